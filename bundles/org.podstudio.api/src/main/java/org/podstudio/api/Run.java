@@ -1,0 +1,59 @@
+package org.podstudio.api;
+
+import java.nio.file.Path;
+
+/** The processor's view of the job it runs in. Safe for use by several threads. */
+public interface Run {
+
+    /**
+     * Reports how much of the current stage is done.
+     *
+     * @param fraction 0 to 1; smaller values than before are ignored, so that progress never falls
+     */
+    void progress(double fraction);
+
+    /**
+     * Ends the current stage and begins another.
+     *
+     * @param name one word for the log and the window: {@code decode}, {@code matte}, {@code encode}
+     * @param weight its share of this run, more than 0; the weights of all stages add up to 1
+     */
+    void stage(String name, double weight);
+
+    /** @throws CanceledException when the user or the engine wants this run to stop */
+    void checkCanceled();
+
+    /**
+     * Registers what stops the work from outside, such as ending a child process. Called at most once, in another thread, at once when
+     * the run is canceled already. Close the registration when the work is over.
+     */
+    Registration onCancel(Runnable action);
+
+    /** An empty folder of this run alone; removed by the engine with whatever is still in it. */
+    Path scratch();
+
+    /**
+     * A run whose whole progress fills this one's current stage from where it stands up to {@code upTo}, for work that has parts of its own.
+     *
+     * @param upTo 0 to 1
+     */
+    Run part(double upTo);
+
+    /**
+     * The verified file of a model.
+     *
+     * @param id the value of a {@link org.podstudio.api.parameters.ModelTask model parameter}
+     * @throws ProcessingException when it is not on disk
+     */
+    Path model(String id);
+
+    /** Adds a line to the job's log and to what the user sees of the result: a fallback taken, nothing found to do. */
+    void note(String text);
+
+    /** Takes back a registration; closing twice does nothing. */
+    @FunctionalInterface
+    interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,43 @@
+package org.podstudio.api.project;
+
+import java.nio.file.Path;
+
+/**
+ * What a user keeps across projects. Knows names only: it touches no file.
+ *
+ * @param root absolute, normalised
+ */
+public record UserFolder(Path root) {
+
+    /** Makes the path absolute and normalised. */
+    public UserFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** The folder that {@code PODSTUDIO_HOME} names (the system property {@code podstudio.home} comes first), else {@code ~/.podstudio}. */
+    public static UserFolder current() {
+        String fallback = Path.of(System.getProperty("user.home"), ".podstudio").toString();
+        String environment = System.getenv().getOrDefault("PODSTUDIO_HOME", fallback);
+        return new UserFolder(Path.of(System.getProperty("podstudio.home", environment)));
+    }
+
+    /** Fetched and imported models, one folder a card. */
+    public Path models() {
+        return root.resolve("models");
+    }
+
+    /** The last hardware probe. */
+    public Path hardwareProfile() {
+        return root.resolve("hardware_profile.json");
+    }
+
+    /** Projects opened lately, newest first. */
+    public Path recentProjects() {
+        return root.resolve("recent_projects.json");
+    }
+
+    /** Native libraries unpacked once, by library and version. */
+    public Path natives() {
+        return root.resolve("natives");
+    }
+}
