@@ -1,0 +1,209 @@
+package org.podstudio.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.CanceledException;
+import org.podstudio.api.Output;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Processor;
+import org.podstudio.api.ProcessorInfo;
+import org.podstudio.api.Request;
+import org.podstudio.api.Result;
+import org.podstudio.api.parameters.JsonSchema;
+import org.podstudio.api.parameters.Parameter;
+import org.podstudio.api.parameters.ParameterSet;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+/**
+ * What holds for every processor. A test class extends it, names a processor and a sample, and gets the tests below.
+ *
+ * @param <P> the processor's parameters
+ */
+public abstract class ProcessorContract<P extends Record> {
+
+    /** An empty folder of this test. */
+    @TempDir
+    protected Path folder = Path.of("");
+
+    private int runs;
+
+    /** The processor under test; may be the same each time. */
+    protected abstract Processor<P> processor();
+
+    /** Writes a small input below the folder and gives its path. */
+    protected abstract Path sample(Path folder) throws IOException;
+
+    /** The parameters the contract runs with; the processor's defaults unless overridden. */
+    protected P parameters() {
+        return processor().info().defaults();
+    }
+
+    /** Files of the models that {@link #parameters()} name, by id. */
+    protected Map<String, Path> models() {
+        return Map.of();
+    }
+
+    @Test
+    void info_is_constant() {
+        assertEquals(processor().info(), processor().info());
+    }
+
+    @Test
+    void the_defaults_are_valid() {
+        ParameterSet<P> set = set();
+        assertEquals(set.defaults(), set.read(set.write(set.defaults())));
+    }
+
+    @Test
+    void an_unknown_parameter_is_refused_by_name() {
+        var e = assertThrows(ProcessingException.class, () -> set().read(Map.of("no_such_parameter", 1)));
+        assertEquals("parameter.unknown", e.code());
+    }
+
+    @Test
+    void every_parameter_has_a_label_and_a_help_text() throws IOException {
+        Properties labels = labels();
+        String id = processor().info().id();
+        List<String> keys = new ArrayList<>(List.of(id, id + ".help"));
+        for (Parameter parameter : set().parameters()) {
+            keys.add(id + "." + parameter.name());
+            keys.add(id + "." + parameter.name() + ".help");
+        }
+        assertEquals(List.of(), keys.stream().filter(k -> labels.getProperty(k, "").isBlank()).toList(), "labels that are missing");
+    }
+
+    @Test
+    void the_schema_is_the_golden_one() throws IOException {
+        String id = processor().info().id();
+        String schema = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(JsonSchema.of(id, set()))
+                .replace("\r\n", "\n") + "\n";
+        Path golden = Path.of("src", "test", "resources", id + ".schema.json");
+        if ("write".equals(System.getProperty("podstudio.golden"))) {
+            Files.createDirectories(golden.getParent());
+            Files.writeString(golden, schema);
+        }
+        assertEquals(Files.readString(golden), schema, "rewrite " + golden + " with -Dpodstudio.golden=write if the change is meant");
+    }
+
+    @Test
+    void needs_are_estimated_without_running() throws IOException {
+        assertTrue(processor().needs(request(sample(folder))).threads() >= 1);
+    }
+
+    @Test
+    void the_same_request_gives_the_same_bytes() throws IOException {
+        Request<P> request = request(sample(folder));
+        assertArrayEquals(bytes(process(request, run())), bytes(process(request, run())));
+    }
+
+    @Test
+    void outputs_lie_in_the_scratch_folder() throws IOException {
+        FakeRun run = run();
+        for (Output output : process(request(sample(folder)), run).outputs()) {
+            assertTrue(output.file().toRealPath().startsWith(run.scratch().toRealPath()), output.file() + " is outside " + run.scratch());
+            assertTrue(Files.size(output.file()) > 0, output.file() + " is empty");
+        }
+    }
+
+    @Test
+    void the_input_is_left_alone() throws IOException {
+        Path input = sample(folder);
+        byte[] before = Files.readAllBytes(input);
+        var modified = Files.getLastModifiedTime(input);
+        process(request(input), run());
+        assertArrayEquals(before, Files.readAllBytes(input));
+        assertEquals(modified, Files.getLastModifiedTime(input));
+    }
+
+    @Test
+    void progress_never_falls_and_reaches_one() throws IOException {
+        FakeRun run = run();
+        process(request(sample(folder)), run);
+        List<Double> seen = run.progressSeen();
+        assertEquals(seen.stream().sorted().toList(), seen);
+        assertEquals(1, seen.getLast(), 1e-6);
+    }
+
+    @Test
+    void a_canceled_run_stops() throws IOException {
+        Request<P> request = request(sample(folder));
+        FakeRun run = run().cancelAt(0);
+        assertThrows(CanceledException.class, () -> processor().process(request, run));
+    }
+
+    @Test
+    void a_name_with_spaces_umlauts_quotes_and_a_leading_dash_works() throws IOException {
+        Path plain = sample(folder);
+        String name = plain.getFileName().toString();
+        Path odd = folder.resolve("-ü 'quoted' \u732b 100%" + name.substring(name.lastIndexOf('.')));
+        Files.copy(plain, odd);
+        assertFalse(process(request(odd), run()).outputs().isEmpty());
+    }
+
+    @Test
+    void an_empty_file_is_refused_with_a_sentence() throws IOException {
+        String name = sample(folder).getFileName().toString();
+        Path empty = Files.createFile(folder.resolve("empty" + name.substring(name.lastIndexOf('.'))));
+        FakeRun run = run();
+        var e = assertThrows(ProcessingException.class, () -> processor().process(request(empty), run));
+        assertTrue(e.message().contains("empty"), "the sentence names the file: " + e.message());
+        assertFalse(e.advice().isBlank());
+    }
+
+    private Result process(Request<P> request, FakeRun run) throws IOException {
+        Result result = processor().process(request, run);
+        run.progress(1);
+        return result;
+    }
+
+    private FakeRun run() throws IOException {
+        FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("scratch-" + runs++)));
+        models().forEach(run::withModel);
+        return run;
+    }
+
+    private Request<P> request(Path input) {
+        return new Request<>(List.of(input), parameters(), 0);
+    }
+
+    private ParameterSet<P> set() {
+        ProcessorInfo<P> info = processor().info();
+        return ParameterSet.of(info.defaults());
+    }
+
+    private Properties labels() throws IOException {
+        Properties labels = new Properties();
+        Path file = Path.of("OSGI-INF", "l10n", "bundle.properties");
+        try (InputStream in = Files.newInputStream(file); var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            labels.load(reader);
+        }
+        return labels;
+    }
+
+    private static byte[] bytes(Result result) throws IOException {
+        var all = new java.io.ByteArrayOutputStream();
+        for (Output output : result.outputs()) {
+            all.write(Files.readAllBytes(output.file()));
+        }
+        return all.toByteArray();
+    }
+}

@@ -1,0 +1,50 @@
+package org.podstudio.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.podstudio.api.CanceledException;
+
+class FakeRunTest {
+
+    private final FakeRun run = new FakeRun(Path.of("unused"));
+
+    @Test
+    void stages_add_up_to_the_whole() {
+        run.stage("decode", 0.2);
+        run.progress(0.5);
+        run.stage("encode", 0.8);
+        run.progress(0.5);
+        assertEquals(List.of(0.1, 0.2, 0.6), run.progressSeen().stream().map(d -> Math.round(d * 10) / 10.0).toList());
+    }
+
+    @Test
+    void a_part_fills_the_stage_up_to_its_share() {
+        run.part(0.5).progress(1);
+        assertEquals(0.5, run.progressSeen().getLast());
+    }
+
+    @Test
+    void canceling_calls_what_is_registered_once() {
+        AtomicInteger calls = new AtomicInteger();
+        run.onCancel(calls::incrementAndGet);
+        run.cancelAt(0.5);
+        run.progress(0.6);
+        run.progress(0.9);
+        assertEquals(1, calls.get());
+        assertThrows(CanceledException.class, run::checkCanceled);
+    }
+
+    @Test
+    void a_closed_registration_is_not_called() {
+        AtomicInteger calls = new AtomicInteger();
+        run.onCancel(calls::incrementAndGet).close();
+        run.cancel();
+        assertEquals(0, calls.get());
+    }
+}
