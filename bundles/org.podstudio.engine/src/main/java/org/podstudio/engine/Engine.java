@@ -1,0 +1,70 @@
+package org.podstudio.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import org.podstudio.api.Run;
+import org.podstudio.api.project.JobSnapshot;
+
+/**
+ * The jobs of one project: planned, accepted, run by priority within what the machine has, and remembered. For any thread. Whoever opened
+ * it closes it.
+ */
+public interface Engine extends AutoCloseable {
+
+    /**
+     * Tells what an order comes to. No side effect: nothing is stored, written or run. An input that will not work gets a problem; the others
+     * are planned all the same. Reads the inputs, so not for a user-interface thread.
+     */
+    Plan plan(Order order);
+
+    /**
+     * Accepts the jobs of a plan that have no problem, as one batch: when it returns, all of them are stored, and from then on neither a crash
+     * nor a power failure loses one.
+     *
+     * @return their first snapshots, in the plan's sequence
+     * @throws org.podstudio.api.ProcessingException when they could not be stored; then none is
+     */
+    List<JobSnapshot> submit(Plan plan);
+
+    /** Every job there is, newest first. */
+    List<JobSnapshot> jobs();
+
+    /** How a job stands; empty for an id that is not known. */
+    Optional<JobSnapshot> job(UUID id);
+
+    /**
+     * Stops a job that is queued, waiting or running; child processes end, nothing of it stays.
+     *
+     * @return false when there is nothing to stop: unknown, over, or its results are being put in place
+     */
+    boolean cancel(UUID id);
+
+    /**
+     * Accepts a new job with the same order as one that is over; the old one stays as it is.
+     *
+     * @return the new job; empty when the id is unknown or the job is not over
+     */
+    Optional<JobSnapshot> retry(UUID id);
+
+    /**
+     * Hears of every transition, and of progress at most every 200 ms a job, in one thread of the engine's, each job's snapshots in sequence. A
+     * listener that throws is logged; one that is slow delays other listeners but no job.
+     */
+    Run.Registration listen(Consumer<JobSnapshot> listener);
+
+    /**
+     * Waits until a job is over.
+     *
+     * @return its last snapshot
+     * @throws InterruptedException when the caller is interrupted, or the engine is closed before
+     * @throws org.podstudio.api.ProcessingException {@code engine.unknown-job}
+     */
+    JobSnapshot await(UUID id) throws InterruptedException;
+
+    /** Starts no more jobs and stops the running ones, which go back to the queue and run again when the project is next opened. Takes at most 5 s. */
+    @Override
+    void close();
+}
