@@ -1,0 +1,63 @@
+package org.podstudio.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.AssetQuery;
+
+/** The assets of a project. For any thread; what was added or updated is on disk when the method returns. */
+public interface Assets {
+
+    /** Adds one asset; its id must be new. */
+    void add(Asset asset);
+
+    /** Adds all or none, in one transaction; batches of some hundred are quickest. */
+    void addAll(List<Asset> assets);
+
+    /** The asset of this id. */
+    Optional<Asset> find(UUID id);
+
+    /** The assets of these ids; what is not there is left out. */
+    Map<UUID, Asset> find(Collection<UUID> ids);
+
+    /** The first asset with these bytes, imported ones before derived ones. */
+    Optional<Asset> byHash(String sha256);
+
+    /** As {@link #byHash(String)} for many at once; hashes that nothing has are left out. */
+    Map<String, Asset> byHash(Collection<String> sha256);
+
+    /** The main output of the work with this fingerprint, of its latest run. */
+    Optional<Asset> byFingerprint(String fingerprint);
+
+    /** Every output of the work with this fingerprint, in the order they were added. */
+    List<Asset> made(String fingerprint);
+
+    /** What was made of an asset, oldest first. */
+    List<Asset> children(UUID parent);
+
+    /** The asset at a path as stored: relative to the project's root, with {@code /}. */
+    Optional<Asset> byPath(String path);
+
+    /** Assets whose file has this name, newest first, at most {@code limit}. */
+    List<Asset> named(String fileName, int limit);
+
+    /** Assets whose id begins with these characters (lower-case hex and dashes), at most {@code limit}. */
+    List<Asset> withIdPrefix(String prefix, int limit);
+
+    /** The assets that a query asks for, newest first. */
+    List<Asset> list(AssetQuery query);
+
+    /**
+     * Replaces the asset of this id.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    void update(Asset asset);
+
+    /** How many there are. */
+    long count();
+}

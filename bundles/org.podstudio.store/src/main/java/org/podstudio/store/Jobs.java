@@ -1,0 +1,59 @@
+package org.podstudio.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.JobState;
+
+/** The jobs of a project, finished ones included. For any thread; what was stored is on disk when the method returns. */
+public interface Jobs {
+
+    /** Adds all or none, in one transaction. The order of the list is the order they are listed in, before that of later ones. */
+    void add(List<JobRecord> jobs);
+
+    /**
+     * Moves a job from one state to another, or does nothing when it is not in the state {@code from}: of several callers that try the same
+     * move exactly one is answered true. Committed when it returns.
+     *
+     * @param change gets the stored record, its state already {@code to}, and answers what to store; must not change id and state; may be
+     *            called more than once, so it has no side effect
+     * @return whether the job was moved
+     * @throws IllegalArgumentException when there is no such job or {@link JobState#mayBecome} forbids the move
+     */
+    boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change);
+
+    /** As {@link #transition(UUID, JobState, JobState, UnaryOperator)}, and adds what the job made in the same transaction: both or neither. */
+    boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change, List<Asset> made);
+
+    /**
+     * Stores everything of the record but its state, which {@link #transition} alone changes.
+     *
+     * @throws IllegalArgumentException when there is no such job
+     */
+    void update(JobRecord job);
+
+    /**
+     * Puts a finished job back into the queue, for a retry that a person asked for: FAILED or CANCELED becomes QUEUED.
+     *
+     * @param change as in {@link #transition}
+     * @return whether the job was moved
+     */
+    boolean requeue(UUID id, UnaryOperator<JobRecord> change);
+
+    /** The job of this id. */
+    Optional<JobRecord> find(UUID id);
+
+    /**
+     * Jobs in any of the states, newest first.
+     *
+     * @param limit at most so many, at least 1
+     */
+    List<JobRecord> list(Set<JobState> states, int limit);
+
+    /** The jobs of one submission, in their order. */
+    List<JobRecord> batch(UUID batch);
+}
