@@ -1,0 +1,39 @@
+package org.podstudio.imaging;
+
+/** Multiplies colours by alpha and back, rounded as Pillow does. */
+final class Alpha {
+
+    private Alpha() {
+    }
+
+    static int[] multiply(int[] argb) {
+        int[] out = new int[argb.length];
+        for (int i = 0; i < out.length; i++) {
+            int pixel = argb[i];
+            int a = pixel >>> 24;
+            out[i] = a << 24 | times(pixel >> 16 & 255, a) << 16 | times(pixel >> 8 & 255, a) << 8 | times(pixel & 255, a);
+        }
+        return out;
+    }
+
+    /** In place. */
+    static int[] divide(int[] argb) {
+        for (int i = 0; i < argb.length; i++) {
+            int pixel = argb[i];
+            int a = pixel >>> 24;
+            if (a != 0 && a != 255) {
+                argb[i] = a << 24 | by(pixel >> 16 & 255, a) << 16 | by(pixel >> 8 & 255, a) << 8 | by(pixel & 255, a);
+            }
+        }
+        return argb;
+    }
+
+    private static int times(int colour, int a) {
+        int product = colour * a + 128;
+        return (product >> 8) + product >> 8;
+    }
+
+    private static int by(int colour, int a) {
+        return Math.min(255, 255 * colour / a);
+    }
+}

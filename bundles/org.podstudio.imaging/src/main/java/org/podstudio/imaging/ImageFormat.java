@@ -1,0 +1,42 @@
+package org.podstudio.imaging;
+
+/** The formats that are known by their signature. */
+public enum ImageFormat {
+    /** JPEG, baseline or progressive. */
+    JPEG("image/jpeg", "jpg"),
+    /** PNG. */
+    PNG("image/png", "png"),
+    /** WebP, lossy or lossless. */
+    WEBP("image/webp", "webp"),
+    /** GIF; the first frame counts. */
+    GIF("image/gif", "gif"),
+    /** TIFF and BigTIFF; the first page counts. */
+    TIFF("image/tiff", "tif"),
+    /** Windows bitmap. */
+    BMP("image/bmp", "bmp"),
+    /** AVIF; known, not yet read. */
+    AVIF("image/avif", "avif");
+
+    private final String mime;
+    private final String extension;
+
+    ImageFormat(String mime, String extension) {
+        this.mime = mime;
+        this.extension = extension;
+    }
+
+    /** Media type: {@code image/jpeg}. */
+    public String mime() {
+        return mime;
+    }
+
+    /** Usual extension without the dot: {@code jpg}. */
+    public String extension() {
+        return extension;
+    }
+
+    /** Whether {@link Images#write} can make it. */
+    public boolean writable() {
+        return this == JPEG || this == PNG || this == WEBP;
+    }
+}

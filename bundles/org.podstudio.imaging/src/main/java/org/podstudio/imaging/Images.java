@@ -1,0 +1,78 @@
+package org.podstudio.imaging;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+import org.osgi.service.component.annotations.Component;
+import org.podstudio.api.ProcessingException;
+
+/** Picture files: what they are, their pixels, what is written beside the pixels. Stateless, for any thread. */
+@Component(service = Images.class)
+public final class Images {
+
+    /**
+     * The format by signature, whatever the file is called; reads a few bytes.
+     *
+     * @return empty when it is no picture
+     * @throws IOException of the file system
+     */
+    public Optional<ImageFormat> sniff(Path file) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Size and format without decoding.
+     *
+     * @throws ProcessingException {@code image.unknown-format}, {@code image.broken}
+     * @throws IOException of the file system
+     */
+    public ImageHeader header(Path file) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The pixels, right way up, in sRGB; of a file with several pictures the first.
+     *
+     * @throws ProcessingException {@code image.unknown-format}; {@code image.too-large} before anything of its size is allocated;
+     *             {@code image.broken} when it is truncated or damaged
+     * @throws IOException of the file system
+     */
+    public Picture read(Path file) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Writes or overwrites a file. A format without alpha gets the picture on white. The same picture gives the same bytes on the same
+     * machine.
+     *
+     * @throws ProcessingException {@code image.no-encoder} when the native library for the format is missing
+     * @throws IOException of the file system
+     */
+    public void write(Picture picture, Path file, Encoding encoding) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * What is written beside the pixels, by keys such as {@code exif.Model}, {@code iptc.Caption}, {@code xmp.dc:creator[1]},
+     * {@code text.parameters} (PNG text chunks), {@code icc}, {@code depth}, {@code dpi}. Sorted; empty when there is nothing or it is
+     * damaged.
+     *
+     * @throws IOException of the file system
+     */
+    public Map<String, String> metadata(Path file) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Writes a JPEG of quality 85 that fits into a square and is never larger than the source; transparent parts become white.
+     *
+     * @param size side of the square in pixels
+     * @throws ProcessingException as {@link #read}
+     * @throws IOException of the file system
+     */
+    public void thumbnail(Path source, Path target, int size) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+}

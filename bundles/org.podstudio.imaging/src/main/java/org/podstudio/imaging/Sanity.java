@@ -1,0 +1,49 @@
+package org.podstudio.imaging;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+
+/**
+ * Whether a picture that was made can be meant: not black, not of one colour throughout and not wholly transparent, unless what it was
+ * made of explains it. A black source may stay black, and a cut from a blue sky may be blue.
+ */
+public final class Sanity {
+
+    private Sanity() {
+    }
+
+    /**
+     * @param result what was made
+     * @param source what it was made of
+     * @throws ProcessingException {@code image.black}, {@code image.flat} or {@code image.alpha-vanished}, of the kind TOOL
+     */
+    public static void check(Picture result, Picture source) {
+        check(result, () -> source);
+    }
+
+    /**
+     * As the other, but asks for the source only when the result looks wrong.
+     *
+     * @param source decodes what the result was made of
+     */
+    public static void check(Picture result, Supplier<Picture> source) {
+        Optional<Patch> uniform = Patch.of(result);
+        if (uniform.isPresent() && !uniform.get().isFoundIn(source.get())) {
+            throw problem(uniform.get());
+        }
+    }
+
+    private static ProcessingException problem(Patch patch) {
+        String advice = "Run it again; if it stays so, choose another model or other parameters and report it with the job's log.";
+        return switch (patch.look()) {
+            case INVISIBLE -> new ProcessingException(ErrorKind.TOOL, "image.alpha-vanished",
+                    "The result is wholly transparent although its source is not.", advice);
+            case BLACK -> new ProcessingException(ErrorKind.TOOL, "image.black", "The result is black although its source is not.", advice);
+            case FLAT -> new ProcessingException(ErrorKind.TOOL, "image.flat",
+                    "The result is one colour throughout although its source is not.", advice);
+        };
+    }
+}
