@@ -1,0 +1,23 @@
+@echo off
+rem Starts PODStudio: without a command the workbench, else the command line. Options for the JVM: PODSTUDIO_JAVA_OPTS.
+setlocal
+set "here=%~dp0"
+set "java=java"
+if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
+"%java%" -version >nul 2>&1 || (
+  echo error: PODStudio needs Java 21 or newer, and none was found.>&2
+  echo   Install one and set JAVA_HOME.>&2
+  exit /b 1
+)
+set "home=%USERPROFILE%\.podstudio"
+if defined PODSTUDIO_HOME set "home=%PODSTUDIO_HOME%"
+for %%f in ("%here%plugins\org.eclipse.equinox.launcher_*.jar") do set "launcher=%%f"
+for %%f in ("%here%plugins\org.eclipse.osgi_*.jar") do set "framework=%%f"
+set "application=org.podstudio.cli.app"
+set "data=@none"
+if "%~1"=="" (
+  set "application=org.eclipse.e4.ui.workbench.swt.E4Application"
+  set "data=%home%\workbench"
+)
+"%java%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dosgi.frameworkParentClassloader=app -Dp2.httpRule=allow %PODSTUDIO_JAVA_OPTS% "-Dlogback.configurationFile=%here%logback.xml" "-Dpodstudio.logs=%home%\logs" "-Dpodstudio.samples=%here%samples" -cp "%launcher%;%framework%" org.eclipse.equinox.launcher.Main -nosplash -install "%here%." -configuration "%here%configuration" -data "%data%" -application %application% %*
+exit /b %ERRORLEVEL%
