@@ -1,0 +1,26 @@
+package org.podstudio.hardware;
+
+import java.util.List;
+
+import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor;
+import oshi.hardware.GlobalMemory;
+import oshi.hardware.HardwareAbstractionLayer;
+
+/** What OSHI says of a machine, before any rule is applied to it; units as in {@link Profile}. */
+record Machine(String os, String cpu, int physicalCores, int logicalCores, long memoryBytes, long memoryAvailableBytes,
+        List<Gpu> gpus) {
+
+    /** Asks only what is answered at once: no disks, no processes, no sensors, no load sampled over time. */
+    static Machine probe() {
+        SystemInfo info = new SystemInfo();
+        HardwareAbstractionLayer hardware = info.getHardware();
+        CentralProcessor cpu = hardware.getProcessor();
+        GlobalMemory memory = hardware.getMemory();
+        return new Machine(System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                cpu.getProcessorIdentifier().getName().strip(), Math.max(1, cpu.getPhysicalProcessorCount()),
+                Math.max(1, Math.min(cpu.getLogicalProcessorCount(), Runtime.getRuntime().availableProcessors())),
+                memory.getTotal(), memory.getAvailable(),
+                hardware.getGraphicsCards().stream().map(card -> new Gpu(card.getName(), card.getVendor(), card.getVRam())).toList());
+    }
+}
