@@ -1,0 +1,33 @@
+package org.podstudio.inference;
+
+/**
+ * How a session is set up.
+ *
+ * @param lean half the memory for a fifth more time: fewer fused layouts, no planned memory. For large nets that see one size
+ * @param device where it runs
+ * @param threads cores to use, at least 1
+ */
+public record Tuning(boolean lean, Device device, int threads) {
+
+    /** Refuses less than one thread. */
+    public Tuning {
+        if (threads < 1) {
+            throw new IllegalArgumentException("at least one thread");
+        }
+    }
+
+    /** For matting nets (ISNet, U²-Net, BiRefNet): lean, on all cores. */
+    public static Tuning matting(Device device) {
+        return new Tuning(true, device, cores());
+    }
+
+    /** For upscalers fed with tiles: every optimisation, on all cores. */
+    public static Tuning upscaling(Device device) {
+        return new Tuning(false, device, cores());
+    }
+
+    /** Cores of this machine; more threads than that only cost. */
+    public static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+}
