@@ -1,0 +1,87 @@
+package org.podstudio.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import org.podstudio.api.CanceledException;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.Problem;
+import org.podstudio.cli.context.Context;
+import org.podstudio.cli.context.Interruption;
+import org.podstudio.cli.context.Studio;
+import org.podstudio.cli.context.Surroundings;
+import org.podstudio.cli.screen.ExitCode;
+import org.podstudio.cli.screen.Screen;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** One invocation of {@code podstudio}: words in, exit code out. */
+public final class Cli {
+
+    private final Studio studio;
+    private final Surroundings surroundings;
+    private final Interruption interruption;
+
+    /** Looks up nothing yet. */
+    public Cli(Studio studio, Surroundings surroundings, Interruption interruption) {
+        this.studio = studio;
+        this.surroundings = surroundings;
+        this.interruption = interruption;
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param args as the shell gives them
+     * @return an {@link ExitCode}
+     */
+    public int run(String... args) {
+        Root root = new Root();
+        Context context = new Context(studio, surroundings, root, interruption);
+        CommandLine line = new CommandLine(root);
+        new CommandTable().addTo(line, context, args);
+        configure(line, context, args);
+        int code = line.execute(args);
+        surroundings.out().flush();
+        surroundings.err().flush();
+        return interruption.fired() ? ExitCode.INTERRUPTED : code;
+    }
+
+    private void configure(CommandLine line, Context context, String... args) {
+        boolean json = Arrays.asList(args).contains("--json");
+        line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExpandAtFiles(false); // a file may be called @home.jpg
+        line.setUsageHelpLongOptionsMaxWidth(28);
+        line.getCommandSpec().version("podstudio " + studio.version());
+        line.setParameterExceptionHandler((e, words) -> {
+            Screen screen = new Screen(surroundings.out(), surroundings.err(),
+                    new Screen.Mode(json, Screen.Volume.NORMAL, Screen.Progress.NONE, false, false));
+            screen.error(Usage.problem(e));
+            return ExitCode.USAGE;
+        });
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, context));
+    }
+
+    private int failed(Exception e, Context context) {
+        return switch (e) {
+            case CanceledException c -> interrupted(context);
+            case ProcessingException p -> failed(Problem.of(p), context);
+            default -> interruption.fired() ? interrupted(context) : failed(Crash.problem(e, context), context);
+        };
+    }
+
+    private static int failed(Problem problem, Context context) {
+        context.screen().error(problem);
+        return ExitCode.of(problem);
+    }
+
+    private static int interrupted(Context context) {
+        context.screen().note("Interrupted.");
+        return ExitCode.INTERRUPTED;
+    }
+}

@@ -1,0 +1,63 @@
+package org.podstudio.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.UserFolder;
+import org.podstudio.cli.context.Context;
+
+/** Words what nobody foresaw; the stack trace goes to a log, never to the user. */
+final class Crash {
+
+    private Crash() {
+    }
+
+    static Problem problem(Exception e, Context context) {
+        return switch (e) {
+            case NoSuchFileException f -> new Problem(ErrorKind.INPUT, "input.missing", f.getFile() + " is not there.", "Check the name.",
+                    Optional.empty());
+            case FileSystemException f -> new Problem(ErrorKind.RESOURCE, "file.refused",
+                    f.getFile() + " cannot be used: " + Objects.requireNonNullElse(f.getReason(), f.getClass().getSimpleName()) + ".",
+                    "Check its permissions and the space on the disk.", Optional.empty());
+            default -> bug(e, context);
+        };
+    }
+
+    private static Problem bug(Exception e, Context context) {
+        String what = Objects.requireNonNullElse(e.getMessage(), "no message");
+        return new Problem(ErrorKind.SYSTEM, "system.bug", "PODStudio failed in a way nobody foresaw (" + e.getClass().getSimpleName() + ": "
+                + what.lines().findFirst().orElse("") + ").", log(e, context), Optional.empty());
+    }
+
+    private static String log(Exception e, Context context) {
+        Path log = folder(context).resolve("app.log");
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        try {
+            Files.createDirectories(Objects.requireNonNull(log.getParent()));
+            Files.writeString(log, Instant.now() + " ERROR cli " + text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return "Please report it; the details are in " + log + ".";
+        } catch (IOException second) {
+            return "Please report it; the details could not be written to " + log + ".";
+        }
+    }
+
+    private static Path folder(Context context) {
+        try {
+            return context.projectIfAny().map(p -> p.logs()).orElseGet(() -> UserFolder.current().root().resolve("logs"));
+        } catch (RuntimeException e) {
+            return UserFolder.current().root().resolve("logs");
+        }
+    }
+}

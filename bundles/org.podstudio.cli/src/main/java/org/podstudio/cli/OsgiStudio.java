@@ -1,0 +1,88 @@
+package org.podstudio.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Processor;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.cli.context.InstalledProcessor;
+import org.podstudio.cli.context.Studio;
+import org.podstudio.engine.Engine;
+import org.podstudio.engine.Engines;
+
+/** The services of the running framework. */
+final class OsgiStudio implements Studio {
+
+    private static final String WORDS = "OSGI-INF/l10n/bundle.properties";
+
+    private final Bundle bundle = Objects.requireNonNull(FrameworkUtil.getBundle(OsgiStudio.class));
+
+    @Override
+    public String version() {
+        Version version = bundle.getVersion();
+        return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
+    }
+
+    @Override
+    public List<InstalledProcessor> processors() {
+        try {
+            return framework().getServiceReferences(Processor.class, null).stream().map(this::installed).toList();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Engine engine(ProjectFolder folder) {
+        return service(Engines.class).open(folder);
+    }
+
+    private InstalledProcessor installed(@SuppressWarnings("rawtypes") ServiceReference<Processor> reference) {
+        Processor<?> processor = framework().getService(reference);
+        return new InstalledProcessor(Objects.requireNonNull(processor), words(reference.getBundle()));
+    }
+
+    private <T> T service(Class<T> type) {
+        ServiceReference<T> reference = framework().getServiceReference(type);
+        T service = reference == null ? null : framework().getService(reference);
+        if (service == null) {
+            throw new ProcessingException(ErrorKind.SYSTEM, "system.incomplete", "The part '" + type.getSimpleName() + "' of PODStudio is missing.",
+                    "Install PODStudio again; something of it was removed or does not start.");
+        }
+        return service;
+    }
+
+    private BundleContext framework() {
+        return Objects.requireNonNull(bundle.getBundleContext());
+    }
+
+    private static Map<String, String> words(Bundle owner) {
+        Map<String, String> words = new HashMap<>();
+        URL entry = owner.getEntry(WORDS);
+        if (entry != null) {
+            Properties properties = new Properties();
+            try (InputStream in = entry.openStream()) {
+                properties.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            properties.forEach((key, value) -> words.put(key.toString(), value.toString()));
+        }
+        return words;
+    }
+}

@@ -1,0 +1,29 @@
+package org.podstudio.cli;
+
+import java.io.Console;
+
+/** Whether a person looks at the output. */
+final class Terminal {
+
+    private Terminal() {
+    }
+
+    /** The launcher knows and says so; else the console is asked, which costs some milliseconds. */
+    static boolean present() {
+        String told = System.getProperty("podstudio.terminal", "");
+        return told.isEmpty() ? asked() : Boolean.parseBoolean(told);
+    }
+
+    private static boolean asked() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            // since Java 22 there is a console even without a terminal, and a method to tell
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.podstudio.cli.context;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What the process was started with.
+ *
+ * @param out standard output
+ * @param err standard error
+ * @param folder the current folder, absolute
+ * @param environment the variables
+ * @param terminal whether a person looks at it; asked for only when it matters
+ */
+public record Surroundings(PrintStream out, PrintStream err, Path folder, Map<String, String> environment, BooleanSupplier terminal) { }

@@ -1,0 +1,53 @@
+package org.podstudio.cli.machine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.podstudio.api.parameters.Parameter;
+
+/** Which values a parameter takes, in words and as data. */
+final class Values {
+
+    private Values() {
+    }
+
+    static String of(Parameter parameter) {
+        return switch (parameter) {
+            case Parameter.WholeNumber p -> (p.min() + ".." + p.max() + " " + p.unit()).strip();
+            case Parameter.Decimal p -> (p.min() + ".." + p.max() + " " + p.unit()).strip();
+            case Parameter.Flag p -> "true|false";
+            case Parameter.Text p -> p.pattern();
+            case Parameter.Choice p -> String.join("|", p.values());
+            case Parameter.Model p -> "auto or a model for " + p.task();
+        };
+    }
+
+    static Map<String, Object> wire(Parameter parameter, String help) {
+        Map<String, Object> wire = new LinkedHashMap<>();
+        wire.put("name", parameter.name());
+        wire.put("option", "--" + parameter.option());
+        wire.put("default", parameter.fallback());
+        wire.put("help", help);
+        switch (parameter) {
+            case Parameter.WholeNumber p -> number(wire, "integer", p.min(), p.max(), p.unit());
+            case Parameter.Decimal p -> number(wire, "number", p.min(), p.max(), p.unit());
+            case Parameter.Flag p -> wire.put("type", "boolean");
+            case Parameter.Text p -> typed(wire, "string", "pattern", p.pattern());
+            case Parameter.Choice p -> typed(wire, "choice", "values", p.values());
+            case Parameter.Model p -> typed(wire, "model", "task", p.task());
+        }
+        return wire;
+    }
+
+    private static void number(Map<String, Object> wire, String type, Number min, Number max, String unit) {
+        wire.put("type", type);
+        wire.put("min", min);
+        wire.put("max", max);
+        wire.put("unit", unit);
+    }
+
+    private static void typed(Map<String, Object> wire, String type, String key, Object value) {
+        wire.put("type", type);
+        wire.put(key, value);
+    }
+}

@@ -1,0 +1,46 @@
+package org.podstudio.cli.screen;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.podstudio.api.project.Problem;
+
+/**
+ * What became of one file.
+ *
+ * @param status the word
+ * @param input as the user named it
+ * @param outputs what was made of it
+ * @param reason why it was skipped; empty otherwise
+ * @param problem why it failed
+ * @param notes what was remarked on the way
+ * @param seconds how long it took
+ */
+public record FileResult(Status status, Path input, List<Path> outputs, String reason, Optional<Problem> problem, List<String> notes,
+        double seconds) {
+
+    /** Nothing to do. */
+    public static FileResult skipped(Path input, String reason) {
+        return new FileResult(Status.SKIPPED, input, List.of(), reason, Optional.empty(), List.of(), 0);
+    }
+
+    /** It did not work. */
+    public static FileResult failed(Path input, Problem problem) {
+        return new FileResult(Status.FAILED, input, List.of(), "", Optional.of(problem), List.of(), 0);
+    }
+
+    Map<String, Object> wire() {
+        Map<String, Object> wire = new LinkedHashMap<>();
+        wire.put("status", status);
+        wire.put("input", input);
+        wire.put("outputs", outputs);
+        wire.put("reason", reason.isEmpty() ? Optional.empty() : reason);
+        wire.put("error", problem.map(Screen::wire));
+        wire.put("notes", notes);
+        wire.put("seconds", Math.round(seconds * 1000) / 1000.0);
+        return wire;
+    }
+}

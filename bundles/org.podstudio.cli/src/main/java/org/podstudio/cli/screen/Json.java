@@ -1,0 +1,130 @@
+package org.podstudio.cli.screen;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+import org.eclipse.jdt.annotation.Nullable;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+
+/**
+ * Values as JSON: records by component in snake case, enums as lower-case words with hyphens, empty optionals as null, paths, ids and instants
+ * as text. Writes with the streaming generator alone: data binding would cost more than the rest of a short command.
+ */
+public final class Json {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Json() {
+    }
+
+    /** On several lines, for a document. */
+    public static String document(@Nullable Object value) {
+        return text(value, true);
+    }
+
+    /** On one line, for JSON Lines. */
+    public static String line(@Nullable Object value) {
+        return text(value, false);
+    }
+
+    /** {@code targetLufs} gives {@code target_lufs}. */
+    static String snake(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code WAITING_TO_RETRY} gives {@code waiting-to-retry}. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String text(@Nullable Object value, boolean pretty) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+            if (pretty) {
+                out.setPrettyPrinter(new DefaultPrettyPrinter());
+            }
+            write(out, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Objects.requireNonNull(text.toString());
+    }
+
+    private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
+        switch (value) {
+            case null -> out.writeNull();
+            case Optional<?> o -> write(out, o.orElse(null));
+            case OptionalInt o -> write(out, o.isPresent() ? o.getAsInt() : null);
+            case OptionalLong o -> write(out, o.isPresent() ? o.getAsLong() : null);
+            case OptionalDouble o -> write(out, o.isPresent() ? o.getAsDouble() : null);
+            case Boolean b -> out.writeBoolean(b);
+            case Integer n -> out.writeNumber(n.intValue());
+            case Long n -> out.writeNumber(n.longValue());
+            case Number n -> number(out, n.doubleValue());
+            case Enum<?> e -> out.writeString(word(e));
+            case Map<?, ?> map -> map(out, map);
+            case Collection<?> list -> list(out, list);
+            case Record r -> record(out, r);
+            default -> out.writeString(value.toString());
+        }
+    }
+
+    // JSON has no word for infinity
+    private static void number(JsonGenerator out, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            out.writeNumber(value);
+        } else {
+            out.writeNull();
+        }
+    }
+
+    private static void map(JsonGenerator out, Map<?, ?> map) throws IOException {
+        out.writeStartObject();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            out.writeFieldName(String.valueOf(entry.getKey()));
+            write(out, entry.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private static void list(JsonGenerator out, Collection<?> list) throws IOException {
+        out.writeStartArray();
+        for (Object element : list) {
+            write(out, element);
+        }
+        out.writeEndArray();
+    }
+
+    private static void record(JsonGenerator out, Record value) throws IOException {
+        out.writeStartObject();
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            out.writeFieldName(snake(component.getName()));
+            write(out, read(component, value));
+        }
+        out.writeEndObject();
+    }
+
+    private static @Nullable Object read(RecordComponent component, Record value) {
+        try {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("cannot read " + component, e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.podstudio.cli.screen;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.podstudio.api.project.Problem;
+
+/** Counts what became of the files of one command, says it, and knows the exit code. Not for several threads. */
+public final class Tally {
+
+    private final Screen screen;
+    private final List<FileResult> results = new ArrayList<>();
+
+    /** Nothing counted yet. */
+    public Tally(Screen screen) {
+        this.screen = screen;
+    }
+
+    /** Counts a file and tells people about it. */
+    public void add(FileResult result) {
+        results.add(result);
+        boolean quiet = screen.mode().volume() == Screen.Volume.QUIET && result.status() != Status.FAILED;
+        if (!quiet) {
+            screen.say(screen.status(result.status()) + " " + line(result));
+            result.problem().ifPresent(problem -> screen.say("         " + problem.advice()));
+        }
+        result.notes().forEach(note -> screen.detail("  " + note));
+    }
+
+    /** Everything counted so far. */
+    public List<FileResult> results() {
+        return List.copyOf(results);
+    }
+
+    /** Says the sums, or gives the document, and answers with the exit code. */
+    public int finish(Map<String, ?> more) {
+        Map<Status, Integer> counts = counts();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("files", results.stream().map(FileResult::wire).toList());
+        counts.forEach((status, count) -> document.put(Json.word(status), count));
+        document.putAll(more);
+        String sums = counts.entrySet().stream().map(e -> e.getValue() + " " + Json.word(e.getKey())).collect(Collectors.joining(", "));
+        screen.show(document, out -> {
+            if (results.size() > 1 && screen.mode().volume() != Screen.Volume.QUIET) {
+                out.println(sums);
+            }
+        });
+        return exitCode();
+    }
+
+    /** 0 when nothing failed, 3 when some of it did; when all of it failed, the code that all failures share, else 1. */
+    public int exitCode() {
+        Map<Status, Integer> counts = counts();
+        int failed = counts.getOrDefault(Status.FAILED, 0);
+        if (failed == 0) {
+            return ExitCode.DONE;
+        }
+        if (counts.getOrDefault(Status.DONE, 0) > 0) {
+            return ExitCode.PARTLY;
+        }
+        List<Integer> codes = results.stream().flatMap(r -> r.problem().stream()).map(ExitCode::of).distinct().toList();
+        return codes.size() == 1 ? codes.getFirst() : ExitCode.FAILED;
+    }
+
+    private Map<Status, Integer> counts() {
+        Map<Status, Integer> counts = new EnumMap<>(Status.class);
+        for (Status status : Status.values()) {
+            counts.put(status, (int) results.stream().filter(r -> r.status() == status).count());
+        }
+        return counts;
+    }
+
+    private static String line(FileResult result) {
+        String input = String.valueOf(result.input());
+        return switch (result.status()) {
+            case DONE -> input + result.outputs().stream().map(Path::toString).map(o -> "\n         -> " + o).collect(Collectors.joining())
+                    + (result.seconds() > 0 ? "\n         %.1f s".formatted(result.seconds()) : "");
+            case SKIPPED -> input + ": " + result.reason();
+            case FAILED -> input + ": " + result.problem().map(Problem::message).orElse(result.reason());
+        };
+    }
+}

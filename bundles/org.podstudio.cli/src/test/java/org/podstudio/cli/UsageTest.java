@@ -1,0 +1,81 @@
+package org.podstudio.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.cli.screen.ExitCode;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+class UsageTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+    private final FakeStudio studio = new FakeStudio();
+    private Shell shell = new Shell(studio, folder);
+
+    @BeforeEach
+    void open() {
+        shell = new Shell(studio, folder);
+    }
+
+    @Test
+    void says_its_version() {
+        assertEquals(ExitCode.DONE, shell.run("--version"));
+        assertEquals("podstudio 1.2.3", shell.out().strip());
+    }
+
+    @Test
+    void an_unknown_command_is_a_usage_error_of_two_lines() {
+        assertEquals(ExitCode.USAGE, shell.run("procesors"));
+        assertEquals(List.of("error: There is no command 'procesors'.", "  Did you mean processors? podstudio --help tells more."),
+                shell.err().lines().limit(2).map(l -> l.replaceFirst("processors, .*\\?", "processors?")).toList());
+        assertEquals("", shell.out());
+    }
+
+    @Test
+    void an_unknown_option_names_the_known_ones() {
+        assertEquals(ExitCode.USAGE, shell.run("processors", "--colour=red"));
+        assertTrue(shell.err().startsWith("error: There is no option '--colour' for podstudio processors."), shell.err());
+        assertTrue(shell.err().contains("--schema"), shell.err());
+    }
+
+    @Test
+    void an_error_is_an_object_for_programs() throws IOException {
+        assertEquals(ExitCode.NOT_FOUND, shell.run("--json", "processors", "nothing"));
+        var error = new ObjectMapper().readTree(shell.err()).get("error");
+        assertEquals("engine.unknown-processor", error.get("code").asText());
+        assertEquals("Use one of: louder, sharpen.", error.get("advice").asText());
+        assertTrue(error.get("parameter").isNull());
+        assertEquals("", shell.out());
+    }
+
+    @Test
+    void global_options_stand_before_or_after_the_command() {
+        assertEquals(ExitCode.DONE, shell.run("--json", "processors"));
+        String before = shell.out();
+        assertEquals(ExitCode.DONE, shell.run("processors", "--json"));
+        assertEquals(before, shell.out());
+    }
+
+    @Test
+    void no_command_shows_the_help() {
+        assertEquals(ExitCode.USAGE, shell.run());
+        assertTrue(shell.err().contains("Commands:"), shell.err());
+    }
+
+    @Test
+    void help_does_not_touch_a_service() {
+        assertEquals(ExitCode.DONE, shell.run("processors", "--help"));
+        assertEquals(List.of(), studio.touched);
+        assertFalse(shell.out().contains("\u001b"), "no colours without a terminal");
+    }
+}
