@@ -1,0 +1,9 @@
+/** What only a running framework can tell. */
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
+package org.podstudio.itests;
+
+import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;
+import static org.eclipse.jdt.annotation.DefaultLocation.PARAMETER;
+import static org.eclipse.jdt.annotation.DefaultLocation.RETURN_TYPE;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
