@@ -1,6 +1,9 @@
 package org.podstudio.hardware;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
+
+import com.sun.management.OperatingSystemMXBean;
 
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
@@ -17,10 +20,13 @@ record Machine(String os, String cpu, int physicalCores, int logicalCores, long 
         HardwareAbstractionLayer hardware = info.getHardware();
         CentralProcessor cpu = hardware.getProcessor();
         GlobalMemory memory = hardware.getMemory();
+        // OSHI reads the host's memory; Java knows the limit that a container puts on this process.
+        OperatingSystemMXBean container = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new Machine(System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 cpu.getProcessorIdentifier().getName().strip(), Math.max(1, cpu.getPhysicalProcessorCount()),
                 Math.max(1, Math.min(cpu.getLogicalProcessorCount(), Runtime.getRuntime().availableProcessors())),
-                memory.getTotal(), memory.getAvailable(),
+                Math.min(memory.getTotal(), container.getTotalMemorySize()),
+                Math.min(memory.getAvailable(), container.getTotalMemorySize()),
                 hardware.getGraphicsCards().stream().map(card -> new Gpu(card.getName(), card.getVendor(), card.getVRam())).toList());
     }
 }
