@@ -1,6 +1,7 @@
 package org.podstudio.imaging;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.podstudio.api.ProcessingException;
 @Component(service = Images.class)
 public final class Images {
 
+    private static final int THUMBNAIL_QUALITY = 85;
+
     /**
      * The format by signature, whatever the file is called; reads a few bytes.
      *
@@ -19,7 +22,7 @@ public final class Images {
      * @throws IOException of the file system
      */
     public Optional<ImageFormat> sniff(Path file) throws IOException {
-        throw new UnsupportedOperationException();
+        return Signature.of(file);
     }
 
     /**
@@ -29,7 +32,7 @@ public final class Images {
      * @throws IOException of the file system
      */
     public ImageHeader header(Path file) throws IOException {
-        throw new UnsupportedOperationException();
+        return decoder(file).header();
     }
 
     /**
@@ -40,7 +43,7 @@ public final class Images {
      * @throws IOException of the file system
      */
     public Picture read(Path file) throws IOException {
-        throw new UnsupportedOperationException();
+        return decoder(file).read();
     }
 
     /**
@@ -51,7 +54,7 @@ public final class Images {
      * @throws IOException of the file system
      */
     public void write(Picture picture, Path file, Encoding encoding) throws IOException {
-        throw new UnsupportedOperationException();
+        Files.write(file, Encoder.encode(picture, encoding));
     }
 
     /**
@@ -62,7 +65,8 @@ public final class Images {
      * @throws IOException of the file system
      */
     public Map<String, String> metadata(Path file) throws IOException {
-        throw new UnsupportedOperationException();
+        Optional<ImageFormat> format = sniff(file);
+        return format.isPresent() ? Embedded.of(file, format.get()) : Map.of();
     }
 
     /**
@@ -73,6 +77,32 @@ public final class Images {
      * @throws IOException of the file system
      */
     public void thumbnail(Path source, Path target, int size) throws IOException {
-        throw new UnsupportedOperationException();
+        Picture picture = decoder(source).atLeast(2 * size);
+        double scale = Math.min(1, (double) size / Math.max(picture.width(), picture.height()));
+        int width = (int) Math.max(1, Math.round(picture.width() * scale));
+        int height = (int) Math.max(1, Math.round(picture.height() * scale));
+        write(Resizer.resize(picture, width, height, Filter.LANCZOS), target, Encoding.jpeg(THUMBNAIL_QUALITY));
+    }
+
+    private Decoder decoder(Path file) throws IOException {
+        Optional<ImageFormat> format = sniff(file);
+        if (format.isEmpty()) {
+            throw unknown(file);
+        }
+        if (format.get() == ImageFormat.AVIF) {
+            throw ProcessingException.input("image.unknown-format", file.getFileName() + " is an AVIF picture, which is not read yet.",
+                    "Convert it to PNG or JPEG first, for example with ffmpeg.");
+        }
+        return new Decoder(file, format.get());
+    }
+
+    private static ProcessingException unknown(Path file) throws IOException {
+        if (Files.size(file) == 0) {
+            return ProcessingException.input("image.broken", file.getFileName() + " is empty: it has no bytes.",
+                    "Get the file again from where it came from.");
+        }
+        return ProcessingException.input("image.unknown-format",
+                file.getFileName() + " does not begin like a JPEG, PNG, WebP, GIF, TIFF or BMP, whatever its name says.",
+                "Choose a picture, or open it in another program and save it as PNG.");
     }
 }

@@ -1,0 +1,183 @@
+package org.podstudio.imaging;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import javax.imageio.ImageTypeSpecifier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.imaging.ImageProcessingException;
+import com.drew.imaging.png.PngMetadataReader;
+import com.drew.metadata.Directory;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.MetadataException;
+import com.drew.metadata.Tag;
+import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifThumbnailDirectory;
+import com.drew.metadata.exif.GpsDirectory;
+import com.drew.metadata.icc.IccDirectory;
+import com.drew.metadata.iptc.IptcDirectory;
+import com.drew.metadata.jfif.JfifDirectory;
+import com.drew.metadata.png.PngDirectory;
+import com.drew.metadata.xmp.XmpDirectory;
+
+/** What is written beside the pixels, read by metadata-extractor and, where that knows no bound, by ourselves. */
+final class Embedded {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Embedded.class);
+    private static final int LONGEST = 4_000;
+    private static final double METRE_IN_INCHES = 39.3701;
+
+    private final Map<String, String> found = new TreeMap<>();
+
+    private Embedded() {
+    }
+
+    /** 1 to 8; 1 when nothing else is said. */
+    static int orientation(Path file, ImageFormat format) throws IOException {
+        return orientation(metadata(file, format));
+    }
+
+    static Map<String, String> of(Path file, ImageFormat format) throws IOException {
+        Embedded embedded = new Embedded();
+        Metadata metadata = metadata(file, format);
+        embedded.found.put("format", format.name().toLowerCase(java.util.Locale.ROOT));
+        embedded.found.put("orientation", Integer.toString(orientation(metadata)));
+        metadata.getDirectories().forEach(embedded::add);
+        embedded.technical(file, format);
+        return embedded.found;
+    }
+
+    private static int orientation(Metadata metadata) {
+        for (ExifIFD0Directory exif : metadata.getDirectoriesOfType(ExifIFD0Directory.class)) {
+            Integer value = exif.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
+            if (value != null && value >= 1 && value <= 8) {
+                return value;
+            }
+        }
+        return 1;
+    }
+
+    private static Metadata metadata(Path file, ImageFormat format) throws IOException {
+        try {
+            if (format == ImageFormat.PNG) {
+                try (InputStream slim = PngChunks.of(file).withoutPacked()) {
+                    return Objects.requireNonNull(PngMetadataReader.readMetadata(slim));
+                }
+            }
+            return Objects.requireNonNull(ImageMetadataReader.readMetadata(file.toFile()));
+        } catch (ImageProcessingException | RuntimeException e) {
+            LOG.debug("Metadata of {} cannot be read: {}", file, e.getMessage());
+            return new Metadata();
+        }
+    }
+
+    private void technical(Path file, ImageFormat format) throws IOException {
+        switch (format) {
+            case PNG -> {
+                PngChunks chunks = PngChunks.of(file);
+                chunks.texts().forEach((keyword, text) -> found.put("text." + keyword, text));
+                chunks.profile().ifPresent(p -> found.put("icc", p.description()));
+                found.put("compression", "deflate");
+            }
+            case JPEG -> {
+                JpegSegments segments = JpegSegments.of(file);
+                segments.profile().ifPresent(p -> found.put("icc", p.description()));
+                found.put("compression", segments.progressive() ? "progressive" : "baseline");
+            }
+            default -> Optional.ofNullable(found.get("exif.Compression")).ifPresent(c -> found.put("compression", c));
+        }
+        Readers.with(file, format, reader -> {
+            Optional.ofNullable(reader.getRawImageType(0)).ifPresent(this::colours);
+            return true;
+        });
+    }
+
+    private void colours(ImageTypeSpecifier type) {
+        var model = type.getColorModel();
+        String mode = switch (model.getNumColorComponents()) {
+            case 1 -> "grey";
+            case 4 -> "cmyk";
+            default -> model instanceof java.awt.image.IndexColorModel ? "palette" : "rgb";
+        };
+        found.put("colour", mode);
+        found.put("depth", Integer.toString(type.getBitsPerBand(0)));
+        found.put("transparency", Boolean.toString(model.hasAlpha()));
+    }
+
+    private void add(Directory directory) {
+        switch (directory) {
+            case ExifThumbnailDirectory ignored -> { }
+            case GpsDirectory gps -> tags("gps.", gps);
+            case ExifDirectoryBase exif -> exif(exif);
+            case IptcDirectory iptc -> tags("iptc.", iptc);
+            case XmpDirectory xmp -> xmp.getXmpProperties().forEach((path, value) -> put("xmp." + path, value));
+            case IccDirectory icc -> put("icc", icc.getDescription(IccDirectory.TAG_TAG_desc));
+            case JfifDirectory jfif -> resolution(jfif);
+            case PngDirectory png -> resolution(png);
+            default -> {
+                if (directory.getName().contains("Makernote")) {
+                    tags("maker.", directory);
+                }
+            }
+        }
+    }
+
+    private void exif(ExifDirectoryBase exif) {
+        tags("exif.", exif);
+        // a generator's parameters may stand here, longer than any other tag
+        String comment = exif.getDescription(ExifDirectoryBase.TAG_USER_COMMENT);
+        if (comment != null) {
+            found.put("exif.UserComment", comment);
+        }
+        Integer unit = exif.getInteger(ExifDirectoryBase.TAG_RESOLUTION_UNIT);
+        Double across = exif.getDoubleObject(ExifDirectoryBase.TAG_X_RESOLUTION);
+        if (across != null && across > 0 && unit != null && unit > 1) {
+            dpi(unit == 3 ? across * 2.54 : across);
+        }
+    }
+
+    private void resolution(JfifDirectory jfif) {
+        try {
+            int unit = jfif.getResUnits();
+            if (unit == 1 || unit == 2) {
+                dpi(unit == 2 ? jfif.getResX() * 2.54 : jfif.getResX());
+            }
+        } catch (MetadataException e) {
+            LOG.debug("A JFIF header says no resolution: {}", e.getMessage());
+        }
+    }
+
+    private void resolution(PngDirectory png) {
+        Integer unit = png.getInteger(PngDirectory.TAG_UNIT_SPECIFIER);
+        Integer across = png.getInteger(PngDirectory.TAG_PIXELS_PER_UNIT_X);
+        if (unit != null && unit == 1 && across != null) {
+            dpi(across / METRE_IN_INCHES);
+        }
+    }
+
+    private void dpi(double dpi) {
+        found.putIfAbsent("dpi", Long.toString(Math.round(dpi)));
+    }
+
+    private void tags(String prefix, Directory directory) {
+        for (Tag tag : directory.getTags()) {
+            put(prefix + tag.getTagName().replaceAll("[^A-Za-z0-9]", ""), tag.getDescription());
+        }
+    }
+
+    private void put(String key, @org.eclipse.jdt.annotation.Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            found.put(key, value.length() > LONGEST ? value.substring(0, LONGEST) : value);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.podstudio.imaging;
+
+import java.awt.Point;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
+
+/**
+ * From AWT's many kinds of images to a {@link Picture}. Samples are taken as they are: AWT's own conversion takes grey for linear light and
+ * would brighten it.
+ */
+final class Pixels {
+
+    private Pixels() {
+    }
+
+    static Picture of(BufferedImage image) {
+        ColorModel model = image.getColorModel();
+        int colours = model.getNumColorComponents();
+        // palettes and packed pixels are sRGB; inks are converted pixel by pixel, slow and rare
+        if (!(model instanceof ComponentColorModel) || colours != 1 && colours != 3) {
+            return Picture.of(image.getWidth(), image.getHeight(), model.hasAlpha(), rgb(image));
+        }
+        Picture picture = new Picture(image.getWidth(), image.getHeight(), model.hasAlpha());
+        copy(image.getRaster(), picture, colours);
+        if (model.isAlphaPremultiplied()) {
+            Alpha.divide(picture.argb());
+        }
+        if (colours == 3 && !model.getColorSpace().isCS_sRGB() && model.getColorSpace() instanceof ICC_ColorSpace space) {
+            Profile.of(space.getProfile()).toSrgb(picture);
+        }
+        return picture;
+    }
+
+    private static int[] rgb(BufferedImage image) {
+        int[] argb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        if (!image.getColorModel().hasAlpha()) {
+            for (int i = 0; i < argb.length; i++) {
+                argb[i] |= 0xFF000000;
+            }
+        }
+        return argb;
+    }
+
+    private static void copy(Raster raster, Picture picture, int colours) {
+        if (raster.getDataBuffer() instanceof DataBufferByte data && data.getNumBanks() == 1
+                && raster.getSampleModel() instanceof PixelInterleavedSampleModel model && model.getSampleSize(0) == 8) {
+            copyBytes(raster, data.getData(), data.getOffset(), model, picture, colours);
+        } else {
+            copySamples(raster, picture, colours);
+        }
+    }
+
+    /** Eight bits a sample, as most pictures are. */
+    private static void copyBytes(Raster raster, byte[] bytes, int offset, PixelInterleavedSampleModel model, Picture picture, int colours) {
+        int[] bands = model.getBandOffsets();
+        Point shift = new Point(raster.getMinX() - raster.getSampleModelTranslateX(), raster.getMinY() - raster.getSampleModelTranslateY());
+        int red = bands[0];
+        int green = bands[colours == 3 ? 1 : 0];
+        int blue = bands[colours == 3 ? 2 : 0];
+        int[] argb = picture.argb();
+        for (int y = 0, to = 0; y < picture.height(); y++) {
+            int at = offset + (y + shift.y) * model.getScanlineStride() + shift.x * model.getPixelStride();
+            for (int x = 0; x < picture.width(); x++, at += model.getPixelStride()) {
+                int alpha = picture.alpha() ? bytes[at + bands[colours]] : 255;
+                argb[to++] = alpha << 24 | (bytes[at + red] & 255) << 16 | (bytes[at + green] & 255) << 8 | bytes[at + blue] & 255;
+            }
+        }
+    }
+
+    /** Any depth, also floating point. */
+    private static void copySamples(Raster raster, Picture picture, int colours) {
+        int bands = raster.getNumBands();
+        double scale = scale(raster);
+        double[] row = new double[picture.width() * bands];
+        int[] argb = picture.argb();
+        for (int y = 0, to = 0; y < picture.height(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, picture.width(), 1, row);
+            for (int at = 0; at < row.length; at += bands) {
+                int red = level(row[at], scale);
+                int green = colours == 3 ? level(row[at + 1], scale) : red;
+                int blue = colours == 3 ? level(row[at + 2], scale) : red;
+                int alpha = picture.alpha() ? level(row[at + colours], scale) : 255;
+                argb[to++] = alpha << 24 | red << 16 | green << 8 | blue;
+            }
+        }
+    }
+
+    private static double scale(Raster raster) {
+        int type = raster.getDataBuffer().getDataType();
+        boolean real = type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE;
+        return real ? 255 : 255.0 / ((1L << raster.getSampleModel().getSampleSize(0)) - 1);
+    }
+
+    private static int level(double sample, double scale) {
+        return (int) Math.clamp(sample * scale + 0.5, 0, 255);
+    }
+}

@@ -1,0 +1,82 @@
+package org.podstudio.imaging;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
+
+import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import com.twelvemonkeys.imageio.stream.BufferedFileImageInputStreamSpi;
+
+/**
+ * Image I/O readers by format: the JDK's for PNG and GIF, TwelveMonkeys' for the others. They are made directly: under OSGi nothing finds
+ * them by scanning, and the registry of the JVM is nobody's to fill.
+ */
+final class Readers {
+
+    private static final BufferedFileImageInputStreamSpi BUFFERED = new BufferedFileImageInputStreamSpi();
+
+    private Readers() {
+    }
+
+    /** Work on an open reader. */
+    @FunctionalInterface
+    interface Use<T> {
+        T apply(ImageReader reader) throws IOException;
+    }
+
+    /** Opens a reader, uses it and closes it. */
+    static <T> T with(Path file, ImageFormat format, Use<T> use) throws IOException {
+        ImageReader reader = provider(format).createReaderInstance();
+        try (ImageInputStream in = BUFFERED.createInputStreamInstance(file.toFile(), false, null)) {
+            reader.setInput(in, true, true);
+            return use.apply(reader);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /** The first picture of a file, with what the reader warned of. */
+    static BufferedImage read(ImageReader reader, List<String> warnings) throws IOException {
+        List<String> heard = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> heard.add(warning));
+        BufferedImage image = reader.read(0);
+        warnings.addAll(heard);
+        return image;
+    }
+
+    private static ImageReaderSpi provider(ImageFormat format) {
+        ImageReaderSpi provider = switch (format) {
+            case JPEG -> new JPEGImageReaderSpi();
+            case WEBP -> new WebPImageReaderSpi();
+            case TIFF -> new TIFFImageReaderSpi();
+            case BMP -> new BMPImageReaderSpi();
+            case PNG, GIF, AVIF -> builtIn(format);
+        };
+        // lets the JPEG reader find the JDK's one, which it corrects; registers nothing
+        provider.onRegistration(IIORegistry.getDefaultInstance(), ImageReaderSpi.class);
+        return provider;
+    }
+
+    private static ImageReaderSpi builtIn(ImageFormat format) {
+        Iterator<ImageReaderSpi> all = IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, true);
+        while (all.hasNext()) {
+            ImageReaderSpi provider = all.next();
+            if (provider.getClass().getName().startsWith("com.sun.imageio.")
+                    && List.of(provider.getMIMETypes()).contains(format.mime())) {
+                return provider;
+            }
+        }
+        throw new IllegalStateException("the JDK has no reader for " + format.mime());
+    }
+}

@@ -1,0 +1,175 @@
+package org.podstudio.imaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.podstudio.imaging.Fixtures.IMAGES;
+import static org.podstudio.imaging.Fixtures.file;
+import static org.podstudio.imaging.Fixtures.near;
+import static org.podstudio.imaging.Fixtures.refusal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadingTest {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @ParameterizedTest
+    @CsvSource({"plain.jpg,JPEG", "progressive.jpg,JPEG", "plain.gif,GIF", "plain.bmp,BMP", "lzw.tif,TIFF", "palette.png,PNG", "lossy.webp,WEBP"})
+    void every_format_gives_its_pixels(String name, ImageFormat format) throws IOException {
+        assertEquals(Optional.of(format), IMAGES.sniff(file(name)));
+        assertEquals(new ImageHeader(format, 32, 16, false), IMAGES.header(file(name)));
+        Picture picture = IMAGES.read(file(name));
+        assertEquals("32x16", picture.width() + "x" + picture.height());
+        assertFalse(picture.alpha());
+        near(0xFF8040C8, picture.argb()[100], 4);
+    }
+
+    @Test
+    void the_name_does_not_count() throws IOException {
+        Path odd = Files.copy(file("plain.jpg"), folder.resolve("-ü 'x'.txt"));
+        assertEquals(ImageFormat.JPEG, IMAGES.header(odd).format());
+        near(0xFF8040C8, IMAGES.read(odd).argb()[0], 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linear.jpg", "linear.png", "linear.tif", "linear.webp"})
+    void a_profile_is_applied(String name) throws IOException {
+        // linear light 128, 64, 200 is 188, 137, 229 in sRGB
+        near(0xFFBC89E5, IMAGES.read(file(name)).argb()[50], 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"grey.jpg,808080", "grey.png,808080", "grey-linear.jpg,BCBCBC", "grey-linear.png,BCBCBC"})
+    void grey_stays_as_grey_as_it_is_unless_its_profile_says_otherwise(String name, String rgb) throws IOException {
+        near(0xFF000000 | Integer.parseInt(rgb, 16), IMAGES.read(file(name)).argb()[50], 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cmyk.jpg", "cmyk.tif"})
+    void four_inks_become_three_lights(String name) throws IOException {
+        near(0xFF8040C8, IMAGES.read(file(name)).argb()[50], 6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sixteen.png,FF9C9C9C", "grey-alpha.png,64808080", "alpha.webp,648040C8", "colour-key.png,008040C8"})
+    void depth_and_alpha_are_kept(String name, String argb) throws IOException {
+        assertEquals(argb, Integer.toHexString(IMAGES.read(file(name)).argb()[7] | 0).toUpperCase(java.util.Locale.ROOT).transform(s -> "0".repeat(8 - s.length()) + s));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"grey-alpha.png,true", "alpha.webp,true", "colour-key.png,true", "sixteen.png,false", "bilevel.png,false"})
+    void the_header_tells_alpha(String name, boolean alpha) throws IOException {
+        assertEquals(alpha, IMAGES.header(file(name)).alpha());
+        assertEquals(alpha, IMAGES.read(file(name)).alpha());
+    }
+
+    @Test
+    void an_interlaced_png_is_the_same_picture() throws IOException {
+        assertEquals(0, Fixtures.difference(IMAGES.read(file("scene-alpha.png")), IMAGES.read(file("interlaced.png"))));
+    }
+
+    /** Corners from the top left clockwise: R red, G green, B blue, W white. */
+    @ParameterizedTest
+    @CsvSource({"1,RGWB", "2,GRBW", "3,WBRG", "4,BWGR", "5,RBWG", "6,BRGW", "7,WGRB", "8,GWBR"})
+    void pictures_come_the_right_way_up(int orientation, String corners) throws IOException {
+        Path file = file("turned-" + orientation + ".jpg");
+        Picture picture = IMAGES.read(file);
+        boolean upright = orientation > 4;
+        assertEquals(upright ? "32x64" : "64x32", picture.width() + "x" + picture.height());
+        assertEquals(upright ? 32 : 64, IMAGES.header(file).width());
+        assertEquals(corners, corners(picture));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"turned-6.png", "turned-6.webp", "turned-6.tif"})
+    void other_formats_say_how_they_are_held_too(String name) throws IOException {
+        assertEquals("BRGW", corners(IMAGES.read(file(name))));
+        assertEquals(64, IMAGES.header(file(name)).height());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scene.png", "plain.jpg", "progressive.jpg", "lossy.webp", "lzw.tif", "plain.bmp", "plain.gif"})
+    void half_a_file_is_broken(String name) throws IOException {
+        byte[] whole = Files.readAllBytes(file(name));
+        Path half = folder.resolve(name);
+        // the second half of these small JPEGs is all pixels; headers fill most of the others
+        int keep = name.endsWith("jpg") ? whole.length - 20 : whole.length - Math.max(24, whole.length / 4);
+        Files.write(half, Arrays.copyOf(whole, keep));
+        var e = refusal(() -> IMAGES.read(half));
+        assertEquals("image.broken", e.code(), e.message());
+        assertTrue(e.message().contains(name), e.message());
+    }
+
+    @Test
+    void an_empty_file_and_a_text_are_refused_with_a_sentence() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.jpg"));
+        assertEquals("image.broken", refusal(() -> IMAGES.read(empty)).code());
+        Path text = Files.writeString(folder.resolve("text.jpg"), "BM is not always a bitmap, and this is no JPEG at all.");
+        var e = refusal(() -> IMAGES.read(text));
+        assertEquals("image.unknown-format", e.code());
+        assertTrue(e.message().contains("text.jpg"));
+    }
+
+    @Test
+    void a_bomb_is_refused_by_its_header() throws IOException {
+        Path bomb = folder.resolve("bomb.png");
+        Files.write(bomb, png(30_000, 30_000));
+        var e = refusal(() -> IMAGES.read(bomb));
+        assertEquals("image.too-large", e.code());
+        assertTrue(e.message().contains("30000 x 30000"), e.message());
+        assertEquals("image.too-large", refusal(() -> IMAGES.thumbnail(bomb, folder.resolve("t.jpg"), 200)).code());
+        assertEquals(30_000, IMAGES.header(bomb).width());
+    }
+
+    @Test
+    void avif_is_known_but_not_read() throws IOException {
+        Path avif = folder.resolve("a.avif");
+        Files.write(avif, "\0\0\0\u001cftypavif\0\0\0\0mif1avifmiaf".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(Optional.of(ImageFormat.AVIF), IMAGES.sniff(avif));
+        assertTrue(refusal(() -> IMAGES.read(avif)).advice().contains("PNG"));
+    }
+
+    private static String corners(Picture p) {
+        int[] at = {5 * p.width() + 5, 5 * p.width() + p.width() - 6, (p.height() - 6) * p.width() + p.width() - 6, (p.height() - 6) * p.width() + 5};
+        StringBuilder found = new StringBuilder();
+        for (int i : at) {
+            int rgb = p.argb()[i] & 0x808080;
+            found.append(rgb == 0x808080 ? 'W' : rgb == 0x800000 ? 'R' : rgb == 0x8000 ? 'G' : rgb == 0x80 ? 'B' : '?');
+        }
+        return found.toString();
+    }
+
+    private static byte[] png(int width, int height) throws IOException {
+        var header = new ByteArrayOutputStream();
+        var out = new DataOutputStream(header);
+        out.writeBytes("IHDR");
+        out.writeInt(width);
+        out.writeInt(height);
+        out.write(new byte[] {8, 6, 0, 0, 0});
+        CRC32 crc = new CRC32();
+        crc.update(header.toByteArray());
+        var file = new ByteArrayOutputStream();
+        var png = new DataOutputStream(file);
+        png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13});
+        png.write(header.toByteArray());
+        png.writeInt((int) crc.getValue());
+        png.write(new byte[] {0, 0, 0, 0, 'I', 'D', 'A', 'T', 0x35, (byte) 0xaf, 6, 0x1e});
+        return file.toByteArray();
+    }
+}
