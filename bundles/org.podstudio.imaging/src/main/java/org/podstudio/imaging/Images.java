@@ -36,6 +36,16 @@ public final class Images {
     }
 
     /**
+     * Whether the end of the file is there, by the mark that ends its format; cheap, and no proof that the pixels are well. True for
+     * formats without such a mark.
+     *
+     * @throws IOException of the file system
+     */
+    public boolean complete(Path file) throws IOException {
+        return Signature.complete(file);
+    }
+
+    /**
      * The pixels, right way up, in sRGB; of a file with several pictures the first.
      *
      * @throws ProcessingException {@code image.unknown-format}; {@code image.too-large} before anything of its size is allocated;

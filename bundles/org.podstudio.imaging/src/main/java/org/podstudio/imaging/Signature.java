@@ -2,6 +2,10 @@ package org.podstudio.imaging;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import java.util.Set;
 final class Signature {
 
     private static final int LENGTH = 64;
+    private static final int TAIL = 1 << 16;
     private static final Set<Integer> BMP_HEADERS = Set.of(12, 16, 40, 52, 56, 64, 108, 124);
 
     private final byte[] head;
@@ -23,6 +28,35 @@ final class Signature {
     static Optional<ImageFormat> of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return new Signature(in.readNBytes(LENGTH)).format();
+        }
+    }
+
+    /** Looks for the end mark in the last part of the file, as some cameras write more behind it. */
+    static boolean complete(Path file) throws IOException {
+        Optional<ImageFormat> format = of(file);
+        if (format.isEmpty()) {
+            return true;
+        }
+        return switch (format.get()) {
+            case JPEG -> tail(file).contains("\u00ff\u00d9");
+            case PNG -> tail(file).contains("IEND");
+            case WEBP -> Files.size(file) >= 8 + length(file);
+            default -> true;
+        };
+    }
+
+    private static String tail(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(Math.max(0, channel.size() - TAIL));
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** The length that a RIFF file says it has, less its first eight bytes. */
+    private static long length(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteBuffer head = ByteBuffer.wrap(in.readNBytes(8)).order(ByteOrder.LITTLE_ENDIAN);
+            return Integer.toUnsignedLong(head.getInt(4));
         }
     }
 

@@ -1,0 +1,197 @@
+package org.podstudio.content;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.podstudio.api.MediaKind;
+import org.podstudio.api.Output;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.Content;
+import org.podstudio.imaging.ImageFormat;
+import org.podstudio.imaging.ImageHeader;
+import org.podstudio.imaging.Images;
+import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.MediaInfo;
+
+/** Looks into files: the one place that says whether something is a picture, a sound or a film. Stateless, for any thread. */
+@Component(service = Inspector.class)
+public final class Inspector {
+
+    private static final int THUMBNAIL = 200;
+    private static final int HEAD = 512;
+
+    private final Images images;
+    private final Ffmpeg ffmpeg;
+
+    /** With what reads pictures and what reads the rest. */
+    @Activate
+    public Inspector(@Reference Images images, @Reference Ffmpeg ffmpeg) {
+        this.images = images;
+        this.ffmpeg = ffmpeg;
+    }
+
+    /**
+     * Reads the whole file once for its hash and its headers for the rest; decodes nothing.
+     *
+     * @throws ProcessingException {@code input.missing}, {@code input.empty}, {@code input.not-media}, {@code input.truncated}; what
+     *             {@link Images#header} and {@link Ffmpeg#probe} say of broken files
+     * @throws IOException of the file system
+     */
+    public Inspection inspect(Path file) throws IOException {
+        require(file);
+        Optional<ImageFormat> format = images.sniff(file);
+        return format.isPresent() ? picture(file, format.get()) : media(file);
+    }
+
+    /**
+     * The kind by signature; starts a child process unless the file is a picture or plainly text.
+     *
+     * @return empty for a folder, an empty file and whatever is no media
+     * @throws IOException of the file system
+     */
+    public Optional<MediaKind> kind(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+            return Optional.empty();
+        }
+        if (images.sniff(file).isPresent()) {
+            return Optional.of(MediaKind.IMAGE);
+        }
+        try {
+            return text(file) ? Optional.empty() : Streams.kind(ffmpeg.probe(file));
+        } catch (ProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Measures a result independently of who made it: decodes it, compares size and duration with what was promised, and looks whether a
+     * picture can be meant. Masks may be black or white throughout.
+     *
+     * @param source what it was made of
+     * @throws ProcessingException of the kind TOOL: {@code verify.unreadable}, {@code verify.wrong-size}, {@code verify.wrong-duration}
+     *             or one of {@link org.podstudio.imaging.Sanity}
+     * @throws IOException of the file system
+     */
+    public void verify(Output output, Path source) throws IOException {
+        new Verification(images, ffmpeg, output).run(source);
+    }
+
+    /**
+     * SHA-256 of the bytes, lower-case hex.
+     *
+     * @throws IOException of the file system
+     */
+    public String sha256(Path file) throws IOException {
+        return Sha256.of(file);
+    }
+
+    /**
+     * A small picture of a file: of a picture and of a film (at a quarter of its length) a JPEG of at most 200 pixels, of a sound its
+     * waveform as a PNG of 400 x 100.
+     *
+     * @param target file to create or replace; its extension does not count
+     * @throws ProcessingException when the file cannot be decoded
+     * @throws IOException of the file system
+     */
+    public void thumbnail(Path file, MediaKind kind, Path target) throws IOException {
+        switch (kind) {
+            case IMAGE -> images.thumbnail(file, target, THUMBNAIL);
+            case VIDEO -> withPng(target, png -> {
+                ffmpeg.frame(file, ffmpeg.probe(file).seconds() / 4, png, THUMBNAIL);
+                images.thumbnail(png, target, THUMBNAIL);
+            });
+            case AUDIO -> withPng(target, png -> {
+                ffmpeg.waveform(file, png, 400, 100, "#4a90d9");
+                Files.move(png, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            });
+        }
+    }
+
+    /** What makes a file. */
+    @FunctionalInterface
+    private interface Making {
+        void into(Path png) throws IOException;
+    }
+
+    /** A passing PNG beside the target, on the same file system. */
+    private static void withPng(Path target, Making making) throws IOException {
+        Path png = Files.createTempFile(target.toAbsolutePath().getParent(), ".thumbnail", ".png");
+        try {
+            making.into(png);
+        } finally {
+            Files.deleteIfExists(png);
+        }
+    }
+
+    private static void require(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw ProcessingException.input("input.missing", "There is no file " + file + ".", "Check the path.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw ProcessingException.input("input.not-media", file + " is a folder, not a file.", "Name a file.");
+        }
+        if (Files.size(file) == 0) {
+            throw ProcessingException.input("input.empty", file.getFileName() + " is empty: it has no bytes.",
+                    "Get the file again from where it came from.");
+        }
+    }
+
+    private Inspection picture(Path file, ImageFormat format) throws IOException {
+        ImageHeader header = images.header(file);
+        if (!images.complete(file)) {
+            throw ProcessingException.input("input.truncated", file.getFileName() + " is cut off: the end of the " + format + " is missing.",
+                    "Get the file again from where it came from.");
+        }
+        Map<String, String> metadata = new HashMap<>(images.metadata(file));
+        Optional<String> generator = GeneratorMetadata.take(metadata);
+        Content content = new Content(sha256(file), Files.size(file), format.mime(), OptionalInt.of(header.width()),
+                OptionalInt.of(header.height()), OptionalDouble.empty(), metadata.getOrDefault("format", format.extension()), metadata);
+        return new Inspection(MediaKind.IMAGE, content, generator);
+    }
+
+    private Inspection media(Path file) throws IOException {
+        if (text(file)) {
+            throw notMedia(file);
+        }
+        MediaInfo info = probe(file);
+        MediaKind kind = Streams.kind(info).orElseThrow(() -> notMedia(file));
+        Content content = new Content(sha256(file), Files.size(file), Streams.mime(info, kind), Streams.width(info), Streams.height(info),
+                info.seconds() > 0 ? OptionalDouble.of(info.seconds()) : OptionalDouble.empty(), Streams.codecs(info), Streams.metadata(info));
+        return new Inspection(kind, content, Optional.empty());
+    }
+
+    private MediaInfo probe(Path file) {
+        try {
+            return ffmpeg.probe(file);
+        } catch (ProcessingException e) {
+            throw "media.unknown-format".equals(e.code()) ? notMedia(file) : e;
+        }
+    }
+
+    private static ProcessingException notMedia(Path file) {
+        return ProcessingException.input("input.not-media", file.getFileName() + " is neither a picture nor a sound nor a film, whatever its name says.",
+                "Choose a media file.");
+    }
+
+    /** ffmpeg takes any text for the picture of a terminal, so text is told apart first. */
+    private static boolean text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            for (byte b : in.readNBytes(HEAD)) {
+                if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.podstudio.content;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.Expected;
+import org.podstudio.api.Output;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Shelf;
+import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.Sanity;
+import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.MediaInfo;
+
+/** One result held against what was promised of it. */
+final class Verification {
+
+    private static final String ADVICE = "Run it again; if it stays so, report it with the job's log.";
+
+    private final Images images;
+    private final Ffmpeg ffmpeg;
+    private final Output output;
+    private final Expected expected;
+
+    Verification(Images images, Ffmpeg ffmpeg, Output output) {
+        this.images = images;
+        this.ffmpeg = ffmpeg;
+        this.output = output;
+        this.expected = output.expected();
+    }
+
+    void run(Path source) throws IOException {
+        if (images.sniff(output.file()).isPresent()) {
+            picture(source);
+        } else {
+            media();
+        }
+    }
+
+    private void picture(Path source) throws IOException {
+        Picture picture = decoded();
+        size(OptionalInt.of(picture.width()), OptionalInt.of(picture.height()));
+        // a picture made of a sound or a film has nothing to be judged against
+        if (output.shelf() != Shelf.MASKS && images.sniff(source).isPresent()) {
+            Sanity.check(picture, () -> source(source));
+        }
+    }
+
+    private Picture decoded() throws IOException {
+        try {
+            return images.read(output.file());
+        } catch (ProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private Picture source(Path source) {
+        try {
+            return images.read(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void media() {
+        try {
+            MediaInfo info = ffmpeg.probe(output.file());
+            ffmpeg.decode(output.file());
+            size(Streams.width(info), Streams.height(info));
+            duration(info.seconds());
+        } catch (ProcessingException e) {
+            throw e.code().startsWith("verify.") ? e : unreadable(e);
+        }
+    }
+
+    private void size(OptionalInt width, OptionalInt height) {
+        boolean wrong = expected.width().isPresent() && !expected.width().equals(width)
+                || expected.height().isPresent() && !expected.height().equals(height);
+        if (wrong) {
+            throw problem("verify.wrong-size", "has " + words(width) + " x " + words(height) + " pixels instead of "
+                    + words(expected.width()) + " x " + words(expected.height()));
+        }
+    }
+
+    private void duration(double seconds) {
+        if (expected.seconds().isEmpty()) {
+            return;
+        }
+        double wanted = expected.seconds().getAsDouble();
+        if (Math.abs(seconds - wanted) > Math.max(0.1, wanted / 100)) {
+            throw problem("verify.wrong-duration",
+                    String.format(java.util.Locale.ROOT, "lasts %.2f s instead of %.2f s", seconds, wanted));
+        }
+    }
+
+    private static String words(OptionalInt number) {
+        return number.isPresent() ? Integer.toString(number.getAsInt()) : "no";
+    }
+
+    private ProcessingException unreadable(ProcessingException cause) {
+        return new ProcessingException(ErrorKind.TOOL, "verify.unreadable", "The result cannot be read back: " + cause.message(), ADVICE, cause);
+    }
+
+    private ProcessingException problem(String code, String what) {
+        return new ProcessingException(ErrorKind.TOOL, code, "The result " + output.file().getFileName() + " " + what + ".", ADVICE);
+    }
+}
