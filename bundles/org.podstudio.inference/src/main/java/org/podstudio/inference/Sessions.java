@@ -1,27 +1,169 @@
 package org.podstudio.inference;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.podstudio.api.Run;
+import org.podstudio.api.project.UserFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Opens networks and keeps the ones used last in memory. For any thread. */
+/**
+ * Opens networks and keeps the ones used last in memory, up to a total size of their files. For any thread. Nothing native is loaded before
+ * the first {@link #open}.
+ */
 @Component(service = Sessions.class)
 public final class Sessions implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final long KEEP_BYTES = 512L << 20;
+
+    /** A network is the same as long as its file is. */
+    private record Key(Path model, long bytes, long modified, Tuning tuning) { }
+
+    /** A loaded network and how many hold it. */
+    private static final class Warm {
+        private final OrtNetwork network;
+        private int holders;
+
+        Warm(OrtNetwork network) {
+            this.network = network;
+        }
+    }
+
+    private final Path natives;
+    private final long keepBytes;
+    /** In order of use, the oldest first. */
+    private final Map<Key, Warm> warm = new LinkedHashMap<>(16, 0.75f, true);
+    private boolean prepared;
+    private boolean closed;
+
+    /** Keeps native libraries in the user's folder. */
+    @Activate
+    public Sessions() {
+        this(UserFolder.current().natives(), KEEP_BYTES);
+    }
+
     /**
-     * A network that is ready to run.
+     * @param natives where native libraries are unpacked once
+     * @param keepBytes total size of the model files whose networks stay loaded while nobody holds them
+     */
+    public Sessions(Path natives, long keepBytes) {
+        this.natives = natives;
+        this.keepBytes = keepBytes;
+    }
+
+    /**
+     * A network that is ready to run; close it to hand it back.
      *
      * @param model an ONNX file that is verified: a broken one can end the process
+     * @throws org.podstudio.api.ProcessingException {@code inference.failed}, {@code inference.no-memory},
+     *             {@code inference.unsupported-input}
      */
-    public Session open(Path model, Tuning tuning) {
-        throw new UnsupportedOperationException();
+    public synchronized Session open(Path model, Tuning tuning) {
+        if (!prepared) {
+            Natives.prepare(natives);
+            prepared = true;
+        }
+        Key key = key(model, tuning);
+        Warm entry = warm.get(key);
+        if (entry == null) {
+            entry = new Warm(OrtNetwork.load(model, tuning));
+            LOG.debug("Loaded {} on {}", model, entry.network.device());
+            warm.put(key, entry);
+        }
+        entry.holders++;
+        evict();
+        return new Handle(entry);
     }
 
     /** Frees every network that nobody holds; the others go when they are handed back. */
     @Override
     @Deactivate
-    public void close() {
-        throw new UnsupportedOperationException();
+    public synchronized void close() {
+        closed = true;
+        evict();
+    }
+
+    /** Number of networks in memory. */
+    synchronized int loaded() {
+        return warm.size();
+    }
+
+    private synchronized void giveBack(Warm entry) {
+        entry.holders--;
+        evict();
+    }
+
+    private void evict() {
+        long limit = closed ? 0 : keepBytes;
+        long total = warm.keySet().stream().mapToLong(Key::bytes).sum();
+        List<OrtNetwork> gone = new ArrayList<>();
+        for (Iterator<Map.Entry<Key, Warm>> i = warm.entrySet().iterator(); total > limit && i.hasNext();) {
+            Map.Entry<Key, Warm> oldest = i.next();
+            if (oldest.getValue().holders == 0) {
+                total -= oldest.getKey().bytes();
+                gone.add(oldest.getValue().network);
+                i.remove();
+            }
+        }
+        gone.forEach(OrtNetwork::close);
+    }
+
+    private static Key key(Path model, Tuning tuning) {
+        try {
+            return new Key(model.toAbsolutePath().normalize(), Files.size(model), Files.getLastModifiedTime(model).toMillis(), tuning);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the model " + model + " cannot be read", e);
+        }
+    }
+
+    /** One holder's view of a network. */
+    private final class Handle implements Session {
+
+        private final Warm entry;
+        private boolean open = true;
+
+        Handle(Warm entry) {
+            this.entry = entry;
+        }
+
+        @Override
+        public long[] inputShape() {
+            return entry.network.inputShape();
+        }
+
+        @Override
+        public String device() {
+            return entry.network.device();
+        }
+
+        @Override
+        public Tensor run(Tensor input, Run run) {
+            return entry.network.run(input, run);
+        }
+
+        @Override
+        public void run(Tensor input, Tensor output, Run run) {
+            entry.network.run(input, output, run);
+        }
+
+        @Override
+        public void close() {
+            if (open) {
+                open = false;
+                giveBack(entry);
+            }
+        }
     }
 }

@@ -1,0 +1,71 @@
+package org.podstudio.inference;
+
+import java.nio.file.Path;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+
+/** How a {@link Tuning} is said to ONNX Runtime, and the way from CUDA back to the CPU. */
+final class SessionOptions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionOptions.class);
+    private static final String CUDA = "CUDA";
+    private static final String CPU = "CPU";
+
+    private SessionOptions() {
+    }
+
+    /** Makes something of a session that was created. */
+    @FunctionalInterface
+    interface Factory<T> {
+        T create(OrtEnvironment environment, OrtSession session, String device) throws OrtException;
+    }
+
+    static <T> T load(Path model, Tuning tuning, Factory<T> factory) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        if (tuning.device() != Device.CPU && OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+            try {
+                return create(environment, model, tuning, CUDA, factory);
+            } catch (OrtException e) {
+                LOG.info("CUDA does not work here, the CPU is used: {}", e.getMessage());
+            }
+        }
+        return create(environment, model, tuning, CPU, factory);
+    }
+
+    private static <T> T create(OrtEnvironment environment, Path model, Tuning tuning, String device, Factory<T> factory)
+            throws OrtException {
+        try (OrtSession.SessionOptions options = options(tuning)) {
+            if (device.equals(CUDA)) {
+                options.addCUDA();
+            }
+            OrtSession session = environment.createSession(model.toString(), options);
+            try {
+                return factory.create(environment, session, device);
+            } catch (OrtException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
+        }
+    }
+
+    private static OrtSession.SessionOptions options(Tuning tuning) throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        // converted models make it print warnings to the error stream otherwise
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        options.setIntraOpNumThreads(tuning.threads());
+        options.setInterOpNumThreads(1);
+        options.setOptimizationLevel(tuning.lean() ? OptLevel.EXTENDED_OPT : OptLevel.ALL_OPT);
+        options.setMemoryPatternOptimization(!tuning.lean());
+        // waiting threads sleep: a tenth less processor time, and the desktop stays responsive
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
+    }
+}
