@@ -4,10 +4,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import org.podstudio.cli.context.Context;
+import org.podstudio.cli.library.ApproveCommand;
+import org.podstudio.cli.library.AssetsCommand;
+import org.podstudio.cli.library.InitCommand;
+import org.podstudio.cli.library.RateCommand;
+import org.podstudio.cli.library.ShowCommand;
+import org.podstudio.cli.library.TagCommand;
+import org.podstudio.cli.machine.HardwareCommand;
+import org.podstudio.cli.machine.ModelsCommand;
+import org.podstudio.cli.machine.PluginsCommand;
 import org.podstudio.cli.machine.ProcessorsCommand;
+import org.podstudio.cli.packs.PackCommand;
+import org.podstudio.cli.work.ChainCommand;
+import org.podstudio.cli.work.JobsCommand;
+import org.podstudio.cli.work.ReplayCommand;
+import org.podstudio.cli.work.RunCommand;
 
 import picocli.CommandLine;
 
@@ -16,18 +30,35 @@ final class CommandTable {
 
     private static final List<String> WITH_VALUE = List.of("--project", "--progress");
 
-    private final Map<String, Function<Context, Object>> makers = new LinkedHashMap<>();
+    private final Map<String, BiFunction<Context, List<String>, Object>> makers = new LinkedHashMap<>();
 
     CommandTable() {
-        makers.put("processors", ProcessorsCommand::new);
+        makers.put("init", (context, words) -> new InitCommand(context));
+        makers.put("assets", (context, words) -> new AssetsCommand(context));
+        makers.put("show", (context, words) -> new ShowCommand(context));
+        makers.put("tag", (context, words) -> new TagCommand(context));
+        makers.put("rate", (context, words) -> new RateCommand(context));
+        makers.put("approve", (context, words) -> new ApproveCommand(context));
+        makers.put("run", RunCommand::with);
+        makers.put("chain", (context, words) -> new ChainCommand(context));
+        makers.put("replay", (context, words) -> new ReplayCommand(context));
+        makers.put("jobs", (context, words) -> new JobsCommand(context));
+        makers.put("pack", (context, words) -> new PackCommand(context));
+        makers.put("processors", (context, words) -> new ProcessorsCommand(context));
+        makers.put("models", (context, words) -> new ModelsCommand(context));
+        makers.put("plugins", (context, words) -> new PluginsCommand(context));
+        makers.put("hardware", (context, words) -> new HardwareCommand(context));
     }
 
     /** Adds the command that the arguments name; all of them when they name none, for the help text and for suggestions. */
     void addTo(CommandLine line, Context context, String... args) {
         Optional<String> name = firstWord(args).filter(makers::containsKey);
+        if (name.isEmpty() && List.of(args).contains("--version")) {
+            return;
+        }
         makers.forEach((word, maker) -> {
             if (name.isEmpty() || name.get().equals(word)) {
-                line.addSubcommand(word, maker.apply(context));
+                line.addSubcommand(word, maker.apply(context, name.isEmpty() ? List.of() : List.of(args)));
             }
         });
     }

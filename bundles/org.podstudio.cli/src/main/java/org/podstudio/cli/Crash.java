@@ -3,6 +3,7 @@ package org.podstudio.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,17 +28,22 @@ final class Crash {
         return switch (e) {
             case NoSuchFileException f -> new Problem(ErrorKind.INPUT, "input.missing", f.getFile() + " is not there.", "Check the name.",
                     Optional.empty());
-            case FileSystemException f -> new Problem(ErrorKind.RESOURCE, "file.refused",
-                    f.getFile() + " cannot be used: " + Objects.requireNonNullElse(f.getReason(), f.getClass().getSimpleName()) + ".",
-                    "Check its permissions and the space on the disk.", Optional.empty());
+            case FileSystemException f -> refused(f);
             default -> bug(e, context);
         };
     }
 
+    private static Problem refused(FileSystemException e) {
+        String reason = Objects.requireNonNullElse(e.getReason(), e instanceof AccessDeniedException ? "no permission" : "the system refuses");
+        boolean full = reason.contains("No space") || reason.contains("not enough space");
+        return new Problem(full ? ErrorKind.RESOURCE : ErrorKind.INPUT, "file.refused", e.getFile() + " cannot be used: " + reason + ".",
+                full ? "Make room on the disk." : "Check its name and permissions.", Optional.empty());
+    }
+
     private static Problem bug(Exception e, Context context) {
         String what = Objects.requireNonNullElse(e.getMessage(), "no message");
-        return new Problem(ErrorKind.SYSTEM, "system.bug", "PODStudio failed in a way nobody foresaw (" + e.getClass().getSimpleName() + ": "
-                + what.lines().findFirst().orElse("") + ").", log(e, context), Optional.empty());
+        return new Problem(ErrorKind.SYSTEM, "system.bug", "PODStudio failed in a way nobody foresaw (" + what.lines().findFirst().orElse("")
+                + ").", log(e, context), Optional.empty());
     }
 
     private static String log(Exception e, Context context) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
+import org.eclipse.equinox.p2.core.IProvisioningAgent;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -21,9 +22,18 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.cli.context.InstalledProcessor;
+import org.podstudio.cli.context.ModelShelf;
+import org.podstudio.cli.context.PackBench;
+import org.podstudio.cli.context.ProjectAssets;
 import org.podstudio.cli.context.Studio;
+import org.podstudio.cli.plugins.P2Plugins;
+import org.podstudio.cli.plugins.Plugins;
 import org.podstudio.engine.Engine;
 import org.podstudio.engine.Engines;
+import org.podstudio.hardware.Hardware;
+import org.podstudio.hardware.Profile;
+import org.podstudio.models.Catalogue;
+import org.podstudio.packs.PackBuilder;
 
 /** The services of the running framework. */
 final class OsgiStudio implements Studio {
@@ -50,6 +60,36 @@ final class OsgiStudio implements Studio {
     @Override
     public Engine engine(ProjectFolder folder) {
         return service(Engines.class).open(folder);
+    }
+
+    @Override
+    public void create(ProjectFolder folder) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ProjectAssets assets(ProjectFolder folder) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PackBench packs() {
+        return new ServicePacks(service(PackBuilder.class));
+    }
+
+    @Override
+    public ModelShelf models() {
+        return new ServiceModels(service(Catalogue.class));
+    }
+
+    @Override
+    public Profile machine() {
+        return service(Hardware.class).profile();
+    }
+
+    @Override
+    public Plugins plugins() {
+        return new P2Plugins(service(IProvisioningAgent.class));
     }
 
     private InstalledProcessor installed(@SuppressWarnings("rawtypes") ServiceReference<Processor> reference) {

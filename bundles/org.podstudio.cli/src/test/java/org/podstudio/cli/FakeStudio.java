@@ -15,8 +15,13 @@ import org.podstudio.api.parameters.Range;
 import org.podstudio.api.parameters.Unit;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.cli.context.InstalledProcessor;
+import org.podstudio.cli.context.ModelShelf;
+import org.podstudio.cli.context.PackBench;
+import org.podstudio.cli.context.ProjectAssets;
 import org.podstudio.cli.context.Studio;
+import org.podstudio.cli.plugins.Plugins;
 import org.podstudio.engine.Engine;
+import org.podstudio.hardware.Profile;
 
 /** A studio of two processors that notes which parts of it are asked for. */
 final class FakeStudio implements Studio {
@@ -40,6 +45,41 @@ final class FakeStudio implements Studio {
     @Override
     public Engine engine(ProjectFolder folder) {
         touched.add("engine");
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void create(ProjectFolder folder) {
+        touched.add("create");
+    }
+
+    @Override
+    public ProjectAssets assets(ProjectFolder folder) {
+        touched.add("assets");
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PackBench packs() {
+        touched.add("packs");
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelShelf models() {
+        touched.add("models");
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Profile machine() {
+        touched.add("machine");
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Plugins plugins() {
+        touched.add("plugins");
         throw new UnsupportedOperationException();
     }
 

@@ -15,6 +15,7 @@ import org.podstudio.api.parameters.Parameter;
 import org.podstudio.cli.context.Context;
 import org.podstudio.cli.context.InstalledProcessor;
 import org.podstudio.cli.context.Processors;
+import org.podstudio.cli.screen.Choices;
 import org.podstudio.cli.screen.ExitCode;
 import org.podstudio.cli.screen.Json;
 import org.podstudio.cli.screen.Screen;
@@ -76,7 +77,7 @@ public final class ProcessorsCommand implements Callable<Integer> {
         out.println("  takes " + kinds(processor.info().accepts()) + ", makes " + kinds(processor.info().produces()));
         Table table = Table.of("  It takes no parameters.", "  OPTION", "VALUES", "DEFAULT", "");
         for (Parameter parameter : processor.parameters().parameters()) {
-            table.row("  --" + parameter.option(), Values.of(parameter), parameter.fallback().map(Object::toString).orElse("-"),
+            table.row("  --" + parameter.option(), Choices.of(parameter), parameter.fallback().map(Object::toString).orElse("-"),
                     processor.help(parameter));
         }
         table.print(out);
@@ -90,7 +91,7 @@ public final class ProcessorsCommand implements Callable<Integer> {
         wire.put("revision", processor.info().revision());
         wire.put("accepts", sorted(processor.info().accepts()));
         wire.put("produces", sorted(processor.info().produces()));
-        wire.put("parameters", processor.parameters().parameters().stream().map(p -> Values.wire(p, processor.help(p))).toList());
+        wire.put("parameters", processor.parameters().parameters().stream().map(p -> Choices.wire(p, processor.help(p))).toList());
         return wire;
     }
 

@@ -26,7 +26,7 @@ public final class ExitCode {
 
     private static final Set<String> MISSING = Set.of("engine.unknown-processor", "engine.unknown-job", "models.unknown", "library.no-project",
             "input.missing");
-    private static final Set<String> UNVERIFIED = Set.of("models.wrong-hash", "pack.verify-failed", "pack.lint-failed");
+    private static final Set<String> UNVERIFIED = Set.of("pack.verify-failed", "pack.lint-failed");
 
     private ExitCode() {
     }

@@ -27,12 +27,18 @@ public record FileResult(Status status, Path input, List<Path> outputs, String r
         return new FileResult(Status.SKIPPED, input, List.of(), reason, Optional.empty(), List.of(), 0);
     }
 
+    /** Nothing to do, as the result is there already. */
+    public static FileResult skipped(Path input, List<Path> outputs, String reason) {
+        return new FileResult(Status.SKIPPED, input, outputs, reason, Optional.empty(), List.of(), 0);
+    }
+
     /** It did not work. */
     public static FileResult failed(Path input, Problem problem) {
         return new FileResult(Status.FAILED, input, List.of(), "", Optional.of(problem), List.of(), 0);
     }
 
-    Map<String, Object> wire() {
+    /** As programs see it. */
+    public Map<String, Object> wire() {
         Map<String, Object> wire = new LinkedHashMap<>();
         wire.put("status", status);
         wire.put("input", input);

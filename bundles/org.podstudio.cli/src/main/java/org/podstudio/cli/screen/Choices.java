@@ -1,4 +1,4 @@
-package org.podstudio.cli.machine;
+package org.podstudio.cli.screen;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,12 +6,13 @@ import java.util.Map;
 import org.podstudio.api.parameters.Parameter;
 
 /** Which values a parameter takes, in words and as data. */
-final class Values {
+public final class Choices {
 
-    private Values() {
+    private Choices() {
     }
 
-    static String of(Parameter parameter) {
+    /** {@code 1..8 px}, {@code soft|hard}. */
+    public static String of(Parameter parameter) {
         return switch (parameter) {
             case Parameter.WholeNumber p -> (p.min() + ".." + p.max() + " " + p.unit()).strip();
             case Parameter.Decimal p -> (p.min() + ".." + p.max() + " " + p.unit()).strip();
@@ -22,7 +23,8 @@ final class Values {
         };
     }
 
-    static Map<String, Object> wire(Parameter parameter, String help) {
+    /** The parameter as programs see it. */
+    public static Map<String, Object> wire(Parameter parameter, String help) {
         Map<String, Object> wire = new LinkedHashMap<>();
         wire.put("name", parameter.name());
         wire.put("option", "--" + parameter.option());

@@ -1,0 +1,11 @@
+/**
+ * Commands about packs.
+ */
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
+package org.podstudio.cli.packs;
+
+import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;
+import static org.eclipse.jdt.annotation.DefaultLocation.PARAMETER;
+import static org.eclipse.jdt.annotation.DefaultLocation.RETURN_TYPE;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;

@@ -1,0 +1,160 @@
+package org.podstudio.cli.work;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Run;
+import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.cli.context.Context;
+import org.podstudio.cli.screen.ExitCode;
+import org.podstudio.cli.screen.Json;
+import org.podstudio.cli.screen.Screen;
+import org.podstudio.cli.screen.Table;
+import org.podstudio.cli.screen.Tally;
+import org.podstudio.engine.Engine;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The queue of a project. */
+@Command(name = "jobs", description = "Lists, follows, stops and repeats the jobs of the project.")
+public final class JobsCommand implements Callable<Integer> {
+
+    private static final int SHORT_ID = 8;
+
+    private final Context context;
+
+    /** Asks the context for services when it is called. */
+    public JobsCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        return list(20);
+    }
+
+    @Command(name = "list", description = "The newest jobs; the same as jobs alone.")
+    int list(@Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many; default: 20.") int limit) {
+        try (Engine engine = open()) {
+            List<JobSnapshot> jobs = engine.jobs().stream().limit(limit).toList();
+            Table table = Table.of("There are no jobs.", "ID", "STATE", "RECIPE", "INPUT");
+            jobs.forEach(j -> table.row(shortId(j), Json.word(j.state()), j.recipe().title(), String.valueOf(j.input().getFileName())));
+            context.screen().show(jobs, table::print);
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "show", description = "One job in full.")
+    int show(@Parameters(paramLabel = "ID", description = "Id of a job, or how it begins.") String id) {
+        try (Engine engine = open()) {
+            JobSnapshot job = named(engine, id);
+            context.screen().show(job, out -> {
+                out.println("job       " + job.id());
+                out.println("state     " + Json.word(job.state()) + (job.stage().isEmpty() ? "" : ", " + job.stage()));
+                out.println("recipe    " + job.recipe().title());
+                out.println("input     " + job.input());
+                job.outputs().forEach(output -> out.println("output    " + output));
+                job.notes().forEach(note -> out.println("note      " + note));
+                job.problem().ifPresent(p -> out.println("problem   " + p.message() + "\n          " + p.advice()));
+                out.println("submitted " + job.submitted());
+            });
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "watch", description = "Works on what is queued and tells of every change, until Ctrl-C.")
+    int watch(@Option(names = "--until-done", description = "Ends when no job is left.") boolean untilDone) throws InterruptedException {
+        try (Engine engine = open()) {
+            List<JobSnapshot> jobs = engine.jobs().stream().filter(job -> !job.state().terminal()).toList().reversed();
+            if (untilDone) {
+                return follow(engine, jobs);
+            }
+            Screen screen = context.screen();
+            jobs.forEach(job -> tell(screen, job));
+            CountDownLatch stopped = new CountDownLatch(1);
+            try (Run.Registration changes = engine.listen(job -> tell(screen, job));
+                    Run.Registration stop = context.interruption().onInterrupt(stopped::countDown)) {
+                stopped.await();
+            }
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    @Command(name = "cancel", description = "Stops a job that is not over.")
+    int cancel(@Parameters(paramLabel = "ID", description = "Id of a job, or how it begins.") String id) {
+        try (Engine engine = open()) {
+            JobSnapshot job = named(engine, id);
+            if (!engine.cancel(job.id())) {
+                throw new ProcessingException(ErrorKind.INPUT, "jobs.over", "Job " + shortId(job) + " is over: " + Json.word(job.state()) + ".",
+                        "There is nothing to stop.");
+            }
+            context.screen().show(Map.of("canceled", job.id()), out -> out.println("canceled " + job.id()));
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "retry", description = "Does once more what a job that is over did, and follows it.")
+    int retry(@Parameters(paramLabel = "ID", description = "Id of a job, or how it begins.") String id) {
+        try (Engine engine = open()) {
+            JobSnapshot job = named(engine, id);
+            JobSnapshot again = engine.retry(job.id()).orElseThrow(() -> new ProcessingException(ErrorKind.INPUT, "jobs.not-over",
+                    "Job " + shortId(job) + " is not over.", "Stop it first with: podstudio jobs cancel " + shortId(job)));
+            return follow(engine, List.of(again));
+        }
+    }
+
+    @Command(name = "log", description = "The log of a job.")
+    int log(@Parameters(paramLabel = "ID", description = "Id of a job, or how it begins.") String id) throws IOException {
+        JobSnapshot job;
+        try (Engine engine = open()) {
+            job = named(engine, id);
+        }
+        Path log = context.project().jobLog(job.id());
+        if (!Files.isRegularFile(log)) {
+            throw ProcessingException.input("jobs.log.not-found", "Job " + shortId(job) + " has no log.", "It did not run yet.");
+        }
+        List<String> lines = Files.readAllLines(log);
+        context.screen().show(Map.of("job", job.id(), "lines", lines), out -> lines.forEach(out::println));
+        return ExitCode.DONE;
+    }
+
+    private static void tell(Screen screen, JobSnapshot job) {
+        screen.stream(job, "%s  %-16s %3.0f %%  %s  %s  %s".formatted(shortId(job), Json.word(job.state()), job.fraction() * 100,
+                job.recipe().title(), job.input().getFileName(), job.stage()).stripTrailing());
+    }
+
+    private int follow(Engine engine, List<JobSnapshot> jobs) {
+        Screen screen = context.screen();
+        Tally tally = new Tally(screen);
+        new Labour(engine, screen, context.interruption()).await(jobs, job -> tally.add(Labour.result(job)));
+        return tally.finish(Map.of());
+    }
+
+    private Engine open() {
+        return context.studio().engine(context.project());
+    }
+
+    private static JobSnapshot named(Engine engine, String id) {
+        List<JobSnapshot> found = engine.jobs().stream().filter(job -> job.id().toString().startsWith(id)).toList();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        throw found.isEmpty()
+                ? ProcessingException.input("engine.unknown-job", "There is no job '" + id + "'.", "podstudio jobs lists those there are.")
+                : new ProcessingException(ErrorKind.CONFIGURATION, "usage.ambiguous", found.size() + " jobs begin with '" + id + "'.",
+                        "Write more of the id.");
+    }
+
+    private static String shortId(JobSnapshot job) {
+        return job.id().toString().substring(0, SHORT_ID);
+    }
+}

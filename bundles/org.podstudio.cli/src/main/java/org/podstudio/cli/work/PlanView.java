@@ -1,0 +1,68 @@
+package org.podstudio.cli.work;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.podstudio.api.project.Problem;
+import org.podstudio.cli.screen.FileResult;
+import org.podstudio.cli.screen.Screen;
+import org.podstudio.cli.screen.Status;
+import org.podstudio.engine.Plan;
+import org.podstudio.engine.PlannedJob;
+import org.podstudio.engine.PlannedStep;
+
+/** Shows a plan. */
+final class PlanView {
+
+    private PlanView() {
+    }
+
+    static void show(Screen screen, Plan plan, List<FileResult> refused) {
+        plan.runnable().forEach(job -> lines(screen, job));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("dry_run", true);
+        document.put("recipe", plan.order().recipe().title());
+        document.put("jobs", plan.runnable().stream().map(PlanView::wire).toList());
+        document.put("refused", refused.stream().map(FileResult::wire).toList());
+        long failed = refused.stream().filter(r -> r.status() == Status.FAILED).count();
+        screen.show(document, out -> out.println("Dry run: " + plan.runnable().size() + " would run, " + failed + " would fail."));
+    }
+
+    /** Whether a file just is of another kind than the processor takes. */
+    static boolean otherKind(Problem problem) {
+        return List.of("input.not-media", "input.wrong-kind", "engine.wrong-kind", "engine.not-accepted").contains(problem.code());
+    }
+
+    private static void lines(Screen screen, PlannedJob job) {
+        screen.say(String.valueOf(job.input().file()));
+        for (PlannedStep step : job.steps()) {
+            String values = step.step().parameters().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                    .map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(" "));
+            screen.say("  " + step.step().processor() + " " + values + (step.cached() ? "  (made before)" : ""));
+            screen.detail("    threads %d, memory %d MiB, scratch %d MiB".formatted(step.needs().threads(),
+                    step.needs().memoryBytes() >> 20, step.needs().scratchBytes() >> 20));
+        }
+    }
+
+    private static Map<String, Object> wire(PlannedJob job) {
+        Map<String, Object> wire = new LinkedHashMap<>();
+        wire.put("input", job.input().file());
+        wire.put("asset", job.input().asset());
+        wire.put("cached", job.cached());
+        wire.put("steps", job.steps().stream().map(PlanView::wire).toList());
+        return wire;
+    }
+
+    private static Map<String, Object> wire(PlannedStep step) {
+        Map<String, Object> wire = new LinkedHashMap<>();
+        wire.put("processor", step.step().processor());
+        wire.put("revision", step.revision());
+        wire.put("parameters", step.step().parameters());
+        wire.put("models", step.models());
+        wire.put("needs", step.needs());
+        wire.put("cached", step.cached());
+        return wire;
+    }
+}

@@ -1,0 +1,100 @@
+package org.podstudio.cli.work;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.api.project.Recipe;
+import org.podstudio.cli.context.Context;
+import org.podstudio.cli.context.ProjectAssets;
+import org.podstudio.cli.context.TemporaryProject;
+import org.podstudio.cli.screen.FileResult;
+import org.podstudio.cli.screen.Screen;
+import org.podstudio.cli.screen.Tally;
+import org.podstudio.engine.Engine;
+import org.podstudio.engine.Order;
+import org.podstudio.engine.Plan;
+import org.podstudio.engine.PlannedJob;
+
+/** A recipe on what the user named: planned, shown or done, counted. */
+final class Work {
+
+    private final Context context;
+    private final Screen screen;
+    private final List<String> words;
+    private final WorkOptions options;
+
+    Work(Context context, List<String> words, WorkOptions options) {
+        this.context = context;
+        this.screen = context.screen();
+        this.words = words;
+        this.options = options;
+    }
+
+    /** Plain files may do without a project; then one is made for the time being. */
+    int perform(Recipe recipe) {
+        Optional<ProjectFolder> project = context.projectIfAny();
+        if (project.isPresent() || options.outputDir().isEmpty()) {
+            return perform(recipe, project.orElseGet(context::project));
+        }
+        try (TemporaryProject temporary = TemporaryProject.make(context.studio())) {
+            return perform(recipe, temporary.folder());
+        }
+    }
+
+    private int perform(Recipe recipe, ProjectFolder folder) {
+        Inputs inputs = inputs(folder);
+        Order order = new Order(recipe, inputs.found(), options.priority(), options.outputDir().map(context::resolve), options.force());
+        try (Engine engine = context.studio().engine(folder)) {
+            Plan plan = engine.plan(order);
+            Tally tally = new Tally(screen);
+            inputs.refused().forEach(tally::add);
+            plan.jobs().forEach(job -> job.problem().ifPresent(problem -> tally.add(refused(job, problem, inputs))));
+            if (options.dryRun()) {
+                PlanView.show(screen, plan, tally.results());
+                return tally.exitCode();
+            }
+            run(engine, plan, tally);
+            return tally.finish(Map.of());
+        }
+    }
+
+    private Inputs inputs(ProjectFolder folder) {
+        try (ProjectAssets assets = context.studio().assets(folder)) {
+            Inputs inputs = new Inputs(context, assets, options.outputDir().isPresent(), options.recursive());
+            words.forEach(inputs::add);
+            return inputs;
+        }
+    }
+
+    private void run(Engine engine, Plan plan, Tally tally) {
+        if (plan.runnable().isEmpty()) {
+            return;
+        }
+        Map<Path, PlannedJob> planned = new HashMap<>();
+        plan.runnable().forEach(job -> planned.put(job.input().file(), job));
+        List<JobSnapshot> jobs = engine.submit(plan);
+        new Labour(engine, screen, context.interruption()).await(jobs, job -> tally.add(result(job, planned)));
+    }
+
+    private FileResult result(JobSnapshot job, Map<Path, PlannedJob> planned) {
+        PlannedJob plan = planned.get(job.input());
+        boolean before = plan != null && plan.cached() && options.outputDir().isEmpty() && job.state() == JobState.SUCCESS;
+        return before ? FileResult.skipped(job.input(), job.outputs(), "it was made before with the same settings; --force makes it again")
+                : Labour.result(job);
+    }
+
+    // In a folder there may be anything; what was named must fit.
+    private static FileResult refused(PlannedJob job, Problem problem, Inputs inputs) {
+        Path file = job.input().file();
+        boolean other = problem.kind() == ErrorKind.INPUT && inputs.inFolder(file) && PlanView.otherKind(problem);
+        return other ? FileResult.skipped(file, problem.message()) : FileResult.failed(file, problem);
+    }
+}

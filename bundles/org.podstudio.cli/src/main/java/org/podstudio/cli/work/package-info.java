@@ -1,0 +1,11 @@
+/**
+ * Commands that have processors work: run, chain, replay, and the jobs they leave behind.
+ */
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
+package org.podstudio.cli.work;
+
+import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;
+import static org.eclipse.jdt.annotation.DefaultLocation.PARAMETER;
+import static org.eclipse.jdt.annotation.DefaultLocation.RETURN_TYPE;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
