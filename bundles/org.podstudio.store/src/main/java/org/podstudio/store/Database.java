@@ -1,0 +1,131 @@
+package org.podstudio.store;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.store.internal.InstantNanos;
+import org.podstudio.store.internal.UuidText;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceConfiguration;
+import jakarta.persistence.PersistenceException;
+
+/** One running database: short transactions in, nothing of JPA out. For any thread. */
+final class Database {
+
+    /** What an id is before a row gets its own; never stored. */
+    static final UUID NO_ID = new UUID(0, 0);
+
+    private static final int TRIES = 20;
+
+    private final Path folder;
+    private final EntityManagerFactory factory;
+
+    private Database(Path folder, EntityManagerFactory factory) {
+        this.folder = folder;
+        this.factory = factory;
+    }
+
+    /** Starts the project's database; the caller closes it. */
+    static Database open(ProjectFolder project) {
+        Derby.start(project);
+        EntityManagerFactory factory = new PersistenceProvider().createEntityManagerFactory(configuration(project.database()));
+        Database database = new Database(project.database(), factory);
+        try {
+            // EclipseLink deploys and connects with the first entity manager; what is wrong shall show here.
+            factory.createEntityManager().close();
+            return database;
+        } catch (PersistenceException e) {
+            database.close();
+            throw Trouble.atOpen(project.database(), e);
+        }
+    }
+
+    private static PersistenceConfiguration configuration(Path folder) {
+        // A name of its own for each: EclipseLink shares what has the same name within a process.
+        PersistenceConfiguration configuration = new PersistenceConfiguration("podstudio-" + UUID.randomUUID());
+        configuration.managedClass(AssetRow.class).managedClass(AssetDetailRow.class).managedClass(JobRow.class)
+                .managedClass(PackRow.class).managedClass(UuidText.class).managedClass(InstantNanos.class);
+        return configuration.properties(Map.ofEntries(
+                Map.entry("jakarta.persistence.jdbc.url", Derby.url(folder)),
+                Map.entry("jakarta.persistence.jdbc.driver", Derby.DRIVER),
+                Map.entry("jakarta.persistence.validation.mode", "none"),
+                Map.entry("jakarta.persistence.sharedCache.mode", "NONE"),
+                Map.entry("eclipselink.target-database", "Derby"),
+                Map.entry("eclipselink.classloader", Database.class.getClassLoader()),
+                Map.entry("eclipselink.weaving", "false"),
+                Map.entry("eclipselink.logging.level", "OFF"),
+                Map.entry("eclipselink.jdbc.batch-writing", "JDBC"),
+                Map.entry("eclipselink.jdbc.batch-writing.size", "500"),
+                Map.entry("eclipselink.jdbc.cache-statements", "true"),
+                Map.entry("eclipselink.connection-pool.default.initial", "1"),
+                Map.entry("eclipselink.connection-pool.default.min", "1"),
+                Map.entry("eclipselink.connection-pool.default.max", "16")));
+    }
+
+    /**
+     * One transaction: all of it is on disk when this returns, or nothing is.
+     *
+     * @param work done again from the start when another transaction was quicker
+     */
+    <T> T tx(Function<EntityManager, T> work) {
+        for (int tries = 1;; tries++) {
+            try {
+                return once(work);
+            } catch (PersistenceException e) {
+                if (tries == TRIES || !lostARace(e)) {
+                    throw Trouble.inUse(folder, e);
+                }
+            }
+        }
+    }
+
+    /** Reads outside any transaction. */
+    <T> T read(Function<EntityManager, T> work) {
+        try (EntityManager em = factory.createEntityManager()) {
+            return work.apply(em);
+        } catch (PersistenceException e) {
+            throw failure(e);
+        }
+    }
+
+    void close() {
+        factory.close();
+        Derby.stop(folder);
+    }
+
+    private ProcessingException failure(PersistenceException e) {
+        return Trouble.inUse(folder, e);
+    }
+
+    private <T> T once(Function<EntityManager, T> work) {
+        try (EntityManager em = factory.createEntityManager()) {
+            em.getTransaction().begin();
+            try {
+                T result = work.apply(em);
+                em.getTransaction().commit();
+                return result;
+            } finally {
+                if (em.getTransaction().isActive()) {
+                    em.getTransaction().rollback();
+                }
+            }
+        }
+    }
+
+    private static boolean lostARace(Throwable error) {
+        for (Throwable e = error; e != null; e = e.getCause()) {
+            if (e instanceof OptimisticLockException || e instanceof org.eclipse.persistence.exceptions.OptimisticLockException) {
+                return true;
+            }
+        }
+        return Trouble.worthARetry(error);
+    }
+}

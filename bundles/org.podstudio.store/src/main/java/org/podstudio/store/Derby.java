@@ -1,0 +1,147 @@
+package org.podstudio.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.apache.derby.jdbc.EmbeddedDriver;
+import org.flywaydb.core.api.FlywayException;
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.ProjectFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Derby's side of a project: making, starting and stopping the database in its folder. */
+final class Derby {
+
+    static final String DRIVER = EmbeddedDriver.class.getName();
+
+    private static final Logger LOG = LoggerFactory.getLogger(Derby.class);
+    private static final String STOPPED = "08006";
+
+    private Derby() {
+    }
+
+    /** JDBC address of a database folder. */
+    static String url(Path database) {
+        return "jdbc:derby:directory:" + database;
+    }
+
+    /** Starts the project's database and brings it up to date; makes it first when the project has none. */
+    static void start(ProjectFolder folder) {
+        Path database = folder.database();
+        refuseWhatDerbyMisreads(database);
+        try {
+            configure(folder);
+            if (Files.notExists(database)) {
+                create(folder);
+            }
+        } catch (IOException e) {
+            throw new ProcessingException(ErrorKind.RESOURCE, "store.unavailable",
+                    "The database " + database + " cannot be made: " + e.getMessage(),
+                    "Check that the project's folder exists, that you may write to it and that the disk is not full.", e);
+        }
+        if (!Files.isWritable(database)) {
+            throw Trouble.readOnly(database);
+        }
+        boot(database);
+    }
+
+    /** Stops the database and frees its files, for this or another process to start it again. */
+    static void stop(Path database) {
+        try {
+            connect(url(database) + ";shutdown=true").close();
+        } catch (SQLException e) {
+            if (!STOPPED.equals(e.getSQLState())) {
+                LOG.warn("Derby did not stop {} in order: {}", database, e.getMessage());
+            }
+        }
+    }
+
+    private static void boot(Path database) {
+        try (Connection connection = connect(url(database))) {
+            int version = Schema.applied(connection);
+            if (version > Schema.VERSION) {
+                throw Trouble.newer(database, version);
+            }
+            if (version < Schema.VERSION) {
+                LOG.info("Migrating {} from layout {} to {}", database, version, Schema.VERSION);
+                Schema.migrate(url(database));
+            }
+        } catch (SQLException | FlywayException e) {
+            throw Trouble.atOpen(database, e);
+        } catch (ProcessingException e) {
+            stop(database);
+            throw e;
+        }
+    }
+
+    /** Makes the database beside its place and renames it: whatever interrupts it, there is a whole database or none. */
+    private static void create(ProjectFolder folder) throws IOException {
+        Path database = folder.database();
+        Path fresh = database.resolveSibling(database.getFileName() + ".new-" + UUID.randomUUID());
+        try {
+            connect(url(fresh) + ";create=true").close();
+            Schema.migrate(url(fresh));
+            stop(fresh);
+            Files.move(fresh, database, StandardCopyOption.ATOMIC_MOVE);
+        } catch (SQLException | FlywayException e) {
+            throw new IOException(Objects.requireNonNullElse(e.getMessage(), "Derby refused"), e);
+        } catch (IOException e) {
+            if (Files.notExists(database)) {
+                throw e;
+            }
+            LOG.debug("Another process made {} first", database);
+        } finally {
+            delete(fresh);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /** Derby reads these once a process, when its first database starts; a setting of the user's own wins. */
+    private static void configure(ProjectFolder folder) throws IOException {
+        Files.createDirectories(folder.logs());
+        setIfAbsent("derby.stream.error.file", folder.logs().resolve("database.log").toString());
+        setIfAbsent("derby.storage.pageCacheSize", "4000");
+    }
+
+    private static void setIfAbsent(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    private static void refuseWhatDerbyMisreads(Path database) {
+        if (database.toString().contains(";")) {
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "store.bad-path",
+                    "The project's path " + database.getParent() + " holds a semicolon, which the database cannot open.",
+                    "Rename or move the project's folder.");
+        }
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        Connection connection = new EmbeddedDriver().connect(url, new Properties());
+        if (connection == null) {
+            throw new SQLException("Derby does not know " + url);
+        }
+        return connection;
+    }
+}

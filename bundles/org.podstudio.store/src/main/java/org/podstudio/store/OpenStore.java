@@ -1,0 +1,42 @@
+package org.podstudio.store;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One use of a database that several may share. */
+final class OpenStore implements Store {
+
+    private final Assets assets;
+    private final Jobs jobs;
+    private final Packs packs;
+    private final Runnable giveBack;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    OpenStore(Database database, Runnable giveBack) {
+        this.assets = new StoredAssets(database);
+        this.jobs = new StoredJobs(database);
+        this.packs = new StoredPacks(database);
+        this.giveBack = giveBack;
+    }
+
+    @Override
+    public Assets assets() {
+        return assets;
+    }
+
+    @Override
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    @Override
+    public Packs packs() {
+        return packs;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            giveBack.run();
+        }
+    }
+}

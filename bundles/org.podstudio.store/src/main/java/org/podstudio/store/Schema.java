@@ -1,0 +1,49 @@
+package org.podstudio.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The numbered SQL migrations in {@code db/migration}. A database that has them all is recognised by one query, without waking Flyway. */
+final class Schema {
+
+    /** The highest number in {@code db/migration}. */
+    static final int VERSION = 1;
+
+    private static final String NO_SUCH_TABLE = "42X05";
+    private static final String NO_SUCH_SCHEMA = "42Y07";
+
+    private Schema() {
+    }
+
+    /** The number of the last migration that was applied; 0 for an empty database. */
+    static int applied(Connection connection) throws SQLException {
+        String query = "select \"version\" from app.\"flyway_schema_history\" where \"success\" = true";
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
+            int highest = 0;
+            while (rows.next()) {
+                highest = Math.max(highest, rows.getInt(1));
+            }
+            return highest;
+        } catch (SQLException e) {
+            if (NO_SUCH_TABLE.equals(e.getSQLState()) || NO_SUCH_SCHEMA.equals(e.getSQLState())) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Applies what is missing.
+     *
+     * @throws FlywayException when a migration fails; it is rolled back
+     */
+    static void migrate(String url) {
+        Flyway.configure(Schema.class.getClassLoader()).dataSource(url, null, null).driver(Derby.DRIVER)
+                .locations("classpath:db/migration").load().migrate();
+    }
+}

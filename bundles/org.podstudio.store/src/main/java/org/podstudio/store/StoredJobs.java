@@ -1,0 +1,105 @@
+package org.podstudio.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.JobState;
+
+import jakarta.persistence.EntityManager;
+
+/** Jobs as rows. A move between states reads, compares and writes under the row's version: of two that race, one starts over and sees it lost. */
+final class StoredJobs implements Jobs {
+
+    private final Database database;
+
+    StoredJobs(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(List<JobRecord> jobs) {
+        database.tx(em -> {
+            for (JobRecord job : jobs) {
+                JobRow row = new JobRow();
+                row.set(job);
+                em.persist(row);
+            }
+            return jobs.size();
+        });
+    }
+
+    @Override
+    public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change) {
+        return transition(id, from, to, change, List.of());
+    }
+
+    @Override
+    public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
+        if (!from.mayBecome(to)) {
+            throw new IllegalArgumentException("a job that is " + from + " cannot become " + to);
+        }
+        return move(id, Set.of(from), to, change, made);
+    }
+
+    @Override
+    public boolean requeue(UUID id, UnaryOperator<JobRecord> change) {
+        return move(id, Set.of(JobState.FAILED, JobState.CANCELED), JobState.QUEUED, change, List.of());
+    }
+
+    private boolean move(UUID id, Set<JobState> from, JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
+        return database.tx(em -> {
+            JobRow row = row(em, id);
+            if (!from.contains(row.state())) {
+                return false;
+            }
+            row.set(changed(row.job().with(to), change));
+            StoredAssets.persist(em, made);
+            return true;
+        });
+    }
+
+    private static JobRecord changed(JobRecord job, UnaryOperator<JobRecord> change) {
+        JobRecord changed = change.apply(job);
+        if (!changed.id().equals(job.id()) || changed.state() != job.state()) {
+            throw new IllegalArgumentException("a change of job " + job.id() + " must keep its id and state");
+        }
+        return changed;
+    }
+
+    @Override
+    public void update(JobRecord job) {
+        database.tx(em -> {
+            JobRow row = row(em, job.id());
+            row.set(job.with(row.state()));
+            return row;
+        });
+    }
+
+    @Override
+    public Optional<JobRecord> find(UUID id) {
+        return database.read(em -> Optional.ofNullable(em.find(JobRow.class, id)).map(JobRow::job));
+    }
+
+    @Override
+    public List<JobRecord> list(Set<JobState> states, int limit) {
+        if (states.isEmpty()) {
+            return List.of();
+        }
+        return database.read(em -> em.createQuery("select j from JobRow j where j.state in :states order by j.added desc", JobRow.class)
+                .setParameter("states", states).setMaxResults(limit).getResultStream().map(JobRow::job).toList());
+    }
+
+    @Override
+    public List<JobRecord> batch(UUID batch) {
+        return database.read(em -> em.createQuery("select j from JobRow j where j.batch = :batch order by j.added", JobRow.class)
+                .setParameter("batch", batch).getResultStream().map(JobRow::job).toList());
+    }
+
+    private static JobRow row(EntityManager em, UUID id) {
+        return Optional.ofNullable(em.find(JobRow.class, id)).orElseThrow(() -> new IllegalArgumentException("no job " + id));
+    }
+}

@@ -1,0 +1,145 @@
+package org.podstudio.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Problem;
+
+class StoredJobsTest {
+
+    private final Store store;
+    private final Jobs jobs;
+
+    StoredJobsTest(@TempDir Path temp) throws IOException {
+        store = new Stores().open(Samples.madeProject(temp));
+        jobs = store.jobs();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void a_job_comes_back_as_it_went_in() {
+        JobRecord plain = Samples.job();
+        Problem problem = new Problem(ErrorKind.RESOURCE, "upscale.no-memory", "4K needs 6 GB – 4 are free.", "Choose tiles.",
+                Optional.of("tiles"));
+        JobRecord full = new JobRecord(UUID.randomUUID(), plain.batch(), plain.recipe(), "/tmp/ä 'b'.png", Optional.of(UUID.randomUUID()),
+                Optional.of("/tmp/out 龍"), JobState.QUEUED, plain.priority(), 3, List.of("a.png", "b.png"), List.of("note \n two"),
+                Optional.of(problem), plain.submitted(), Optional.of(Samples.NOON), Optional.of(Samples.NOON.plusNanos(1)), 99);
+        jobs.add(List.of(plain, full));
+        assertEquals(Optional.of(plain), jobs.find(plain.id()));
+        assertEquals(Optional.of(full), jobs.find(full.id()));
+        assertEquals(List.of(plain, full), jobs.batch(plain.batch()));
+    }
+
+    @Test
+    void lists_the_newest_first_in_the_states_asked_for() {
+        List<JobRecord> all = IntStream.range(0, 4).mapToObj(i -> Samples.job()).toList();
+        jobs.add(all);
+        jobs.transition(all.get(3).id(), JobState.QUEUED, JobState.RUNNING, UnaryOperator.identity());
+        assertEquals(List.of(all.get(2), all.get(1)), jobs.list(Set.of(JobState.QUEUED, JobState.FAILED), 2));
+        assertEquals(4, jobs.list(Set.of(JobState.values()), Integer.MAX_VALUE).size());
+        assertEquals(List.of(), jobs.list(Set.of(), 9));
+    }
+
+    @Test
+    void of_eight_that_race_for_a_job_one_gets_it() throws Exception {
+        List<JobRecord> all = IntStream.range(0, 20).mapToObj(i -> Samples.job()).toList();
+        jobs.add(all);
+        CyclicBarrier start = new CyclicBarrier(8);
+        Callable<Integer> claimAll = () -> {
+            int won = 0;
+            for (JobRecord job : all) {
+                start.await();
+                won += jobs.transition(job.id(), JobState.QUEUED, JobState.RUNNING, j -> j) ? 1 : 0;
+            }
+            return won;
+        };
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            int won = 0;
+            for (Future<Integer> each : threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> claimAll).toList())) {
+                won += each.get();
+            }
+            assertEquals(20, won);
+        }
+        assertEquals(20, jobs.list(Set.of(JobState.RUNNING), 100).size());
+    }
+
+    @Test
+    void what_a_job_made_is_stored_with_its_success_or_not_at_all() {
+        JobRecord job = running();
+        Asset made = Samples.asset(1);
+        assertThrows(ProcessingException.class,
+                () -> jobs.transition(job.id(), JobState.RUNNING, JobState.SUCCESS, j -> j, List.of(made, made)));
+        assertEquals(JobState.RUNNING, state(job));
+        assertEquals(0, store.assets().count());
+        assertTrue(jobs.transition(job.id(), JobState.RUNNING, JobState.SUCCESS, j -> j, List.of(made)));
+        assertFalse(jobs.transition(job.id(), JobState.RUNNING, JobState.SUCCESS, j -> j, List.of(Samples.asset(2))));
+        assertEquals(JobState.SUCCESS, state(job));
+        assertEquals(1, store.assets().count());
+    }
+
+    @Test
+    void refuses_moves_that_no_job_may_make() {
+        JobRecord job = running();
+        assertThrows(IllegalArgumentException.class, () -> jobs.transition(job.id(), JobState.SUCCESS, JobState.QUEUED, j -> j));
+        assertThrows(IllegalArgumentException.class,
+                () -> jobs.transition(job.id(), JobState.RUNNING, JobState.SUCCESS, j -> j.with(JobState.FAILED)));
+        assertThrows(IllegalArgumentException.class,
+                () -> jobs.transition(UUID.randomUUID(), JobState.RUNNING, JobState.SUCCESS, j -> j));
+        assertEquals(JobState.RUNNING, state(job));
+    }
+
+    @Test
+    void an_update_leaves_the_state_alone() {
+        JobRecord job = running();
+        jobs.update(job.with(JobState.SUCCESS));
+        assertEquals(JobState.RUNNING, state(job));
+    }
+
+    @Test
+    void a_person_may_put_a_failed_job_back_once() {
+        JobRecord job = running();
+        assertFalse(jobs.requeue(job.id(), j -> j));
+        jobs.transition(job.id(), JobState.RUNNING, JobState.FAILED, j -> j);
+        assertTrue(jobs.requeue(job.id(), j -> j));
+        assertFalse(jobs.requeue(job.id(), j -> j));
+        assertEquals(JobState.QUEUED, state(job));
+    }
+
+    private JobRecord running() {
+        JobRecord job = Samples.job();
+        jobs.add(List.of(job));
+        jobs.transition(job.id(), JobState.QUEUED, JobState.RUNNING, UnaryOperator.identity());
+        return job;
+    }
+
+    private JobState state(JobRecord job) {
+        return jobs.find(job.id()).orElseThrow().state();
+    }
+}

@@ -1,0 +1,149 @@
+package org.podstudio.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.ProjectFolder;
+
+class StoresTest {
+
+    private final Path temp;
+    private final ProjectFolder folder;
+    private final Stores stores = new Stores();
+
+    StoresTest(@TempDir Path temp) throws IOException {
+        this.temp = temp;
+        folder = Samples.project(temp);
+    }
+
+    @Test
+    void what_was_stored_is_there_after_closing_and_opening() {
+        Asset asset = Samples.asset(1);
+        try (Store store = stores.open(folder)) {
+            store.assets().add(asset);
+        }
+        try (Store store = stores.open(folder)) {
+            assertEquals(asset, store.assets().find(asset.id()).orElseThrow());
+        }
+    }
+
+    @Test
+    void two_uses_share_one_database_under_any_name_of_the_folder() throws IOException {
+        Path link = Files.createSymbolicLink(temp.resolve("link"), folder.root());
+        Store first = stores.open(folder);
+        try (Store second = stores.open(new ProjectFolder(link))) {
+            first.assets().add(Samples.asset(1));
+            first.close();
+            first.close();
+            assertEquals(1, second.assets().count());
+        }
+    }
+
+    @Test
+    void a_second_process_gets_a_sentence_and_gets_in_when_the_first_has_closed() throws Exception {
+        try (Store store = stores.open(folder)) {
+            store.assets().count();
+            try (OtherProcess other = OtherProcess.start("open", folder)) {
+                assertEquals("store.locked", other.line());
+            }
+        }
+        try (OtherProcess other = OtherProcess.start("open", folder)) {
+            assertEquals("OPEN", other.line());
+        }
+    }
+
+    @Test
+    void this_process_is_told_too_when_another_one_has_the_project() throws Exception {
+        try (OtherProcess other = OtherProcess.start("write", folder)) {
+            assertEquals("OPEN", other.line());
+            ProcessingException e = assertThrows(ProcessingException.class, () -> stores.open(folder));
+            assertEquals("store.locked", e.code());
+            assertEquals(ErrorKind.RESOURCE, e.kind());
+            assertTrue(e.message().contains(folder.root().toString()));
+        }
+        stores.open(folder).close();
+    }
+
+    @Test
+    void a_process_killed_while_it_writes_loses_nothing_it_had_committed() throws Exception {
+        List<String> told = new ArrayList<>();
+        try (OtherProcess other = OtherProcess.start("write", folder)) {
+            assertEquals("OPEN", other.line());
+            for (int i = 0; i < 100; i++) {
+                told.add(other.line());
+            }
+            told.addAll(other.killAndRead());
+        }
+        try (Store store = stores.open(folder)) {
+            List<UUID> ids = told.stream().filter(line -> line.length() == 36).map(UUID::fromString).toList();
+            assertEquals(ids.size(), store.assets().find(ids).size());
+        }
+    }
+
+    @Test
+    void a_damaged_database_is_named_and_left_alone() throws IOException {
+        stores.open(folder).close();
+        Path control = folder.database().resolve("log").resolve("log.ctrl");
+        Files.write(control, new byte[48]);
+        Files.write(folder.database().resolve("log").resolve("logmirror.ctrl"), new byte[48]);
+        assertEquals("store.damaged", refusal(folder));
+        assertEquals(48, Files.size(control));
+    }
+
+    @Test
+    void something_else_in_the_place_of_the_database_is_left_alone() throws IOException {
+        Files.writeString(folder.database(), "SQLite format 3");
+        assertEquals("store.damaged", refusal(folder));
+        assertEquals("SQLite format 3", Files.readString(folder.database()));
+    }
+
+    @Test
+    void a_missing_project_folder_is_not_made() {
+        ProjectFolder nowhere = new ProjectFolder(temp.resolve("nowhere"));
+        assertEquals("store.unavailable", refusal(nowhere));
+        assertFalse(Files.exists(nowhere.root()));
+    }
+
+    @Test
+    void a_folder_that_the_database_cannot_name_is_refused() throws IOException {
+        assertEquals("store.bad-path", refusal(new ProjectFolder(Files.createDirectories(temp.resolve("a;create=true")))));
+    }
+
+    @Test
+    void nothing_is_left_beside_the_database_and_its_log() throws IOException {
+        stores.open(folder).close();
+        try (Stream<Path> files = Files.list(folder.root())) {
+            assertEquals(List.of("Logs", "podstudio.db"), files.map(f -> f.getFileName().toString()).sorted().toList());
+        }
+        assertFalse(Files.exists(Path.of("derby.log")));
+        assertNotEquals("test", System.getProperty("derby.system.durability"));
+    }
+
+    @Test
+    void the_layout_number_is_the_last_migration() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            assertEquals(Schema.VERSION, files.map(f -> f.getFileName().toString()).mapToInt(name -> Integer.parseInt(
+                    name.substring(1, name.indexOf("__")))).max().orElseThrow());
+        }
+    }
+
+    private String refusal(ProjectFolder of) {
+        return assertThrows(ProcessingException.class, () -> stores.open(of)).code();
+    }
+}
