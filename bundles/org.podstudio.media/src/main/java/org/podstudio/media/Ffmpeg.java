@@ -1,71 +1,231 @@
 package org.podstudio.media;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 
-/** The bundled ffmpeg. Safe for any thread; the natives are unpacked at the first use. */
+/**
+ * The bundled ffmpeg, as child processes: an argument list and never a shell, ended with their children within two seconds of a cancel,
+ * and when the program ends. Files are read over no protocol but files and pipes. Safe for any thread.
+ */
 @Component(service = Ffmpeg.class)
 public final class Ffmpeg {
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final List<String> PROGRESS = List.of("-progress", "pipe:1", "-nostats", "-stats_period", "0.2");
+
+    private volatile Optional<Natives> natives = Optional.empty();
+    private volatile Set<String> encoders = Set.of();
 
     /** Touches nothing: natives are unpacked at the first use. */
     @Activate
     public Ffmpeg() {
     }
 
+    /** Reads what a child writes; in the calling thread, to the end of the stream, which it need not close. */
+    @FunctionalInterface
+    public interface Sink {
+        /** @throws IOException ends the reading, not the child */
+        void accept(InputStream in) throws IOException;
+    }
+
     /**
      * Reads the header.
      *
-     * @throws org.podstudio.api.ProcessingException {@code media.broken}, {@code media.unknown-format}, {@code media.empty}
+     * @throws ProcessingException {@code media.missing}, {@code media.empty}, {@code media.broken}, {@code media.unknown-format}
      */
     public MediaInfo probe(Path file) {
-        throw new UnsupportedOperationException("probe " + file);
+        return Prober.probe(natives(), file);
     }
 
     /**
-     * Runs ffmpeg in a child process that ends within two seconds of a cancel.
+     * Runs ffmpeg until it has written what it was asked for. What it called an error and still survived is noted in the run.
      *
      * @param arguments without the program's name; files as {@link #file} words them
-     * @param seconds duration of what is made, for the progress; 0: unknown
+     * @param seconds duration of what is made, for the progress of the run's current stage; 0: unknown
+     * @throws ProcessingException {@code media.broken}, {@code media.disk-full}, {@code media.no-encoder}, {@code media.no-stream},
+     *         {@code media.not-in-container}, {@code media.killed}, {@code media.failed} and others, naming the first input
+     * @throws org.podstudio.api.CanceledException when the run was canceled; the child has ended
      */
     public void run(List<String> arguments, double seconds, Run run) {
-        throw new UnsupportedOperationException("run " + arguments);
-    }
-
-    /** Decodes everything; throws {@code media.broken} when anything cannot be decoded. */
-    public void decode(Path file) {
-        throw new UnsupportedOperationException("decode " + file);
+        List<String> errors = start("warning", arguments, new ProgressLines(seconds, run), run).words().errors();
+        errors.forEach(e -> run.note("ffmpeg: " + e));
     }
 
     /**
-     * Writes one frame as PNG.
+     * As {@link #run}, and gives the last lines that ffmpeg said, for filters that report there ({@code ebur128}, {@code ssim}).
      *
+     * @return at most 60 lines, oldest first
+     */
+    public List<String> report(List<String> arguments, double seconds, Run run) {
+        return start("info", arguments, new ProgressLines(seconds, run), run).words().lines();
+    }
+
+    /**
+     * As {@link #run}, but the output goes to {@code pipe:1} and from there to the reader; without progress.
+     *
+     * @param sink in the calling thread
+     */
+    public void pipe(List<String> arguments, Run run, Sink sink) {
+        List<String> command = command("warning", arguments, List.of());
+        Child.Ending ending = Child.run(natives(), command, A_DAY, run, sink::accept);
+        if (ending.code() != 0) {
+            throw Failures.of(command, ending);
+        }
+    }
+
+    /**
+     * Decodes everything.
+     *
+     * @throws ProcessingException {@code media.broken} when anything cannot be decoded or the file is cut short
+     */
+    public void decode(Path file) {
+        decode(file, Unattended.RUN);
+    }
+
+    /** As {@link #decode(Path)}, with progress and cancel. */
+    public void decode(Path file, Run run) {
+        double seconds = probe(file).seconds();
+        List<String> command = command("error", List.of("-i", file(file), "-map", "0:v?", "-map", "0:a?", "-f", "null", "-"), PROGRESS);
+        Child.Ending ending = Child.run(natives(), command, A_DAY, run, new ProgressLines(seconds, run));
+        if (ending.code() != 0) {
+            throw Failures.of(command, ending);
+        }
+        if (!ending.words().errors().isEmpty()) {
+            throw Failures.broken(file, ending.words());
+        }
+    }
+
+    /**
+     * Writes one frame as PNG, as it is shown: rotated, with square pixels.
+     *
+     * @param atSeconds beyond the end: the first frame
      * @param size longest edge of the picture, pixels; never enlarged
+     * @throws ProcessingException as {@link #run}
      */
     public void frame(Path film, double atSeconds, Path png, int size) {
-        throw new UnsupportedOperationException("frame " + film);
+        frame(film, atSeconds, png, size, Unattended.RUN);
+    }
+
+    /** As {@link #frame(Path, double, Path, int)}, with cancel. */
+    public void frame(Path film, double atSeconds, Path png, int size, Run run) {
+        Inputs.requireContent(film);
+        grab(film, atSeconds, png, size, run);
+        if (!written(png)) {
+            grab(film, 0, png, size, run);
+        }
+        if (!written(png)) {
+            throw ProcessingException.input("media.no-stream", film.getFileName() + " has no picture that can be decoded.", "Try to play it.");
+        }
+    }
+
+    private void grab(Path film, double atSeconds, Path png, int size, Run run) {
+        // within the longest edge, never enlarged; first to square pixels, for anamorphic film
+        String fit = "scale=w='trunc(iw*if(gt(sar,0),sar,1)+0.5)':h=ih,setsar=1,scale=w='min(%1$d,iw)':h='min(%1$d,ih)':force_original_aspect_ratio=decrease"
+                .formatted(size);
+        run(List.of("-ss", seconds(atSeconds), "-i", file(film), "-map", "0:v:0", "-frames:v", "1", "-vf", fit, "-c:v", "png", "-f",
+                "image2pipe", file(png)), 0, run);
+    }
+
+    private static boolean written(Path file) {
+        try {
+            return Files.exists(file) && Files.size(file) > 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**
-     * Draws the waveform as a PNG with a transparent ground.
+     * Draws the waveform as a PNG with a transparent ground, channels mixed to one.
      *
      * @param color {@code #rrggbb}
+     * @throws ProcessingException as {@link #run}
      */
     public void waveform(Path sound, Path png, int width, int height, String color) {
-        throw new UnsupportedOperationException("waveform " + sound);
+        waveform(sound, Unattended.RUN).draw(png, width, height, color);
     }
 
-    /** Names of the encoders of this ffmpeg: {@code libx264}, {@code aac}. */
+    /**
+     * Reads the outline of the first stream of sound. Takes the same memory for a second and for a day.
+     *
+     * @throws ProcessingException as {@link #run}
+     */
+    public Waveform waveform(Path sound, Run run) {
+        MediaInfo info = probe(sound);
+        if (info.audio().isEmpty()) {
+            throw ProcessingException.input("media.no-stream", sound.getFileName() + " has no sound.", "Choose a file with sound.");
+        }
+        Waveform.Builder outline = new Waveform.Builder();
+        pipe(List.of("-i", file(sound), "-map", "0:a:0", "-ac", "1", "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"), run, outline::read);
+        return outline.build();
+    }
+
+    /** Names of the encoders of this ffmpeg: {@code libx264}, {@code aac}. Asked once. */
     public Set<String> encoders() {
-        throw new UnsupportedOperationException("encoders");
+        if (encoders.isEmpty()) {
+            encoders = askEncoders();
+        }
+        return encoders;
+    }
+
+    private Set<String> askEncoders() {
+        Set<String> found = new HashSet<>();
+        List<String> command = List.of(natives().ffmpeg().toString(), "-hide_banner", "-encoders");
+        Child.Ending ending = Child.run(natives(), command, Duration.ofMinutes(1), Unattended.RUN, in -> {
+            // " V....D libx264  libx264 H.264 ..." after a legend whose lines have '=' in second place
+            new String(in.readAllBytes()).lines().map(l -> l.strip().split("\\s+")).filter(w -> w.length > 2 && w[0].length() == 6 && !w[1].equals("="))
+                    .forEach(w -> found.add(w[1]));
+        });
+        if (ending.code() != 0 || found.isEmpty()) {
+            throw new ProcessingException(ErrorKind.TOOL, "media.no-start", "ffmpeg does not tell its encoders.", "Run podstudio doctor.");
+        }
+        return Set.copyOf(found);
     }
 
     /** A file as an argument: never taken for an option, a pattern or an address. */
     public static String file(Path file) {
         return "file:" + file.toAbsolutePath();
+    }
+
+    /** A time or a gain as an argument: a decimal point in every language, microseconds. */
+    public static String seconds(double value) {
+        return String.format(Locale.ROOT, "%.6f", value);
+    }
+
+    private Child.Ending start(String level, List<String> arguments, ProgressLines progress, Run run) {
+        List<String> command = command(level, arguments, PROGRESS);
+        Child.Ending ending = Child.run(natives(), command, A_DAY, run, progress);
+        if (ending.code() != 0) {
+            throw Failures.of(command, ending);
+        }
+        return ending;
+    }
+
+    private List<String> command(String level, List<String> arguments, List<String> progress) {
+        List<String> command = new ArrayList<>(List.of(natives().ffmpeg().toString(), "-hide_banner", "-nostdin", "-y", "-loglevel", "level+" + level));
+        command.addAll(progress);
+        command.addAll(Inputs.guarded(arguments));
+        return command;
+    }
+
+    private synchronized Natives natives() {
+        if (natives.isEmpty()) {
+            natives = Optional.of(Natives.unpack());
+        }
+        return natives.get();
     }
 }

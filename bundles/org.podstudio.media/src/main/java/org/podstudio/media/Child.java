@@ -1,0 +1,139 @@
+package org.podstudio.media;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+import org.podstudio.api.CanceledException;
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Run;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One child process, supervised from its start to its end. It never outlives the call that started it, nor the program. */
+final class Child {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Child.class);
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Child::kill), "ends ffmpeg"));
+    }
+
+    /** What it said last on its error output, and how it ended. */
+    record Ending(int code, StderrTail words) { }
+
+    /** Takes what the child writes; called in the thread that started it. */
+    @FunctionalInterface
+    interface Reader {
+        void read(InputStream in) throws IOException;
+    }
+
+    private Child() {
+    }
+
+    /**
+     * Runs to the end, to a cancel, or to the time limit.
+     *
+     * @param reader reads the output to its end; when it throws, the child is ended
+     * @throws CanceledException when the run was canceled
+     * @throws ProcessingException {@code media.timeout}
+     */
+    static Ending run(Natives natives, List<String> command, Duration limit, Run run, Reader reader) {
+        run.checkCanceled();
+        Process process = start(natives, command);
+        StderrTail words = new StderrTail();
+        AtomicBoolean late = new AtomicBoolean();
+        Thread listener = Thread.ofVirtual().start(() -> listen(process, words));
+        try (Run.Registration kill = run.onCancel(() -> kill(process))) {
+            Objects.requireNonNull(kill);
+            process.onExit().orTimeout(limit.toSeconds(), TimeUnit.SECONDS).exceptionally(e -> endLate(process, late));
+            read(process, reader);
+            int code = process.waitFor();
+            listener.join();
+            run.checkCanceled();
+            if (late.get()) {
+                throw timeout(command, limit);
+            }
+            return new Ending(code, words);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CanceledException();
+        } finally {
+            kill(process);
+            ALIVE.remove(process);
+        }
+    }
+
+    /** Of its own process group where the system has {@code setsid}, so that Ctrl+C in a terminal reaches us and not the child. */
+    private static Process start(Natives natives, List<String> command) {
+        List<String> words = new ArrayList<>(command);
+        if (Natives.linux() && Files.isExecutable(SETSID)) {
+            words.addFirst(SETSID.toString());
+        }
+        LOG.debug("{}", words);
+        ProcessBuilder builder = new ProcessBuilder(words);
+        natives.prepare(builder.environment());
+        try {
+            Process process = builder.start();
+            ALIVE.add(process);
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new ProcessingException(ErrorKind.TOOL, "media.no-start", "ffmpeg does not start: " + e.getMessage() + ".",
+                    "Try again; if it stays, run podstudio doctor.", e);
+        }
+    }
+
+    private static void read(Process process, Reader reader) {
+        try (InputStream in = process.getInputStream()) {
+            reader.read(in);
+        } catch (IOException e) {
+            LOG.debug("the output of {} ended: {}", process.pid(), e.getMessage()); // as when it is killed; its exit tells why
+        }
+    }
+
+    private static void listen(Process process, StderrTail words) {
+        try (var in = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+            for (String line; (line = in.readLine()) != null;) {
+                words.add(line);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("stopped listening to {}: {}", process.pid(), e.getMessage());
+        }
+    }
+
+    private static Process endLate(Process process, AtomicBoolean late) {
+        late.set(true);
+        kill(process);
+        return process;
+    }
+
+    private static void kill(Process process) {
+        try (Stream<ProcessHandle> tree = process.descendants()) {
+            tree.forEach(ProcessHandle::destroyForcibly);
+        }
+        process.destroyForcibly();
+    }
+
+    private static ProcessingException timeout(List<String> command, Duration limit) {
+        return new ProcessingException(ErrorKind.TOOL, "media.timeout", "ffmpeg took more than " + limit.toSeconds() + " s over "
+                + Failures.subject(command) + " and was ended.", "The file may be damaged: try to play it; else try again.");
+    }
+}

@@ -1,0 +1,122 @@
+package org.podstudio.media;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.bytedeco.javacpp.Loader;
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.UserFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the programs lie: unpacked once below the user's folder, or in the folder that the system property {@code podstudio.ffmpeg} names.
+ */
+final class Natives {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Natives.class);
+    private static final Pattern MISSING = Pattern.compile("shared libraries: (\\S+): cannot open shared object file");
+
+    private final Path ffmpeg;
+    private final Path ffprobe;
+    private final Path standIns;
+
+    private Natives(Path ffmpeg, Path ffprobe, Path standIns) {
+        this.ffmpeg = ffmpeg;
+        this.ffprobe = ffprobe;
+        this.standIns = standIns;
+    }
+
+    /** Unpacks what is not unpacked yet; a second's work the first time. */
+    static Natives unpack() {
+        String own = System.getProperty("podstudio.ffmpeg", "");
+        Path standIns = UserFolder.current().natives().resolve("stand-ins");
+        Natives natives = own.isBlank() ? bundled(standIns) : new Natives(program(Path.of(own), "ffmpeg"), program(Path.of(own), "ffprobe"), standIns);
+        natives.makeStart();
+        return natives;
+    }
+
+    Path ffmpeg() {
+        return ffmpeg;
+    }
+
+    Path ffprobe() {
+        return ffprobe;
+    }
+
+    /** The child finds its libraries beside it and words its errors in English, whatever the user's language. */
+    void prepare(Map<String, String> environment) {
+        environment.put("LC_ALL", "C.UTF-8");
+        environment.put("AV_LOG_FORCE_NOCOLOR", "1");
+        if (linux()) {
+            String path = Objects.requireNonNull(ffmpeg.toAbsolutePath().getParent()) + ":" + standIns;
+            environment.merge("LD_LIBRARY_PATH", path, (old, ours) -> ours + ":" + old);
+        }
+    }
+
+    static boolean linux() {
+        return System.getProperty("os.name", "").startsWith("Linux");
+    }
+
+    private static Natives bundled(Path standIns) {
+        Path target = UserFolder.current().natives();
+        String platform = Loader.Detector.getPlatform();
+        try {
+            Path folder = Unpacking.unpack(target, platform).orElseThrow(() -> new ProcessingException(ErrorKind.CONFIGURATION,
+                    "media.no-ffmpeg", "There is no ffmpeg for this kind of machine (" + platform + ").",
+                    "Set -Dpodstudio.ffmpeg to a folder that holds ffmpeg and ffprobe."));
+            return new Natives(program(folder, "ffmpeg"), program(folder, "ffprobe"), standIns);
+        } catch (IOException e) {
+            throw new ProcessingException(ErrorKind.RESOURCE, "media.no-ffmpeg", "ffmpeg cannot be unpacked to " + target + ": "
+                    + e.getMessage() + ".", "Make room there, or let PODSTUDIO_HOME name a folder that can be written to.", e);
+        }
+    }
+
+    private static Path program(Path folder, String name) {
+        Path windows = folder.resolve(name + ".exe");
+        return Files.exists(windows) ? windows : folder.resolve(name);
+    }
+
+    /**
+     * The Linux build is bound to libraries of sound servers and windows that a server lacks and a file never needs. An empty library of
+     * the same name satisfies the loader, which binds functions only when they are called.
+     */
+    private void makeStart() {
+        for (int round = 0; linux() && round <= StandIn.NAMES.size(); round++) {
+            Matcher missing = MISSING.matcher(firstWords());
+            if (!missing.find() || !StandIn.NAMES.contains(missing.group(1))) {
+                return;
+            }
+            LOG.info("{} is not on this machine; a stand-in takes its place", missing.group(1));
+            StandIn.write(standIns, Objects.requireNonNull(missing.group(1)));
+        }
+    }
+
+    private String firstWords() {
+        List<String> command = new ArrayList<>(List.of(ffmpeg.toString(), "-version"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        prepare(builder.environment());
+        try {
+            Process process = builder.start();
+            String words = new String(process.getInputStream().readNBytes(4096));
+            process.waitFor(10, TimeUnit.SECONDS);
+            process.destroyForcibly();
+            return words;
+        } catch (IOException e) {
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "media.no-ffmpeg", "ffmpeg at " + ffmpeg + " does not start: "
+                    + e.getMessage() + ".", "Allow programs to run in that folder, or let PODSTUDIO_HOME name another one.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.podstudio.media;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The last lines of a child's error output, and the first few that it called errors. Bounded, for any thread. */
+final class StderrTail {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StderrTail.class);
+    private static final int LINES = 60;
+    private static final int ERRORS = 5;
+    private static final Pattern ERROR = Pattern.compile("\\[(error|fatal|panic)\\] ");
+    /** {@code [mov,mp4 @ 0x55b8c461de80] } tells a user nothing and differs at each run. */
+    private static final Pattern WHO = Pattern.compile("^(\\[[^\\]]*\\] )+");
+
+    private final Deque<String> last = new ArrayDeque<>();
+    private final Set<String> errors = new LinkedHashSet<>();
+
+    synchronized void add(String line) {
+        if (line.contains("no version information available")) {
+            return; // the loader about a stand-in
+        }
+        LOG.debug("{}", line);
+        last.addLast(line);
+        if (last.size() > LINES) {
+            last.removeFirst();
+        }
+        if (errors.size() < ERRORS && ERROR.matcher(line).find()) {
+            errors.add(WHO.matcher(line).replaceFirst(""));
+        }
+    }
+
+    /** The last lines, oldest first. */
+    synchronized List<String> lines() {
+        return List.copyOf(last);
+    }
+
+    /** The first few different errors, without who said it. */
+    synchronized List<String> errors() {
+        return List.copyOf(errors);
+    }
+
+    /** Everything kept, as one text to search in. */
+    synchronized String text() {
+        return String.join("\n", errors) + "\n" + String.join("\n", last);
+    }
+}

@@ -1,0 +1,220 @@
+package org.podstudio.media;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.CanceledException;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.testkit.FakeRun;
+import org.podstudio.testkit.SampleMedia;
+
+@Timeout(120)
+class FfmpegTest {
+
+    private static final Ffmpeg FFMPEG = new Ffmpeg();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void probes_film_with_sound_and_tags() {
+        Path film = film("film.mp4", 1, "-metadata", "title=One two");
+        MediaInfo info = FFMPEG.probe(film);
+        VideoStream video = info.video().orElseThrow();
+        assertEquals(List.of(320, 240, 25.0), List.of(video.width(), video.height(), video.fps()));
+        assertEquals("aac", info.audio().orElseThrow().codec());
+        assertEquals("One two", info.tags().get("title"));
+        assertEquals(1, info.seconds(), 0.1);
+        assertTrue(info.isFormat("mp4"));
+    }
+
+    @Test
+    void gives_the_size_after_rotation() {
+        Path turned = folder.resolve("turned.mp4");
+        run("-display_rotation", "90", "-i", Ffmpeg.file(film("film.mp4", 0.5)), "-c", "copy", Ffmpeg.file(turned));
+        VideoStream video = FFMPEG.probe(turned).video().orElseThrow();
+        assertEquals(List.of(240, 320), List.of(video.width(), video.height()));
+    }
+
+    @Test
+    void a_cover_is_no_film() throws IOException {
+        Path cover = SampleMedia.jpeg(folder, 64, 64);
+        Path wav = SampleMedia.wav(folder, 1);
+        Path song = folder.resolve("song.mp3");
+        run("-i", Ffmpeg.file(wav), "-i", Ffmpeg.file(cover), "-map", "0", "-map", "1", "-c:v", "copy", Ffmpeg.file(song));
+        MediaInfo info = FFMPEG.probe(song);
+        assertEquals(Optional.empty(), info.video());
+        assertTrue(info.cover().orElseThrow().attachedPicture());
+    }
+
+    @Test
+    void says_what_is_wrong_with_a_file() throws IOException {
+        Path film = film("good.mp4", 1);
+        byte[] bytes = Files.readAllBytes(film);
+        Path cut = Files.write(folder.resolve("cut.mp4"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Path text = Files.writeString(folder.resolve("text.mp4"), "It was a dark and stormy night.\n".repeat(50));
+        Path list = Files.writeString(folder.resolve("list.mp4"), "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n");
+        Path empty = Files.createFile(folder.resolve("empty.mp4"));
+        Path gone = folder.resolve("gone.mp4");
+        Map<Path, String> codes = Map.of(cut, "media.broken", text, "media.unknown-format", list, "media.unknown-format", empty, "media.empty",
+                gone, "media.missing");
+        codes.forEach((file, code) -> {
+            var e = assertThrows(ProcessingException.class, () -> FFMPEG.probe(file));
+            assertEquals(code, e.code());
+            assertTrue(e.message().contains(file.getFileName().toString()), e.message());
+            assertFalse(e.advice().isBlank());
+        });
+    }
+
+    @Test
+    void a_file_that_ends_too_soon_does_not_decode() throws IOException {
+        Path film = film("front.mp4", 2, "-movflags", "+faststart");
+        FFMPEG.decode(film);
+        byte[] bytes = Files.readAllBytes(film);
+        Path cut = Files.write(folder.resolve("cut.mp4"), java.util.Arrays.copyOf(bytes, bytes.length * 2 / 3));
+        var e = assertThrows(ProcessingException.class, () -> FFMPEG.decode(cut));
+        assertEquals("media.broken", e.code());
+        assertTrue(e.message().contains("cut.mp4"), e.message());
+    }
+
+    @Test
+    void reads_and_writes_names_of_any_kind() throws IOException {
+        Path film = film("plain.mp4", 0.5);
+        for (String name : List.of("-i.mp4", "with space.mp4", "it's \"quoted\" & $HOME %03d.mp4", "smile \uD83D\uDE00 ü.mp4", "http:x.mp4")) {
+            Path odd = folder.resolve(name);
+            run("-i", Ffmpeg.file(film), "-c", "copy", Ffmpeg.file(odd));
+            assertTrue(Files.exists(odd), name);
+            assertEquals(320, FFMPEG.probe(odd).video().orElseThrow().width(), name);
+        }
+    }
+
+    @Test
+    void reports_progress_up_to_the_end() throws IOException {
+        FakeRun run = new FakeRun(folder);
+        Path out = folder.resolve("out.mp4");
+        FFMPEG.run(List.of("-f", "lavfi", "-i", "testsrc2=s=640x360:d=8", "-c:v", "libopenh264", Ffmpeg.file(out)), 8, run);
+        List<Double> seen = run.progressSeen();
+        assertEquals(seen.stream().sorted().toList(), seen);
+        assertEquals(1, seen.getLast());
+    }
+
+    @Test
+    void cancel_ends_the_child_within_two_seconds() throws Exception {
+        FakeRun run = new FakeRun(folder);
+        CompletableFuture<Throwable> ended = endless(run);
+        ProcessHandle child = child(ended);
+        Instant before = Instant.now();
+        run.cancel();
+        assertTrue(ended.get() instanceof CanceledException);
+        assertTrue(Duration.between(before, Instant.now()).toMillis() < 2000);
+        child.onExit().get();
+        assertFalse(child.isAlive());
+    }
+
+    @Test
+    void a_child_killed_by_another_is_told_as_such() throws Exception {
+        CompletableFuture<Throwable> ended = endless(new FakeRun(folder));
+        child(ended).destroyForcibly();
+        assertEquals("media.killed", ((ProcessingException) ended.get()).code());
+    }
+
+    @Test
+    void an_encoder_that_is_not_there_has_a_code() {
+        var e = assertThrows(ProcessingException.class, () -> run("-f", "lavfi", "-i", "sine=d=1", "-c:a", "libnone", Ffmpeg.file(folder.resolve("x.mka"))));
+        assertEquals("media.no-encoder", e.code());
+    }
+
+    @Test
+    void a_codec_that_the_container_refuses_has_a_code() {
+        Path film = film("film.mp4", 0.5);
+        var e = assertThrows(ProcessingException.class, () -> run("-i", Ffmpeg.file(film), "-c", "copy", Ffmpeg.file(folder.resolve("x.webm"))));
+        assertEquals("media.not-in-container", e.code());
+        assertTrue(e.message().contains("film.mp4"), e.message());
+    }
+
+    @Test
+    void takes_a_still_at_a_time_and_never_enlarges() throws IOException {
+        Path film = film("film.mp4", 2);
+        Path png = folder.resolve("still%d.png");
+        FFMPEG.frame(film, 0.5, png, 160);
+        assertEquals(List.of(160, 120), List.of(ImageIO.read(png.toFile()).getWidth(), ImageIO.read(png.toFile()).getHeight()));
+        FFMPEG.frame(film, 99, png, 4000);
+        assertEquals(320, ImageIO.read(png.toFile()).getWidth());
+    }
+
+    @Test
+    void draws_the_outline_of_sound() throws IOException {
+        Path png = folder.resolve("wave.png");
+        FFMPEG.waveform(SampleMedia.wav(folder, 2), png, 400, 100, "#3366cc");
+        var image = ImageIO.read(png.toFile());
+        assertEquals(List.of(400, 100), List.of(image.getWidth(), image.getHeight()));
+        assertEquals(0xFF3366CC, image.getRGB(200, 50));
+        assertEquals(0, image.getRGB(200, 5) >>> 24);
+    }
+
+    @Test
+    void knows_its_encoders() {
+        assertTrue(FFMPEG.encoders().containsAll(List.of("aac", "libopus", "libmp3lame", "flac", "libvpx-vp9", "libsvtav1")));
+    }
+
+    @Test
+    void agrees_with_the_other_meter() throws IOException {
+        LoudnessMeter meter = new LoudnessMeter(FFMPEG);
+        Path noise = folder.resolve("noise.flac");
+        run("-f", "lavfi", "-i", "anoisesrc=d=12:c=pink:a=0.4:seed=7,tremolo=f=0.2:d=0.8", "-ac", "2", Ffmpeg.file(noise));
+        Loudness ours = meter.measure(noise, new FakeRun(folder));
+        Loudness theirs = meter.reference(noise, true, new FakeRun(folder));
+        assertEquals(theirs.integratedLufs(), ours.integratedLufs(), 0.1);
+        assertEquals(theirs.rangeLu(), ours.rangeLu(), 0.5);
+        assertEquals(theirs.truePeakDbtp(), ours.truePeakDbtp(), 0.2);
+    }
+
+    private CompletableFuture<Throwable> endless(FakeRun run) {
+        return CompletableFuture.supplyAsync(() -> assertThrows(RuntimeException.class, () -> FFMPEG.run(
+                List.of("-f", "lavfi", "-i", "testsrc2=s=1280x720", "-c:v", "libopenh264", Ffmpeg.file(folder.resolve("endless.mp4"))), 0, run)));
+    }
+
+    /** The child once it runs; it is another process, so it has to be looked for. */
+    private ProcessHandle child(CompletableFuture<Throwable> ended) {
+        while (!ended.isDone()) {
+            var child = ProcessHandle.current().children().filter(p -> p.info().command().orElse("").endsWith("/ffmpeg")).findFirst();
+            if (child.isPresent() && Files.exists(folder.resolve("endless.mp4"))) {
+                return child.get();
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("ended before its time", ended.join());
+    }
+
+    private Path film(String name, double seconds, String... more) {
+        Path film = folder.resolve(name);
+        List<String> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=" + seconds, "-f", "lavfi", "-i",
+                "sine=d=" + seconds, "-c:v", "libopenh264", "-c:a", "aac"));
+        arguments.addAll(List.of(more));
+        arguments.add(Ffmpeg.file(film));
+        run(arguments.toArray(String[]::new));
+        return film;
+    }
+
+    private void run(String... arguments) {
+        FFMPEG.run(List.of(arguments), 0, new FakeRun(folder));
+    }
+}
