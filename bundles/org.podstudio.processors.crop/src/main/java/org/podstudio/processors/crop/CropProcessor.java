@@ -1,0 +1,159 @@
+package org.podstudio.processors.crop;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.podstudio.api.Expected;
+import org.podstudio.api.MediaKind;
+import org.podstudio.api.Needs;
+import org.podstudio.api.Output;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Processor;
+import org.podstudio.api.ProcessorInfo;
+import org.podstudio.api.Request;
+import org.podstudio.api.Result;
+import org.podstudio.api.Run;
+import org.podstudio.api.Shelf;
+import org.podstudio.imaging.Encoding;
+import org.podstudio.imaging.Filter;
+import org.podstudio.imaging.ImageFormat;
+import org.podstudio.imaging.ImageHeader;
+import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.Resizer;
+
+/** Cuts a picture to a box or a shape and brings it to a size. */
+@Component(service = Processor.class, property = "processor.id=crop")
+public final class CropProcessor implements Processor<Params> {
+
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE),
+            Params.DEFAULTS);
+    private static final int MOST_PIXELS = 300_000_000;
+    private static final int WHITE = 0xFFFFFF;
+
+    private final Images images;
+
+    /** With what reads and writes pictures. */
+    @Activate
+    public CropProcessor(@Reference Images images) {
+        this.images = images;
+    }
+
+    @Override
+    public ProcessorInfo<Params> info() {
+        return INFO;
+    }
+
+    @Override
+    public Needs needs(Request<Params> request) {
+        try {
+            ImageHeader header = images.header(request.input());
+            long result = result(request.parameters(), header);
+            return new Needs(1, (64L << 20) + 12 * header.pixels() + 16 * result, 4 * Math.max(header.pixels(), result), 0,
+                    (1L << 20) + 4 * result);
+        } catch (IOException | ProcessingException e) {
+            // the run itself words what is wrong with the file
+            return Needs.LIGHT;
+        }
+    }
+
+    private static long result(Params params, ImageHeader header) {
+        long width = params.width().orElse(header.width());
+        long height = params.height().orElse(header.height());
+        return Math.min(width * height, MOST_PIXELS);
+    }
+
+    @Override
+    public Result process(Request<Params> request, Run run) throws IOException {
+        Params params = request.parameters();
+        run.checkCanceled();
+        run.stage("decode", 0.4);
+        Picture source = images.read(request.input());
+        Geometry geometry = geometry(source, params, request.input());
+        run.checkCanceled();
+        run.stage("resize", 0.4);
+        Picture picture = draw(source, geometry, params);
+        run.checkCanceled();
+        run.stage("encode", 0.2);
+        ImageFormat format = format(request.input(), params, run);
+        Path file = run.scratch().resolve("crop." + format.extension());
+        images.write(format == ImageFormat.JPEG ? picture.on(colour(params)) : picture, file, new Encoding(format, params.quality(), false));
+        run.progress(1);
+        return Result.of(new Output(file, geometry.cuts(source) ? "cropped" : "resized", Shelf.EDITS,
+                Expected.picture(picture.width(), picture.height())));
+    }
+
+    private static Geometry geometry(Picture source, Params params, Path file) {
+        String size = source.width() + " x " + source.height() + " pixels";
+        if (!params.box().isEmpty() && !Area.parse(params.box()).within(new Size(source.width(), source.height()))) {
+            throw ProcessingException.parameter("box", "crop.box-outside",
+                    "The box " + params.box() + " reaches outside " + file.getFileName() + ", which has " + size + ".",
+                    "Keep x + width and y + height within them.");
+        }
+        Geometry geometry = Geometry.of(source, params);
+        if (geometry.canvas().pixels() > MOST_PIXELS) {
+            throw ProcessingException.parameter("width", "crop.too-large", "The result would have " + geometry.canvas().width() + " x "
+                    + geometry.canvas().height() + " pixels, more than 300 megapixels.", "Choose a smaller width or height.");
+        }
+        return geometry;
+    }
+
+    private static Picture draw(Picture source, Geometry geometry, Params params) {
+        Area cut = geometry.cut();
+        Picture kept = geometry.cuts(source) ? source.part(cut.x(), cut.y(), cut.size().width(), cut.size().height()) : source;
+        Size scaled = geometry.scaled();
+        Picture resized = Resizer.resize(kept, scaled.width(), scaled.height(), filter(params, cut.size(), scaled));
+        Picture sharp = Sharpening.apply(resized, params.sharpen());
+        return scaled.equals(geometry.canvas()) ? sharp : onCanvas(sharp, geometry.canvas(), params);
+    }
+
+    private static Filter filter(Params params, Size from, Size to) {
+        return switch (params.filter()) {
+            case AUTO -> to.pixels() < from.pixels() ? Filter.LANCZOS : Filter.BICUBIC;
+            case NEAREST -> Filter.NEAREST;
+            case BILINEAR -> Filter.BILINEAR;
+            case BICUBIC -> Filter.BICUBIC;
+            case LANCZOS -> Filter.LANCZOS;
+        };
+    }
+
+    private static Picture onCanvas(Picture picture, Size size, Params params) {
+        boolean clear = params.background().equals("transparent");
+        Picture laid = clear ? picture : picture.on(colour(params));
+        Picture canvas = new Picture(size.width(), size.height(), clear);
+        if (!clear) {
+            java.util.Arrays.fill(canvas.argb(), 0xFF000000 | colour(params));
+        }
+        int x = params.anchor().left(size.width() - picture.width());
+        int y = params.anchor().top(size.height() - picture.height());
+        for (int row = 0; row < picture.height(); row++) {
+            System.arraycopy(laid.argb(), row * picture.width(), canvas.argb(), (y + row) * size.width() + x, picture.width());
+        }
+        return canvas;
+    }
+
+    private static int colour(Params params) {
+        return params.background().startsWith("#") ? Integer.parseInt(params.background().substring(1), 16) : WHITE;
+    }
+
+    private ImageFormat format(Path input, Params params, Run run) throws IOException {
+        return switch (params.format()) {
+            case JPEG -> ImageFormat.JPEG;
+            case PNG -> ImageFormat.PNG;
+            case WEBP -> ImageFormat.WEBP;
+            case SAME -> same(images.sniff(input).orElse(ImageFormat.PNG), run);
+        };
+    }
+
+    private static ImageFormat same(ImageFormat format, Run run) {
+        if (!format.writable()) {
+            run.note(format + " is not written; the result is a PNG.");
+            return ImageFormat.PNG;
+        }
+        return format;
+    }
+}

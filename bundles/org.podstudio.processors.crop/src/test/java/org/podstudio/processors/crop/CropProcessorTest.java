@@ -1,0 +1,174 @@
+package org.podstudio.processors.crop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.podstudio.api.Output;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Processor;
+import org.podstudio.api.Request;
+import org.podstudio.api.parameters.ParameterSet;
+import org.podstudio.imaging.Encoding;
+import org.podstudio.imaging.ImageFormat;
+import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Picture;
+import org.podstudio.testkit.FakeRun;
+import org.podstudio.testkit.ProcessorContract;
+import org.podstudio.testkit.SampleMedia;
+
+class CropProcessorTest extends ProcessorContract<Params> {
+
+    private final Images images = new Images();
+    private final CropProcessor crop = new CropProcessor(images);
+    private int runs;
+
+    @Override
+    protected Processor<Params> processor() {
+        return crop;
+    }
+
+    @Override
+    protected Path sample(Path target) throws IOException {
+        return SampleMedia.photo(target, 160, 120);
+    }
+
+    @Override
+    protected Params parameters() {
+        return GeometryTest.params("width=100 height=80 mode=crop anchor=smart sharpen=0.5");
+    }
+
+    @Test
+    void a_box_keeps_exactly_its_pixels() throws IOException {
+        Path photo = sample(folder);
+        Output output = run(photo, "box=17,5,40,30");
+        assertEquals("cropped", output.operation());
+        assertEquals(40, output.expected().width().getAsInt());
+        assertArrayEquals(images.read(photo).part(17, 5, 40, 30).argb(), images.read(output.file()).argb());
+    }
+
+    @Test
+    void a_box_outside_the_picture_is_refused() throws IOException {
+        Path photo = sample(folder);
+        for (String box : List.of("150,0,11,10", "0,0,160,121", "999999,999999,1,1")) {
+            var e = assertThrows(ProcessingException.class, () -> run(photo, "box=" + box));
+            assertEquals("crop.box-outside", e.code());
+            assertEquals(Optional.of("box"), e.parameter());
+            assertTrue(e.message().contains("photo.png") && e.message().contains("160 x 120"), e.message());
+        }
+    }
+
+    @Test
+    void a_box_that_is_none_is_refused_by_its_form() {
+        for (String box : List.of("1,2,3", "a", "0,0,0,5", "-1,0,5,5")) {
+            var e = assertThrows(ProcessingException.class, () -> ParameterSet.of(Params.DEFAULTS).read(Map.of("box", box)));
+            assertEquals(Optional.of("box"), e.parameter());
+        }
+    }
+
+    @Test
+    void only_resizing_is_called_so_and_gives_the_size() throws IOException {
+        Output output = run(sample(folder), "width=77");
+        assertEquals("resized", output.operation());
+        assertEquals(77, images.header(output.file()).width());
+        assertEquals(58, images.header(output.file()).height());
+    }
+
+    @Test
+    void what_is_not_covered_gets_the_background() throws IOException {
+        Picture filled = images.read(run(sample(folder), "width=100 height=100 mode=fill background=#123456").file());
+        assertEquals(0xFF123456, filled.argb()[5 * 100 + 50]);
+        assertEquals(0xFF123456, filled.argb()[95 * 100 + 50]);
+        assertFalse(filled.argb()[50 * 100 + 50] == 0xFF123456);
+        Picture clear = images.read(run(sample(folder), "width=100 height=100 mode=fill background=transparent").file());
+        assertEquals(0, clear.argb()[0] >>> 24);
+    }
+
+    @Test
+    void formats_are_kept_or_changed() throws IOException {
+        Path jpeg = SampleMedia.jpeg(folder, 64, 48);
+        assertEquals(Optional.of(ImageFormat.JPEG), images.sniff(run(jpeg, "width=32").file()));
+        assertEquals(Optional.of(ImageFormat.WEBP), images.sniff(run(jpeg, "width=32 format=webp").file()));
+        assertEquals(Optional.of(ImageFormat.PNG), images.sniff(run(jpeg, "width=32 format=png").file()));
+    }
+
+    @Test
+    void jpeg_of_a_cutout_stands_on_the_background() throws IOException {
+        Path cutout = SampleMedia.cutout(folder, 64, 48);
+        int pixel = images.read(run(cutout, "format=jpeg background=#00ff00").file()).argb()[0];
+        assertTrue((pixel >> 8 & 255) > 240 && (pixel & 255) < 20, Integer.toHexString(pixel));
+        assertTrue(images.read(run(cutout, "width=32").file()).alpha());
+    }
+
+    @Test
+    void smart_keeps_the_detail_and_falls_back_to_the_middle() throws IOException {
+        Picture picture = new Picture(300, 100, false);
+        Arrays.fill(picture.argb(), 0xFF808080);
+        assertEquals(100, Geometry.of(picture, GeometryTest.params("preset=square_1_1 anchor=smart")).cut().x());
+        for (int y = 0; y < 100; y++) {
+            for (int x = 205; x < 295; x++) {
+                picture.argb()[y * 300 + x] = 0xFF000000 | (x * 7919 + y * 104729 & 0xFF) * 0x010101;
+            }
+        }
+        int x = Geometry.of(picture, GeometryTest.params("preset=square_1_1 anchor=smart")).cut().x();
+        assertTrue(x >= 185, "x is " + x);
+    }
+
+    @Test
+    void sharpening_raises_edges_and_leaves_areas() throws IOException {
+        Picture picture = new Picture(20, 20, false);
+        for (int i = 0; i < 400; i++) {
+            picture.argb()[i] = i % 20 < 10 ? 0xFF404040 : 0xFFC0C0C0;
+        }
+        Picture sharp = Sharpening.apply(picture, 1);
+        assertEquals(0xFF404040, sharp.argb()[3]);
+        assertTrue((sharp.argb()[9] & 255) < 0x40 && (sharp.argb()[10] & 255) > 0xC0);
+    }
+
+    @Test
+    void a_turned_photo_is_cropped_as_it_is_seen() throws IOException {
+        Path turned = Path.of("..", "org.podstudio.imaging", "src", "test", "resources", "turned-6.jpg");
+        Output output = run(turned, "box=0,0,16,32 format=png");
+        int pixel = images.read(output.file()).argb()[5 * 16 + 5];
+        assertTrue((pixel & 255) > 200 && (pixel >> 16 & 255) < 60, "blue corner comes to the top left, not " + Integer.toHexString(pixel));
+    }
+
+    @Test
+    void a_result_without_end_is_refused() throws IOException {
+        Path photo = sample(folder);
+        var e = assertThrows(ProcessingException.class, () -> run(photo, "width=30000 height=30000 mode=stretch"));
+        assertEquals("crop.too-large", e.code());
+    }
+
+    @Test
+    void formats_that_are_not_written_become_png_with_a_note() throws IOException {
+        Path gif = Path.of("..", "org.podstudio.imaging", "src", "test", "resources", "plain.gif");
+        FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("gif")));
+        Output output = crop.process(new Request<>(List.of(gif), Params.DEFAULTS, 0), run).outputs().getFirst();
+        assertEquals(Optional.of(ImageFormat.PNG), images.sniff(output.file()));
+        assertEquals(1, run.notes().size());
+    }
+
+    @Test
+    void needs_grow_with_the_picture() throws IOException {
+        Path large = folder.resolve("large.jpg");
+        images.write(new Picture(4000, 3000, false), large, Encoding.jpeg(50));
+        assertTrue(crop.needs(new Request<>(List.of(large), Params.DEFAULTS, 0)).heapBytes() > 12_000_000L * 8);
+    }
+
+    private Output run(Path input, String parameters) throws IOException {
+        FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("run-" + runs++)));
+        return crop.process(new Request<>(List.of(input), GeometryTest.params(parameters), 0), run).outputs().getFirst();
+    }
+}
