@@ -1,0 +1,55 @@
+package org.podstudio.packs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.Pack;
+import org.podstudio.store.Packs;
+
+/** Runs a build and keeps what became of it; a canceled build leaves the record as it was. */
+final class PackLedger {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Packs packs;
+    private final Clock clock;
+
+    PackLedger(Packs packs, Clock clock) {
+        this.packs = packs;
+        this.clock = clock;
+    }
+
+    PackReport record(Pack pack, PackBuild build) {
+        Instant now = clock.instant();
+        try {
+            PackBuild.Built built = build.run(pack.slug() + "_" + STAMP.format(now));
+            Pack done = with(pack, Pack.State.COMPLETED, Optional.of(built.storedZip()), Optional.of(now));
+            packs.save(done);
+            return new PackReport(done, built.folder(), built.zip(), built.sha256(), built.bytes(), built.skipped());
+        } catch (ProcessingException e) {
+            failed(pack);
+            throw e;
+        } catch (IOException | UncheckedIOException e) {
+            failed(pack);
+            throw new ProcessingException(ErrorKind.RESOURCE, "pack.failed",
+                    "The pack %s could not be written: %s.".formatted(pack.name(), e.getMessage()),
+                    "Check the disk and the rights on the project's Packs folder, then build again.", e);
+        }
+    }
+
+    private void failed(Pack pack) {
+        packs.save(with(pack, Pack.State.FAILED, pack.zip(), pack.exported()));
+    }
+
+    private static Pack with(Pack p, Pack.State state, Optional<String> zip, Optional<Instant> exported) {
+        return new Pack(p.id(), p.name(), p.description(), p.theme(), p.author(), p.licence(), p.assets(), state, zip, p.created(),
+                exported);
+    }
+}

@@ -1,0 +1,72 @@
+package org.podstudio.packs;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.Pack;
+import org.podstudio.store.Assets;
+import org.podstudio.store.Jobs;
+import org.podstudio.store.Packs;
+import org.podstudio.store.Store;
+
+/** A store without a database: what a pack builder asks of one. */
+final class MemoryStore implements Store, Packs {
+
+    final Map<UUID, Asset> known = new HashMap<>();
+    final List<Pack> saved = new ArrayList<>();
+
+    @Override
+    public Assets assets() {
+        return Objects.requireNonNull((Assets) Proxy.newProxyInstance(Assets.class.getClassLoader(), new Class<?>[] {Assets.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("find") && arguments[0] instanceof Collection<?> ids) {
+                        return ids.stream().filter(known::containsKey).collect(Collectors.toMap(id -> id, known::get));
+                    }
+                    throw new UnsupportedOperationException(method.toString());
+                }));
+    }
+
+    @Override
+    public Jobs jobs() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Packs packs() {
+        return this;
+    }
+
+    @Override
+    public void close() {
+        // nothing to give back
+    }
+
+    @Override
+    public void save(Pack pack) {
+        saved.addFirst(pack);
+    }
+
+    @Override
+    public Optional<Pack> find(UUID id) {
+        return saved.stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Pack> named(String name) {
+        return saved.stream().filter(p -> p.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public List<Pack> list() {
+        return List.copyOf(saved);
+    }
+}
