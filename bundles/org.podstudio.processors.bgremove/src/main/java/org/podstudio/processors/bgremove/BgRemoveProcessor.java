@@ -1,0 +1,122 @@
+package org.podstudio.processors.bgremove;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.podstudio.api.Expected;
+import org.podstudio.api.MediaKind;
+import org.podstudio.api.Needs;
+import org.podstudio.api.Output;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Processor;
+import org.podstudio.api.ProcessorInfo;
+import org.podstudio.api.Request;
+import org.podstudio.api.Result;
+import org.podstudio.api.Run;
+import org.podstudio.api.Shelf;
+import org.podstudio.imaging.Encoding;
+import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Picture;
+import org.podstudio.inference.Sessions;
+import org.podstudio.inference.Tuning;
+import org.podstudio.models.Card;
+import org.podstudio.models.Catalogue;
+
+/** Cuts the subject out at the full size of the picture (R-IMG-6). Colours are not multiplied by alpha. */
+@Component(service = Processor.class, property = "processor.id=bg-remove")
+public final class BgRemoveProcessor implements Processor<Params> {
+
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("bg-remove", 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE),
+            Params.DEFAULTS);
+    private static final long MEGABYTE = 1L << 20;
+    /** Less of a subject than this is none. */
+    private static final double NOTHING = 0.0005;
+
+    private final Images images;
+    private final Catalogue catalogue;
+    private final Matting matting;
+
+    /** All of them are cheap until work comes. */
+    @Activate
+    public BgRemoveProcessor(@Reference Images images, @Reference Catalogue catalogue, @Reference Sessions sessions) {
+        this.images = images;
+        this.catalogue = catalogue;
+        this.matting = new Matting(sessions);
+    }
+
+    @Override
+    public ProcessorInfo<Params> info() {
+        return INFO;
+    }
+
+    @Override
+    public Needs needs(Request<Params> request) {
+        Card card = catalogue.card(request.parameters().model());
+        long pixels = pixels(request.input());
+        long nativeBytes = (long) card.number("nativeBytes", Math.max(200 * MEGABYTE, 6 * card.bytes()));
+        return new Needs(Tuning.cores(), 80 * MEGABYTE + 16 * pixels, nativeBytes, 0, 8 * MEGABYTE + 5 * pixels);
+    }
+
+    @Override
+    public Result process(Request<Params> request, Run run) throws IOException {
+        Params params = request.parameters();
+        Card card = catalogue.card(params.model());
+        run.stage("decode", 0.05);
+        run.checkCanceled();
+        Picture picture = images.read(request.input());
+        run.stage("matte", 0.6);
+        Matting.Mask mask = matting.mask(Pixels.onWhite(picture), run.model(params.model()), Recipe.of(card), params.device(), run);
+        run.checkCanceled();
+        run.stage("edges", 0.15);
+        int[] alpha = Pixels.combined(Enlarged.alpha(mask, picture), picture);
+        double share = Pixels.share(alpha);
+        if (share < NOTHING) {
+            throw nothingFound(request.input(), params.model());
+        }
+        if (params.decontaminate()) {
+            Foreground.clean(picture, alpha);
+        }
+        run.checkCanceled();
+        run.stage("encode", 0.2);
+        List<Output> outputs = write(request.input(), picture, alpha, params, run);
+        run.progress(1);
+        return new Result(outputs, Map.of("model", card.id(), "device", mask.device(), "foreground",
+                String.format(Locale.ROOT, "%.1f %%", share * 100)));
+    }
+
+    private List<Output> write(Path input, Picture picture, int[] alpha, Params params, Run run) throws IOException {
+        Encoding encoding = params.outputFormat() == Params.OutputFormat.PNG ? Encoding.PNG : Encoding.webp(90);
+        Expected size = Expected.picture(picture.width(), picture.height());
+        Path cutout = run.scratch().resolve("cutout." + encoding.format().extension());
+        images.write(Pixels.cutout(picture, alpha), cutout, encoding);
+        List<Output> outputs = new ArrayList<>(List.of(new Output(cutout, "nobg", Shelf.EDITS, size)));
+        if (params.mask()) {
+            Path mask = run.scratch().resolve("mask.png");
+            images.write(Pixels.grey(alpha, picture), mask, Encoding.PNG);
+            outputs.add(new Output(mask, "mask", Shelf.MASKS, size));
+        }
+        return outputs;
+    }
+
+    private long pixels(Path input) {
+        try {
+            return images.header(input).pixels();
+        } catch (IOException | ProcessingException e) {
+            // the work itself says what is wrong with the file
+            return 0;
+        }
+    }
+
+    private static ProcessingException nothingFound(Path input, String model) {
+        return ProcessingException.input("bg-remove.nothing-found", "The model " + model + " finds no subject in " + input.getFileName() + ".",
+                "Try another model, or crop the picture to the subject first.");
+    }
+}

@@ -1,0 +1,134 @@
+package org.podstudio.processors.upscale;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.podstudio.api.Expected;
+import org.podstudio.api.MediaKind;
+import org.podstudio.api.Needs;
+import org.podstudio.api.Output;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Processor;
+import org.podstudio.api.ProcessorInfo;
+import org.podstudio.api.Request;
+import org.podstudio.api.Result;
+import org.podstudio.api.Run;
+import org.podstudio.api.Shelf;
+import org.podstudio.imaging.Encoding;
+import org.podstudio.imaging.ImageFormat;
+import org.podstudio.imaging.ImageHeader;
+import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.Sanity;
+import org.podstudio.inference.Sessions;
+import org.podstudio.inference.Tuning;
+import org.podstudio.models.Card;
+import org.podstudio.models.Catalogue;
+
+/** Enlarges pictures with Real-ESRGAN models (R-IMG-7): tiles with faded seams, alpha too, any factor from 1 to 8. */
+@Component(service = Processor.class, property = "processor.id=upscale")
+public final class UpscaleProcessor implements Processor<Params> {
+
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("upscale", 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE),
+            Params.DEFAULTS);
+    private static final int QUALITY = 92;
+    private static final double LONG_SECONDS = 120;
+
+    private final Images images;
+    private final Catalogue catalogue;
+    private final Sessions sessions;
+
+    /** All of them are cheap until work comes. */
+    @Activate
+    public UpscaleProcessor(@Reference Images images, @Reference Catalogue catalogue, @Reference Sessions sessions) {
+        this.images = images;
+        this.catalogue = catalogue;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public ProcessorInfo<Params> info() {
+        return INFO;
+    }
+
+    @Override
+    public Needs needs(Request<Params> request) {
+        Params params = request.parameters();
+        Card card = catalogue.card(params.model());
+        try {
+            ImageHeader header = images.header(request.input());
+            Size source = new Size(header.width(), header.height());
+            Size target = source.times(params.scale(), name(request));
+            long nativeBytes = Memory.nativeBytes(card, Memory.tiling(card, params.tile(), source), source);
+            return new Needs(Tuning.cores(), heapBytes(source, target, card, params), nativeBytes, 0, (64L << 20) + 6 * target.pixels());
+        } catch (IOException | ProcessingException e) {
+            // the work itself says what is wrong with the file
+            return Needs.LIGHT;
+        }
+    }
+
+    @Override
+    public Result process(Request<Params> request, Run run) throws IOException {
+        Params params = request.parameters();
+        Card card = catalogue.card(params.model());
+        run.stage("decode", 0.05);
+        run.checkCanceled();
+        ImageHeader header = images.header(request.input());
+        Size source = new Size(header.width(), header.height());
+        Size target = source.times(params.scale(), name(request));
+        Memory.requireHeap(heapBytes(source, target, card, params), name(request));
+        warn(card, source, run);
+        Picture picture = images.read(request.input());
+        run.stage("upscale", 0.85);
+        Picture result = Upscaler.enlarge(picture, target, params, card, run.model(params.model()), sessions, run);
+        run.stage("encode", 0.1);
+        run.checkCanceled();
+        Sanity.check(result, picture);
+        Encoding encoding = encoding(params.outputFormat(), header.format());
+        Path file = run.scratch().resolve("upscaled." + encoding.format().extension());
+        images.write(result, file, encoding);
+        run.progress(1);
+        return new Result(List.of(new Output(file, operation(params.scale()), Shelf.UPSCALES, Expected.picture(target.width(), target.height()))),
+                Map.of("model", card.id(), "size", target.width() + " x " + target.height()));
+    }
+
+    private static long heapBytes(Size source, Size target, Card card, Params params) {
+        int made = Upscaler.made(card, params.scale());
+        return Memory.heapBytes(source, new Size(source.width() * made, source.height() * made), target);
+    }
+
+    private static void warn(Card card, Size source, Run run) {
+        double seconds = source.pixels() * card.number("cpuMicrosPerPixel", 0) / 1e6 / Tuning.cores();
+        if (seconds > LONG_SECONDS) {
+            run.note("This takes about " + Math.round(seconds / 60) + " minutes on the processor of this machine; a smaller model is faster.");
+        }
+    }
+
+    private static Encoding encoding(Params.OutputFormat wanted, ImageFormat original) {
+        ImageFormat format = switch (wanted) {
+            case SAME -> original.writable() ? original : ImageFormat.PNG;
+            case PNG -> ImageFormat.PNG;
+            case JPEG -> ImageFormat.JPEG;
+            case WEBP -> ImageFormat.WEBP;
+        };
+        return new Encoding(format, QUALITY, format == ImageFormat.PNG);
+    }
+
+    /** {@code x4}, {@code x1-5}. */
+    private static String operation(double scale) {
+        return "x" + new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(scale).replace('.', '-');
+    }
+
+    private static String name(Request<Params> request) {
+        return String.valueOf(request.input().getFileName());
+    }
+}

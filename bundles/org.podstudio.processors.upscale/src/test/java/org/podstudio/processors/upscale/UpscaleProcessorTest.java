@@ -1,0 +1,184 @@
+package org.podstudio.processors.upscale;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Processor;
+import org.podstudio.api.Request;
+import org.podstudio.api.Result;
+import org.podstudio.imaging.Filter;
+import org.podstudio.imaging.ImageFormat;
+import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.Resizer;
+import org.podstudio.inference.Device;
+import org.podstudio.inference.Sessions;
+import org.podstudio.models.Catalogue;
+import org.podstudio.models.onnx.OnnxWriter;
+import org.podstudio.testkit.FakeRun;
+import org.podstudio.testkit.ProcessorContract;
+import org.podstudio.testkit.SampleMedia;
+
+/** The net of this test blurs a little and then enlarges four times by repetition. */
+class UpscaleProcessorTest extends ProcessorContract<Params> {
+
+    private static final String MODEL = "blur-x4";
+
+    private final Images images = new Images();
+
+    @Override
+    protected Processor<Params> processor() {
+        return new UpscaleProcessor(images, new Catalogue(List.of(cards()), folder.resolve("models")),
+                new Sessions(Path.of("target", "natives"), 1 << 20));
+    }
+
+    @Override
+    protected Path sample(Path where) throws IOException {
+        return SampleMedia.photo(where, 70, 50);
+    }
+
+    @Override
+    protected Params parameters() {
+        return params(4);
+    }
+
+    @Override
+    protected Map<String, Path> models() {
+        return Map.of(MODEL, cards().resolve("blur-x4.onnx"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 70, 50, x1", "1.5, 105, 75, x1-5", "2, 140, 100, x2", "3, 210, 150, x3", "4, 280, 200, x4", "8, 560, 400, x8"})
+    void any_factor_gives_its_exact_size(double scale, int width, int height, String operation) throws IOException {
+        Result result = process(sample(folder), params(scale));
+        Picture picture = images.read(result.outputs().getFirst().file());
+        assertEquals(width, picture.width());
+        assertEquals(height, picture.height());
+        assertEquals(operation, result.outputs().getFirst().operation());
+    }
+
+    @Test
+    void small_tiles_give_the_same_picture_as_large_ones() throws IOException {
+        Path photo = SampleMedia.photo(folder, 300, 210);
+        Picture large = images.read(process(photo, params(4)).outputs().getFirst().file());
+        Picture small = images.read(process(photo, new Params(MODEL, 4, 128, Params.OutputFormat.PNG, Device.CPU)).outputs().getFirst().file());
+        assertTrue(difference(large, small, 0) <= 1, "levels: " + difference(large, small, 0));
+    }
+
+    @Test
+    void half_the_factor_is_the_whole_one_shrunk() throws IOException {
+        Picture half = images.read(process(sample(folder), params(2)).outputs().getFirst().file());
+        Picture whole = images.read(process(sample(folder), params(4)).outputs().getFirst().file());
+        int levels = difference(half, Resizer.resize(whole, 140, 100, Filter.LANCZOS), 8);
+        assertTrue(levels <= 2, "levels: " + levels);
+    }
+
+    @Test
+    void transparency_is_enlarged_too() throws IOException {
+        Path cutout = SampleMedia.cutout(folder, 120, 90);
+        Picture picture = images.read(process(cutout, params(4)).outputs().getFirst().file());
+        assertTrue(picture.alpha());
+        assertEquals(0, picture.argb()[0]);
+        assertEquals(255, picture.argb()[180 * 480 + 240] >>> 24);
+        assertTrue(Arrays.stream(picture.argb()).anyMatch(p -> p >>> 24 > 40 && p >>> 24 < 215), "the edge is soft");
+    }
+
+    @Test
+    void invisible_colours_do_not_bleed_into_the_edge() {
+        int[] argb = {0x00000000, 0xFFFF8000, 0x00000000, 0x00000000};
+        assertEquals(0xFFFF8000, Transparency.carriedOn(argb, 4, 1)[0]);
+        assertEquals(0xFFFF8000, Transparency.carriedOn(argb, 2, 2)[3]);
+    }
+
+    @Test
+    void the_format_of_the_original_is_kept() throws IOException {
+        Path jpeg = SampleMedia.jpeg(folder, 64, 48);
+        Params same = new Params(MODEL, 2, 512, Params.OutputFormat.SAME, Device.AUTO);
+        assertEquals(ImageFormat.JPEG, images.header(process(jpeg, same).outputs().getFirst().file()).format());
+    }
+
+    @Test
+    void a_result_beyond_16_k_is_refused_with_the_largest_factor_that_works() throws IOException {
+        Path wide = SampleMedia.photo(folder, 4200, 2);
+        var e = assertThrows(ProcessingException.class, () -> process(wide, params(4)));
+        assertEquals("upscale.too-large", e.code());
+        assertTrue(e.advice().contains("3.9"), e.advice());
+    }
+
+    @Test
+    void tiles_shrink_until_they_fit() {
+        var card = new Catalogue(List.of(cards()), folder.resolve("models")).card(MODEL);
+        Size huge = new Size(4000, 4000);
+        assertTrue(Memory.nativeBytes(card, Memory.tiling(card, 2048, huge), huge) <= 4L << 30);
+    }
+
+    private Params params(double scale) {
+        return new Params(MODEL, scale, 512, Params.OutputFormat.PNG, Device.AUTO);
+    }
+
+    private Result process(Path input, Params params) throws IOException {
+        FakeRun run = new FakeRun(Files.createTempDirectory(folder, "run"));
+        models().forEach(run::withModel);
+        return processor().process(new Request<>(List.of(input), params, 0), run);
+    }
+
+    /** Largest difference of a channel, a frame of pixels left out. */
+    private static int difference(Picture a, Picture b, int frame) {
+        int largest = 0;
+        for (int y = frame; y < a.height() - frame; y++) {
+            for (int x = frame; x < a.width() - frame; x++) {
+                for (int shift = 0; shift < 24; shift += 8) {
+                    int i = y * a.width() + x;
+                    largest = Math.max(largest, Math.abs((a.argb()[i] >> shift & 255) - (b.argb()[i] >> shift & 255)));
+                }
+            }
+        }
+        return largest;
+    }
+
+    private Path cards() {
+        Path cards = folder.resolve("cards");
+        if (Files.exists(cards.resolve("blur-x4.json"))) {
+            return cards;
+        }
+        try {
+            Files.createDirectories(cards);
+            net().save(cards.resolve("blur-x4.onnx"));
+            Files.writeString(cards.resolve("blur-x4.json"), """
+                    {"id": "blur-x4", "title": "Blur", "task": "upscale", "rank": 1,
+                     "contract": {"scale": 4, "reach": 2, "multiple": 1},
+                     "licence": {"spdx": "CC0-1.0", "name": "CC0", "url": "", "permissive": true},
+                     "bytes": 0, "sha256": "", "sources": []}""");
+            return cards;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static OnnxWriter net() {
+        OnnxWriter net = new OnnxWriter("blur", 13).input("input", 1, 3, "height", "width");
+        float[] weights = new float[3 * 3 * 9];
+        for (int channel = 0; channel < 3; channel++) {
+            for (int i = 0; i < 9; i++) {
+                weights[(channel * 3 + channel) * 9 + i] = i == 4 ? 0.6f : 0.05f;
+            }
+        }
+        String blurred = net.apply("Conv", Map.of("pads", new long[] {1, 1, 1, 1}), "input", net.floats("weights", weights, 3, 3, 3, 3));
+        String scales = net.floats("scales", new float[] {1, 1, 4, 4}, 4);
+        net.node("Resize", List.of(blurred, "", scales), List.of("output"), Map.of("mode", "nearest"));
+        return net.output("output", 1, 3, "out_height", "out_width");
+    }
+}
