@@ -19,5 +19,5 @@ if "%~1"=="" (
   set "application=org.eclipse.e4.ui.workbench.swt.E4Application"
   set "data=%home%\workbench"
 )
-"%java%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dosgi.frameworkParentClassloader=app -Dp2.httpRule=allow %PODSTUDIO_JAVA_OPTS% "-Dlogback.configurationFile=%here%logback.xml" "-Dpodstudio.logs=%home%\logs" "-Dpodstudio.samples=%here%samples" -cp "%launcher%;%framework%" org.eclipse.equinox.launcher.Main -nosplash -install "%here%." -configuration "%here%configuration" -data "%data%" -application %application% %*
+"%java%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dosgi.frameworkParentClassloader=app -Dp2.httpRule=allow %PODSTUDIO_JAVA_OPTS% "-Djava.util.logging.config.file=%here%logging.properties" "-Dlogback.configurationFile=%here%logback.xml" "-Dpodstudio.logs=%home%\logs" "-Dpodstudio.samples=%here%samples" -cp "%launcher%;%framework%" org.eclipse.equinox.launcher.Main -nosplash -install "%here%." -configuration "%here%configuration" -data "%data%" -application %application% %*
 exit /b %ERRORLEVEL%
