@@ -1,0 +1,176 @@
+package org.podstudio.ui.form;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.podstudio.api.parameters.ModelTask;
+import org.podstudio.api.parameters.Parameter;
+import org.podstudio.ui.look.Chips;
+import org.podstudio.ui.look.Look;
+import org.podstudio.ui.look.Slider;
+import org.podstudio.ui.look.Toggle;
+
+/** The control in which the value of one parameter is edited. */
+interface Editor {
+
+    /** What stands in it now, as {@link org.podstudio.api.parameters.ParameterSet#read} takes it. */
+    Object value();
+
+    /** The control that gets the focus, and by which a test finds it. */
+    Control control();
+
+    /**
+     * Makes the fitting one for a parameter.
+     *
+     * @param changed told each change by a person
+     */
+    static Editor of(Composite parent, Parameter parameter, ProcessorLabels labels, Runnable changed) {
+        return switch (parameter) {
+            case Parameter.WholeNumber p -> number(parent, p, p.min(), p.max(), p.unit(), 1, changed);
+            case Parameter.Decimal p -> number(parent, p, p.min(), p.max(), p.unit(), (p.max() - p.min()) / 100, changed);
+            case Parameter.Flag p -> flag(parent, p, labels, changed);
+            case Parameter.Text p -> text(parent, start(p), changed);
+            case Parameter.Choice p -> choice(parent, p, labels, changed);
+            case Parameter.Model p -> model(parent, p, changed);
+        };
+    }
+
+    private static String start(Parameter parameter) {
+        return parameter.fallback().map(Editor::shown).orElse("");
+    }
+
+    private static String shown(Object value) {
+        return value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15 ? Long.toString(d.longValue()) : value.toString();
+    }
+
+    private static Editor text(Composite parent, String start, Runnable changed) {
+        Text text = field(parent, start, changed);
+        text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        return editor(text, text::getText);
+    }
+
+    private static Text field(Composite parent, String start, Runnable changed) {
+        Text text = Look.as(new Text(parent, SWT.BORDER), "field", Look.of(parent.getDisplay()).plain());
+        text.setText(start);
+        text.addListener(SWT.Modify, e -> changed.run());
+        return text;
+    }
+
+    /** A field with its unit, and a slider beside it where the range is one a hand can aim in. */
+    private static Editor number(Composite parent, Parameter parameter, double min, double max, String unit, double step,
+            Runnable changed) {
+        Look look = Look.of(parent.getDisplay());
+        Composite row = row(parent, 3);
+        Text text = field(row, start(parameter), changed);
+        text.setLayoutData(Editor.width(row, 76));
+        Look.as(new Label(row, SWT.NONE), "muted", look.plain()).setText(unit.isEmpty() ? "" : unit + " ");
+        if (parameter.fallback().isPresent() && (max - min) / step <= 400) {
+            slider(row, text, min, max, step);
+        } else {
+            Label range = Look.as(new Label(row, SWT.NONE), "muted", look.small());
+            range.setText(shown(min) + " \u2013 " + shown(max));
+        }
+        return editor(text, text::getText);
+    }
+
+    private static GridData width(Composite row, int width) {
+        GridData data = new GridData(SWT.LEFT, SWT.CENTER, false, false);
+        data.widthHint = width;
+        return data;
+    }
+
+    private static void slider(Composite row, Text text, double min, double max, double step) {
+        Slider slider = new Slider(row, (int) Math.round((max - min) / step), position(text.getText(), min, step),
+                i -> text.setText(at(min + i * step, step)));
+        slider.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        text.addListener(SWT.Modify, e -> {
+            if (!slider.isFocusControl()) {
+                slider.position(position(text.getText(), min, step));
+            }
+        });
+    }
+
+    private static int position(String text, double min, double step) {
+        try {
+            return (int) Math.round((Double.parseDouble(text.strip()) - min) / step);
+        } catch (NumberFormatException e) {
+            // While something else stands in the field, its message says so; the slider stays at its left end.
+            return 0;
+        }
+    }
+
+    private static String at(double value, double step) {
+        return step >= 1 ? Long.toString(Math.round(value)) : shown(Math.round(value * 100) / 100.0);
+    }
+
+    private static Editor flag(Composite parent, Parameter.Flag parameter, ProcessorLabels labels, Runnable changed) {
+        Toggle toggle = new Toggle(parent, labels.label(parameter), parameter.fallback().filter(Boolean.TRUE::equals).isPresent(), changed);
+        return editor(toggle, () -> Boolean.valueOf(toggle.on()));
+    }
+
+    private static Editor choice(Composite parent, Parameter.Choice parameter, ProcessorLabels labels, Runnable changed) {
+        List<String> values = parameter.values();
+        List<String> words = values.stream().map(v -> labels.value(parameter, v)).toList();
+        int start = Math.max(0, values.indexOf(start(parameter)));
+        if (String.join("", words).length() <= 24) {
+            Chips chips = new Chips(parent, words, start, i -> changed.run());
+            return editor(chips, () -> values.get(chips.selected()));
+        }
+        Combo combo = combo(parent, SWT.READ_ONLY, words);
+        combo.select(start);
+        combo.addListener(SWT.Selection, e -> changed.run());
+        return editor(combo, () -> values.get(combo.getSelectionIndex()));
+    }
+
+    /** The best model there is, or one by its id: which ones there are is known to the catalogue alone. */
+    private static Editor model(Composite parent, Parameter.Model parameter, Runnable changed) {
+        List<String> known = new ArrayList<>(List.of(ModelTask.AUTO));
+        parameter.fallback().map(Object::toString).filter(f -> !known.contains(f)).ifPresent(known::add);
+        Combo combo = combo(parent, SWT.NONE, known);
+        combo.setText(start(parameter));
+        combo.addListener(SWT.Modify, e -> changed.run());
+        return editor(combo, combo::getText);
+    }
+
+    private static Combo combo(Composite parent, int style, List<String> words) {
+        Combo combo = Look.as(new Combo(parent, SWT.DROP_DOWN | style), "field", Look.of(parent.getDisplay()).plain());
+        words.forEach(combo::add);
+        combo.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        return combo;
+    }
+
+    private static Composite row(Composite parent, int columns) {
+        Composite row = new Composite(parent, SWT.NONE);
+        GridLayout layout = new GridLayout(columns, false);
+        layout.marginWidth = 0;
+        layout.marginHeight = 0;
+        layout.horizontalSpacing = 8;
+        row.setLayout(layout);
+        row.setBackground(parent.getBackground());
+        row.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        return row;
+    }
+
+    private static Editor editor(Control control, Supplier<Object> value) {
+        return new Editor() {
+            @Override
+            public Object value() {
+                return value.get();
+            }
+
+            @Override
+            public Control control() {
+                return control;
+            }
+        };
+    }
+}

@@ -1,0 +1,9 @@
+/** What menus, tool bar and keys do. */
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
+package org.podstudio.ui.handlers;
+
+import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;
+import static org.eclipse.jdt.annotation.DefaultLocation.PARAMETER;
+import static org.eclipse.jdt.annotation.DefaultLocation.RETURN_TYPE;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;

@@ -1,0 +1,137 @@
+package org.podstudio.ui.look;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+
+/**
+ * A pen for one paint event: fills, rounded corners and text that fits.
+ *
+ * @param gc owned by the caller
+ * @param look colours and fonts
+ */
+public record Ink(GC gc, Look look) {
+
+    private static final String ELLIPSIS = "\u2026";
+
+    /** Sets the pen up for smooth drawing. */
+    public Ink {
+        gc.setAntialias(SWT.ON);
+        gc.setTextAntialias(SWT.ON);
+        gc.setInterpolation(SWT.HIGH);
+    }
+
+    /** The colours in use. */
+    public Palette palette() {
+        return look.palette();
+    }
+
+    /** A filled rectangle. */
+    public void fill(Rectangle r, Color color) {
+        gc.setBackground(color);
+        gc.fillRectangle(r);
+    }
+
+    /** A filled rectangle with round corners; the radius in points. */
+    public void round(Rectangle r, int radius, Color color) {
+        gc.setBackground(color);
+        gc.fillRoundRectangle(r.x, r.y, r.width, r.height, 2 * radius, 2 * radius);
+    }
+
+    /** The border of a rectangle with round corners, drawn within it; radius and width in points. */
+    public void outline(Rectangle r, int radius, int width, Color color) {
+        gc.setLineStyle(SWT.LINE_SOLID);
+        line(r, radius, width, color);
+    }
+
+    /** As {@link #outline}, in dashes. */
+    public void dashes(Rectangle r, int radius, int width, Color color) {
+        gc.setLineDash(new int[] {6, 5});
+        line(r, radius, width, color);
+        gc.setLineStyle(SWT.LINE_SOLID);
+    }
+
+    /** One line of text, cut in its middle where it is too wide, so that the extension of a file name stays. */
+    public void text(String text, int x, int y, int width, Font font, Color color) {
+        gc.setFont(font);
+        gc.setForeground(color);
+        gc.drawText(shorten(text, width), x, y, SWT.DRAW_TRANSPARENT);
+    }
+
+    /** One line of text in the middle between two edges. */
+    public void centered(String text, int x, int y, int width, Font font, Color color) {
+        gc.setFont(font);
+        String fitting = shorten(text, width);
+        gc.setForeground(color);
+        gc.drawText(fitting, x + (width - gc.textExtent(fitting, SWT.DRAW_TRANSPARENT).x) / 2, y, SWT.DRAW_TRANSPARENT);
+    }
+
+    /** Text in as many lines as it needs, at most so many; returns the height it took. */
+    public int paragraph(String text, Rectangle r, int lines, Font font, Color color) {
+        gc.setFont(font);
+        int height = gc.getFontMetrics().getHeight() + 2;
+        String rest = text.strip();
+        int line = 0;
+        for (; line < lines && !rest.isEmpty(); line++) {
+            String head = line == lines - 1 ? rest : head(rest, r.width);
+            text(head, r.x, r.y + line * height, r.width, font, color);
+            rest = rest.substring(head.length()).strip();
+        }
+        return line * height;
+    }
+
+    /** Size of a line of text, points. */
+    public Point size(String text, Font font) {
+        gc.setFont(font);
+        return gc.textExtent(text, SWT.DRAW_TRANSPARENT);
+    }
+
+    private String head(String text, int width) {
+        int end = 0;
+        for (int next = wordEnd(text, 0); next > end && width(text.substring(0, next)) <= width; next = wordEnd(text, end)) {
+            end = next;
+        }
+        return end == 0 ? text : text.substring(0, end);
+    }
+
+    private static int wordEnd(String text, int from) {
+        int space = text.indexOf(' ', from + 1);
+        return space < 0 ? text.length() : space;
+    }
+
+    private void line(Rectangle r, int radius, int width, Color color) {
+        gc.setLineWidth(width);
+        gc.setForeground(color);
+        int half = width / 2;
+        gc.drawRoundRectangle(r.x + half, r.y + half, r.width - width, r.height - width, 2 * radius, 2 * radius);
+    }
+
+    private String shorten(String text, int width) {
+        if (width(text) <= width) {
+            return text;
+        }
+        int low = 0;
+        int high = text.length();
+        while (low < high) {
+            int keep = (low + high + 1) / 2;
+            if (width(cut(text, keep)) <= width) {
+                low = keep;
+            } else {
+                high = keep - 1;
+            }
+        }
+        return cut(text, low);
+    }
+
+    private static String cut(String text, int keep) {
+        int tail = Math.min(keep / 3, 8);
+        return text.substring(0, keep - tail) + ELLIPSIS + text.substring(text.length() - tail);
+    }
+
+    private int width(String text) {
+        return gc.textExtent(text, SWT.DRAW_TRANSPARENT).x;
+    }
+}

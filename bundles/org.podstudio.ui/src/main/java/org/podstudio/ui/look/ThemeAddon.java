@@ -1,0 +1,42 @@
+package org.podstudio.ui.look;
+
+import org.eclipse.e4.core.di.annotations.Optional;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Display;
+
+import jakarta.inject.Inject;
+
+/** Light or dark as the desktop is, now and whenever the desktop changes its mind: style sheet and palette together. */
+public final class ThemeAddon {
+
+    private static final String LIGHT = "org.podstudio.ui.light";
+    private static final String DARK = "org.podstudio.ui.dark";
+
+    private final Display display;
+
+    /** Made by the workbench. */
+    @Inject
+    public ThemeAddon(Display display) {
+        this.display = display;
+    }
+
+    /** Called when the rendering engine has made its theme engine, before there is a window. */
+    @Inject
+    void follow(@Optional @Nullable IThemeEngine engine) {
+        if (engine != null) {
+            apply(engine);
+            display.addListener(SWT.Settings, e -> apply(engine));
+        }
+    }
+
+    private void apply(IThemeEngine engine) {
+        boolean dark = Display.isSystemDarkTheme();
+        String wanted = dark ? DARK : LIGHT;
+        if (engine.getActiveTheme() == null || !wanted.equals(engine.getActiveTheme().getId())) {
+            engine.setTheme(wanted, false);
+        }
+        Look.of(display).dark(dark);
+    }
+}

@@ -1,0 +1,157 @@
+package org.podstudio.ui.parts;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.program.Program;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Text;
+import org.podstudio.api.MediaKind;
+import org.podstudio.api.Run;
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.AssetQuery;
+import org.podstudio.ui.Messages;
+import org.podstudio.ui.grid.AssetGrid;
+import org.podstudio.ui.look.Chips;
+import org.podstudio.ui.look.EmptyPlace;
+import org.podstudio.ui.look.Glyph;
+import org.podstudio.ui.look.Look;
+import org.podstudio.ui.session.Studio;
+import org.podstudio.ui.session.StudioListener;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+
+/** The assets of the open project, filtered. */
+public final class LibraryPart implements StudioListener {
+
+    private static final int PAUSE_MS = 180;
+
+    private final Studio studio;
+    private final Head head;
+    private final Chips kinds;
+    private final Text filter;
+    private final AssetGrid grid;
+    private final Run.Registration registration;
+    private final Runnable search = this::search;
+    private int asked;
+
+    /** Made by the workbench. */
+    @Inject
+    public LibraryPart(Composite parent, Studio studio) {
+        this.studio = studio;
+        Look look = Look.of(parent.getDisplay());
+        Head.column(parent);
+        head = new Head(parent, Messages.Library_Title, 2);
+        kinds = new Chips(head, List.of(Messages.Library_All, Messages.Library_Image, Messages.Library_Audio, Messages.Library_Video), 0,
+                i -> search());
+        filter = Look.as(new Text(head, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL), "field", look.plain());
+        filter.setMessage(Messages.Library_Filter);
+        filter.setData("id", "filter");
+        GridData width = new GridData(SWT.RIGHT, SWT.CENTER, false, false);
+        width.widthHint = 190;
+        filter.setLayoutData(width);
+        filter.addListener(SWT.Modify, e -> soon());
+        grid = Head.fill(new AssetGrid(parent, a -> studio.project().flatMap(p -> p.thumbnail(a)), emptyPlace(), studio::select, this::open));
+        grid.setData("id", "grid");
+        new LibraryDrops(grid, studio);
+        registration = studio.listen(this);
+    }
+
+    @PostConstruct
+    void begin() {
+        projectChanged();
+    }
+
+    @PreDestroy
+    void end() {
+        registration.close();
+    }
+
+    /** Selects everything that is shown. */
+    public void selectAll() {
+        grid.selectAll();
+    }
+
+    @org.eclipse.e4.ui.di.Focus
+    void focus() {
+        grid.setFocus();
+    }
+
+    @Override
+    public void projectChanged() {
+        boolean open = studio.project().isPresent();
+        kinds.setVisible(open);
+        filter.setVisible(open);
+        grid.show(List.of(), emptyPlace());
+        head.remark("");
+        search();
+    }
+
+    @Override
+    public void assetsChanged() {
+        soon();
+    }
+
+    @Override
+    public void selectionChanged() {
+        count();
+    }
+
+    private void soon() {
+        grid.getDisplay().timerExec(-1, search);
+        grid.getDisplay().timerExec(PAUSE_MS, search);
+    }
+
+    private void search() {
+        if (grid.isDisposed()) {
+            return;
+        }
+        int number = ++asked;
+        AssetQuery query = new AssetQuery(filter.getText().strip(), kind(), Optional.empty(), Optional.empty(), false, Integer.MAX_VALUE);
+        // An answer that comes after a later question is of no use any more.
+        studio.find(query, found -> {
+            if (number == asked && !grid.isDisposed()) {
+                show(found);
+            }
+        });
+    }
+
+    private void show(List<Asset> found) {
+        grid.show(found, emptyPlace());
+        count();
+    }
+
+    private Optional<MediaKind> kind() {
+        return switch (kinds.selected()) {
+            case 1 -> Optional.of(MediaKind.IMAGE);
+            case 2 -> Optional.of(MediaKind.AUDIO);
+            case 3 -> Optional.of(MediaKind.VIDEO);
+            default -> Optional.empty();
+        };
+    }
+
+    private void count() {
+        int all = grid.assets().size();
+        int selected = grid.selected().size();
+        String count = all == 1 ? Messages.Library_CountOne : NLS.bind(Messages.Library_Count, all);
+        head.remark(all == 0 ? "" : selected == 0 ? count : NLS.bind(Messages.Library_Selected, selected, all));
+    }
+
+    private EmptyPlace emptyPlace() {
+        if (studio.project().isEmpty()) {
+            return new EmptyPlace(Glyph.FOLDER, Messages.Library_NoProject, Messages.Library_NoProjectHint);
+        }
+        boolean filtered = kinds.selected() > 0 || !filter.getText().isBlank();
+        return filtered ? new EmptyPlace(Glyph.IMAGE, Messages.Library_NothingFound, Messages.Library_NothingFoundHint)
+                : new EmptyPlace(Glyph.IMPORT, Messages.Library_Empty, Messages.Library_EmptyHint);
+    }
+
+    private void open(Asset asset) {
+        studio.project().ifPresent(p -> Program.launch(p.folder().resolve(asset.path()).toString()));
+    }
+}

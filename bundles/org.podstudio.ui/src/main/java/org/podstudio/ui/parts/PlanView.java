@@ -1,0 +1,81 @@
+package org.podstudio.ui.parts;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Composite;
+import org.podstudio.api.project.Problem;
+import org.podstudio.engine.Plan;
+import org.podstudio.engine.PlannedJob;
+import org.podstudio.ui.Messages;
+import org.podstudio.ui.look.Glyph;
+import org.podstudio.ui.look.Ink;
+import org.podstudio.ui.look.Palette;
+import org.podstudio.ui.look.Surface;
+
+/** What will happen to each file, and why not to some. UI thread only. */
+final class PlanView extends Surface {
+
+    private static final int WILL = 40;
+    private static final int WILL_NOT = 56;
+
+    private List<PlannedJob> jobs = List.of();
+    private int runnable;
+    private String remark = "";
+
+    PlanView(Composite parent) {
+        super(parent, SWT.NONE);
+    }
+
+    /** What will be made, and after that what will not. */
+    void show(Plan plan) {
+        jobs = Stream.concat(plan.runnable().stream(), plan.jobs().stream().filter(j -> j.problem().isPresent())).toList();
+        runnable = plan.runnable().size();
+        remark = "";
+        layoutChanged();
+    }
+
+    /** A sentence instead of files. */
+    void say(String text) {
+        jobs = List.of();
+        remark = text;
+        layoutChanged();
+    }
+
+    @Override
+    protected int contentHeight(int width) {
+        return jobs.isEmpty() ? WILL : top(jobs.size()) + 8;
+    }
+
+    @Override
+    protected void draw(Ink ink, Rectangle area, int offset) {
+        if (!remark.isEmpty()) {
+            ink.paragraph(remark, new Rectangle(20, 8, area.width - 40, 60), 3, ink.look().plain(), ink.palette().muted());
+        }
+        for (int i = Math.max(0, offset / WILL_NOT - 1); i < jobs.size() && top(i) < offset + area.height; i++) {
+            line(ink, jobs.get(i), top(i) - offset, area.width);
+        }
+    }
+
+    private int top(int index) {
+        return Math.min(index, runnable) * WILL + Math.max(0, index - runnable) * WILL_NOT;
+    }
+
+    private static void line(Ink ink, PlannedJob job, int y, int width) {
+        Palette palette = ink.palette();
+        boolean bad = job.problem().isPresent();
+        Glyph sign = bad ? Glyph.CROSS : job.cached() ? Glyph.RETRY : Glyph.CHECK;
+        sign.draw(ink.gc(), 22, y + 8, 14, bad ? palette.bad() : job.cached() ? palette.muted() : palette.good());
+        ink.text(String.valueOf(job.input().file().getFileName()), 46, y + 3, width - 66, ink.look().plain(), palette.text());
+        String what = job.problem().map(PlanView::reason).orElse(job.cached() ? Messages.Form_FileMade : Messages.Form_FileWill);
+        int line = ink.size("X", ink.look().plain()).y;
+        ink.paragraph(what, new Rectangle(46, y + 4 + line, width - 66, 2 * line), bad ? 2 : 1, ink.look().small(),
+                bad ? palette.bad() : palette.muted());
+    }
+
+    private static String reason(Problem problem) {
+        return problem.message() + " " + problem.advice();
+    }
+}

@@ -1,0 +1,198 @@
+package org.podstudio.ui.parts;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.podstudio.api.Processor;
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.Recipe;
+import org.podstudio.api.project.Step;
+import org.podstudio.engine.Input;
+import org.podstudio.engine.Order;
+import org.podstudio.engine.Plan;
+import org.podstudio.ui.Messages;
+import org.podstudio.ui.form.ParameterForm;
+import org.podstudio.ui.form.ProcessorLabels;
+import org.podstudio.ui.look.Look;
+import org.podstudio.ui.look.PushButton;
+import org.podstudio.ui.session.Studio;
+
+/** One processor: its form, what it comes to with what is selected, and the button that runs it. UI thread only. */
+final class ProcessorPage extends Composite {
+
+    private static final int PAUSE_MS = 250;
+    private static final int PLAN_HEIGHT = 150;
+    private static final int MARGIN = 20;
+
+    private final Studio studio;
+    private final Processor<?> processor;
+    private final ParameterForm form;
+    private final Label inputs;
+    private final PlanView planView;
+    private final PushButton run;
+    private final Runnable replan = this::plan;
+    private Optional<Plan> plan = Optional.empty();
+    private int asked;
+
+    ProcessorPage(Composite parent, Studio studio, Processor<?> processor, Runnable back) {
+        super(parent, SWT.NONE);
+        this.studio = studio;
+        this.processor = processor;
+        Head.column(this);
+        head(back);
+        ScrolledComposite scrolled = Head.fill(new ScrolledComposite(this, SWT.V_SCROLL));
+        form = new ParameterForm(scrolled, processor, this::changed);
+        hold(scrolled);
+        rule();
+        inputs = Look.as(new Label(this, SWT.NONE), "label", Look.of(getDisplay()).strong());
+        inputs.setLayoutData(indent(14));
+        planView = new PlanView(this);
+        GridData height = new GridData(SWT.FILL, SWT.TOP, true, false);
+        height.heightHint = PLAN_HEIGHT;
+        planView.setLayoutData(height);
+        run = runButton();
+        changed();
+    }
+
+    @Override
+    public boolean setFocus() {
+        return form.setFocus();
+    }
+
+    /** Something else is selected, or another form was filled in: what it comes to is worked out anew. */
+    void changed() {
+        plan = Optional.empty();
+        show();
+        getDisplay().timerExec(-1, replan);
+        getDisplay().timerExec(PAUSE_MS, replan);
+    }
+
+    private void head(Runnable back) {
+        Look look = Look.of(getDisplay());
+        ProcessorLabels labels = ProcessorLabels.of(processor);
+        PushButton button = new PushButton(this, PushButton.Weight.BARE, "\u2039  " + Messages.Form_Back, back);
+        GridData left = new GridData(SWT.LEFT, SWT.TOP, false, false);
+        left.horizontalIndent = MARGIN - 11;
+        left.verticalIndent = 14;
+        button.setLayoutData(left);
+        button.setData("id", "back");
+        Label title = Look.as(new Label(this, SWT.NONE), "title", look.title());
+        title.setText(labels.title());
+        title.setLayoutData(indent(10));
+        Label help = Look.as(new Label(this, SWT.WRAP), "muted", look.plain());
+        help.setText(labels.help().isEmpty() ? CardList.takes(processor) : labels.help());
+        GridData wrapped = indent(5);
+        wrapped.widthHint = 160;
+        help.setLayoutData(wrapped);
+    }
+
+    private void hold(ScrolledComposite scrolled) {
+        GridLayout layout = (GridLayout) form.getLayout();
+        layout.marginWidth = MARGIN;
+        layout.marginTop = 20;
+        layout.marginBottom = 12;
+        scrolled.setContent(form);
+        scrolled.setExpandHorizontal(true);
+        scrolled.setExpandVertical(true);
+        scrolled.addListener(SWT.Resize, e -> scrolled.setMinHeight(form.computeSize(scrolled.getClientArea().width, SWT.DEFAULT).y));
+    }
+
+    private void rule() {
+        Label rule = Look.as(new Label(this, SWT.NONE), "rule", Look.of(getDisplay()).small());
+        GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
+        data.heightHint = 1;
+        rule.setLayoutData(data);
+    }
+
+    private static GridData indent(int above) {
+        GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
+        data.horizontalIndent = MARGIN;
+        data.verticalIndent = above;
+        return data;
+    }
+
+    private PushButton runButton() {
+        Composite foot = new Composite(this, SWT.NONE);
+        GridLayout layout = new GridLayout(1, false);
+        layout.marginWidth = MARGIN;
+        layout.marginTop = 6;
+        layout.marginBottom = 14;
+        foot.setLayout(layout);
+        foot.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+        PushButton button = new PushButton(foot, PushButton.Weight.MAIN, Messages.Form_Run, this::run);
+        button.setData("id", "run");
+        GridData main = new GridData(SWT.FILL, SWT.TOP, true, false);
+        main.heightHint = 36;
+        button.setLayoutData(main);
+        return button;
+    }
+
+    private List<Asset> fitting() {
+        return studio.selection().stream().filter(a -> processor.info().accepts().contains(a.kind())).toList();
+    }
+
+    private void plan() {
+        if (isDisposed() || fitting().isEmpty() || form.problem().isPresent()) {
+            return;
+        }
+        int number = ++asked;
+        studio.project().ifPresent(project -> {
+            List<Input> files = studio.selection().stream().map(a -> Input.of(project.folder(), a)).toList();
+            Recipe recipe = new Recipe(List.of(new Step(processor.info().id(), form.values())));
+            studio.plan(Order.of(recipe, files), p -> planned(number, p), p -> refused(number, p));
+        });
+    }
+
+    private void planned(int number, Plan answer) {
+        if (number == asked && !isDisposed()) {
+            plan = Optional.of(answer);
+            planView.show(answer);
+            show();
+        }
+    }
+
+    private void refused(int number, Problem problem) {
+        if (number == asked && !isDisposed()) {
+            planView.say(problem.message() + " " + problem.advice());
+        }
+    }
+
+    private void show() {
+        int selected = studio.selection().size();
+        int fitting = fitting().size();
+        inputs.setText(plan.map(ProcessorPage::sum).orElse(selected == 0 ? Messages.Form_SelectedNone
+                : selected == 1 ? Messages.Form_SelectedOne : NLS.bind(Messages.Form_Selected, selected)));
+        if (fitting == 0) {
+            planView.say(NLS.bind(Messages.Form_NothingFits, CardList.kinds(processor)));
+        } else if (form.problem().isPresent()) {
+            planView.say(form.problem().get().message() + " " + form.problem().get().advice());
+        } else if (plan.isEmpty()) {
+            planView.say(Messages.Form_Planning);
+        }
+        int runnable = plan.map(p -> p.runnable().size()).orElse(0);
+        run.setEnabled(runnable > 0);
+        run.setText(runnable == 0 ? Messages.Form_Run : runnable == 1 ? Messages.Form_RunOnOne : NLS.bind(Messages.Form_RunOn, runnable));
+    }
+
+    private static String sum(Plan plan) {
+        int will = plan.runnable().size();
+        int not = plan.jobs().size() - will;
+        String made = will == 1 ? Messages.Form_WillOne : NLS.bind(Messages.Form_Will, will);
+        return not == 0 ? made : NLS.bind(Messages.Form_WillNot, made, not);
+    }
+
+    private void run() {
+        plan.filter(p -> !p.runnable().isEmpty()).ifPresent(p -> {
+            studio.submit(p);
+            changed();
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package org.podstudio.ui.session;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jdt.annotation.Nullable;
+import org.eclipse.swt.widgets.Display;
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs what takes a while in an Eclipse job and brings the result, or the reason why there is none, back to the UI thread. */
+final class Background {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+
+    private final Display display;
+
+    Background(Display display) {
+        this.display = display;
+    }
+
+    /** Work that may fail in ways a user can act on. */
+    @FunctionalInterface
+    interface Work<T> {
+        T get() throws IOException;
+    }
+
+    /** Begins at once; exactly one of the two is called, in the UI thread. */
+    <T> void run(String name, Work<T> work, Consumer<T> done, Consumer<Problem> failed) {
+        Job job = new Job(name) {
+            @Override
+            protected IStatus run(@Nullable IProgressMonitor monitor) {
+                attempt(work, done, failed);
+                return Objects.requireNonNull(Status.OK_STATUS);
+            }
+        };
+        job.setPriority(Job.SHORT);
+        job.schedule();
+    }
+
+    /** In the UI thread, unless the window is gone. */
+    void ui(Runnable action) {
+        if (!display.isDisposed()) {
+            display.asyncExec(action);
+        }
+    }
+
+    private <T> void attempt(Work<T> work, Consumer<T> done, Consumer<Problem> failed) {
+        try {
+            T result = work.get();
+            ui(() -> done.accept(result));
+        } catch (ProcessingException e) {
+            ui(() -> failed.accept(Problem.of(e)));
+        } catch (IOException e) {
+            String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+            ui(() -> failed.accept(Problem.of(ProcessingException.input("ui.file", "A file could not be used: " + why + ".",
+                    "Check that it is there and may be read."))));
+        } catch (RuntimeException e) {
+            // The edge: what nobody foresaw is a bug; it goes to the log with its trace and to the user without.
+            LOG.error("unforeseen", e);
+            ui(() -> failed.accept(Problem.of(new ProcessingException(ErrorKind.SYSTEM, "ui.unforeseen",
+                    "Something went wrong that should not.", "The log has the details; try again.", e))));
+        }
+    }
+}

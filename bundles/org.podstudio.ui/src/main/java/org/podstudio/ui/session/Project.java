@@ -1,0 +1,53 @@
+package org.podstudio.ui.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.AssetQuery;
+import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.engine.Engine;
+
+/** What the window needs of an open project. Its methods may be slow, so they are called by jobs. For any thread. */
+public interface Project extends AutoCloseable {
+
+    /** Where it lies. */
+    ProjectFolder folder();
+
+    /** Its assets, newest first. */
+    List<Asset> find(AssetQuery query);
+
+    /** The file of a small picture, made when there is none. */
+    Optional<Path> thumbnail(Asset asset);
+
+    /**
+     * Brings files and folders in.
+     *
+     * @param each told the name of each file that is through
+     */
+    Imported bringIn(List<Path> paths, Consumer<String> each);
+
+    /** Its queue. */
+    Engine engine();
+
+    @Override
+    void close();
+
+    /**
+     * What became of an import.
+     *
+     * @param taken files that are new in the project
+     * @param skipped files it had already
+     * @param failed files that could not be taken, with the reason
+     */
+    record Imported(int taken, int skipped, List<Problem> failed) {
+
+        /** Copies the list. */
+        public Imported {
+            failed = List.copyOf(failed);
+        }
+    }
+}

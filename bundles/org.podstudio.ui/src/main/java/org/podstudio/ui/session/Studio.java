@@ -1,0 +1,207 @@
+package org.podstudio.ui.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.widgets.Display;
+import org.podstudio.api.Processor;
+import org.podstudio.api.Run;
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.AssetQuery;
+import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.engine.Order;
+import org.podstudio.engine.Plan;
+import org.podstudio.ui.Messages;
+
+/**
+ * What the window works on: the open project, what is selected in it, and what is said about it. Every method is for the UI thread and
+ * returns at once; what takes a while is done by jobs and told to the listeners.
+ */
+public final class Studio {
+
+    private final Display display;
+    private final Projects projects;
+    private final Background background;
+    private final List<StudioListener> listeners = new CopyOnWriteArrayList<>();
+    private Optional<Project> project = Optional.empty();
+    private Optional<JobFeed> feed = Optional.empty();
+    private List<Asset> selection = List.of();
+
+    /** With no project open. */
+    public Studio(Display display, Projects projects) {
+        this.display = display;
+        this.projects = projects;
+        this.background = new Background(display);
+    }
+
+    /** Tells a part of everything from now on. */
+    public Run.Registration listen(StudioListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** The open project. */
+    public Optional<Project> project() {
+        return project;
+    }
+
+    /** What is installed. */
+    public List<Processor<?>> processors() {
+        return projects.processors();
+    }
+
+    /** What is selected in the library. */
+    public List<Asset> selection() {
+        return selection;
+    }
+
+    /** Another selection. */
+    public void select(List<Asset> assets) {
+        selection = List.copyOf(assets);
+        listeners.forEach(StudioListener::selectionChanged);
+    }
+
+    /** Opens the project of a folder instead of the one that is open. */
+    public void open(Path folder) {
+        enter(folder, projects::open, Messages.Studio_CannotOpen);
+    }
+
+    /** Makes a folder a project and opens it. */
+    public void create(Path folder) {
+        enter(folder, projects::create, Messages.Studio_CannotCreate);
+    }
+
+    /** Opens the project that was open last, if it is still there. */
+    public void reopen() {
+        background.run(Messages.Studio_Opening, projects::last, last -> last.ifPresent(f -> open(f.root())), p -> { });
+    }
+
+    /** Closes the project; takes at most as long as its engine does, 5 s. For the end of the program. */
+    public void close() {
+        feed.ifPresent(JobFeed::close);
+        project.ifPresent(Project::close);
+        project = Optional.empty();
+    }
+
+    /** Finds assets. */
+    public void find(AssetQuery query, Consumer<List<Asset>> found) {
+        project.ifPresent(p -> background.run(Messages.Studio_Searching, () -> p.find(query), found,
+                problem -> say(Notice.failure(Messages.Studio_CannotSearch, problem))));
+    }
+
+    /** Brings files and folders into the project and reports what became of them. */
+    public void bringIn(List<Path> paths) {
+        if (project.isEmpty()) {
+            say(new Notice(Notice.Tone.NOTE, Messages.Studio_NoProject, Messages.Studio_NoProjectHint, List.of()));
+            return;
+        }
+        Project into = project.get();
+        busy(NLS.bind(Messages.Studio_Importing, paths.size()));
+        background.run(Messages.Studio_ImportJob, () -> into.bringIn(paths, name -> background.ui(() -> busy(
+                NLS.bind(Messages.Studio_ImportingFile, name)))), this::imported, problem -> {
+                    busy("");
+                    say(Notice.failure(Messages.Studio_CannotImport, problem));
+                });
+    }
+
+    /** Finds something out in the background; nothing is said when that fails. */
+    public <T> void ask(Supplier<T> question, Consumer<T> answer) {
+        background.run(Messages.Studio_Planning, question::get, answer, problem -> { });
+    }
+
+    /** Tells what an order comes to; nothing is done yet. */
+    public void plan(Order order, Consumer<Plan> planned, Consumer<Problem> refused) {
+        project.ifPresent(p -> background.run(Messages.Studio_Planning, () -> p.engine().plan(order), planned, refused));
+    }
+
+    /** Has a plan carried out. */
+    public void submit(Plan plan) {
+        project.ifPresent(p -> background.run(Messages.Studio_Submitting, () -> p.engine().submit(plan),
+                jobs -> feed.ifPresent(f -> f.expect(jobs)), problem -> say(Notice.failure(Messages.Studio_CannotRun, problem))));
+    }
+
+    /** Stops a job. */
+    public void cancel(UUID job) {
+        project.ifPresent(p -> background.run(Messages.Job_Cancel, () -> p.engine().cancel(job), done -> { },
+                problem -> say(Notice.failure(Messages.Studio_CannotCancel, problem))));
+    }
+
+    /** Runs a job once more. */
+    public void retry(UUID job) {
+        project.ifPresent(p -> background.run(Messages.Job_Retry, () -> p.engine().retry(job),
+                again -> feed.ifPresent(f -> f.expect(again.stream().toList())),
+                problem -> say(Notice.failure(Messages.Studio_CannotRun, problem))));
+    }
+
+    /** Shows the log of a job. */
+    public void showLog(JobSnapshot job) {
+        listeners.forEach(l -> l.logWanted(job));
+    }
+
+    /** Tells the user something. */
+    public void say(Notice notice) {
+        listeners.forEach(l -> l.noticed(notice));
+    }
+
+    private void enter(Path folder, Function<ProjectFolder, Project> way, String whenNot) {
+        busy(NLS.bind(Messages.Studio_OpeningFolder, folder.getFileName()));
+        Optional<Project> old = project;
+        background.run(Messages.Studio_Opening, () -> {
+            Project opened = way.apply(new ProjectFolder(folder));
+            old.filter(o -> !o.equals(opened)).ifPresent(Project::close);
+            return opened;
+        }, this::entered, problem -> {
+            busy("");
+            say(Notice.failure(whenNot, problem));
+        });
+    }
+
+    private void entered(Project opened) {
+        busy("");
+        feed.ifPresent(JobFeed::close);
+        project = Optional.of(opened);
+        select(List.of());
+        listeners.forEach(StudioListener::projectChanged);
+        JobFeed following = new JobFeed(display, this::moved, this::over);
+        feed = Optional.of(following);
+        background.run(Messages.Studio_Opening, () -> {
+            following.follow(opened);
+            return opened;
+        }, p -> { }, problem -> say(Notice.failure(Messages.Studio_CannotOpen, problem)));
+    }
+
+    private void moved(List<JobSnapshot> jobs) {
+        listeners.forEach(l -> l.jobsChanged(jobs));
+        if (jobs.stream().anyMatch(j -> !j.outputs().isEmpty())) {
+            listeners.forEach(StudioListener::assetsChanged);
+        }
+    }
+
+    private void over(List<JobSnapshot> batch) {
+        List<JobSnapshot> failed = batch.stream().filter(j -> j.state() == JobState.FAILED).toList();
+        List<Notice.Choice> choices = failed.isEmpty() ? List.of()
+                : List.of(new Notice.Choice(Messages.Studio_ViewLog, () -> showLog(failed.getFirst())),
+                        new Notice.Choice(Messages.Job_Retry, () -> failed.forEach(j -> retry(j.id()))));
+        Tidings.of(batch, choices).ifPresent(this::say);
+    }
+
+    private void imported(Project.Imported report) {
+        busy("");
+        listeners.forEach(StudioListener::assetsChanged);
+        say(Tidings.of(report));
+    }
+
+    private void busy(String what) {
+        listeners.forEach(l -> l.busy(what));
+    }
+}

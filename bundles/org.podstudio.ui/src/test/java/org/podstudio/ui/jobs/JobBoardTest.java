@@ -1,0 +1,72 @@
+package org.podstudio.ui.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Priority;
+import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.Recipe;
+import org.podstudio.api.project.Step;
+
+class JobBoardTest {
+
+    private final JobBoard board = new JobBoard();
+    private final UUID first = UUID.randomUUID();
+    private final UUID second = UUID.randomUUID();
+
+    @Test
+    void the_newest_job_is_first_and_a_snapshot_replaces_an_older_one() {
+        board.put(job(first, 1, JobState.QUEUED, 10));
+        board.put(job(second, 1, JobState.QUEUED, 20));
+        assertTrue(board.put(job(first, 3, JobState.SUCCESS, 10)));
+        assertEquals(List.of(second, first), board.list(JobBoard.View.ALL).stream().map(JobSnapshot::id).toList());
+        assertEquals(JobState.SUCCESS, board.list(JobBoard.View.ALL).getLast().state());
+    }
+
+    @Test
+    void a_snapshot_that_comes_late_changes_nothing() {
+        board.put(job(first, 3, JobState.SUCCESS, 10));
+        assertFalse(board.put(job(first, 2, JobState.RUNNING, 10)));
+        assertEquals(0, board.count(JobBoard.View.ACTIVE));
+    }
+
+    @Test
+    void views_count_what_they_show() {
+        board.put(job(first, 1, JobState.FAILED, 10));
+        board.put(job(second, 1, JobState.WAITING_TO_RETRY, 20));
+        assertEquals(1, board.count(JobBoard.View.FAILED));
+        assertEquals(second, board.list(JobBoard.View.ACTIVE).getFirst().id());
+    }
+
+    @Test
+    void a_failure_says_why_and_what_next() {
+        assertEquals("4 GB are free. Choose smaller tiles.", JobPainter.remark(job(first, 1, JobState.FAILED, 10)));
+    }
+
+    @Test
+    void actions_fit_the_state() {
+        assertEquals(List.of(JobAction.CANCEL), JobAction.of(job(first, 1, JobState.QUEUED, 1)));
+        assertEquals(List.of(JobAction.RETRY, JobAction.LOG), JobAction.of(job(first, 1, JobState.FAILED, 1)));
+        assertEquals(List.of(JobAction.LOG), JobAction.of(job(first, 1, JobState.SUCCESS, 1)));
+    }
+
+    private static JobSnapshot job(UUID id, long sequence, JobState state, int second) {
+        Optional<Problem> problem = state == JobState.FAILED
+                ? Optional.of(new Problem(ErrorKind.RESOURCE, "x.memory", "4 GB are free.", "Choose smaller tiles.", Optional.empty()))
+                : Optional.empty();
+        return new JobSnapshot(id, id, sequence, new Recipe(List.of(new Step("crop", Map.of()))), Path.of("a.png"), Optional.empty(), state,
+                Priority.NORMAL, 0.5, "", List.of(), List.of(), problem, Instant.ofEpochSecond(second), Optional.empty(), Optional.empty());
+    }
+}
