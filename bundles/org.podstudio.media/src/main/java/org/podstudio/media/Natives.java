@@ -57,6 +57,7 @@ final class Natives {
     void prepare(Map<String, String> environment) {
         environment.put("LC_ALL", "C.UTF-8");
         environment.put("AV_LOG_FORCE_NOCOLOR", "1");
+        environment.put("SVT_LOG", "1");
         if (linux()) {
             String path = Objects.requireNonNull(ffmpeg.toAbsolutePath().getParent()) + ":" + standIns;
             environment.merge("LD_LIBRARY_PATH", path, (old, ours) -> ours + ":" + old);
