@@ -17,6 +17,7 @@ import org.podstudio.api.Run;
 import org.podstudio.api.project.Pack;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.UserFolder;
+import org.podstudio.imaging.Images;
 import org.podstudio.store.Store;
 import org.podstudio.store.Stores;
 
@@ -28,6 +29,7 @@ public final class PackBuilder {
     private final PackTemplates templates;
     private final Clock clock;
     private final ToLongFunction<Path> freeBytes;
+    private final LeakGate gate;
     private final BuildingSite site = new BuildingSite();
 
     /** Comes and goes as exporters are installed and removed. */
@@ -36,19 +38,20 @@ public final class PackBuilder {
 
     /** With the texts that template bundles bring, and those of the user folder before them. */
     @Activate
-    public PackBuilder(@Reference Stores stores, BundleContext bundles) {
-        this(stores::open, List.of(), PackTemplates.of(UserFolder.current(), new BundledTemplates(bundles)), Clock.systemUTC(),
-                Disk::freeBytes);
+    public PackBuilder(@Reference Stores stores, @Reference Images images, BundleContext bundles) {
+        this(stores::open, new LeakGate(images::metadata), List.of(), PackTemplates.of(UserFolder.current(), new BundledTemplates(bundles)),
+                Clock.systemUTC(), Disk::freeBytes);
     }
 
     /** Outside OSGi: with the built-in texts and those of a user folder. */
-    public PackBuilder(Stores stores, UserFolder user, List<Exporter> exporters) {
-        this(stores::open, exporters, PackTemplates.of(user), Clock.systemUTC(), Disk::freeBytes);
+    public PackBuilder(Stores stores, Images images, UserFolder user, List<Exporter> exporters) {
+        this(stores::open, new LeakGate(images::metadata), exporters, PackTemplates.of(user), Clock.systemUTC(), Disk::freeBytes);
     }
 
-    PackBuilder(Function<ProjectFolder, Store> stores, List<Exporter> exporters, PackTemplates templates, Clock clock,
+    PackBuilder(Function<ProjectFolder, Store> stores, LeakGate gate, List<Exporter> exporters, PackTemplates templates, Clock clock,
             ToLongFunction<Path> freeBytes) {
         this.stores = stores;
+        this.gate = gate;
         this.exporters = exporters;
         this.templates = templates;
         this.clock = clock;
@@ -71,7 +74,7 @@ public final class PackBuilder {
         Exporter exporter = exporter(options.exporter());
         try (Store store = stores.apply(project)) {
             PackContents contents = PackContents.of(project, pack, store);
-            LeakGate.check(contents, options);
+            gate.check(contents, options);
             PackBuild build = new PackBuild(contents, options, exporter, templates, site, freeBytes, run);
             return new PackLedger(store.packs(), clock).record(pack, build);
         }
@@ -95,7 +98,7 @@ public final class PackBuilder {
     /** What is wrong with a pack before it is built, errors first; empty when it may be sold as it is. */
     public List<Finding> lint(ProjectFolder project, Pack pack) {
         try (Store store = stores.apply(project)) {
-            return PackLint.check(PackContents.of(project, pack, store));
+            return PackLint.check(PackContents.of(project, pack, store), gate);
         }
     }
 

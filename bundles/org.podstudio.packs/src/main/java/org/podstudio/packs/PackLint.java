@@ -14,15 +14,17 @@ import org.podstudio.packs.Finding.Severity;
 final class PackLint {
 
     private final PackContents contents;
+    private final LeakGate gate;
     private final List<Finding> findings = new ArrayList<>();
 
-    private PackLint(PackContents contents) {
+    private PackLint(PackContents contents, LeakGate gate) {
         this.contents = contents;
+        this.gate = gate;
     }
 
     /** Errors first, else in the pack's order. */
-    static List<Finding> check(PackContents contents) {
-        PackLint lint = new PackLint(contents);
+    static List<Finding> check(PackContents contents, LeakGate gate) {
+        PackLint lint = new PackLint(contents, gate);
         lint.words();
         lint.unknown();
         contents.items().forEach(lint::item);
@@ -60,7 +62,7 @@ final class PackLint {
             add(Severity.WARNING, "pack.unapproved", asset.path(), "%s is not approved.".formatted(asset.fileName()),
                     "Look at it and approve it, or take it out of the pack.");
         }
-        findings.addAll(LeakGate.of(item));
+        findings.addAll(gate.of(item));
     }
 
     private void duplicates() {

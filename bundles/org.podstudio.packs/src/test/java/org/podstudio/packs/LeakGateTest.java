@@ -2,11 +2,19 @@ package org.podstudio.packs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Lineage;
 import org.podstudio.api.project.Step;
+import org.podstudio.imaging.Images;
 
 class LeakGateTest {
 
@@ -27,7 +36,7 @@ class LeakGateTest {
     private List<Finding> leaks(Asset asset) {
         project.chosen.clear();
         project.chosen.add(asset.id());
-        return LeakGate.of(PackContents.of(project.folder, project.pack(), project.store).items().getFirst());
+        return new LeakGate(new Images()::metadata).of(PackContents.of(project.folder, project.pack(), project.store).items().getFirst());
     }
 
     private List<String> leaks(String field, String value) throws IOException {
@@ -62,15 +71,49 @@ class LeakGateTest {
         Asset plain = project.asset("Library/images/x/y/a.png", 5, Map.of(), Optional.empty());
         assertEquals(List.of("a.png would give away a prompt or a workflow: field generator."),
                 leaks(project.generated(plain, "{}")).stream().map(Finding::message).toList());
-        Asset both = project.asset("Library/images/x/y/a.png", 5, Map.of("text.parameters", "a cat"), Optional.empty());
-        assertEquals(1, leaks(project.generated(both, "{}")).size());
     }
 
     @Test
     void a_derived_file_without_the_prompt_is_clean_though_its_record_remembers() throws IOException {
-        Asset original = project.asset("Library/images/x/y/a.png", 5, Map.of("text.parameters", "a cat"), Optional.empty());
-        Asset derived = project.asset("Work/edits/a__crop__20261121_101112.png", 6, Map.of(), SampleProject.lineage(original, "crop"));
+        Asset derived = derived();
+        Files.write(project.folder.resolve(derived.path()), picture("Title", "a cat"));
         assertEquals(List.of(), leaks(project.generated(derived, "{}")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"parameters, a cat", "Comment, '{\"uc\": \"bad\", \"sampler\": \"k\"}'", "workflow, {}"})
+    void a_derived_file_that_kept_the_prompt_is_found_by_reading_it(String field, String value) throws IOException {
+        Asset derived = derived();
+        Files.write(project.folder.resolve(derived.path()), picture(field, value));
+        assertEquals(List.of("a__crop__20261121_101112.png would give away a prompt or a workflow: field text." + field + "."),
+                leaks(project.generated(derived, "{}")).stream().map(Finding::message).toList());
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_not_trusted() throws IOException {
+        Asset derived = project.generated(derived(), "{}");
+        project.chosen.set(0, derived.id());
+        LeakGate blind = new LeakGate(file -> {
+            throw new IOException("Input/output error");
+        });
+        assertEquals(1, blind.of(PackContents.of(project.folder, project.pack(), project.store).items().getFirst()).size());
+    }
+
+    private Asset derived() throws IOException {
+        Asset original = project.asset("Library/images/x/y/a.png", 5, Map.of(), Optional.empty());
+        return project.asset("Work/edits/a__crop__20261121_101112.png", 6, Map.of(), SampleProject.lineage(original, "crop"));
+    }
+
+    /** A small PNG with a text chunk after its header. */
+    private static byte[] picture(String keyword, String text) throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", png);
+        byte[] data = ("tEXt" + keyword + "\0" + text).getBytes(StandardCharsets.ISO_8859_1);
+        CRC32 crc = new CRC32();
+        crc.update(data);
+        int header = 8 + 25;
+        return ByteBuffer.allocate(png.size() + data.length + 8).put(png.toByteArray(), 0, header).putInt(data.length - 4).put(data)
+                .putInt((int) crc.getValue()).put(png.toByteArray(), header, png.size() - header).array();
     }
 
     @Test

@@ -50,7 +50,7 @@ class PackBuilderTest {
     }
 
     private static PackBuilder builder(SampleProject project, Exporter exporter, Instant now, long free) {
-        return new PackBuilder(folder -> project.store, List.of(exporter), new PackTemplates(List.of(PackTemplates.folder(BUNDLED))),
+        return new PackBuilder(folder -> project.store, new LeakGate(file -> Map.of()), List.of(exporter), new PackTemplates(List.of(PackTemplates.folder(BUNDLED))),
                 Clock.fixed(now, ZoneOffset.UTC), path -> free);
     }
 
@@ -313,7 +313,7 @@ class PackBuilderTest {
 
     @Test
     void without_templates_the_built_in_texts_are_used() throws IOException {
-        PackBuilder bare = new PackBuilder(folder -> project.store, List.of(new PlainZip()), new PackTemplates(List.of()),
+        PackBuilder bare = new PackBuilder(folder -> project.store, new LeakGate(file -> Map.of()), List.of(new PlainZip()), new PackTemplates(List.of()),
                 Clock.fixed(NOON, ZoneOffset.UTC), path -> Long.MAX_VALUE);
         Path folder = bare.build(project.folder, project.pack(), PackOptions.DEFAULTS, run).folder();
         assertTrue(Files.readString(folder.resolve("README.md")).contains("* assets/roar.wav (1:05)\n"));
