@@ -27,9 +27,11 @@ public final class CliApplication implements IApplication {
     public Object start(@Nullable IApplicationContext context) {
         // A signal ends the virtual machine with 128 + its number by itself, once this hook is through: children are dead by then.
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "podstudio-interrupt"));
-        String[] args = (String[]) Objects.requireNonNull(context).getArguments().get(IApplicationContext.APPLICATION_ARGS);
+        String[] args = (String[]) Objects.requireNonNull(context).getArguments()
+                .get(IApplicationContext.APPLICATION_ARGS);
         try (PrintStream out = stream(FileDescriptor.out); PrintStream err = stream(FileDescriptor.err)) {
-            Surroundings surroundings = new Surroundings(out, err, Path.of("").toAbsolutePath(), System.getenv(), Terminal::present);
+            Surroundings surroundings = new Surroundings(out, err, Path.of("").toAbsolutePath(), System.getenv(),
+                    Terminal::present);
             return new Cli(new OsgiStudio(), surroundings, interruption).run(args == null ? new String[0] : args);
         } finally {
             finished.countDown();

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 import org.podstudio.cli.context.Context;
+import org.podstudio.cli.demo.DemoCommand;
 import org.podstudio.cli.library.ApproveCommand;
 import org.podstudio.cli.library.AssetsCommand;
+import org.podstudio.cli.library.ImportCommand;
 import org.podstudio.cli.library.InitCommand;
 import org.podstudio.cli.library.RateCommand;
 import org.podstudio.cli.library.ShowCommand;
@@ -33,7 +35,9 @@ final class CommandTable {
     private final Map<String, BiFunction<Context, List<String>, Object>> makers = new LinkedHashMap<>();
 
     CommandTable() {
+        makers.put("demo", (context, words) -> new DemoCommand(context));
         makers.put("init", (context, words) -> new InitCommand(context));
+        makers.put("import", (context, words) -> new ImportCommand(context));
         makers.put("assets", (context, words) -> new AssetsCommand(context));
         makers.put("show", (context, words) -> new ShowCommand(context));
         makers.put("tag", (context, words) -> new TagCommand(context));

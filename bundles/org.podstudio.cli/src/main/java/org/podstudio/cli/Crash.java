@@ -26,24 +26,29 @@ final class Crash {
 
     static Problem problem(Exception e, Context context) {
         return switch (e) {
-            case NoSuchFileException f -> new Problem(ErrorKind.INPUT, "input.missing", f.getFile() + " is not there.", "Check the name.",
-                    Optional.empty());
+            case NoSuchFileException f ->
+                new Problem(ErrorKind.INPUT, "input.missing", f.getFile() + " is not there.", "Check the name.",
+                        Optional.empty());
             case FileSystemException f -> refused(f);
             default -> bug(e, context);
         };
     }
 
     private static Problem refused(FileSystemException e) {
-        String reason = Objects.requireNonNullElse(e.getReason(), e instanceof AccessDeniedException ? "no permission" : "the system refuses");
+        String reason = Objects.requireNonNullElse(e.getReason(),
+                e instanceof AccessDeniedException ? "no permission" : "the system refuses");
         boolean full = reason.contains("No space") || reason.contains("not enough space");
-        return new Problem(full ? ErrorKind.RESOURCE : ErrorKind.INPUT, "file.refused", e.getFile() + " cannot be used: " + reason + ".",
+        return new Problem(full ? ErrorKind.RESOURCE : ErrorKind.INPUT, "file.refused",
+                e.getFile() + " cannot be used: " + reason + ".",
                 full ? "Make room on the disk." : "Check its name and permissions.", Optional.empty());
     }
 
     private static Problem bug(Exception e, Context context) {
         String what = Objects.requireNonNullElse(e.getMessage(), "no message");
-        return new Problem(ErrorKind.SYSTEM, "system.bug", "PODStudio failed in a way nobody foresaw (" + what.lines().findFirst().orElse("")
-                + ").", log(e, context), Optional.empty());
+        return new Problem(ErrorKind.SYSTEM, "system.bug",
+                "PODStudio failed in a way nobody foresaw (" + what.lines().findFirst().orElse("")
+                        + ").",
+                log(e, context), Optional.empty());
     }
 
     private static String log(Exception e, Context context) {
@@ -52,7 +57,8 @@ final class Crash {
         e.printStackTrace(new PrintWriter(text));
         try {
             Files.createDirectories(Objects.requireNonNull(log.getParent()));
-            Files.writeString(log, Instant.now() + " ERROR cli " + text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(log, Instant.now() + " ERROR cli " + text, StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
             return "Please report it; the details are in " + log + ".";
         } catch (IOException second) {
             return "Please report it; the details could not be written to " + log + ".";
@@ -61,7 +67,8 @@ final class Crash {
 
     private static Path folder(Context context) {
         try {
-            return context.projectIfAny().map(p -> p.logs()).orElseGet(() -> UserFolder.current().root().resolve("logs"));
+            return context.projectIfAny().map(p -> p.logs())
+                    .orElseGet(() -> UserFolder.current().root().resolve("logs"));
         } catch (RuntimeException e) {
             return UserFolder.current().root().resolve("logs");
         }

@@ -101,7 +101,8 @@ final class OsgiStudio implements Studio {
         ServiceReference<T> reference = framework().getServiceReference(type);
         T service = reference == null ? null : framework().getService(reference);
         if (service == null) {
-            throw new ProcessingException(ErrorKind.SYSTEM, "system.incomplete", "The part '" + type.getSimpleName() + "' of PODStudio is missing.",
+            throw new ProcessingException(ErrorKind.SYSTEM, "system.incomplete",
+                    "The part '" + type.getSimpleName() + "' of PODStudio is missing.",
                     "Install PODStudio again; something of it was removed or does not start.");
         }
         return service;

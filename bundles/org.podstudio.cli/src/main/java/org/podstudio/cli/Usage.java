@@ -24,16 +24,19 @@ final class Usage {
             case UnmatchedArgumentException u when u.isUnknownOption() -> unknownOption(u, command);
             case UnmatchedArgumentException u when command.parent() == null -> unknownCommand(u, command);
             case UnmatchedArgumentException u -> unmatched(u, command);
-            case MissingParameterException m -> of("usage.missing", sentence(m.getMessage()), "Write: " + synopsis(e.getCommandLine()));
+            case MissingParameterException m ->
+                of("usage.missing", sentence(m.getMessage()), "Write: " + synopsis(e.getCommandLine()));
             default -> of("usage.value", sentence(e.getMessage()), tellsMore(command));
         };
     }
 
     private static Problem unknownOption(UnmatchedArgumentException e, CommandSpec command) {
-        String known = command.options().stream().filter(o -> !o.hidden()).map(o -> o.longestName()).sorted().collect(Collectors.joining(", "));
+        String known = command.options().stream().filter(o -> !o.hidden()).map(o -> o.longestName()).sorted()
+                .collect(Collectors.joining(", "));
         String option = e.getUnmatched().getFirst().replaceFirst("=.*", "");
         return new Problem(ErrorKind.CONFIGURATION, "usage.unknown-option",
-                "There is no option '" + option + "' for " + command.qualifiedName() + ".", "Use one of: " + known + ".",
+                "There is no option '" + option + "' for " + command.qualifiedName() + ".",
+                "Use one of: " + known + ".",
                 Optional.of(option.replaceFirst("^-+", "").replace('-', '_')));
     }
 
@@ -44,7 +47,8 @@ final class Usage {
     }
 
     private static Problem unmatched(UnmatchedArgumentException e, CommandSpec command) {
-        return of("usage.unexpected", "'" + e.getUnmatched().getFirst() + "' is one word too many for " + command.qualifiedName() + ".",
+        return of("usage.unexpected",
+                "'" + e.getUnmatched().getFirst() + "' is one word too many for " + command.qualifiedName() + ".",
                 "Write: " + synopsis(e.getCommandLine()));
     }
 

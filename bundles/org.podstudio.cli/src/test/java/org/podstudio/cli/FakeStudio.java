@@ -1,8 +1,13 @@
 package org.podstudio.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.podstudio.api.MediaKind;
@@ -17,20 +22,40 @@ import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.cli.context.InstalledProcessor;
 import org.podstudio.cli.context.ModelShelf;
 import org.podstudio.cli.context.PackBench;
-import org.podstudio.cli.context.ProjectAssets;
 import org.podstudio.cli.context.Studio;
 import org.podstudio.cli.plugins.Plugins;
 import org.podstudio.engine.Engine;
 import org.podstudio.hardware.Profile;
+import org.podstudio.hardware.Tier;
 
 /** A studio of two processors that notes which parts of it are asked for. */
 final class FakeStudio implements Studio {
 
     enum Mode { SOFT, HARD }
 
-    record Params(@Range(min = 1, max = 8) @Unit("px") int size, Mode mode, boolean fast) { }
+    record Params(@Range(min = 1, max = 8) @Unit("px") int size, Mode mode, boolean fast) {}
+
+    /** What the demo asks of real processors. */
+    record DemoParams(@Range(min = 2, max = 4) int scale, @Range(min = 1, max = 9999) int width,
+            @Range(min = 1, max = 9999) int height) {}
 
     final List<String> touched = new ArrayList<>();
+    final List<ProjectFolder> created = new ArrayList<>();
+    final Map<ProjectFolder, FakeAssets> assets = new HashMap<>();
+    final FakeEngine engine = new FakeEngine();
+    final FakePacks packs = new FakePacks();
+    final FakeModels models = new FakeModels();
+    final FakePlugins plugins = new FakePlugins();
+
+    private final List<String> ids;
+
+    FakeStudio() {
+        this("sharpen", "louder");
+    }
+
+    FakeStudio(String... ids) {
+        this.ids = List.of(ids);
+    }
 
     @Override
     public String version() {
@@ -39,64 +64,78 @@ final class FakeStudio implements Studio {
 
     @Override
     public List<InstalledProcessor> processors() {
-        return List.of(installed("sharpen", MediaKind.IMAGE), installed("louder", MediaKind.AUDIO));
+        return ids.stream().map(id -> installed(id, id.equals("louder") ? MediaKind.AUDIO : MediaKind.IMAGE)).toList();
     }
 
     @Override
     public Engine engine(ProjectFolder folder) {
         touched.add("engine");
-        throw new UnsupportedOperationException();
+        engine.recorded = made -> assets(folder).add(folder.relative(made), Optional.empty(), "0");
+        return engine;
     }
 
     @Override
     public void create(ProjectFolder folder) {
         touched.add("create");
+        created.add(folder);
+        try {
+            Files.createDirectories(folder.root());
+            Files.writeString(folder.config(), "{}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
-    public ProjectAssets assets(ProjectFolder folder) {
+    public FakeAssets assets(ProjectFolder folder) {
         touched.add("assets");
-        throw new UnsupportedOperationException();
+        return assets.computeIfAbsent(folder, FakeAssets::new);
     }
 
     @Override
     public PackBench packs() {
         touched.add("packs");
-        throw new UnsupportedOperationException();
+        return packs;
     }
 
     @Override
     public ModelShelf models() {
         touched.add("models");
-        throw new UnsupportedOperationException();
+        return models;
     }
 
     @Override
     public Profile machine() {
         touched.add("machine");
-        throw new UnsupportedOperationException();
+        return new Profile("Linux 6", "amd64", "A CPU", 2, 4, 8L << 30, 4L << 30, List.of(), 1L << 40, "21",
+                Tier.YELLOW, List.of("Slow."),
+                "2026-01-01T00:00:00Z");
     }
 
     @Override
     public Plugins plugins() {
         touched.add("plugins");
-        throw new UnsupportedOperationException();
+        return plugins;
     }
 
     private static InstalledProcessor installed(String id, MediaKind kind) {
-        Map<String, String> words = Map.of(id, "Title of " + id, id + ".help", "Makes it better.", id + ".size.help", "How much.");
-        return new InstalledProcessor(new Fake(id, kind), words);
+        Map<String, String> words = Map.of(id, "Title of " + id, id + ".help", "Makes it better.", id + ".size.help",
+                "How much.");
+        Record defaults = Set.of("sharpen", "louder").contains(id)
+                ? new Params(2, Mode.SOFT, false)
+                : new DemoParams(2, 100, 100);
+        return new InstalledProcessor(new Fake<>(id, kind, defaults), words);
     }
 
-    private record Fake(String id, MediaKind kind) implements Processor<Params> {
+    private record Fake<P extends Record>(String id, MediaKind kind, P defaults) implements Processor<P> {
 
         @Override
-        public ProcessorInfo<Params> info() {
-            return new ProcessorInfo<>(id, 1, Set.of(kind), Set.of(kind), new Params(2, Mode.SOFT, false));
+        public ProcessorInfo<P> info() {
+            return new ProcessorInfo<>(id, 1, Set.of(kind), Set.of(kind), defaults);
         }
 
         @Override
-        public Result process(Request<Params> request, Run run) {
+        public Result process(Request<P> request, Run run) {
             throw new UnsupportedOperationException();
         }
     }

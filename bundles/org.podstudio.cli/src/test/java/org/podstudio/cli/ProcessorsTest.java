@@ -26,8 +26,10 @@ class ProcessorsTest {
     void describes_every_parameter_with_unit_range_and_default() throws IOException {
         shell.run("processors", "sharpen", "--json");
         var size = shell.json().get("parameters").get(0);
-        assertEquals("{\"name\":\"size\",\"option\":\"--size\",\"default\":2,\"help\":\"How much.\",\"type\":\"integer\",\"min\":1,\"max\":8,"
-                + "\"unit\":\"px\"}", size.toString());
+        assertEquals(
+                "{\"name\":\"size\",\"option\":\"--size\",\"default\":2,\"help\":\"How much.\",\"type\":\"integer\",\"min\":1,\"max\":8,"
+                        + "\"unit\":\"px\"}",
+                size.toString());
     }
 
     @Test

@@ -36,7 +36,9 @@ class UsageTest {
     @Test
     void an_unknown_command_is_a_usage_error_of_two_lines() {
         assertEquals(ExitCode.USAGE, shell.run("procesors"));
-        assertEquals(List.of("error: There is no command 'procesors'.", "  Did you mean processors? podstudio --help tells more."),
+        assertEquals(
+                List.of("error: There is no command 'procesors'.",
+                        "  Did you mean processors? podstudio --help tells more."),
                 shell.err().lines().limit(2).map(l -> l.replaceFirst("processors, .*\\?", "processors?")).toList());
         assertEquals("", shell.out());
     }
@@ -44,7 +46,8 @@ class UsageTest {
     @Test
     void an_unknown_option_names_the_known_ones() {
         assertEquals(ExitCode.USAGE, shell.run("processors", "--colour=red"));
-        assertTrue(shell.err().startsWith("error: There is no option '--colour' for podstudio processors."), shell.err());
+        assertTrue(shell.err().startsWith("error: There is no option '--colour' for podstudio processors."),
+                shell.err());
         assertTrue(shell.err().contains("--schema"), shell.err());
     }
 

@@ -39,7 +39,8 @@ public final class Context {
 
     /** A screen as the options ask for it; each call makes one, so keep it. */
     public Screen screen() {
-        boolean terminal = !globals.json() && globals.progress() != Progress.NONE && surroundings.terminal().getAsBoolean();
+        boolean terminal = !globals.json() && globals.progress() != Progress.NONE
+                && surroundings.terminal().getAsBoolean();
         boolean colour = terminal && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
         return new Screen(surroundings.out(), surroundings.err(),
                 new Mode(globals.json(), globals.volume(), globals.progress(), terminal, colour));
@@ -68,7 +69,8 @@ public final class Context {
     }
 
     private static ProcessingException noProject(ProjectFolder folder) {
-        return new ProcessingException(ErrorKind.CONFIGURATION, "library.no-project", folder.root() + " is not a project.",
+        return new ProcessingException(ErrorKind.CONFIGURATION, "library.no-project",
+                folder.root() + " is not a project.",
                 "Name one with --project DIR, or make one with: podstudio init DIR");
     }
 }

@@ -23,7 +23,8 @@ public class Globals {
     @Option(names = {"-q", "--quiet"}, scope = ScopeType.INHERIT, order = 92, description = "Results and errors only.")
     private boolean quiet;
 
-    @Option(names = {"-v", "--verbose"}, scope = ScopeType.INHERIT, order = 93, description = "Remarks of the processors, too.")
+    @Option(names = {"-v", "--verbose"}, scope = ScopeType.INHERIT, order = 93,
+            description = "Remarks of the processors, too.")
     private boolean verbose;
 
     @Option(names = "--progress", paramLabel = "HOW", scope = ScopeType.INHERIT, order = 94,

@@ -34,7 +34,10 @@ public final class Processors {
 
     private ProcessingException unknown(String id) {
         String known = all.stream().map(InstalledProcessor::id).collect(Collectors.joining(", "));
-        return new ProcessingException(ErrorKind.CONFIGURATION, "engine.unknown-processor", "There is no processor '" + id + "'.",
-                known.isEmpty() ? "Install one: podstudio plugins available lists them." : "Use one of: " + known + ".");
+        return new ProcessingException(ErrorKind.CONFIGURATION, "engine.unknown-processor",
+                "There is no processor '" + id + "'.",
+                known.isEmpty()
+                        ? "Install one: podstudio plugins available lists them."
+                        : "Use one of: " + known + ".");
     }
 }

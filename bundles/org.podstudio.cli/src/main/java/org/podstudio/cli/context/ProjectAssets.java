@@ -1,13 +1,16 @@
 package org.podstudio.cli.context;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.AssetQuery;
 import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.cli.screen.FileResult;
 
 /** The assets of an open project. Whoever opened it closes it. */
 public interface ProjectAssets extends AutoCloseable {
@@ -23,6 +26,13 @@ public interface ProjectAssets extends AutoCloseable {
 
     /** Changes what people say of it. */
     Asset label(UUID id, Labels labels);
+
+    /**
+     * Brings files and folders in, one by one; one that fails does not stop the others.
+     *
+     * @param each hears of each file: done with the assets' paths as outputs, skipped with the reason, failed with the problem
+     */
+    void importFiles(List<Path> paths, ImportWish wish, Consumer<FileResult> each);
 
     @Override
     void close();

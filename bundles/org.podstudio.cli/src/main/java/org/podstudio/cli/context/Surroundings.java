@@ -14,4 +14,5 @@ import java.util.function.BooleanSupplier;
  * @param environment the variables
  * @param terminal whether a person looks at it; asked for only when it matters
  */
-public record Surroundings(PrintStream out, PrintStream err, Path folder, Map<String, String> environment, BooleanSupplier terminal) { }
+public record Surroundings(PrintStream out, PrintStream err, Path folder, Map<String, String> environment,
+        BooleanSupplier terminal) {}

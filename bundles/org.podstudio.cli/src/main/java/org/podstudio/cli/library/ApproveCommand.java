@@ -29,6 +29,7 @@ public final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new LabelCommand(context).label(names, labels -> new Labels(labels.theme(), labels.tags(), labels.rating(), !revoke));
+        return new LabelCommand(context).label(names,
+                labels -> new Labels(labels.theme(), labels.tags(), labels.rating(), !revoke));
     }
 }

@@ -15,14 +15,16 @@ public final class AssetWords {
 
     /** @throws ProcessingException {@code asset.not-found} */
     public static Asset named(ProjectAssets assets, String name) {
-        return assets.asset(name).orElseThrow(() -> ProcessingException.input("asset.not-found", "There is no asset '" + name + "'.",
-                "podstudio assets lists those there are; name one by id, path or file name."));
+        return assets.asset(name)
+                .orElseThrow(() -> ProcessingException.input("asset.not-found", "There is no asset '" + name + "'.",
+                        "podstudio assets lists those there are; name one by id, path or file name."));
     }
 
     /** {@code 1200x800}, {@code 12.5 s}, {@code 1920x1080 12.5 s}. */
     static String measure(Content content) {
         String size = content.width().isPresent() && content.height().isPresent()
-                ? content.width().getAsInt() + "x" + content.height().getAsInt() : "";
+                ? content.width().getAsInt() + "x" + content.height().getAsInt()
+                : "";
         String time = content.seconds().isPresent() ? "%.1f s".formatted(content.seconds().getAsDouble()) : "";
         return (size + " " + time).strip();
     }
@@ -38,6 +40,7 @@ public final class AssetWords {
     /** Tags in order, a star for each point of the rating, and whether it is approved. */
     static String labels(Asset asset) {
         String tags = asset.labels().tags().stream().sorted().map(tag -> "#" + tag).collect(Collectors.joining(" "));
-        return (tags + " " + "*".repeat(asset.labels().rating()) + (asset.labels().approved() ? " approved" : "")).strip();
+        return (tags + " " + "*".repeat(asset.labels().rating()) + (asset.labels().approved() ? " approved" : ""))
+                .strip();
     }
 }

@@ -50,9 +50,11 @@ public final class AssetsCommand implements Callable<Integer> {
     public Integer call() {
         try (ProjectAssets assets = context.studio().assets(context.project())) {
             List<Asset> found = assets.find(new AssetQuery(text, kind, theme, tag, approved, Math.max(1, limit)));
-            Table table = Table.of("There are no such assets. Bring some in with: podstudio import PATH", "ID", "KIND", "MEASURE", "SIZE", "PATH",
+            Table table = Table.of("There are no such assets. Bring some in with: podstudio import PATH", "ID", "KIND",
+                    "MEASURE", "SIZE", "PATH",
                     "LABELS");
-            found.forEach(a -> table.row(a.id().toString().substring(0, 8), Json.word(a.kind()), AssetWords.measure(a.content()),
+            found.forEach(a -> table.row(a.id().toString().substring(0, 8), Json.word(a.kind()),
+                    AssetWords.measure(a.content()),
                     AssetWords.bytes(a.content().bytes()), a.path(), AssetWords.labels(a)));
             context.screen().show(found, table::print);
             return ExitCode.DONE;

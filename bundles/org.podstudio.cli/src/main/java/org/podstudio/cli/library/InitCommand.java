@@ -29,7 +29,8 @@ public final class InitCommand implements Callable<Integer> {
     public Integer call() {
         ProjectFolder project = new ProjectFolder(context.resolve(folder));
         context.studio().create(project);
-        context.screen().show(Map.of("project", project.root()), out -> out.println("Made the project " + project.root()));
+        context.screen().show(Map.of("project", project.root()),
+                out -> out.println("Made the project " + project.root()));
         return ExitCode.DONE;
     }
 }

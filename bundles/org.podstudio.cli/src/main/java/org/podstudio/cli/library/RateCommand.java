@@ -30,9 +30,11 @@ public final class RateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (rating < 0 || rating > 5) {
-            throw ProcessingException.parameter("rating", "parameter.out-of-range", "The rating is " + rating + ", but must be within 0 to 5.",
+            throw ProcessingException.parameter("rating", "parameter.out-of-range",
+                    "The rating is " + rating + ", but must be within 0 to 5.",
                     "Choose a value from 0 to 5.");
         }
-        return new LabelCommand(context).label(names, labels -> new Labels(labels.theme(), labels.tags(), rating, labels.approved()));
+        return new LabelCommand(context).label(names,
+                labels -> new Labels(labels.theme(), labels.tags(), rating, labels.approved()));
     }
 }

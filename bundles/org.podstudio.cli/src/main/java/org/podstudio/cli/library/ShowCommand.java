@@ -40,8 +40,10 @@ public final class ShowCommand implements Callable<Integer> {
     private static void print(PrintStream out, Asset asset) {
         out.println("asset     " + asset.id());
         out.println("path      " + asset.path());
-        out.println("kind      " + Json.word(asset.kind()) + ", " + asset.content().mime() + ", " + asset.content().codecs());
-        out.println("measure   " + AssetWords.measure(asset.content()) + ", " + AssetWords.bytes(asset.content().bytes()));
+        out.println("kind      " + Json.word(asset.kind()) + ", " + asset.content().mime() + ", "
+                + asset.content().codecs());
+        out.println(
+                "measure   " + AssetWords.measure(asset.content()) + ", " + AssetWords.bytes(asset.content().bytes()));
         out.println("sha256    " + asset.content().sha256());
         out.println("theme     " + asset.labels().theme());
         out.println("labels    " + AssetWords.labels(asset));

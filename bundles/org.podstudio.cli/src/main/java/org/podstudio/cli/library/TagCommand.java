@@ -35,8 +35,9 @@ public final class TagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new LabelCommand(context).label(names, labels -> new Labels(labels.theme(), changed(labels.tags()), labels.rating(),
-                labels.approved()));
+        return new LabelCommand(context).label(names,
+                labels -> new Labels(labels.theme(), changed(labels.tags()), labels.rating(),
+                        labels.approved()));
     }
 
     private Set<String> changed(Set<String> tags) {

@@ -32,9 +32,12 @@ public final class HardwareCommand implements Callable<Integer> {
 
     private static void print(PrintStream out, Profile profile) {
         out.println("system  " + profile.os() + ", " + profile.architecture() + ", Java " + profile.java());
-        out.println("cpu     " + profile.cpu() + ", " + profile.physicalCores() + " cores, " + profile.logicalCores() + " threads");
-        out.println("memory  %.1f GiB, %.1f GiB available".formatted(profile.memoryBytes() / GIB, profile.memoryAvailableBytes() / GIB));
-        profile.gpus().forEach(gpu -> out.println("gpu     %s, %.1f GiB".formatted(gpu.name(), gpu.memoryBytes() / GIB)));
+        out.println("cpu     " + profile.cpu() + ", " + profile.physicalCores() + " cores, " + profile.logicalCores()
+                + " threads");
+        out.println("memory  %.1f GiB, %.1f GiB available".formatted(profile.memoryBytes() / GIB,
+                profile.memoryAvailableBytes() / GIB));
+        profile.gpus()
+                .forEach(gpu -> out.println("gpu     %s, %.1f GiB".formatted(gpu.name(), gpu.memoryBytes() / GIB)));
         if (profile.gpus().isEmpty()) {
             out.println("gpu     none that can be seen");
         }

@@ -44,14 +44,16 @@ public final class ModelsCommand implements Callable<Integer> {
         ModelShelf shelf = context.studio().models();
         List<Card> cards = shelf.cards();
         Table table = Table.of("No model is known.", "ID", "TASK", "ON DISK", "SIZE", "LICENCE", "TITLE");
-        cards.forEach(c -> table.row(c.id(), c.task(), shelf.installed(c.id()).isPresent() ? "yes" : "no", size(c), c.licence().spdx(), c.title()));
+        cards.forEach(c -> table.row(c.id(), c.task(), shelf.installed(c.id()).isPresent() ? "yes" : "no", size(c),
+                c.licence().spdx(), c.title()));
         context.screen().show(cards.stream().map(c -> wire(c, shelf.installed(c.id()))).toList(), table::print);
         return ExitCode.DONE;
     }
 
     @Command(name = "fetch", description = "Gets a model, verifies it and keeps it.")
     int fetch(@Parameters(paramLabel = "ID", description = "Id of a model; podstudio models lists them.") String id,
-            @Option(names = "--accept-license", description = "Accept its licence, if it asks for more than attribution.") boolean accept)
+            @Option(names = "--accept-license",
+                    description = "Accept its licence, if it asks for more than attribution.") boolean accept)
             throws IOException {
         ModelShelf shelf = context.studio().models();
         Card card = shelf.card(id);
@@ -69,7 +71,8 @@ public final class ModelsCommand implements Callable<Integer> {
     @Command(name = "import", description = "Converts an ncnn upscaler of your own and tries it.")
     int take(@Parameters(paramLabel = "ID", description = "The id it shall have.") String id,
             @Option(names = "--param", paramLabel = "P", required = true, description = "The .param file.") Path param,
-            @Option(names = "--bin", paramLabel = "B", required = true, description = "The .bin file.") Path bin) throws IOException {
+            @Option(names = "--bin", paramLabel = "B", required = true, description = "The .bin file.") Path bin)
+            throws IOException {
         ModelShelf shelf = context.studio().models();
         Screen screen = context.screen();
         Card card;
@@ -79,10 +82,13 @@ public final class ModelsCommand implements Callable<Integer> {
         return told(screen, card, shelf.installed(card.id()).orElseThrow(), "Imported and tried ");
     }
 
-    @Command(name = "verify", description = "Reads models whole and compares their hashes; exit code 4 when one is not what it should be.")
-    int verify(@Parameters(paramLabel = "ID", arity = "0..1", description = "Id of a model; default: all on disk.") Optional<String> id) {
+    @Command(name = "verify",
+            description = "Reads models whole and compares their hashes; exit code 4 when one is not what it should be.")
+    int verify(@Parameters(paramLabel = "ID", arity = "0..1",
+            description = "Id of a model; default: all on disk.") Optional<String> id) {
         ModelShelf shelf = context.studio().models();
-        List<String> ids = id.map(List::of).orElseGet(() -> shelf.cards().stream().map(Card::id).filter(i -> shelf.installed(i).isPresent()).toList());
+        List<String> ids = id.map(List::of).orElseGet(
+                () -> shelf.cards().stream().map(Card::id).filter(i -> shelf.installed(i).isPresent()).toList());
         List<Map<String, Object>> results = new ArrayList<>();
         Screen screen = context.screen();
         int code = ExitCode.DONE;
@@ -93,7 +99,7 @@ public final class ModelsCommand implements Callable<Integer> {
             problem.ifPresent(screen::error);
             code = problem.isPresent() ? ExitCode.REFUSED : code;
         }
-        screen.show(results, out -> { });
+        screen.show(results, out -> {});
         return code;
     }
 

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What comes from update sites. */
-@Command(name = "plugins", description = "Lists, installs, updates and removes processors and other parts from a p2 update site.")
+@Command(name = "plugins",
+        description = "Lists, installs, updates and removes processors and other parts from a p2 update site.")
 public final class PluginsCommand implements Callable<Integer> {
 
     private static final String NEXT_START = " It is there from the next start.";
@@ -48,26 +49,33 @@ public final class PluginsCommand implements Callable<Integer> {
     }
 
     @Command(name = "available", description = "What a site has that is not installed.")
-    int available(@Option(names = "--site", paramLabel = "URI", description = "Address of the site, or a folder.") Optional<String> site) {
+    int available(@Option(names = "--site", paramLabel = "URI",
+            description = "Address of the site, or a folder.") Optional<String> site) {
         try (ConsoleRun run = run("available")) {
             List<Plugin> offered = context.studio().plugins().available(address(site), run);
-            return show(offered.stream().filter(p -> !p.installed()).toList(), "The site has nothing that is not installed.");
+            return show(offered.stream().filter(p -> !p.installed()).toList(),
+                    "The site has nothing that is not installed.");
         }
     }
 
     @Command(name = "install", description = "Installs a part in the newest version that fits.")
     int install(@Parameters(paramLabel = "ID", description = "As podstudio plugins available shows it.") String id,
-            @Option(names = "--site", paramLabel = "URI", description = "Address of the site, or a folder.") Optional<String> site) {
+            @Option(names = "--site", paramLabel = "URI",
+                    description = "Address of the site, or a folder.") Optional<String> site) {
         try (ConsoleRun run = run("install")) {
             Plugin plugin = context.studio().plugins().install(id, address(site), run);
-            context.screen().show(plugin, out -> out.println("Installed " + plugin.id() + " " + plugin.version() + "." + NEXT_START));
+            context.screen().show(plugin,
+                    out -> out.println("Installed " + plugin.id() + " " + plugin.version() + "." + NEXT_START));
             return ExitCode.DONE;
         }
     }
 
     @Command(name = "update", description = "Replaces parts by newer versions.")
-    int update(@Parameters(paramLabel = "ID", arity = "0..1", description = "Default: whatever has a newer version.") Optional<String> id,
-            @Option(names = "--site", paramLabel = "URI", description = "Address of the site, or a folder.") Optional<String> site) {
+    int update(
+            @Parameters(paramLabel = "ID", arity = "0..1",
+                    description = "Default: whatever has a newer version.") Optional<String> id,
+            @Option(names = "--site", paramLabel = "URI",
+                    description = "Address of the site, or a folder.") Optional<String> site) {
         try (ConsoleRun run = run("update")) {
             List<Plugin> updated = context.studio().plugins().update(id, address(site), run);
             context.screen().show(updated, out -> {
@@ -84,7 +92,8 @@ public final class PluginsCommand implements Callable<Integer> {
     int remove(@Parameters(paramLabel = "ID", description = "As podstudio plugins list shows it.") String id) {
         try (ConsoleRun run = run("remove")) {
             Plugin plugin = context.studio().plugins().remove(id, run);
-            context.screen().show(plugin, out -> out.println("Removed " + plugin.id() + " " + plugin.version() + ". It is gone from the next start."));
+            context.screen().show(plugin, out -> out
+                    .println("Removed " + plugin.id() + " " + plugin.version() + ". It is gone from the next start."));
             return ExitCode.DONE;
         }
     }
@@ -109,7 +118,9 @@ public final class PluginsCommand implements Callable<Integer> {
                     "Name one with --site URI, such as --site https://example.org/podstudio or a folder.");
         }
         Path folder = site.contains(":/") ? Path.of("") : context.resolve(Path.of(site));
-        return site.contains(":/") ? parsed(site) : Files.isDirectory(folder) ? folder.toUri() : parsed("file:" + folder.toUri().getRawPath());
+        return site.contains(":/")
+                ? parsed(site)
+                : Files.isDirectory(folder) ? folder.toUri() : parsed("file:" + folder.toUri().getRawPath());
     }
 
     private static URI parsed(String site) {
@@ -125,7 +136,9 @@ public final class PluginsCommand implements Callable<Integer> {
     }
 
     private static ProcessingException noAddress(String site) {
-        return new ProcessingException(ErrorKind.CONFIGURATION, "usage.no-site", "'" + site + "' is not an address of a site.",
-                "Name one that begins with " + List.of("https://", "http://", "file:/").stream().collect(Collectors.joining(", ")) + ".");
+        return new ProcessingException(ErrorKind.CONFIGURATION, "usage.no-site",
+                "'" + site + "' is not an address of a site.",
+                "Name one that begins with "
+                        + List.of("https://", "http://", "file:/").stream().collect(Collectors.joining(", ")) + ".");
     }
 }

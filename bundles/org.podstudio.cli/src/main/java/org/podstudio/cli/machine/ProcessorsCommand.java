@@ -31,7 +31,8 @@ public final class ProcessorsCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "ID", arity = "0..1", description = "A processor: its parameters with units, ranges and defaults.")
+    @Parameters(paramLabel = "ID", arity = "0..1",
+            description = "A processor: its parameters with units, ranges and defaults.")
     private Optional<String> id = Optional.empty();
 
     @Option(names = "--schema", description = "JSON Schema of its parameters.")
@@ -55,7 +56,8 @@ public final class ProcessorsCommand implements Callable<Integer> {
     }
 
     private static void list(Screen screen, List<InstalledProcessor> processors) {
-        Table table = Table.of("No processor is installed. Look for one with: podstudio plugins available", "ID", "TITLE", "TAKES", "MAKES");
+        Table table = Table.of("No processor is installed. Look for one with: podstudio plugins available", "ID",
+                "TITLE", "TAKES", "MAKES");
         processors.forEach(p -> table.row(p.id(), p.title(), kinds(p.info().accepts()), kinds(p.info().produces())));
         screen.show(processors.stream().map(ProcessorsCommand::wire).toList(), table::print);
     }
@@ -77,7 +79,8 @@ public final class ProcessorsCommand implements Callable<Integer> {
         out.println("  takes " + kinds(processor.info().accepts()) + ", makes " + kinds(processor.info().produces()));
         Table table = Table.of("  It takes no parameters.", "  OPTION", "VALUES", "DEFAULT", "");
         for (Parameter parameter : processor.parameters().parameters()) {
-            table.row("  --" + parameter.option(), Choices.of(parameter), parameter.fallback().map(Object::toString).orElse("-"),
+            table.row("  --" + parameter.option(), Choices.of(parameter),
+                    parameter.fallback().map(Object::toString).orElse("-"),
                     processor.help(parameter));
         }
         table.print(out);
@@ -91,7 +94,8 @@ public final class ProcessorsCommand implements Callable<Integer> {
         wire.put("revision", processor.info().revision());
         wire.put("accepts", sorted(processor.info().accepts()));
         wire.put("produces", sorted(processor.info().produces()));
-        wire.put("parameters", processor.parameters().parameters().stream().map(p -> Choices.wire(p, processor.help(p))).toList());
+        wire.put("parameters",
+                processor.parameters().parameters().stream().map(p -> Choices.wire(p, processor.help(p))).toList());
         return wire;
     }
 

@@ -50,19 +50,25 @@ public final class PackCommand implements Callable<Integer> {
     @Command(name = "list", description = "The packs of the project; the same as pack alone.")
     int list() {
         List<Pack> packs = context.studio().packs().list(context.project());
-        Table table = Table.of("There are no packs. Make one with: podstudio pack create NAME ASSET...", "NAME", "STATE", "ASSETS", "LICENCE",
+        Table table = Table.of("There are no packs. Make one with: podstudio pack create NAME ASSET...", "NAME",
+                "STATE", "ASSETS", "LICENCE",
                 "ZIP");
-        packs.forEach(p -> table.row(p.name(), Json.word(p.state()), p.assets().size(), Json.word(p.licence()), p.zip().orElse("-")));
+        packs.forEach(p -> table.row(p.name(), Json.word(p.state()), p.assets().size(), Json.word(p.licence()),
+                p.zip().orElse("-")));
         context.screen().show(packs, table::print);
         return ExitCode.DONE;
     }
 
     @Command(name = "create", description = "Makes a pack of assets, or replaces what a pack of that name holds.")
     int create(@Parameters(index = "0", paramLabel = "NAME", description = "As the customer reads it.") String name,
-            @Parameters(index = "1..*", arity = "1..*", paramLabel = "ASSET", description = "In the order they appear in.") List<String> names,
-            @Option(names = "--theme", paramLabel = "T", defaultValue = "", description = "Default: that of the first asset.") String theme,
-            @Option(names = "--description", paramLabel = "TEXT", defaultValue = "", description = "A few sentences.") String description,
-            @Option(names = "--author", paramLabel = "WHO", defaultValue = "", description = "Who grants the licence.") String author,
+            @Parameters(index = "1..*", arity = "1..*", paramLabel = "ASSET",
+                    description = "In the order they appear in.") List<String> names,
+            @Option(names = "--theme", paramLabel = "T", defaultValue = "",
+                    description = "Default: that of the first asset.") String theme,
+            @Option(names = "--description", paramLabel = "TEXT", defaultValue = "",
+                    description = "A few sentences.") String description,
+            @Option(names = "--author", paramLabel = "WHO", defaultValue = "",
+                    description = "Who grants the licence.") String author,
             @Option(names = "--licence", paramLabel = "L", defaultValue = "commercial",
                     description = "personal, commercial or extended; default: commercial.") Licence licence) {
         ProjectFolder project = context.project();
@@ -70,17 +76,26 @@ public final class PackCommand implements Callable<Integer> {
         Pack pack;
         try (ProjectAssets assets = context.studio().assets(project)) {
             List<UUID> ids = names.stream().map(n -> AssetWords.named(assets, n).id()).distinct().toList();
-            String shelf = theme.isEmpty() ? assets.asset(ids.getFirst().toString()).orElseThrow().labels().theme() : theme;
-            pack = new Pack(before.map(Pack::id).orElseGet(UUID::randomUUID), name, description, shelf, author, licence, ids, Pack.State.DRAFT,
-                    Optional.empty(), before.map(Pack::created).orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS)), Optional.empty());
+            String shelf = theme.isEmpty()
+                    ? assets.asset(ids.getFirst().toString()).orElseThrow().labels().theme()
+                    : theme;
+            pack = new Pack(before.map(Pack::id).orElseGet(UUID::randomUUID), name, description, shelf, author, licence,
+                    ids, Pack.State.DRAFT,
+                    Optional.empty(),
+                    before.map(Pack::created).orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS)),
+                    Optional.empty());
         }
         Pack saved = context.studio().packs().save(project, pack);
-        context.screen().show(saved, out -> out.println("Made the pack " + saved.name() + " of " + saved.assets().size() + " assets. Build it with: "
-                + "podstudio pack build \"" + saved.name() + "\""));
+        context.screen()
+                .show(saved,
+                        out -> out.println("Made the pack " + saved.name() + " of " + saved.assets().size()
+                                + " assets. Build it with: "
+                                + "podstudio pack build \"" + saved.name() + "\""));
         return ExitCode.DONE;
     }
 
-    @Command(name = "lint", description = "Says what is wrong with a pack; exit code 4 when it must not be sold like this.")
+    @Command(name = "lint",
+            description = "Says what is wrong with a pack; exit code 4 when it must not be sold like this.")
     int lint(@Parameters(paramLabel = "NAME", description = "Name or id of a pack.") String name) {
         ProjectFolder project = context.project();
         List<Finding> findings = context.studio().packs().lint(project, named(project, name));
@@ -90,21 +105,26 @@ public final class PackCommand implements Callable<Integer> {
                 out.println("Nothing is wrong with it.");
             }
         });
-        return findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR) ? ExitCode.REFUSED : ExitCode.DONE;
+        return findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)
+                ? ExitCode.REFUSED
+                : ExitCode.DONE;
     }
 
     @Command(name = "build", description = "Builds a pack into Packs/ and verifies it.")
     int build(@Parameters(paramLabel = "NAME", description = "Name or id of a pack.") String name,
-            @Option(names = "--include-prompts", description = "Ship the prompts that made the assets, too.") boolean prompts,
+            @Option(names = "--include-prompts",
+                    description = "Ship the prompts that made the assets, too.") boolean prompts,
             @Option(names = "--zip-only", description = "Keep the ZIP, not the folder.") boolean zipOnly,
             @Option(names = "--force", description = "Build although the leak gate found something.") boolean force,
-            @Option(names = "--exporter", paramLabel = "ID", defaultValue = "zip", description = "Id of an exporter; default: zip.") String exporter) {
+            @Option(names = "--exporter", paramLabel = "ID", defaultValue = "zip",
+                    description = "Id of an exporter; default: zip.") String exporter) {
         ProjectFolder project = context.project();
         Pack pack = named(project, name);
         Screen screen = context.screen();
         PackReport report;
         try (ConsoleRun run = new ConsoleRun(context, screen, pack.name())) {
-            report = context.studio().packs().build(project, pack, new PackOptions(prompts, zipOnly, force, exporter), run);
+            report = context.studio().packs().build(project, pack, new PackOptions(prompts, zipOnly, force, exporter),
+                    run);
         }
         screen.show(wire(report), out -> {
             report.skipped().forEach(s -> out.println("skipped  " + s));
@@ -126,14 +146,18 @@ public final class PackCommand implements Callable<Integer> {
 
     private Pack named(ProjectFolder project, String name) {
         return find(project, name).orElseThrow(() -> {
-            String known = context.studio().packs().list(project).stream().map(Pack::name).collect(Collectors.joining(", "));
+            String known = context.studio().packs().list(project).stream().map(Pack::name)
+                    .collect(Collectors.joining(", "));
             return new ProcessingException(ErrorKind.INPUT, "pack.not-found", "There is no pack '" + name + "'.",
-                    known.isEmpty() ? "Make one with: podstudio pack create NAME ASSET..." : "Use one of: " + known + ".");
+                    known.isEmpty()
+                            ? "Make one with: podstudio pack create NAME ASSET..."
+                            : "Use one of: " + known + ".");
         });
     }
 
     private Optional<Pack> find(ProjectFolder project, String name) {
-        return context.studio().packs().list(project).stream().filter(p -> p.name().equalsIgnoreCase(name) || p.id().toString().equals(name))
+        return context.studio().packs().list(project).stream()
+                .filter(p -> p.name().equalsIgnoreCase(name) || p.id().toString().equals(name))
                 .findFirst();
     }
 }

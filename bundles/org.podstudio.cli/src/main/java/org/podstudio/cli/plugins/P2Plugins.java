@@ -72,7 +72,8 @@ public final class P2Plugins implements Plugins {
     public Plugin install(String id, URI site, Run run) {
         IInstallableUnit unit = pick(newest(load(site, run)), id, "The site " + site + " has no part");
         if (isInstalled(unit.getId())) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.conflict", shortId(unit.getId()) + " is installed already.",
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.conflict",
+                    shortId(unit.getId()) + " is installed already.",
                     "Use podstudio plugins update " + shortId(unit.getId()) + " to get a newer version.");
         }
         perform(new InstallOperation(session, List.of(unit)), Optional.of(site), run);
@@ -82,7 +83,8 @@ public final class P2Plugins implements Plugins {
     @Override
     public List<Plugin> update(Optional<String> id, URI site, Run run) {
         load(site, run);
-        List<IInstallableUnit> units = id.map(i -> List.of(pick(roots(), i, "There is no installed part"))).orElseGet(this::roots);
+        List<IInstallableUnit> units = id.map(i -> List.of(pick(roots(), i, "There is no installed part")))
+                .orElseGet(this::roots);
         UpdateOperation operation = new UpdateOperation(session, units);
         operation.setProvisioningContext(context(Optional.of(site)));
         IStatus status = operation.resolveModal(new RunMonitor(run, 0.4));
@@ -106,7 +108,8 @@ public final class P2Plugins implements Plugins {
         operation.setProvisioningContext(context(site));
         IStatus resolved = operation.resolveModal(new RunMonitor(run, 0.4));
         if (resolved.getSeverity() >= IStatus.ERROR) {
-            throw stopped(resolved, "plugins.conflict", "It does not fit what is installed: " + reason(resolved, operation),
+            throw stopped(resolved, "plugins.conflict",
+                    "It does not fit what is installed: " + reason(resolved, operation),
                     "Choose another version, or update PODStudio first.");
         }
         ProvisioningJob job = operation.getProvisioningJob(null);
@@ -119,22 +122,27 @@ public final class P2Plugins implements Plugins {
     }
 
     private static RuntimeException stopped(IStatus status, String code, String message, String advice) {
-        return status.getSeverity() == IStatus.CANCEL ? new CanceledException()
+        return status.getSeverity() == IStatus.CANCEL
+                ? new CanceledException()
                 : new ProcessingException(ErrorKind.CONFIGURATION, code, message, advice);
     }
 
     private static String reason(IStatus status, ProfileChangeOperation operation) {
         String details = Objects.requireNonNullElse(operation.getResolutionDetails(), "").strip();
-        String words = details.isEmpty() ? reason(status) : details.lines().map(String::strip).limit(3).collect(Collectors.joining(" "));
+        String words = details.isEmpty()
+                ? reason(status)
+                : details.lines().map(String::strip).limit(3).collect(Collectors.joining(" "));
         return words.endsWith(".") ? words : words + ".";
     }
 
     private static String reason(IStatus status) {
         IStatus deepest = status;
         while (deepest.getChildren().length > 0) {
-            deepest = Arrays.stream(deepest.getChildren()).max(Comparator.comparingInt(IStatus::getSeverity)).orElseThrow();
+            deepest = Arrays.stream(deepest.getChildren()).max(Comparator.comparingInt(IStatus::getSeverity))
+                    .orElseThrow();
         }
-        String words = Objects.requireNonNullElse(deepest.getMessage(), "no reason given").lines().findFirst().orElse("").strip();
+        String words = Objects.requireNonNullElse(deepest.getMessage(), "no reason given").lines().findFirst()
+                .orElse("").strip();
         return words.endsWith(".") ? words : words + ".";
     }
 
@@ -144,8 +152,10 @@ public final class P2Plugins implements Plugins {
         try {
             return Objects.requireNonNull(manager.loadRepository(site, new RunMonitor(run, 0.2)));
         } catch (ProvisionException e) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.no-site", "There is no update site at " + site + ": "
-                    + reason(e.getStatus()), "Check the address; it must hold a p2 repository (content.jar or p2.index).", e);
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.no-site",
+                    "There is no update site at " + site + ": "
+                            + reason(e.getStatus()),
+                    "Check the address; it must hold a p2 repository (content.jar or p2.index).", e);
         } catch (OperationCanceledException e) {
             throw new CanceledException();
         }
@@ -161,7 +171,8 @@ public final class P2Plugins implements Plugins {
                 System.setProperty(HTTP_RULE, "allow");
             }
         } catch (UnknownHostException e) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.no-site", "There is no machine " + site.getHost() + ".",
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.no-site",
+                    "There is no machine " + site.getHost() + ".",
                     "Check the address of the site and the network.", e);
         }
     }
@@ -202,7 +213,8 @@ public final class P2Plugins implements Plugins {
         IProfileRegistry registry = Objects.requireNonNull(agent.getService(IProfileRegistry.class));
         IProfile profile = registry.getProfile(IProfileRegistry.SELF);
         if (profile == null) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.no-profile", "This PODStudio was not installed by p2.",
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.no-profile",
+                    "This PODStudio was not installed by p2.",
                     "Use the product as it was built; parts cannot be added to one that was put together by hand.");
         }
         return profile;
@@ -221,7 +233,8 @@ public final class P2Plugins implements Plugins {
     /** {@code transcode}, {@code processors.transcode} and the complete id mean the same. */
     static boolean means(String unit, String id) {
         String wanted = id.toLowerCase(Locale.ROOT);
-        return unit.equals(id) || shortId(unit).equals(wanted) || shortId(unit).endsWith("." + wanted) || shortId(unit).replace(".", "-").equals(wanted);
+        return unit.equals(id) || shortId(unit).equals(wanted) || shortId(unit).endsWith("." + wanted)
+                || shortId(unit).replace(".", "-").equals(wanted);
     }
 
     /** {@code org.podstudio.processors.transcode.feature.feature.group} without what is the same for all. */

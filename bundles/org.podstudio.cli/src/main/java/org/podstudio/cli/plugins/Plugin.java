@@ -8,4 +8,4 @@ package org.podstudio.cli.plugins;
  * @param title as people read it
  * @param installed whether it is part of the running product
  */
-public record Plugin(String id, String version, String title, boolean installed) { }
+public record Plugin(String id, String version, String title, boolean installed) {}

@@ -24,7 +24,8 @@ public final class ExitCode {
     /** Stopped by the user. */
     public static final int INTERRUPTED = 130;
 
-    private static final Set<String> MISSING = Set.of("engine.unknown-processor", "engine.unknown-job", "models.unknown", "library.no-project",
+    private static final Set<String> MISSING = Set.of("engine.unknown-processor", "engine.unknown-job",
+            "models.unknown", "library.no-project",
             "input.missing");
     private static final Set<String> UNVERIFIED = Set.of("pack.verify-failed", "pack.lint-failed");
 
@@ -41,7 +42,10 @@ public final class ExitCode {
             return REFUSED;
         }
         return switch (problem.kind()) {
-            case CONFIGURATION -> code.startsWith("parameter.") || code.startsWith("usage.") || code.startsWith("recipe.") ? USAGE : FAILED;
+            case CONFIGURATION ->
+                code.startsWith("parameter.") || code.startsWith("usage.") || code.startsWith("recipe.")
+                        ? USAGE
+                        : FAILED;
             case RESOURCE -> TRY_LATER;
             case INPUT, TOOL, SYSTEM -> FAILED;
         };

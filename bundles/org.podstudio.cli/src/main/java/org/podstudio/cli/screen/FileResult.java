@@ -19,7 +19,8 @@ import org.podstudio.api.project.Problem;
  * @param notes what was remarked on the way
  * @param seconds how long it took
  */
-public record FileResult(Status status, Path input, List<Path> outputs, String reason, Optional<Problem> problem, List<String> notes,
+public record FileResult(Status status, Path input, List<Path> outputs, String reason, Optional<Problem> problem,
+        List<String> notes,
         double seconds) {
 
     /** Nothing to do. */

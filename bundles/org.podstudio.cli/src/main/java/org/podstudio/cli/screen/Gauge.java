@@ -46,7 +46,8 @@ public final class Gauge implements AutoCloseable {
             case BAR -> bar(label, stage, fraction);
             case LINES -> line(piece, label, stage, fraction);
             case JSON -> json(piece, label, stage, fraction);
-            case NOTHING -> { }
+            case NOTHING -> {
+            }
         }
     }
 
@@ -77,7 +78,8 @@ public final class Gauge implements AutoCloseable {
         drawn = now;
         double all = Math.min(1, fractions.values().stream().mapToDouble(Double::doubleValue).sum() / total);
         int filled = (int) Math.round(all * WIDTH);
-        String line = "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] %3.0f %%  ".formatted(all * 100) + label
+        String line = "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] %3.0f %%  ".formatted(all * 100)
+                + label
                 + (stage.isEmpty() ? "" : "  " + stage);
         screen.bar(line.length() > 78 ? line.substring(0, 78) : line);
     }

@@ -44,7 +44,8 @@ public final class Tally {
         document.put("files", results.stream().map(FileResult::wire).toList());
         counts.forEach((status, count) -> document.put(Json.word(status), count));
         document.putAll(more);
-        String sums = counts.entrySet().stream().map(e -> e.getValue() + " " + Json.word(e.getKey())).collect(Collectors.joining(", "));
+        String sums = counts.entrySet().stream().map(e -> e.getValue() + " " + Json.word(e.getKey()))
+                .collect(Collectors.joining(", "));
         screen.show(document, out -> {
             if (results.size() > 1 && screen.mode().volume() != Screen.Volume.QUIET) {
                 out.println(sums);
@@ -78,7 +79,9 @@ public final class Tally {
     private static String line(FileResult result) {
         String input = String.valueOf(result.input());
         return switch (result.status()) {
-            case DONE -> input + result.outputs().stream().map(Path::toString).map(o -> "\n         -> " + o).collect(Collectors.joining())
+            case DONE -> input
+                    + result.outputs().stream().map(Path::toString).map(o -> "\n         -> " + o)
+                            .collect(Collectors.joining())
                     + (result.seconds() > 0 ? "\n         %.1f s".formatted(result.seconds()) : "");
             case SKIPPED -> input + ": " + result.reason();
             case FAILED -> input + ": " + result.problem().map(Problem::message).orElse(result.reason());

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** A recipe from a file on assets or files. */
-@Command(name = "chain", description = "Runs a recipe, a YAML or JSON list of {processor, parameters}, on assets or on files.")
+@Command(name = "chain",
+        description = "Runs a recipe, a YAML or JSON list of {processor, parameters}, on assets or on files.")
 public final class ChainCommand implements Callable<Integer> {
 
     private final Context context;
@@ -20,7 +21,8 @@ public final class ChainCommand implements Callable<Integer> {
     @CommandLine.Parameters(index = "0", paramLabel = "FILE", description = "The recipe.")
     private Path file = Path.of("");
 
-    @CommandLine.Parameters(index = "1..*", arity = "1..*", paramLabel = "INPUT", description = "Assets of the project, files or folders.")
+    @CommandLine.Parameters(index = "1..*", arity = "1..*", paramLabel = "INPUT",
+            description = "Assets of the project, files or folders.")
     private List<String> inputs = List.of();
 
     @Mixin

@@ -51,7 +51,8 @@ final class Inputs {
             return;
         }
         Optional<Input> input = asset(word, path).or(() -> plainFiles ? path.map(Input::of) : Optional.empty());
-        input.ifPresentOrElse(found::add, () -> refused.add(FileResult.failed(Path.of(path.isPresent() ? word : "?"), noAsset(word, path))));
+        input.ifPresentOrElse(found::add,
+                () -> refused.add(FileResult.failed(Path.of(path.isPresent() ? word : "?"), noAsset(word, path))));
     }
 
     /** What will be worked on, in the order it was named. */

@@ -43,11 +43,13 @@ public final class JobsCommand implements Callable<Integer> {
     }
 
     @Command(name = "list", description = "The newest jobs; the same as jobs alone.")
-    int list(@Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many; default: 20.") int limit) {
+    int list(@Option(names = "--limit", paramLabel = "N", defaultValue = "20",
+            description = "At most so many; default: 20.") int limit) {
         try (Engine engine = open()) {
             List<JobSnapshot> jobs = engine.jobs().stream().limit(limit).toList();
             Table table = Table.of("There are no jobs.", "ID", "STATE", "RECIPE", "INPUT");
-            jobs.forEach(j -> table.row(shortId(j), Json.word(j.state()), j.recipe().title(), String.valueOf(j.input().getFileName())));
+            jobs.forEach(j -> table.row(shortId(j), Json.word(j.state()), j.recipe().title(),
+                    String.valueOf(j.input().getFileName())));
             context.screen().show(jobs, table::print);
             return ExitCode.DONE;
         }
@@ -72,7 +74,8 @@ public final class JobsCommand implements Callable<Integer> {
     }
 
     @Command(name = "watch", description = "Works on what is queued and tells of every change, until Ctrl-C.")
-    int watch(@Option(names = "--until-done", description = "Ends when no job is left.") boolean untilDone) throws InterruptedException {
+    int watch(@Option(names = "--until-done", description = "Ends when no job is left.") boolean untilDone)
+            throws InterruptedException {
         try (Engine engine = open()) {
             List<JobSnapshot> jobs = engine.jobs().stream().filter(job -> !job.state().terminal()).toList().reversed();
             if (untilDone) {
@@ -94,7 +97,8 @@ public final class JobsCommand implements Callable<Integer> {
         try (Engine engine = open()) {
             JobSnapshot job = named(engine, id);
             if (!engine.cancel(job.id())) {
-                throw new ProcessingException(ErrorKind.INPUT, "jobs.over", "Job " + shortId(job) + " is over: " + Json.word(job.state()) + ".",
+                throw new ProcessingException(ErrorKind.INPUT, "jobs.over",
+                        "Job " + shortId(job) + " is over: " + Json.word(job.state()) + ".",
                         "There is nothing to stop.");
             }
             context.screen().show(Map.of("canceled", job.id()), out -> out.println("canceled " + job.id()));
@@ -106,21 +110,25 @@ public final class JobsCommand implements Callable<Integer> {
     int retry(@Parameters(paramLabel = "ID", description = "Id of a job, or how it begins.") String id) {
         try (Engine engine = open()) {
             JobSnapshot job = named(engine, id);
-            JobSnapshot again = engine.retry(job.id()).orElseThrow(() -> new ProcessingException(ErrorKind.INPUT, "jobs.not-over",
-                    "Job " + shortId(job) + " is not over.", "Stop it first with: podstudio jobs cancel " + shortId(job)));
+            JobSnapshot again = engine.retry(job.id())
+                    .orElseThrow(() -> new ProcessingException(ErrorKind.INPUT, "jobs.not-over",
+                            "Job " + shortId(job) + " is not over.",
+                            "Stop it first with: podstudio jobs cancel " + shortId(job)));
             return follow(engine, List.of(again));
         }
     }
 
     @Command(name = "log", description = "The log of a job.")
-    int log(@Parameters(paramLabel = "ID", description = "Id of a job, or how it begins.") String id) throws IOException {
+    int log(@Parameters(paramLabel = "ID", description = "Id of a job, or how it begins.") String id)
+            throws IOException {
         JobSnapshot job;
         try (Engine engine = open()) {
             job = named(engine, id);
         }
         Path log = context.project().jobLog(job.id());
         if (!Files.isRegularFile(log)) {
-            throw ProcessingException.input("jobs.log.not-found", "Job " + shortId(job) + " has no log.", "It did not run yet.");
+            throw ProcessingException.input("jobs.log.not-found", "Job " + shortId(job) + " has no log.",
+                    "It did not run yet.");
         }
         List<String> lines = Files.readAllLines(log);
         context.screen().show(Map.of("job", job.id(), "lines", lines), out -> lines.forEach(out::println));
@@ -128,8 +136,9 @@ public final class JobsCommand implements Callable<Integer> {
     }
 
     private static void tell(Screen screen, JobSnapshot job) {
-        screen.stream(job, "%s  %-16s %3.0f %%  %s  %s  %s".formatted(shortId(job), Json.word(job.state()), job.fraction() * 100,
-                job.recipe().title(), job.input().getFileName(), job.stage()).stripTrailing());
+        screen.stream(job,
+                "%s  %-16s %3.0f %%  %s  %s  %s".formatted(shortId(job), Json.word(job.state()), job.fraction() * 100,
+                        job.recipe().title(), job.input().getFileName(), job.stage()).stripTrailing());
     }
 
     private int follow(Engine engine, List<JobSnapshot> jobs) {
@@ -149,8 +158,10 @@ public final class JobsCommand implements Callable<Integer> {
             return found.getFirst();
         }
         throw found.isEmpty()
-                ? ProcessingException.input("engine.unknown-job", "There is no job '" + id + "'.", "podstudio jobs lists those there are.")
-                : new ProcessingException(ErrorKind.CONFIGURATION, "usage.ambiguous", found.size() + " jobs begin with '" + id + "'.",
+                ? ProcessingException.input("engine.unknown-job", "There is no job '" + id + "'.",
+                        "podstudio jobs lists those there are.")
+                : new ProcessingException(ErrorKind.CONFIGURATION, "usage.ambiguous",
+                        found.size() + " jobs begin with '" + id + "'.",
                         "Write more of the id.");
     }
 

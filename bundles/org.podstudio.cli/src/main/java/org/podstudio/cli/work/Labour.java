@@ -61,15 +61,17 @@ public final class Labour {
     /** What became of the file of a job that is over. */
     public static FileResult result(JobSnapshot job) {
         double seconds = job.started().isPresent() && job.finished().isPresent()
-                ? Duration.between(job.started().get(), job.finished().get()).toMillis() / 1000.0 : 0;
+                ? Duration.between(job.started().get(), job.finished().get()).toMillis() / 1000.0
+                : 0;
         boolean done = job.state() == JobState.SUCCESS;
         return new FileResult(done ? Status.DONE : Status.FAILED, job.input(), job.outputs(), "",
                 done ? Optional.empty() : Optional.of(problem(job)), job.notes(), seconds);
     }
 
     private static Problem problem(JobSnapshot job) {
-        return job.problem().orElseGet(() -> new Problem(ErrorKind.RESOURCE, "job.canceled", "It was stopped before it was through.",
-                "Start it again with: podstudio jobs retry " + job.id(), Optional.empty()));
+        return job.problem().orElseGet(
+                () -> new Problem(ErrorKind.RESOURCE, "job.canceled", "It was stopped before it was through.",
+                        "Start it again with: podstudio jobs retry " + job.id(), Optional.empty()));
     }
 
     private static void show(Gauge gauge, Map<UUID, String> names, JobSnapshot job) {

@@ -27,12 +27,14 @@ final class PlanView {
         document.put("jobs", plan.runnable().stream().map(PlanView::wire).toList());
         document.put("refused", refused.stream().map(FileResult::wire).toList());
         long failed = refused.stream().filter(r -> r.status() == Status.FAILED).count();
-        screen.show(document, out -> out.println("Dry run: " + plan.runnable().size() + " would run, " + failed + " would fail."));
+        screen.show(document,
+                out -> out.println("Dry run: " + plan.runnable().size() + " would run, " + failed + " would fail."));
     }
 
     /** Whether a file just is of another kind than the processor takes. */
     static boolean otherKind(Problem problem) {
-        return List.of("input.not-media", "input.wrong-kind", "engine.wrong-kind", "engine.not-accepted").contains(problem.code());
+        return List.of("input.not-media", "input.wrong-kind", "engine.wrong-kind", "engine.not-accepted")
+                .contains(problem.code());
     }
 
     private static void lines(Screen screen, PlannedJob job) {

@@ -50,7 +50,8 @@ record RecipeFile(Path file) {
             }
             return new YAMLMapper().readValue(Files.readString(file), Object.class);
         } catch (JsonProcessingException e) {
-            throw wrong(Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("it is neither YAML nor JSON"));
+            throw wrong(Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst()
+                    .orElse("it is neither YAML nor JSON"));
         } catch (IOException e) {
             throw wrong("it cannot be read as text");
         }
@@ -80,7 +81,8 @@ record RecipeFile(Path file) {
     }
 
     private ProcessingException wrong(String why) {
-        return new ProcessingException(ErrorKind.CONFIGURATION, "recipe.malformed", file.getFileName() + " is not a recipe: " + why + ".",
+        return new ProcessingException(ErrorKind.CONFIGURATION, "recipe.malformed",
+                file.getFileName() + " is not a recipe: " + why + ".",
                 "Write a list like: - {processor: upscale, parameters: {scale: 2}}");
     }
 }

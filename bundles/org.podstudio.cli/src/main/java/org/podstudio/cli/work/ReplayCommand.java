@@ -36,7 +36,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Makes a derived asset once more from what it was made of. */
-@Command(name = "replay", description = "Makes a derived asset again by its recipe, and says whether the bytes are the same.")
+@Command(name = "replay",
+        description = "Makes a derived asset again by its recipe, and says whether the bytes are the same.")
 public final class ReplayCommand implements Callable<Integer> {
 
     private final Context context;
@@ -56,12 +57,17 @@ public final class ReplayCommand implements Callable<Integer> {
         Input parent;
         Lineage lineage;
         try (ProjectAssets assets = context.studio().assets(folder)) {
-            asset = assets.asset(name).orElseThrow(() -> ProcessingException.input("asset.not-found", "There is no asset '" + name + "'.",
-                    "podstudio assets lists those there are."));
+            asset = assets.asset(name)
+                    .orElseThrow(() -> ProcessingException.input("asset.not-found", "There is no asset '" + name + "'.",
+                            "podstudio assets lists those there are."));
             lineage = asset.lineage().orElseThrow(() -> new ProcessingException(ErrorKind.INPUT, "replay.original",
-                    asset.fileName() + " was imported, not made here.", "Name an asset that a processor made; podstudio show ASSET tells."));
-            parent = Input.of(folder, assets.asset(lineage.parent().toString()).orElseThrow(() -> ProcessingException.input(
-                    "replay.parent.not-found", "What " + asset.fileName() + " was made of is no longer in the project.", "Import it again.")));
+                    asset.fileName() + " was imported, not made here.",
+                    "Name an asset that a processor made; podstudio show ASSET tells."));
+            parent = Input.of(folder,
+                    assets.asset(lineage.parent().toString()).orElseThrow(() -> ProcessingException.input(
+                            "replay.parent.not-found",
+                            "What " + asset.fileName() + " was made of is no longer in the project.",
+                            "Import it again.")));
         }
         return again(folder, asset, parent, lineage);
     }
@@ -69,10 +75,12 @@ public final class ReplayCommand implements Callable<Integer> {
     private int again(ProjectFolder folder, Asset asset, Input parent, Lineage lineage) throws IOException {
         Screen screen = context.screen();
         Tally tally = new Tally(screen);
-        Order order = new Order(new Recipe(List.of(lineage.step())), List.of(parent), Priority.NORMAL, java.util.Optional.empty(), true);
+        Order order = new Order(new Recipe(List.of(lineage.step())), List.of(parent), Priority.NORMAL,
+                java.util.Optional.empty(), true);
         try (Engine engine = context.studio().engine(folder)) {
             Plan plan = engine.plan(order);
-            plan.jobs().forEach(job -> job.problem().ifPresent(problem -> tally.add(FileResult.failed(job.input().file(), problem))));
+            plan.jobs().forEach(job -> job.problem()
+                    .ifPresent(problem -> tally.add(FileResult.failed(job.input().file(), problem))));
             if (!plan.runnable().isEmpty()) {
                 List<JobSnapshot> jobs = engine.submit(plan);
                 new Labour(engine, screen, context.interruption()).await(jobs, job -> tally.add(Labour.result(job)));
@@ -88,8 +96,10 @@ public final class ReplayCommand implements Callable<Integer> {
             if (!result.outputs().isEmpty()) {
                 boolean same = sha256(result.outputs().getFirst()).equals(asset.content().sha256());
                 more.put("same_bytes", same);
-                screen.say(same ? "The bytes are the same as those of " + asset.fileName() + "."
-                        : "The bytes differ from those of " + asset.fileName() + ": processor, model or encoder changed, or it is not deterministic.");
+                screen.say(same
+                        ? "The bytes are the same as those of " + asset.fileName() + "."
+                        : "The bytes differ from those of " + asset.fileName()
+                                + ": processor, model or encoder changed, or it is not deterministic.");
             }
         }
         return tally.finish(more);

@@ -27,10 +27,12 @@ public final class RunCommand implements Callable<Integer> {
     private final Context context;
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    @CommandLine.Parameters(index = "0", paramLabel = "PROCESSOR", description = "Id of a processor; podstudio processors lists them.")
+    @CommandLine.Parameters(index = "0", paramLabel = "PROCESSOR",
+            description = "Id of a processor; podstudio processors lists them.")
     private String processor = "";
 
-    @CommandLine.Parameters(index = "1..*", arity = "1..*", paramLabel = "INPUT", description = "Assets of the project, files or folders.")
+    @CommandLine.Parameters(index = "1..*", arity = "1..*", paramLabel = "INPUT",
+            description = "Assets of the project, files or folders.")
     private List<String> inputs = List.of();
 
     @Mixin
@@ -49,7 +51,8 @@ public final class RunCommand implements Callable<Integer> {
         RunCommand command = new RunCommand(context);
         CommandSpec spec = CommandSpec.forAnnotatedObject(command);
         Optional<InstalledProcessor> named = named(context, words);
-        named.ifPresent(p -> p.parameters().parameters().forEach(parameter -> spec.addOption(command.option(p, parameter))));
+        named.ifPresent(
+                p -> p.parameters().parameters().forEach(parameter -> spec.addOption(command.option(p, parameter))));
         if (named.isEmpty()) {
             spec.parser().unmatchedOptionsArePositionalParams(true); // the options of nothing are not what is wrong
         }
@@ -63,7 +66,8 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private OptionSpec option(InstalledProcessor owner, Parameter parameter) {
-        return OptionSpec.builder("--" + parameter.option()).paramLabel(Choices.of(parameter)).type(String.class).order(10)
+        return OptionSpec.builder("--" + parameter.option()).paramLabel(Choices.of(parameter)).type(String.class)
+                .order(-10)
                 .description(description(owner, parameter)).setter(new CommandLine.Model.ISetter() {
                     @Override
                     public <T> T set(T value) {

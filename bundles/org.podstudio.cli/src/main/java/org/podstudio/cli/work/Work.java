@@ -51,7 +51,8 @@ final class Work {
 
     private int perform(Recipe recipe, ProjectFolder folder) {
         Inputs inputs = inputs(folder);
-        Order order = new Order(recipe, inputs.found(), options.priority(), options.outputDir().map(context::resolve), options.force());
+        Order order = new Order(recipe, inputs.found(), options.priority(), options.outputDir().map(context::resolve),
+                options.force());
         try (Engine engine = context.studio().engine(folder)) {
             Plan plan = engine.plan(order);
             Tally tally = new Tally(screen);
@@ -86,8 +87,11 @@ final class Work {
 
     private FileResult result(JobSnapshot job, Map<Path, PlannedJob> planned) {
         PlannedJob plan = planned.get(job.input());
-        boolean before = plan != null && plan.cached() && options.outputDir().isEmpty() && job.state() == JobState.SUCCESS;
-        return before ? FileResult.skipped(job.input(), job.outputs(), "it was made before with the same settings; --force makes it again")
+        boolean before = plan != null && plan.cached() && options.outputDir().isEmpty()
+                && job.state() == JobState.SUCCESS;
+        return before
+                ? FileResult.skipped(job.input(), job.outputs(),
+                        "it was made before with the same settings; --force makes it again")
                 : Labour.result(job);
     }
 

@@ -13,7 +13,8 @@ final class WorkOptions {
     @Option(names = "--priority", paramLabel = "P", description = "low, normal, high or urgent; default: normal.")
     private Priority priority = Priority.NORMAL;
 
-    @Option(names = "--output-dir", paramLabel = "DIR", description = "Put results of plain files there; no project is needed.")
+    @Option(names = "--output-dir", paramLabel = "DIR",
+            description = "Put results of plain files there; no project is needed.")
     private Optional<Path> outputDir = Optional.empty();
 
     @Option(names = "--recursive", description = "Search folders to the bottom.")

@@ -1,0 +1,47 @@
+package org.podstudio.cli.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+
+/** The media that ship with the product. */
+final class Samples {
+
+    private Samples() {
+    }
+
+    /** The folder that {@code podstudio.samples} names, else {@code samples} in the installation. */
+    static Path folder() {
+        String named = System.getProperty("podstudio.samples", "");
+        Path folder = named.isEmpty() ? installed() : Path.of(named);
+        if (!Files.isDirectory(folder)) {
+            throw new ProcessingException(ErrorKind.INPUT, "demo.samples.not-found",
+                    "There are no samples at " + folder + ".",
+                    "Name files of yours: podstudio demo PATH...");
+        }
+        return folder;
+    }
+
+    private static Path installed() {
+        // Equinox writes blanks into this URL as they are
+        String area = System.getProperty("osgi.install.area", "file:.").replace(" ", "%20");
+        return Path.of(URI.create(area)).resolve("samples");
+    }
+
+    /** Removes what an earlier demo left. */
+    static void remove(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.podstudio.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.project.Pack;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.cli.screen.ExitCode;
+import org.podstudio.packs.Finding;
+
+class CommandsTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+    private final FakeStudio studio = new FakeStudio();
+    private Shell shell = new Shell(studio, folder);
+    private FakeAssets assets = new FakeAssets(new ProjectFolder(folder));
+
+    @BeforeEach
+    void open() {
+        shell = new Shell(studio, folder);
+        ProjectFolder project = new ProjectFolder(folder);
+        studio.create(project);
+        assets = studio.assets(project);
+    }
+
+    @Test
+    void init_makes_a_project() throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("init", "new project", "--json"));
+        assertEquals(folder.resolve("new project").toString(), shell.json().get("project").asText());
+        assertTrue(Files.exists(folder.resolve("new project/config.json")));
+    }
+
+    @Test
+    void import_counts_and_says_what_failed() throws IOException {
+        Files.writeString(folder.resolve("a.png"), "x");
+        assertEquals(ExitCode.PARTLY, shell.run("import", "a.png", "nowhere.png", "--theme", "sea", "--tag", "x",
+                "--tag", "y", "--mirror-tree"));
+        assertTrue(shell.out().contains("1 done, 0 skipped, 1 failed"), shell.out());
+        assertEquals(Set.of("x", "y"), assets.wishes.getFirst().tags());
+        assertTrue(assets.wishes.getFirst().mirrorTree());
+    }
+
+    @Test
+    void assets_are_listed_and_shown() throws IOException {
+        assets.add("Library/a.png", Optional.empty(), "0");
+        assertEquals(ExitCode.DONE, shell.run("assets"));
+        assertTrue(shell.out().contains("640x480"), shell.out());
+        assertEquals(ExitCode.DONE, shell.run("--json", "show", "a.png"));
+        assertEquals("image", shell.json().get("kind").asText());
+        assertEquals(ExitCode.NOT_FOUND, shell.run("show", "b.png"));
+        assertEquals(ExitCode.USAGE, shell.run("assets", "--kind", "poem"));
+    }
+
+    @Test
+    void labels_change() throws IOException {
+        assets.add("Library/a.png", Optional.empty(), "0");
+        assertEquals(ExitCode.DONE, shell.run("tag", "a.png", "--add", "Calm", "--remove", "blue"));
+        assertEquals(ExitCode.DONE, shell.run("rate", "4", "a.png"));
+        assertEquals(ExitCode.DONE, shell.run("approve", "a.png", "--json"));
+        assertEquals("{\"theme\":\"sea\",\"tags\":[\"calm\"],\"rating\":4,\"approved\":true}",
+                shell.json().at("/0/labels").toString());
+        assertEquals(ExitCode.USAGE, shell.run("rate", "6", "a.png"));
+        assertEquals(ExitCode.NOT_FOUND, shell.run("approve", "a.png", "b.png"));
+    }
+
+    @Test
+    void packs_are_made_checked_and_built() throws IOException {
+        assets.add("Library/a.png", Optional.empty(), "0");
+        assertEquals(ExitCode.DONE,
+                shell.run("pack", "create", "Sea & Sand", "a.png", "--licence", "extended", "--author", "Me"));
+        Pack pack = studio.packs.all.getFirst();
+        assertEquals(Pack.Licence.EXTENDED, pack.licence());
+        assertEquals("sea", pack.theme());
+        assertEquals(ExitCode.DONE, shell.run("pack", "lint", "sea & sand"));
+        studio.packs.findings = List
+                .of(new Finding(Finding.Severity.ERROR, "pack.leak", "a.png", "a.png has GPS.", "Strip it."));
+        assertEquals(ExitCode.REFUSED, shell.run("pack", "lint", "Sea & Sand"));
+        assertEquals(ExitCode.DONE, shell.run("pack", "build", "Sea & Sand", "--json"));
+        assertEquals("abc", shell.json().get("sha256").asText());
+        studio.packs.skipped = List.of("a.png: gone");
+        assertEquals(ExitCode.PARTLY, shell.run("pack", "build", "Sea & Sand"));
+        assertEquals(ExitCode.NOT_FOUND, shell.run("pack", "build", "Woods"));
+        assertTrue(shell.err().contains("Use one of: Sea & Sand."), shell.err());
+    }
+
+    @Test
+    void a_pack_made_again_stays_the_same_pack() {
+        assets.add("Library/a.png", Optional.empty(), "0");
+        shell.run("pack", "create", "Sea", "a.png");
+        Pack first = studio.packs.all.getFirst();
+        shell.run("pack", "create", "Sea", "a.png", "--theme", "beach");
+        assertEquals(1, studio.packs.all.size());
+        assertEquals(first.id(), studio.packs.all.getFirst().id());
+        assertEquals(first.created(), studio.packs.all.getFirst().created());
+    }
+
+    @Test
+    void models_with_strict_terms_are_fetched_only_when_accepted() {
+        assertEquals(ExitCode.FAILED, shell.run("models", "fetch", "strict"));
+        assertTrue(shell.err().contains("Licence: Terms of strict, https://example.org/strict"), shell.err());
+        assertTrue(shell.err().contains("--accept-license"), shell.err());
+        assertEquals(ExitCode.DONE, shell.run("models", "fetch", "strict", "--accept-license"));
+        assertEquals(List.of("free", "strict"), studio.models.fetched);
+        assertEquals(ExitCode.NOT_FOUND, shell.run("models", "fetch", "nothing"));
+    }
+
+    @Test
+    void models_are_listed_and_verified() throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("models", "--json"));
+        assertEquals("[true, false]", shell.json().findValues("installed").toString());
+        assertEquals(ExitCode.DONE, shell.run("models", "verify"));
+        studio.models.damaged = true;
+        assertEquals(ExitCode.REFUSED, shell.run("models", "verify", "free"));
+        assertTrue(shell.err().contains("is not what it should be"), shell.err());
+    }
+
+    @Test
+    void plugins_need_a_site_and_show_what_is_not_installed() throws IOException {
+        assertEquals(ExitCode.USAGE, shell.run("plugins", "available"));
+        assertEquals(ExitCode.DONE, shell.run("plugins", "available", "--site", "http://127.0.0.1:1/", "--json"));
+        assertEquals(List.of("transcode"), shell.json().findValuesAsText("id"));
+        assertEquals(ExitCode.DONE, shell.run("plugins", "install", "transcode", "--site", folder.toString()));
+        assertEquals(ExitCode.NOT_FOUND, shell.run("plugins", "install", "paint", "--site", folder.toString()));
+        assertEquals(ExitCode.DONE, shell.run("plugins", "remove", "transcode"));
+        assertEquals(List.of("asked http://127.0.0.1:1/", "installed transcode", "removed transcode"),
+                studio.plugins.done);
+        assertEquals(ExitCode.USAGE, shell.run("plugins", "available", "--site", "gopher://x/"));
+    }
+
+    @Test
+    void the_machine_is_described() throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("hardware", "--json"));
+        assertEquals("yellow", shell.json().get("tier").asText());
+    }
+
+    @Test
+    void what_nobody_foresaw_is_one_sentence_and_a_log() throws IOException {
+        studio.models.fetched.clear();
+        shell.run("models", "import", "mine", "--param", "p", "--bin", "b");
+        studio.packs.skipped = java.util.Collections.singletonList(null);
+        assets.add("Library/a.png", Optional.empty(), "0");
+        shell.run("pack", "create", "Sea", "a.png");
+        assertEquals(ExitCode.FAILED, shell.run("pack", "build", "Sea"));
+        assertEquals(2, shell.err().lines().count(), shell.err());
+        assertTrue(Files.readString(folder.resolve("Logs/app.log")).contains("NullPointerException"));
+    }
+}

@@ -1,0 +1,161 @@
+package org.podstudio.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.Needs;
+import org.podstudio.api.Run;
+import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Problem;
+import org.podstudio.engine.Engine;
+import org.podstudio.engine.Order;
+import org.podstudio.engine.Plan;
+import org.podstudio.engine.PlannedJob;
+import org.podstudio.engine.PlannedStep;
+
+/** Does at once what it is asked: a file named {@code bad…} fails, {@code full…} finds no room, {@code old…} was made before, others are copied. */
+final class FakeEngine implements Engine {
+
+    final List<Order> orders = new ArrayList<>();
+    final Map<UUID, JobSnapshot> jobs = new LinkedHashMap<>();
+    final List<Consumer<JobSnapshot>> listeners = new ArrayList<>();
+    final List<UUID> canceled = new ArrayList<>();
+    Runnable beforeAwait = () -> {};
+    Consumer<Path> recorded = path -> {};
+    boolean closed;
+
+    @Override
+    public Plan plan(Order order) {
+        orders.add(order);
+        return new Plan(order, order.inputs().stream().map(input -> {
+            boolean old = name(input.file()).startsWith("old");
+            List<PlannedStep> steps = order.recipe().steps().stream()
+                    .map(s -> new PlannedStep(s, 1, Map.of(), Needs.LIGHT, "f", old)).toList();
+            Optional<Problem> problem = Files.exists(input.file())
+                    ? text(input.file())
+                    : Optional.of(new Problem(ErrorKind.INPUT, "input.missing",
+                            input.file() + " is not there.", "Check the name.", Optional.empty()));
+            return new PlannedJob(input, steps, problem);
+        }).toList());
+    }
+
+    private static Optional<Problem> text(Path file) {
+        return name(file).endsWith(".txt")
+                ? Optional.of(new Problem(ErrorKind.INPUT, "input.not-media", file + " is no media.", "Leave it out.",
+                        Optional.empty()))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<JobSnapshot> submit(Plan plan) {
+        UUID batch = UUID.randomUUID();
+        List<JobSnapshot> accepted = plan.runnable().stream()
+                .map(job -> new JobSnapshot(UUID.randomUUID(), batch, 1, plan.order().recipe(),
+                        job.input().file(), job.input().asset(), JobState.QUEUED, plan.order().priority(), 0, "",
+                        List.of(), List.of(), Optional.empty(),
+                        Instant.EPOCH, Optional.empty(), Optional.empty()))
+                .toList();
+        accepted.forEach(job -> jobs.put(job.id(), job));
+        return accepted;
+    }
+
+    @Override
+    public JobSnapshot await(UUID id) {
+        beforeAwait.run();
+        JobSnapshot job = jobs.get(id);
+        JobSnapshot over = canceled.contains(id)
+                ? ended(job, JobState.CANCELED, List.of(), Optional.empty())
+                : perform(job);
+        jobs.put(id, over);
+        listeners.forEach(l -> l.accept(over));
+        return over;
+    }
+
+    private JobSnapshot perform(JobSnapshot job) {
+        String name = name(job.input());
+        if (name.startsWith("bad") || name.startsWith("full")) {
+            boolean full = name.startsWith("full");
+            return ended(job, JobState.FAILED, List.of(),
+                    Optional.of(new Problem(full ? ErrorKind.RESOURCE : ErrorKind.INPUT,
+                            full ? "disk.full" : "image.broken", name + (full ? " finds no room." : " is broken."),
+                            "Do something else.", Optional.empty())));
+        }
+        Path folder = orders.getLast().outputFolder().orElse(job.input().resolveSibling("Work"));
+        Path output = folder.resolve(name.replace(".", "__made."));
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(output, "made");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (orders.getLast().outputFolder().isEmpty()) {
+            recorded.accept(output);
+        }
+        return ended(job, JobState.SUCCESS, List.of(output), Optional.empty());
+    }
+
+    private static JobSnapshot ended(JobSnapshot job, JobState state, List<Path> outputs, Optional<Problem> problem) {
+        return new JobSnapshot(job.id(), job.batch(), 3, job.recipe(), job.input(), job.asset(), state, job.priority(),
+                1, "", outputs, List.of(),
+                problem, job.submitted(), Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH.plusSeconds(2)));
+    }
+
+    @Override
+    public List<JobSnapshot> jobs() {
+        return List.copyOf(jobs.values());
+    }
+
+    @Override
+    public Optional<JobSnapshot> job(UUID id) {
+        return Optional.ofNullable(jobs.get(id));
+    }
+
+    @Override
+    public boolean cancel(UUID id) {
+        boolean running = !jobs.get(id).state().terminal();
+        if (running) {
+            canceled.add(id);
+        }
+        return running;
+    }
+
+    @Override
+    public Optional<JobSnapshot> retry(UUID id) {
+        JobSnapshot job = jobs.get(id);
+        if (!job.state().terminal()) {
+            return Optional.empty();
+        }
+        JobSnapshot again = new JobSnapshot(UUID.randomUUID(), job.batch(), 1, job.recipe(), job.input(), job.asset(),
+                JobState.QUEUED, job.priority(),
+                0, "", List.of(), List.of(), Optional.empty(), Instant.EPOCH, Optional.empty(), Optional.empty());
+        jobs.put(again.id(), again);
+        return Optional.of(again);
+    }
+
+    @Override
+    public Run.Registration listen(Consumer<JobSnapshot> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+}

@@ -1,0 +1,49 @@
+package org.podstudio.cli;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Run;
+import org.podstudio.cli.plugins.Plugin;
+import org.podstudio.cli.plugins.Plugins;
+
+/** A site with one part that is installed and one that is not. */
+final class FakePlugins implements Plugins {
+
+    final List<String> done = new ArrayList<>();
+
+    @Override
+    public List<Plugin> installed() {
+        return List.of(new Plugin("crop", "1.0.0", "Crop", true));
+    }
+
+    @Override
+    public List<Plugin> available(URI site, Run run) {
+        done.add("asked " + site);
+        return List.of(installed().getFirst(), new Plugin("transcode", "1.0.0", "Transcode", false));
+    }
+
+    @Override
+    public Plugin install(String id, URI site, Run run) {
+        if (!id.equals("transcode")) {
+            throw ProcessingException.input("plugins.not-found", "The site has no part '" + id + "'.",
+                    "Use one of: transcode.");
+        }
+        done.add("installed " + id);
+        return new Plugin(id, "1.0.0", "Transcode", true);
+    }
+
+    @Override
+    public List<Plugin> update(Optional<String> id, URI site, Run run) {
+        return List.of();
+    }
+
+    @Override
+    public Plugin remove(String id, Run run) {
+        done.add("removed " + id);
+        return new Plugin(id, "1.0.0", "Transcode", false);
+    }
+}

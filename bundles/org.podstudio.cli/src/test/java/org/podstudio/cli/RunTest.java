@@ -1,0 +1,237 @@
+package org.podstudio.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.Lineage;
+import org.podstudio.api.project.Priority;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.api.project.Step;
+import org.podstudio.cli.screen.ExitCode;
+import org.podstudio.engine.Order;
+
+class RunTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+    private final FakeStudio studio = new FakeStudio();
+    private Shell shell = new Shell(studio, folder);
+
+    @BeforeEach
+    void open() {
+        shell = new Shell(studio, folder);
+    }
+
+    @Test
+    void plain_files_need_no_project_and_leave_none_behind() throws IOException {
+        file("a.png");
+        assertEquals(ExitCode.DONE, shell.run("run", "sharpen", "a.png", "--output-dir", "out"), shell.err());
+        assertTrue(Files.exists(folder.resolve("out/a__made.png")));
+        assertTrue(shell.out().startsWith("done     " + folder.resolve("a.png")), shell.out());
+        assertFalse(Files.exists(studio.created.getFirst().root()), "the temporary project is gone");
+        assertTrue(studio.engine.closed);
+    }
+
+    @Test
+    void options_of_the_processor_come_from_its_record_in_their_types() throws IOException {
+        file("a.png");
+        assertEquals(ExitCode.DONE, shell.run("run", "sharpen", "a.png", "--size=4", "--mode", "hard", "--output-dir",
+                "out", "--priority", "high"));
+        Order order = studio.engine.orders.getFirst();
+        assertEquals(new Step("sharpen", Map.of("size", 4L, "mode", "hard")), order.recipe().steps().getFirst());
+        assertEquals(Priority.HIGH, order.priority());
+    }
+
+    @Test
+    void a_value_out_of_range_stops_it_before_anything_runs() throws IOException {
+        file("a.png");
+        assertEquals(ExitCode.USAGE, shell.run("run", "sharpen", "a.png", "--size=9", "--output-dir", "out"));
+        assertEquals("error: size is 9, but must be within 1 to 8 px.\n  Choose a value from 1 to 8 px.\n",
+                shell.err());
+        assertEquals(List.of(), studio.touched);
+    }
+
+    @Test
+    void an_unknown_option_names_those_of_the_processor() {
+        assertEquals(ExitCode.USAGE, shell.run("run", "sharpen", "a.png", "--sise=4"));
+        assertTrue(shell.err().contains("--size"), shell.err());
+    }
+
+    @Test
+    void an_unknown_processor_is_what_is_wrong_even_with_options() {
+        assertEquals(ExitCode.NOT_FOUND, shell.run("run", "paint", "a.png", "--hue=3", "--output-dir", "out"));
+        assertTrue(shell.err().contains("Use one of: louder, sharpen."), shell.err());
+    }
+
+    @Test
+    void one_bad_file_leaves_the_others_going() throws IOException {
+        file("bad.png");
+        file("good.png");
+        assertEquals(ExitCode.PARTLY,
+                shell.run("--json", "run", "sharpen", "bad.png", "good.png", "nowhere.png", "--output-dir", "out"));
+        assertEquals(List.of("failed", "failed", "done"), shell.json().get("files").findValuesAsText("status"));
+        assertEquals(1, shell.json().get("done").asInt());
+        assertEquals(2, shell.json().get("failed").asInt());
+        assertEquals("image.broken", shell.json().at("/files/1/error/code").asText());
+    }
+
+    @Test
+    void when_all_fail_for_the_same_reason_the_exit_code_tells_it() throws IOException {
+        file("full.png");
+        assertEquals(ExitCode.TRY_LATER, shell.run("run", "sharpen", "full.png", "--output-dir", "out"));
+        assertEquals(ExitCode.NOT_FOUND, shell.run("run", "sharpen", "nowhere.png", "--output-dir", "out"));
+        file("bad.png");
+        assertEquals(ExitCode.FAILED, shell.run("run", "sharpen", "bad.png", "--output-dir", "out"));
+        assertTrue(shell.out().contains("bad.png is broken.\n         Do something else."), shell.out());
+    }
+
+    @Test
+    void a_name_with_a_leading_dash_comes_after_two_dashes() throws IOException {
+        String name = "-rf 'so \"called\" \uD83D\uDE80.png";
+        file(name);
+        assertEquals(ExitCode.DONE, shell.run("run", "sharpen", "--size", "3", "--output-dir", "out", "--", name),
+                shell.err());
+        assertEquals(folder.resolve(name), studio.engine.orders.getFirst().inputs().getFirst().file());
+    }
+
+    @Test
+    void a_folder_means_its_files_and_what_is_no_media_is_skipped() throws IOException {
+        file("in/a.png");
+        file("in/list.txt");
+        file("in/.hidden.png");
+        file("in/deep/b.png");
+        assertEquals(ExitCode.DONE, shell.run("--json", "run", "sharpen", "in", "--output-dir", "out"));
+        assertEquals(List.of("skipped", "done"), shell.json().get("files").findValuesAsText("status"));
+        assertEquals(ExitCode.DONE, shell.run("--json", "run", "sharpen", "in", "--output-dir", "out", "--recursive"));
+        assertEquals(2, shell.json().get("done").asInt());
+    }
+
+    @Test
+    void what_is_named_must_fit() throws IOException {
+        file("list.txt");
+        assertEquals(ExitCode.FAILED, shell.run("run", "sharpen", "list.txt", "--output-dir", "out"));
+    }
+
+    @Test
+    void a_dry_run_does_nothing() throws IOException {
+        file("a.png");
+        assertEquals(ExitCode.DONE, shell.run("--json", "run", "sharpen", "a.png", "--output-dir", "out", "--dry-run"));
+        assertEquals("sharpen", shell.json().at("/jobs/0/steps/0/processor").asText());
+        assertEquals(Map.of(), studio.engine.jobs);
+        assertFalse(Files.exists(folder.resolve("out")));
+    }
+
+    @Test
+    void without_a_project_and_a_folder_for_results_it_says_so() throws IOException {
+        file("a.png");
+        assertEquals(ExitCode.NOT_FOUND, shell.run("run", "sharpen", "a.png"));
+        assertTrue(shell.err().contains("podstudio init DIR"), shell.err());
+    }
+
+    @Test
+    void assets_are_found_by_name_and_what_was_made_before_is_skipped() throws IOException {
+        Asset asset = project().add("Library/old.png", Optional.empty(), "0");
+        file("Library/old.png");
+        assertEquals(ExitCode.DONE, shell.run("run", "sharpen", "old.png"), shell.err());
+        assertEquals(Optional.of(asset.id()), studio.engine.orders.getFirst().inputs().getFirst().asset());
+        assertTrue(shell.out().startsWith("skipped"), shell.out());
+    }
+
+    @Test
+    void a_file_that_is_no_asset_is_refused_with_what_to_do() throws IOException {
+        project();
+        file("new.png");
+        assertEquals(ExitCode.FAILED, shell.run("run", "sharpen", "new.png"));
+        assertTrue(shell.out().contains("Import it first"), shell.out());
+    }
+
+    @Test
+    void ctrl_c_cancels_the_jobs_and_answers_130() throws IOException {
+        file("a.png");
+        studio.engine.beforeAwait = shell.interruption::fire;
+        assertEquals(ExitCode.INTERRUPTED, shell.run("run", "sharpen", "a.png", "--output-dir", "out"));
+        assertEquals(1, studio.engine.canceled.size());
+        assertTrue(shell.err().contains("Interrupted."), shell.err());
+        assertFalse(Files.exists(studio.created.getFirst().root()), "the temporary project is gone");
+    }
+
+    @Test
+    void a_recipe_is_yaml_or_json_and_checked_before_anything_runs() throws IOException {
+        file("a.png");
+        Files.writeString(folder.resolve("r.yaml"),
+                "- processor: sharpen\n  parameters: {size: 3}\n- {processor: louder}\n");
+        assertEquals(ExitCode.DONE, shell.run("chain", "r.yaml", "a.png", "--output-dir", "out"), shell.err());
+        assertEquals("sharpen > louder", studio.engine.orders.getFirst().recipe().title());
+        Files.writeString(folder.resolve("r.json"), "[{\"processor\":\"sharpen\",\"parameters\":{\"size\":30}}]");
+        assertEquals(ExitCode.USAGE, shell.run("chain", "r.json", "a.png", "--output-dir", "out"));
+        Files.writeString(folder.resolve("r.yaml"), "processor: sharpen");
+        assertEquals(ExitCode.USAGE, shell.run("chain", "r.yaml", "a.png", "--output-dir", "out"));
+        assertTrue(shell.err().startsWith("error: r.yaml is not a recipe: it is not a list of steps."), shell.err());
+        assertEquals(ExitCode.NOT_FOUND, shell.run("chain", "nowhere.yaml", "a.png", "--output-dir", "out"));
+    }
+
+    @Test
+    void replay_makes_it_again_and_compares_the_bytes() throws IOException {
+        FakeAssets assets = project();
+        file("Library/a.png");
+        Asset parent = assets.add("Library/a.png", Optional.empty(), "0");
+        Lineage lineage = new Lineage(parent.id(), new Step("sharpen", Map.of("size", 3L)), 1, Map.of(), 0, "f");
+        // SHA-256 of "made", what the fake engine writes
+        assets.add("Work/a__made.png", Optional.of(lineage),
+                "8ac5f1ae91d0ae40ba38e40ac5c4b63c4f2b1db7ba0a7ec9b0d0b2a4ef9fd7ef");
+        assertEquals(ExitCode.DONE, shell.run("--json", "replay", "a__made.png"), shell.err());
+        assertFalse(shell.json().get("same_bytes").asBoolean());
+        assertTrue(studio.engine.orders.getFirst().force());
+        assertEquals(ExitCode.FAILED, shell.run("replay", "a.png"));
+        assertTrue(shell.err().contains("was imported, not made here"), shell.err());
+    }
+
+    @Test
+    void jobs_are_listed_shown_stopped_and_repeated() throws IOException {
+        project();
+        file("a.png");
+        shell.run("run", "sharpen", "a.png", "--output-dir", "out");
+        String id = studio.engine.jobs().getFirst().id().toString();
+        assertEquals(ExitCode.DONE, shell.run("jobs", "--json"));
+        assertEquals("success", shell.json().at("/0/state").asText());
+        assertEquals(ExitCode.DONE, shell.run("jobs", "show", id.substring(0, 8)));
+        assertTrue(shell.out().contains("recipe    sharpen"), shell.out());
+        assertEquals(ExitCode.FAILED, shell.run("jobs", "cancel", id));
+        assertEquals(ExitCode.DONE, shell.run("jobs", "retry", id));
+        assertEquals(2, studio.engine.jobs.size());
+        assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "show", "zzz"));
+        assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "log", id));
+    }
+
+    @Test
+    void progress_for_programs_is_json_lines_on_standard_error() throws IOException {
+        file("a.png");
+        shell.run("run", "sharpen", "a.png", "--output-dir", "out", "--json", "--progress", "json");
+        assertTrue(shell.err().startsWith("{\"progress\":"), shell.err());
+        assertEquals(1, shell.json().get("done").asInt());
+    }
+
+    private FakeAssets project() {
+        ProjectFolder project = new ProjectFolder(folder);
+        studio.create(project);
+        return studio.assets(project);
+    }
+
+    private void file(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, name);
+    }
+}
