@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.podstudio.api.project.Asset;
@@ -41,6 +42,9 @@ public interface Assets {
 
     /** The asset at a path as stored: relative to the project's root, with {@code /}. */
     Optional<Asset> byPath(String path);
+
+    /** The paths of all assets whose files have one of these names: quick, for who needs a free name. */
+    Set<String> pathsOfFiles(Collection<String> fileNames);
 
     /** Assets whose file has this name, newest first, at most {@code limit}. */
     List<Asset> named(String fileName, int limit);

@@ -118,6 +118,12 @@ final class StoredAssets implements Assets {
     }
 
     @Override
+    public Set<String> pathsOfFiles(Collection<String> fileNames) {
+        return Set.copyOf(database.read(
+                em -> IdBatches.query(em, "select a.path from AssetRow a where a.fileName in :keys", String.class, new HashSet<>(fileNames))));
+    }
+
+    @Override
     public List<Asset> named(String fileName, int limit) {
         return some("a.fileName = :value order by a.added desc", fileName, limit);
     }

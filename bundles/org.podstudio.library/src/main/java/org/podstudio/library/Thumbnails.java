@@ -1,0 +1,76 @@
+package org.podstudio.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.MediaKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.content.Inspector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code Cache/thumbnails/{id}.jpg} or {@code .png}. What cannot be shown leaves {@code {id}.failed} and is not tried again. */
+final class Thumbnails {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
+
+    private final ProjectFolder folder;
+    private final Inspector inspector;
+
+    Thumbnails(ProjectFolder folder, Inspector inspector) {
+        this.folder = folder;
+        this.inspector = inspector;
+    }
+
+    Optional<Path> of(Asset asset) {
+        Path thumbnail = folder.thumbnails().resolve(asset.id() + (asset.kind() == MediaKind.AUDIO ? ".png" : ".jpg"));
+        if (Files.exists(thumbnail)) {
+            return Optional.of(thumbnail);
+        }
+        Path failed = folder.thumbnails().resolve(asset.id() + ".failed");
+        Path file = folder.resolve(asset.path());
+        return Files.exists(failed) || Files.notExists(file) ? Optional.empty() : make(asset, file, thumbnail, failed);
+    }
+
+    private Optional<Path> make(Asset asset, Path file, Path thumbnail, Path failed) {
+        Path part = thumbnail.resolveSibling("." + UUID.randomUUID() + ".part");
+        try {
+            inspector.thumbnail(file, asset.kind(), part);
+            Files.move(part, thumbnail, StandardCopyOption.ATOMIC_MOVE);
+            return Optional.of(thumbnail);
+        } catch (ProcessingException e) {
+            if (e.kind() != ErrorKind.RESOURCE) {
+                remember(failed, e.message());
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.debug("No thumbnail of {} now: {}", file, e.toString());
+            return Optional.empty();
+        } finally {
+            delete(part);
+        }
+    }
+
+    private static void remember(Path failed, String why) {
+        try {
+            Files.writeString(failed, why);
+        } catch (IOException e) {
+            LOG.debug("{} cannot be written: {}", failed, e.toString());
+        }
+    }
+
+    private static void delete(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            part.toFile().deleteOnExit();
+        }
+    }
+}
