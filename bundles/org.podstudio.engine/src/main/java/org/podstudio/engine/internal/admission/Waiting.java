@@ -1,0 +1,24 @@
+package org.podstudio.engine.internal.admission;
+
+import org.podstudio.api.Needs;
+import org.podstudio.api.project.Priority;
+import org.podstudio.api.project.Problem;
+
+/** One who waits for its turn. Called by the dispatcher's thread alone. */
+public interface Waiting {
+
+    /** How soon. */
+    Priority priority();
+
+    /** What it needs; may take a moment the first time, must be the same ever after. */
+    Needs needs();
+
+    /** Bytes free where it would put its scratch files. */
+    long freeDisk();
+
+    /** Its turn has come: begins, and returns at once. It tells the dispatcher when it is over. */
+    void start();
+
+    /** Its turn will never come. */
+    void refuse(Problem problem);
+}

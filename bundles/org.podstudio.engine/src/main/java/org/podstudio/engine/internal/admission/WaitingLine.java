@@ -1,0 +1,48 @@
+package org.podstudio.engine.internal.admission;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.podstudio.api.project.Priority;
+
+/**
+ * Those who wait: higher priority first, first in, first out within one. Every operation takes logarithmic time. Not safe for several threads.
+ *
+ * @param <E> compared by identity or equality, as its class has it
+ */
+public final class WaitingLine<E> {
+
+    private final TreeMap<Place, E> line = new TreeMap<>(
+            Comparator.comparingInt((Place place) -> -place.weight()).thenComparingLong(Place::ticket));
+    private final Map<E, Place> places = new HashMap<>();
+    private long tickets;
+
+    /** Puts it behind those of its priority. */
+    public void add(E entry, Priority priority) {
+        Place place = new Place(priority.weight(), tickets++);
+        places.put(entry, place);
+        line.put(place, entry);
+    }
+
+    /** Takes it out, wherever it stands. @return whether it was in the line */
+    public boolean remove(E entry) {
+        @Nullable Place place = places.remove(entry);
+        return place != null && line.remove(place) != null;
+    }
+
+    /** The first ones, in the order they should run. */
+    public List<E> first(int limit) {
+        return line.values().stream().limit(limit).toList();
+    }
+
+    /** How many wait. */
+    public int size() {
+        return line.size();
+    }
+
+    private record Place(int weight, long ticket) { }
+}
