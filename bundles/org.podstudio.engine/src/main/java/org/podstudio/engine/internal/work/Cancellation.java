@@ -1,0 +1,119 @@
+package org.podstudio.engine.internal.work;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+import org.podstudio.api.CanceledException;
+import org.podstudio.api.Run.Registration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether one job shall stop, and what stops it from outside. For any thread. */
+public final class Cancellation {
+
+    /** Who wants it to stop. */
+    public enum Reason {
+        /** Somebody asked for it; the job is over. */
+        REQUESTED,
+        /** The engine closes; the job runs again later. */
+        CLOSING
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cancellation.class);
+
+    private final Set<Hook> hooks = new LinkedHashSet<>();
+    private Optional<Reason> reason = Optional.empty();
+    private BooleanSupplier watched = () -> false;
+    private boolean sealed;
+
+    /** Stops the job, unless it is stopped already or past the point of no return. @return whether this call did it */
+    public boolean cancel(Reason why) {
+        List<Hook> toRun;
+        synchronized (this) {
+            if (sealed || reason.isPresent()) {
+                return false;
+            }
+            reason = Optional.of(why);
+            toRun = List.copyOf(hooks);
+            hooks.clear();
+        }
+        toRun.forEach(Hook::fire);
+        return true;
+    }
+
+    /** From here on it cannot be canceled any more. @throws CanceledException when it is canceled already */
+    public synchronized void seal() {
+        check();
+        sealed = true;
+    }
+
+    /** Why it stops; empty while it shall go on. */
+    public synchronized Optional<Reason> reason() {
+        return reason;
+    }
+
+    /** Somebody else may stop it as well, and is asked from now on whenever the job checks or reports. */
+    public synchronized void watch(BooleanSupplier canceledElsewhere) {
+        watched = canceledElsewhere;
+    }
+
+    /** Asks who is watched. */
+    public synchronized void poll() {
+        if (watched.getAsBoolean()) {
+            cancel(Reason.REQUESTED);
+        }
+    }
+
+    /** @throws CanceledException when it shall stop */
+    public synchronized void check() {
+        poll();
+        if (reason.isPresent()) {
+            throw new CanceledException();
+        }
+    }
+
+    /** As {@link org.podstudio.api.Run#onCancel}. */
+    public Registration onCancel(Runnable action) {
+        Hook hook = new Hook(action);
+        synchronized (this) {
+            if (reason.isEmpty()) {
+                hooks.add(hook);
+                return () -> remove(hook);
+            }
+        }
+        hook.fire();
+        return () -> remove(hook);
+    }
+
+    private synchronized void remove(Hook hook) {
+        hooks.remove(hook);
+    }
+
+    /** Runs its action once at most, in a thread of its own: one that hangs must not keep the others from running. */
+    private static final class Hook {
+        private final AtomicBoolean fired = new AtomicBoolean();
+        private final Runnable action;
+
+        Hook(Runnable action) {
+            this.action = action;
+        }
+
+        void fire() {
+            if (fired.compareAndSet(false, true)) {
+                Thread.ofVirtual().name("podstudio-cancel").start(this::run);
+            }
+        }
+
+        private void run() {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.error("what should stop a job failed", e);
+            }
+        }
+    }
+}

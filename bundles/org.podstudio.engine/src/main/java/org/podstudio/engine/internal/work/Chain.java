@@ -1,0 +1,188 @@
+package org.podstudio.engine.internal.work;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.MediaKind;
+import org.podstudio.api.Output;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Result;
+import org.podstudio.api.Shelf;
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.Content;
+import org.podstudio.api.project.Labels;
+import org.podstudio.api.project.Lineage;
+import org.podstudio.api.project.Step;
+import org.podstudio.engine.internal.work.StepResult.Material;
+import org.podstudio.engine.internal.work.StepResult.Piece;
+
+/**
+ * One job at work: each step on the main output of the one before, each output verified, everything put in place at the end or nothing. For
+ * one thread, once.
+ */
+public final class Chain {
+
+    /** Of a step's share of the progress, what its processor has; the rest is verification. */
+    private static final double PROCESSING = 0.95;
+
+    private final Surroundings place;
+    private final Assignment job;
+    private final Reporter reporter;
+    private final Cancellation cancellation;
+    private final JobLog log;
+
+    /** Nothing happens yet. */
+    public Chain(Surroundings place, Assignment job, Reporter reporter, Cancellation cancellation, JobLog log) {
+        this.place = place;
+        this.job = job;
+        this.reporter = reporter;
+        this.cancellation = cancellation;
+        this.log = log;
+    }
+
+    /**
+     * @param commit records what was made; when it throws, nothing of it stays
+     * @throws org.podstudio.api.CanceledException when it was canceled in time
+     */
+    public void perform(Consumer<Made> commit) throws IOException {
+        try (Scratch scratch = new Scratch(job.scratch(place.folder()))) {
+            Material material = new Material(job.input(), job.parent());
+            List<StepResult> results = new ArrayList<>();
+            for (Step step : job.recipe().steps()) {
+                cancellation.check();
+                results.add(step(results.size(), step, material, scratch));
+                material = results.getLast().material();
+            }
+            cancellation.seal();
+            new Delivery(place, job, reporter).deliver(results, scratch.journal(), commit);
+        }
+    }
+
+    private StepResult step(int number, Step step, Material material, Scratch scratch) throws IOException {
+        ResolvedStep<?> resolved = place.steps().resolve(step);
+        requireAccepted(resolved, material);
+        // an imported file may have changed since; what a step made has not
+        Optional<String> hash = number > 0 ? material.asset().map(asset -> asset.content().sha256())
+                : material.asset().isPresent() ? Optional.of(place.examiner().sha256(material.file())) : Optional.empty();
+        String fingerprint = hash.map(resolved::fingerprint).orElse("");
+        log.line(describe(resolved, material.file(), fingerprint));
+        List<Asset> made = job.force() || fingerprint.isEmpty() ? List.of() : place.cache().find(fingerprint);
+        return made.isEmpty() ? run(number, resolved, material, fingerprint, scratch) : known(resolved, made);
+    }
+
+    private StepResult known(ResolvedStep<?> step, List<Asset> made) {
+        String note = step.info().id() + ": already made, " + made.getFirst().fileName();
+        log.line("note: " + note);
+        reporter.note(note);
+        return new StepResult(made.stream()
+                .map(asset -> new Piece(new Material(place.folder().resolve(asset.path()), Optional.of(asset)), Optional.empty())).toList());
+    }
+
+    private StepResult run(int number, ResolvedStep<?> step, Material material, String fingerprint, Scratch scratch) throws IOException {
+        Path folder = scratch.step(number + 1, step.info().id());
+        double share = 1.0 / job.recipe().steps().size();
+        StepRun run = new StepRun(new StepRun.Desk(folder, reporter, cancellation, log, place.models()::require), step.info().id(),
+                number * share, (number + PROCESSING) * share);
+        Result result = step.process(material.file(), run);
+        run.end();
+        cancellation.check();
+        requireSound(result.outputs(), folder);
+        for (Output output : result.outputs()) {
+            place.examiner().verify(output, material.file());
+        }
+        log.line("made " + result.outputs().size() + " verified file(s)" + (result.facts().isEmpty() ? "" : ", " + result.facts()));
+        return new StepResult(pieces(step, material, fingerprint, result));
+    }
+
+    private List<Piece> pieces(ResolvedStep<?> step, Material material, String fingerprint, Result result) throws IOException {
+        var now = place.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Piece> pieces = new ArrayList<>();
+        for (Output output : result.outputs()) {
+            Optional<Asset> asset = Optional.empty();
+            if (material.asset().isPresent()) {
+                Asset parent = material.asset().get();
+                Examiner.Finding finding = place.examiner().examine(output.file());
+                Lineage lineage = new Lineage(parent.id(), step.step(), step.info().revision(), step.models(), ResolvedStep.SEED, fingerprint);
+                asset = Optional.of(new Asset(UUID.randomUUID(), finding.kind(), "", with(finding.content(), result.facts()),
+                        labels(parent, output), Optional.of(lineage), parent.generator(), parent.prompt(), now));
+            }
+            pieces.add(new Piece(new Material(output.file(), asset), Optional.of(output)));
+        }
+        return pieces;
+    }
+
+    private void requireAccepted(ResolvedStep<?> step, Material material) throws IOException {
+        Path file = material.file();
+        if (!Files.isRegularFile(file)) {
+            throw ProcessingException.input("input.missing", "There is no file " + file + ".", "Bring it back, or import it again.");
+        }
+        Optional<MediaKind> found = material.asset().isPresent() ? material.asset().map(Asset::kind) : place.examiner().kind(file);
+        MediaKind kind = found.orElseThrow(() -> ProcessingException.input("input.not-media",
+                file.getFileName() + " is neither a picture nor sound nor a film.", "Choose another file."));
+        if (!step.info().accepts().contains(kind)) {
+            throw notAccepted(step, file, kind);
+        }
+    }
+
+    /** A processor does not take files of this kind. */
+    public static ProcessingException notAccepted(ResolvedStep<?> step, Path file, MediaKind kind) {
+        return ProcessingException.input("input.wrong-kind",
+                step.info().id() + " does not work on " + file.getFileName() + ", which is " + Words.of(kind) + ".",
+                "Give it " + Words.of(step.info().accepts()) + ".");
+    }
+
+    /** A plug-in's promise is checked, not believed: files that are there, once each, below its scratch folder and nowhere else. */
+    private void requireSound(List<Output> outputs, Path folder) throws IOException {
+        Set<Path> seen = new HashSet<>();
+        for (Output output : outputs) {
+            Path file = output.file();
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw broken("engine.output-missing", "The processor said it made " + file.getFileName() + ", but there is no such file.");
+            }
+            if (!file.toRealPath().startsWith(folder.toRealPath())) {
+                throw broken("engine.output-outside", "The processor wrote " + file + ", outside the folder it was given.");
+            }
+            if (!seen.add(file.toRealPath())) {
+                throw broken("engine.output-twice", "The processor handed over " + file.getFileName() + " twice.");
+            }
+        }
+    }
+
+    private static ProcessingException broken(String code, String message) {
+        return new ProcessingException(ErrorKind.TOOL, code, message, "Report it to the maker of the plug-in; nothing was changed.");
+    }
+
+    private static Content with(Content c, Map<String, String> facts) {
+        Map<String, String> metadata = new HashMap<>(c.metadata());
+        metadata.putAll(facts);
+        return new Content(c.sha256(), c.bytes(), c.mime(), c.width(), c.height(), c.seconds(), c.codecs(), metadata);
+    }
+
+    private static Labels labels(Asset parent, Output output) {
+        Set<String> tags = new HashSet<>(parent.labels().tags());
+        tags.add(output.shelf() == Shelf.UPSCALES ? "upscaled" : "edited");
+        tags.add(output.operation());
+        return new Labels(parent.labels().theme(), tags, parent.labels().rating(), parent.labels().approved());
+    }
+
+    private static String describe(ResolvedStep<?> step, Path file, String fingerprint) {
+        StringBuilder text = new StringBuilder("step " + step.info().id() + " (revision " + step.info().revision() + ") on " + file);
+        step.step().parameters().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .forEach(parameter -> text.append('\n').append(parameter.getKey()).append(" = ").append(parameter.getValue()));
+        step.models().forEach((id, hash) -> text.append("\nmodel ").append(id).append(" sha256 ").append(hash));
+        return text.append(fingerprint.isEmpty() ? "" : "\nfingerprint " + fingerprint).toString();
+    }
+}

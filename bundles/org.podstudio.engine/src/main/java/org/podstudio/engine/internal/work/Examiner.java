@@ -1,0 +1,28 @@
+package org.podstudio.engine.internal.work;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.podstudio.api.MediaKind;
+import org.podstudio.api.Output;
+import org.podstudio.api.project.Content;
+
+/** Looks into files, on the engine's behalf. For any thread. */
+public interface Examiner {
+
+    /** What a file is, by its first bytes; empty when it is not media. */
+    Optional<MediaKind> kind(Path file) throws IOException;
+
+    /** Hash of a file's bytes, lower-case hex. */
+    String sha256(Path file) throws IOException;
+
+    /** All about a file. @throws org.podstudio.api.ProcessingException when it is not media or broken */
+    Finding examine(Path file) throws IOException;
+
+    /** Decodes an output and measures what was promised. @throws org.podstudio.api.ProcessingException when it is not so */
+    void verify(Output output, Path source) throws IOException;
+
+    /** What a file is and holds. */
+    record Finding(MediaKind kind, Content content) { }
+}

@@ -1,0 +1,91 @@
+package org.podstudio.engine.internal.work;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log of one job: a line an event, its time in front. A log that cannot be written harms no job. For any thread. */
+public final class JobLog implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobLog.class);
+
+    private final Path file;
+    private final Clock clock;
+    private @Nullable BufferedWriter writer;
+    private boolean broken;
+
+    /** Appends to the file, which is made with the first line. */
+    public JobLog(Path file, Clock clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /** One event; further lines of the text are indented. */
+    public void line(String text) {
+        line(clock.instant(), text);
+    }
+
+    /** An event of another time than now. */
+    public synchronized void line(Instant time, String text) {
+        try {
+            BufferedWriter out = open();
+            out.write(time.truncatedTo(ChronoUnit.MILLIS) + " " + text.strip().replace("\n", "\n    ") + "\n");
+            out.flush();
+        } catch (IOException e) {
+            complain(e);
+        }
+    }
+
+    /** What nobody expected, with its stack: here and nowhere else. */
+    public void trace(Throwable problem) {
+        StringWriter text = new StringWriter();
+        problem.printStackTrace(new PrintWriter(text));
+        line(text.toString());
+    }
+
+    /** Where it is. */
+    public Path file() {
+        return file;
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            BufferedWriter out = writer;
+            if (out != null) {
+                out.close();
+            }
+        } catch (IOException e) {
+            complain(e);
+        }
+        writer = null;
+    }
+
+    private BufferedWriter open() throws IOException {
+        BufferedWriter out = writer;
+        if (out == null) {
+            Files.createDirectories(file.getParent());
+            out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            writer = out;
+        }
+        return out;
+    }
+
+    private void complain(IOException e) {
+        if (!broken) {
+            broken = true;
+            LOG.warn("The log {} cannot be written: {}", file, e.toString());
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.podstudio.engine.internal.work;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.podstudio.api.project.Asset;
+
+/**
+ * What a job made, in place.
+ *
+ * @param outputs of the last step, main one first, absolute
+ * @param assets to be recorded with the job's success, parents first
+ */
+public record Made(List<Path> outputs, List<Asset> assets) { }

@@ -1,0 +1,14 @@
+package org.podstudio.engine.internal.work;
+
+/** Hears how a job gets on. Called by any thread. */
+public interface Reporter {
+
+    /**
+     * @param fraction of the whole job, 0 to 1; may be less than before
+     * @param stage what it does now
+     */
+    void progress(double fraction, String stage);
+
+    /** A remark for the user. */
+    void note(String text);
+}

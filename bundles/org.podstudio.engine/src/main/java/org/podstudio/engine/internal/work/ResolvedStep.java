@@ -1,0 +1,63 @@
+package org.podstudio.engine.internal.work;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.Needs;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Processor;
+import org.podstudio.api.ProcessorInfo;
+import org.podstudio.api.Request;
+import org.podstudio.api.Result;
+import org.podstudio.api.Run;
+import org.podstudio.api.parameters.ParameterSet;
+import org.podstudio.api.project.Step;
+
+/**
+ * A step that has found its processor.
+ *
+ * @param <P> the parameters
+ * @param processor who does it
+ * @param parameters validated, with chosen models
+ * @param step the same spelled out: every parameter, every model
+ * @param models hash by id of each model it uses
+ */
+public record ResolvedStep<P extends Record>(Processor<P> processor, P parameters, Step step, Map<String, String> models) {
+
+    /** For whatever is random. The same everywhere, so that a recipe gives the same bytes everywhere. */
+    static final long SEED = 0;
+
+    /** What is constant about the processor. */
+    public ProcessorInfo<P> info() {
+        return processor.info();
+    }
+
+    /** The request for a file. */
+    public Request<P> request(Path input) {
+        return new Request<>(List.of(input), parameters, SEED);
+    }
+
+    /** What it takes at its peak. Reads the file's header. */
+    public Needs needs(Path input) {
+        return processor.needs(request(input));
+    }
+
+    /**
+     * Does the work in the calling thread.
+     *
+     * @throws ProcessingException {@code engine.no-result} when a plug-in hands over nothing at all
+     */
+    Result process(Path input, Run run) throws IOException {
+        return Optional.ofNullable(processor.process(request(input), run)).orElseThrow(() -> new ProcessingException(ErrorKind.TOOL,
+                "engine.no-result", info().id() + " ended without a result.", "Report it to the maker of the plug-in."));
+    }
+
+    /** Key of the result. @param inputHash SHA-256 of the input */
+    public String fingerprint(String inputHash) {
+        return Fingerprint.of(info().id(), info().revision(), ParameterSet.of(info().defaults()).canonical(parameters), inputHash, models, SEED);
+    }
+}

@@ -1,0 +1,60 @@
+package org.podstudio.engine.internal.work;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder of what one job has not finished; gone when it is closed, with whatever is in it. */
+public final class Scratch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
+
+    private final Path root;
+
+    /** @param root made when needed; what a dead process left there is removed */
+    Scratch(Path root) {
+        this.root = root;
+        delete(root);
+    }
+
+    /** An empty folder for a step. */
+    Path step(int number, String processor) throws IOException {
+        return Files.createDirectories(root.resolve(number + "-" + processor));
+    }
+
+    /** The list of what is being put in place, for recovery after a crash. */
+    Path journal() {
+        return root.resolve(Journal.NAME);
+    }
+
+    @Override
+    public void close() {
+        delete(root);
+    }
+
+    /** Removes a file or folder with all below it; links are removed, not followed. What cannot be removed is logged and left. */
+    public static void delete(Path path) {
+        try {
+            deleteAll(path);
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("The temporary folder {} could not be removed: {}", path, e.toString());
+        }
+    }
+
+    private static void deleteAll(Path path) throws IOException {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
+                for (Path child : children) {
+                    deleteAll(child);
+                }
+            }
+        }
+        Files.deleteIfExists(path);
+    }
+}

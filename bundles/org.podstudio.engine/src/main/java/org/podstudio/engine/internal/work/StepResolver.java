@@ -1,0 +1,67 @@
+package org.podstudio.engine.internal.work;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Processor;
+import org.podstudio.api.parameters.ModelTask;
+import org.podstudio.api.parameters.Parameter;
+import org.podstudio.api.parameters.ParameterSet;
+import org.podstudio.api.project.Step;
+
+/** Finds what a step means on this machine: its processor, its parameters, its models. No side effect. For any thread. */
+public final class StepResolver {
+
+    private final Function<String, Processor<?>> processors;
+    private final Models models;
+
+    /** @param processors by id; throws for an unknown one */
+    public StepResolver(Function<String, Processor<?>> processors, Models models) {
+        this.processors = processors;
+        this.models = models;
+    }
+
+    /**
+     * @throws ProcessingException {@code engine.unknown-processor}, {@code parameter.*} or {@code models.*}
+     */
+    public ResolvedStep<?> resolve(Step step) {
+        return resolve(processors.apply(step.processor()), step);
+    }
+
+    private <P extends Record> ResolvedStep<P> resolve(Processor<P> processor, Step step) {
+        ParameterSet<P> set = ParameterSet.of(processor.info().defaults());
+        Map<String, Object> values = new HashMap<>(set.write(set.read(step.parameters())));
+        Map<String, String> used = new TreeMap<>();
+        set.parameters().forEach(parameter -> {
+            if (parameter instanceof Parameter.Model model && values.containsKey(model.name())) {
+                String id = choose(model, values.get(model.name()).toString());
+                values.put(model.name(), id);
+                used.put(id, models.sha256(id));
+            }
+        });
+        P parameters = set.read(values);
+        return new ResolvedStep<>(processor, parameters, new Step(processor.info().id(), set.write(parameters)), Map.copyOf(used));
+    }
+
+    private String choose(Parameter.Model parameter, String wanted) {
+        if (!wanted.equals(ModelTask.AUTO)) {
+            if (!models.installed(wanted)) {
+                throw notInstalled("The model " + wanted + " is not installed.", wanted);
+            }
+            return wanted;
+        }
+        List<String> candidates = models.candidates(parameter.task());
+        return candidates.stream().filter(models::installed).findFirst().orElseThrow(() -> notInstalled(
+                "No model for " + parameter.task() + " is installed.", candidates.isEmpty() ? "" : candidates.getFirst()));
+    }
+
+    private static ProcessingException notInstalled(String message, String id) {
+        return new ProcessingException(ErrorKind.CONFIGURATION, "models.not-installed", message,
+                id.isEmpty() ? "Install a plug-in that brings one." : "Get it with: podstudio models fetch " + id);
+    }
+}

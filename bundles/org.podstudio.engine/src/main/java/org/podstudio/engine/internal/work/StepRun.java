@@ -1,0 +1,115 @@
+package org.podstudio.engine.internal.work;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
+
+import org.podstudio.api.Run;
+
+/** A processor's view of the job it runs in; its whole progress fills a span of the job's. For any thread. */
+final class StepRun implements Run {
+
+    private final Desk desk;
+    private final String title;
+    private final double from;
+    private final double to;
+    private double stageStart;
+    private double stageWeight = 1;
+    private double stageDone;
+    private String stage = "";
+    private long stageSince;
+
+    /**
+     * @param title what is shown before the name of a stage
+     * @param from where in the job's progress it begins, 0 to 1
+     * @param to where it ends
+     */
+    StepRun(Desk desk, String title, double from, double to) {
+        this.desk = desk;
+        this.title = title;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** What a run and its parts share. */
+    record Desk(Path scratch, Reporter reporter, Cancellation cancellation, JobLog log, Function<String, Path> models) { }
+
+    @Override
+    public synchronized void progress(double fraction) {
+        stageDone = Math.max(stageDone, Math.clamp(fraction, 0, 1));
+        report();
+    }
+
+    @Override
+    public synchronized void stage(String name, double weight) {
+        endStage();
+        stage = name;
+        stageSince = System.nanoTime();
+        stageWeight = Math.clamp(weight, 0, 1 - stageStart);
+        stageDone = 0;
+        report();
+    }
+
+    /** Logs how long the last stage took, and fills the span. */
+    synchronized void end() {
+        endStage();
+        stageStart = 1;
+        stageWeight = 0;
+        stageDone = 0;
+        report();
+    }
+
+    @Override
+    public void checkCanceled() {
+        desk.cancellation().check();
+    }
+
+    @Override
+    public Registration onCancel(Runnable action) {
+        return desk.cancellation().onCancel(action);
+    }
+
+    @Override
+    public Path scratch() {
+        return desk.scratch();
+    }
+
+    @Override
+    public synchronized Run part(double upTo) {
+        return new StepRun(desk, title(), position(stageDone), position(Math.max(stageDone, Math.clamp(upTo, 0, 1))));
+    }
+
+    @Override
+    public Path model(String id) {
+        return desk.models().apply(id);
+    }
+
+    @Override
+    public void note(String text) {
+        desk.log().line("note: " + text);
+        desk.reporter().note(text);
+    }
+
+    private void endStage() {
+        if (!stage.isEmpty()) {
+            stageStart = Math.min(1, stageStart + stageWeight);
+            Duration took = Duration.ofNanos(System.nanoTime() - stageSince);
+            desk.log().line("stage " + title() + " took " + String.format(Locale.ROOT, "%.3f s", took.toNanos() / 1e9));
+            stage = "";
+        }
+    }
+
+    private void report() {
+        desk.reporter().progress(position(stageDone), title());
+    }
+
+    /** Where in the whole job a fraction of the current stage is. */
+    private double position(double fraction) {
+        return from + (to - from) * (stageStart + stageWeight * fraction);
+    }
+
+    private String title() {
+        return stage.isEmpty() ? title : title + ": " + stage;
+    }
+}

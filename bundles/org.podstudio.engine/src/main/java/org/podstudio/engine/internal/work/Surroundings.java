@@ -1,0 +1,19 @@
+package org.podstudio.engine.internal.work;
+
+import java.time.Clock;
+
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.store.Assets;
+
+/**
+ * What all jobs of a project work with.
+ *
+ * @param clock for what is stored and named; never for measuring
+ */
+public record Surroundings(ProjectFolder folder, Assets assets, StepResolver steps, Models models, Examiner examiner, Clock clock) {
+
+    /** What was made before. */
+    public ResultCache cache() {
+        return new ResultCache(folder, assets, examiner);
+    }
+}
