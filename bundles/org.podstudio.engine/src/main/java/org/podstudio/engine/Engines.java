@@ -1,12 +1,19 @@
 package org.podstudio.engine;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.CollectionType;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -14,28 +21,70 @@ import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.content.Inspector;
+import org.podstudio.engine.internal.admission.Budget;
+import org.podstudio.engine.internal.admission.Capacity;
+import org.podstudio.engine.internal.admission.Dispatcher;
+import org.podstudio.engine.internal.work.Examiner;
+import org.podstudio.engine.internal.work.Models;
+import org.podstudio.engine.internal.work.StepResolver;
+import org.podstudio.engine.internal.work.Surroundings;
+import org.podstudio.models.Catalogue;
+import org.podstudio.store.Store;
+import org.podstudio.store.Stores;
 
-/** Opens engines, and knows which processors are installed: one that comes while it runs works at once, one that goes disappears. */
+/**
+ * Opens engines, and knows which processors are installed: one that comes while it runs works at once, one that goes disappears, and a job
+ * that needs it fails saying so. All engines share the machine's memory, cores and GPU. For any thread.
+ */
 @Component(service = Engines.class)
-public final class Engines {
+public final class Engines implements AutoCloseable {
+
+    private final Function<ProjectFolder, Store> stores;
+    private final Models models;
+    private final Examiner examiner;
+    private final Clock clock;
+    private final Dispatcher dispatcher;
+    private final Map<Path, Shared> open = new HashMap<>();
 
     @Reference(service = Processor.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
             collectionType = CollectionType.SERVICE)
     private volatile List<Processor<?>> processors = List.of();
 
-    /** Made by the framework. */
+    /** The framework brings the processors. */
     @Activate
-    public Engines() {
-        // the parts it works with come with their bundles
+    public Engines(@Reference Stores stores, @Reference Catalogue catalogue, @Reference Inspector inspector) {
+        this(stores, catalogue, inspector, List.of());
+    }
+
+    /** With these processors; for use without a framework. */
+    public Engines(Stores stores, Catalogue catalogue, Inspector inspector, List<? extends Processor<?>> processors) {
+        this(stores::open, new CatalogueModels(catalogue), new InspectorExaminer(inspector), Clock.systemDefaultZone(), Capacity.machine());
+        install(processors);
+    }
+
+    Engines(Function<ProjectFolder, Store> stores, Models models, Examiner examiner, Clock clock, Capacity capacity) {
+        this.stores = stores;
+        this.models = models;
+        this.examiner = examiner;
+        this.clock = clock;
+        this.dispatcher = new Dispatcher(new Budget(capacity));
     }
 
     /**
      * The engine of a project; the same one for all who have it open. Jobs that a dead process left behind are queued again.
      *
-     * @throws ProcessingException {@code store.locked} when another program has the project open
+     * @param folder must exist; its database is made when there is none
+     * @throws ProcessingException {@code store.locked} when another program has the project open, and whatever else {@link Stores#open} says
      */
     public Engine open(ProjectFolder folder) {
-        throw new ProcessingException(ErrorKind.SYSTEM, "engine.not-built", "There is no engine for " + folder.root() + " yet.", "Wait.");
+        synchronized (open) {
+            @Nullable Shared known = open.get(folder.root());
+            Shared shared = known == null ? new Shared(start(folder)) : known;
+            open.put(folder.root(), shared);
+            shared.uses++;
+            return new SharedEngine(shared.engine, () -> giveBack(folder.root(), shared));
+        }
     }
 
     /** All there are now, by id. */
@@ -48,9 +97,55 @@ public final class Engines {
         return processors.stream().filter(p -> p.info().id().equals(id)).findFirst().orElseThrow(() -> unknown(id));
     }
 
+    /** Closes every engine that is still open. */
+    @Override
+    @Deactivate
+    public void close() {
+        synchronized (open) {
+            open.values().forEach(shared -> shared.engine.close());
+            open.clear();
+        }
+        dispatcher.close();
+    }
+
+    /** These processors instead of those there were. */
+    void install(List<? extends Processor<?>> those) {
+        processors = List.copyOf(those);
+    }
+
+    private Engine start(ProjectFolder folder) {
+        Store store = stores.apply(folder);
+        try {
+            Surroundings place = new Surroundings(folder, store.assets(), new StepResolver(this::processor, models), models, examiner, clock);
+            return ProjectEngine.open(place, store, dispatcher);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private void giveBack(Path root, Shared shared) {
+        synchronized (open) {
+            shared.uses--;
+            if (shared.uses == 0 && open.remove(root, shared)) {
+                shared.engine.close();
+            }
+        }
+    }
+
     private ProcessingException unknown(String id) {
         String known = processors().stream().map(p -> p.info().id()).collect(Collectors.joining(", "));
         return new ProcessingException(ErrorKind.CONFIGURATION, "engine.unknown-processor", "There is no processor '" + id + "'.",
                 known.isEmpty() ? "Install one: none is there." : "Use one of: " + known + ".");
+    }
+
+    /** An engine and how many have it open. */
+    private static final class Shared {
+        private final Engine engine;
+        private int uses;
+
+        Shared(Engine engine) {
+            this.engine = engine;
+        }
     }
 }

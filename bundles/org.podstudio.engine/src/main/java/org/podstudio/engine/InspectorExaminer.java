@@ -1,0 +1,36 @@
+package org.podstudio.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.podstudio.api.MediaKind;
+import org.podstudio.api.Output;
+import org.podstudio.content.Inspection;
+import org.podstudio.content.Inspector;
+import org.podstudio.engine.internal.work.Examiner;
+
+/** Looks into files with the inspector. */
+record InspectorExaminer(Inspector inspector) implements Examiner {
+
+    @Override
+    public Optional<MediaKind> kind(Path file) throws IOException {
+        return inspector.kind(file);
+    }
+
+    @Override
+    public String sha256(Path file) throws IOException {
+        return inspector.sha256(file);
+    }
+
+    @Override
+    public Finding examine(Path file) throws IOException {
+        Inspection inspection = inspector.inspect(file);
+        return new Finding(inspection.kind(), inspection.content());
+    }
+
+    @Override
+    public void verify(Output output, Path source) throws IOException {
+        inspector.verify(output, source);
+    }
+}

@@ -1,0 +1,205 @@
+package org.podstudio.engine;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.engine.internal.work.Cancellation;
+import org.podstudio.engine.internal.work.Made;
+import org.podstudio.engine.internal.work.Reporter;
+import org.podstudio.store.JobRecord;
+import org.podstudio.store.Jobs;
+
+/**
+ * A job that is not over. The only place where its state changes: committed to the store first, seen by others then, both under its lock,
+ * so that nobody sees what is not stored or sees it out of order. For any thread.
+ */
+final class LiveJob implements Reporter {
+
+    /** What a project's live jobs share. @param over called once, when a job is over */
+    record Registry(ProjectFolder folder, Jobs jobs, Publisher publisher, Clock clock, Consumer<LiveJob> over) { }
+
+    private static final int TICKS = 1000;
+    /** More remarks than this are in the job's log only. */
+    private static final int NOTES = 100;
+
+    private final Registry registry;
+    private final Cancellation cancellation = new Cancellation();
+    private final CompletableFuture<JobSnapshot> over = new CompletableFuture<>();
+    private final List<String> notes;
+    private JobRecord record;
+    private long sequence;
+    private double fraction;
+    private String stage = "";
+    private boolean pulsing;
+    private IProgressMonitor monitor = new NullProgressMonitor();
+    private int ticks;
+    private volatile JobSnapshot current;
+
+    /** @param record as it is stored */
+    LiveJob(Registry registry, JobRecord record) {
+        this.registry = registry;
+        this.record = record;
+        this.sequence = record.sequence();
+        this.notes = new ArrayList<>(record.notes());
+        this.current = Records.snapshot(record, registry.folder());
+    }
+
+    UUID id() {
+        return current.id();
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** As it was last published, or is about to be. */
+    JobSnapshot current() {
+        return current;
+    }
+
+    /** As it is stored. */
+    synchronized JobRecord record() {
+        return record;
+    }
+
+    /** Done when the job is over, or when the engine stops looking after it. */
+    CompletableFuture<JobSnapshot> over() {
+        return over;
+    }
+
+    /** Tells its listeners how it stands. */
+    synchronized void announce() {
+        registry.publisher().publish(current);
+    }
+
+    /**
+     * Queued becomes running.
+     *
+     * @param view mirrors the progress from here on
+     * @return false when it must not run, because it was canceled or is over
+     */
+    synchronized boolean begin(IProgressMonitor view) {
+        if (cancellation.reason().isPresent()) {
+            leave();
+            return false;
+        }
+        monitor = view;
+        cancellation.watch(view::isCanceled);
+        monitor.beginTask(record.recipe().title(), TICKS);
+        return shown(move(JobState.RUNNING, r -> Records.started(r, registry.clock().instant()), List.of()));
+    }
+
+    /**
+     * Everything it made is in place: stored, and shown by {@link #conclude} when nothing of the work is left to tidy up.
+     *
+     * @throws IllegalStateException when it is over already, so that nothing of it counts
+     */
+    synchronized void succeed(Made made) {
+        List<String> outputs = made.outputs().stream().map(registry.folder()::relative).toList();
+        fraction = 1;
+        if (!move(JobState.SUCCESS, r -> Records.ended(r, outputs, Optional.empty(), registry.clock().instant()), made.assets())) {
+            throw new IllegalStateException("job " + id() + " is " + record.state() + " already");
+        }
+    }
+
+    /** Shows how it ended. */
+    synchronized void conclude() {
+        show();
+    }
+
+    /** It is over with a problem. */
+    synchronized void fail(Problem problem) {
+        shown(move(JobState.FAILED, r -> Records.ended(r, List.of(), Optional.of(problem), registry.clock().instant()), List.of()));
+    }
+
+    /** It stopped, or never began, because of its cancellation: it is over when somebody asked for it, and back in the queue when the engine closes. */
+    synchronized void leave() {
+        if (cancellation.reason().filter(Cancellation.Reason.CLOSING::equals).isEmpty()) {
+            shown(move(JobState.CANCELED, r -> Records.ended(r, List.of(), Optional.empty(), registry.clock().instant()), List.of()));
+        } else if (record.state() == JobState.RUNNING) {
+            shown(move(JobState.QUEUED, r -> r, List.of()));
+        }
+    }
+
+    /** Nobody looks after it any more in this process. */
+    void abandon(Throwable why) {
+        over.completeExceptionally(why);
+    }
+
+    @Override
+    public synchronized void progress(double done, String name) {
+        cancellation.poll();
+        fraction = Math.max(fraction, Math.min(done, 1));
+        if (!name.equals(stage)) {
+            stage = name;
+            monitor.subTask(name);
+        }
+        int due = (int) (fraction * TICKS) - ticks;
+        if (due > 0) {
+            ticks += due;
+            monitor.worked(due);
+        }
+        if (!pulsing) {
+            pulsing = true;
+            registry.publisher().afterPulse(this::pulse);
+        }
+    }
+
+    @Override
+    public synchronized void note(String text) {
+        if (notes.size() < NOTES) {
+            notes.add(text);
+        }
+    }
+
+    private synchronized void pulse() {
+        pulsing = false;
+        if (record.state() == JobState.RUNNING) {
+            sequence++;
+            show();
+        }
+    }
+
+    /** @return false when it is over already */
+    private boolean move(JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
+        List<String> said = List.copyOf(notes);
+        long next = sequence + 1;
+        UnaryOperator<JobRecord> whole = stored -> Records.noted(change.apply(stored), said, next);
+        if (record.state().terminal() || !registry.jobs().transition(record.id(), record.state(), to, whole, made)) {
+            return false;
+        }
+        record = whole.apply(record.with(to));
+        sequence = next;
+        stage = to == JobState.RUNNING ? stage : "";
+        return true;
+    }
+
+    private boolean shown(boolean moved) {
+        if (moved) {
+            show();
+        }
+        return moved;
+    }
+
+    private void show() {
+        current = Records.snapshot(record, registry.folder(), notes, sequence, fraction, stage);
+        registry.publisher().publish(current);
+        if (record.state().terminal()) {
+            registry.over().accept(this);
+            over.complete(current);
+        }
+    }
+}

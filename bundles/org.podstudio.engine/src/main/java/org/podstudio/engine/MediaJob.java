@@ -1,0 +1,139 @@
+package org.podstudio.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.IJobChangeEvent;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.jobs.JobChangeAdapter;
+import org.eclipse.jdt.annotation.Nullable;
+import org.podstudio.api.Needs;
+import org.podstudio.api.project.Priority;
+import org.podstudio.api.project.Problem;
+import org.podstudio.engine.internal.admission.Dispatcher;
+import org.podstudio.engine.internal.admission.GpuRule;
+import org.podstudio.engine.internal.admission.Waiting;
+import org.podstudio.engine.internal.work.Cancellation.Reason;
+
+/**
+ * A job as Eclipse sees it: scheduled when it is admitted, and not before. Always ends with OK or CANCEL, because a workbench opens a window for
+ * anything else; how it really ended is in its snapshot.
+ */
+final class MediaJob extends Job implements Waiting {
+
+    private final LiveJob live;
+    private final Performer performer;
+    private final Dispatcher dispatcher;
+    private Optional<Needs> needs;
+    private volatile boolean ran;
+
+    /** @param planned empty after a restart: then they are looked up when its turn is near */
+    MediaJob(LiveJob live, Optional<Needs> planned, Performer performer, Dispatcher dispatcher) {
+        super(live.current().recipe().title() + ": " + live.current().input().getFileName());
+        this.live = live;
+        this.needs = planned;
+        this.performer = performer;
+        this.dispatcher = dispatcher;
+        setPriority(Job.LONG);
+        addJobChangeListener(new JobChangeAdapter() {
+            @Override
+            public void done(@Nullable IJobChangeEvent event) {
+                ended();
+            }
+        });
+    }
+
+    LiveJob live() {
+        return live;
+    }
+
+    /** Stops it wherever it stands. @return whether there was something to stop */
+    boolean stop(Reason reason) {
+        if (!live.cancellation().cancel(reason)) {
+            return live.cancellation().reason().isPresent();
+        }
+        if (dispatcher.remove(this)) {
+            live.leave();
+        } else {
+            cancel();
+        }
+        return true;
+    }
+
+    @Override
+    public Priority priority() {
+        return live.current().priority();
+    }
+
+    @Override
+    public Needs needs() {
+        Needs known = needs.orElseGet(() -> performer.needs(live.record()));
+        needs = Optional.of(known);
+        return known;
+    }
+
+    @Override
+    public long freeDisk() {
+        return performer.freeDisk(live.record());
+    }
+
+    @Override
+    public void start() {
+        if (needs().gpuBytes() > 0) {
+            setRule(GpuRule.GPU);
+        }
+        schedule();
+    }
+
+    @Override
+    public void refuse(Problem problem) {
+        live.fail(problem);
+    }
+
+    /** @return whether the family is the batch that this job came with */
+    @Override
+    public boolean belongsTo(@Nullable Object family) {
+        return live.current().batch().equals(family);
+    }
+
+    @Override
+    protected IStatus run(@Nullable IProgressMonitor monitor) {
+        ran = true;
+        performer.perform(live, Optional.ofNullable(monitor));
+        return live.cancellation().reason().isPresent() ? Status.CANCEL_STATUS : Status.OK_STATUS;
+    }
+
+    /** Somebody pressed stop in a progress view, or {@link #stop} was called. */
+    @Override
+    protected void canceling() {
+        live.cancellation().cancel(Reason.REQUESTED);
+    }
+
+    /** It ran; or it was canceled after it was admitted and before it could run. */
+    private void ended() {
+        dispatcher.release(this);
+        if (!ran) {
+            live.cancellation().cancel(Reason.REQUESTED);
+            performer.settle(live);
+        }
+    }
+
+    /** Bytes free where a folder is, or would be made. */
+    static long freeDisk(Path folder) {
+        @Nullable Path there = folder;
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        try {
+            return there == null ? Long.MAX_VALUE : Files.getFileStore(there).getUsableSpace();
+        } catch (IOException e) {
+            // not known is no reason to refuse; writing will tell
+            return Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package org.podstudio.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+
+import org.eclipse.core.runtime.OperationCanceledException;
+import org.eclipse.core.runtime.jobs.JobGroup;
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.Needs;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Run.Registration;
+import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.JobState;
+import org.podstudio.engine.internal.admission.Dispatcher;
+import org.podstudio.engine.internal.work.Cancellation.Reason;
+import org.podstudio.engine.internal.work.Names;
+import org.podstudio.engine.internal.work.Surroundings;
+import org.podstudio.store.JobRecord;
+import org.podstudio.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engine of one open project. What is not over is in memory; everything is in the store. */
+final class ProjectEngine implements Engine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectEngine.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final Surroundings place;
+    private final Store store;
+    private final Dispatcher dispatcher;
+    private final Planner planner;
+    private final Performer performer;
+    private final Publisher publisher = new Publisher();
+    private final LiveJob.Registry registry;
+    private final Map<UUID, MediaJob> live = new ConcurrentHashMap<>();
+    private final Recent recent = new Recent();
+    /** Held shared to accept jobs, alone to close: what is accepted is also stopped. */
+    private final ReadWriteLock door = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private ProjectEngine(Surroundings place, Store store, Dispatcher dispatcher) {
+        this.place = place;
+        this.store = store;
+        this.dispatcher = dispatcher;
+        this.planner = new Planner(place, (needs, folder) -> dispatcher.refusal(needs, MediaJob.freeDisk(folder)));
+        this.performer = new Performer(place);
+        this.registry = new LiveJob.Registry(place.folder(), store.jobs(), publisher, place.clock(), this::over);
+    }
+
+    /** @param store closed with the engine, which takes up again what a dead process or an earlier engine left */
+    static Engine open(Surroundings place, Store store, Dispatcher dispatcher) {
+        ProjectEngine engine = new ProjectEngine(place, store, dispatcher);
+        try {
+            engine.recover();
+            return engine;
+        } catch (RuntimeException e) {
+            engine.publisher.close();
+            throw e;
+        }
+    }
+
+    private void recover() {
+        List<JobRecord> queued = new Recovery(place, store.jobs()).queued();
+        Map<UUID, List<JobRecord>> batches = new LinkedHashMap<>();
+        queued.forEach(job -> batches.computeIfAbsent(job.batch(), batch -> new ArrayList<>()).add(job));
+        List<MediaJob> jobs = new ArrayList<>();
+        batches.forEach((batch, records) -> jobs.addAll(enlist(records, Map.of())));
+        dispatcher.add(jobs);
+    }
+
+    @Override
+    public Plan plan(Order order) {
+        return planner.plan(order);
+    }
+
+    @Override
+    public List<JobSnapshot> submit(Plan plan) {
+        UUID batch = UUID.randomUUID();
+        Instant now = place.clock().instant();
+        Map<UUID, Needs> needs = new HashMap<>();
+        List<JobRecord> records = new ArrayList<>();
+        for (PlannedJob job : plan.runnable()) {
+            JobRecord record = Records.queued(place.folder(), plan.order(), job, batch, now);
+            needs.put(record.id(), Planner.most(job.steps().stream().map(PlannedStep::needs)));
+            records.add(record);
+        }
+        return accept(records, needs);
+    }
+
+    @Override
+    public List<JobSnapshot> jobs() {
+        return store.jobs().list(EnumSet.allOf(JobState.class), Integer.MAX_VALUE).stream().map(this::snapshot).toList();
+    }
+
+    @Override
+    public Optional<JobSnapshot> job(UUID id) {
+        Optional<JobSnapshot> known = Optional.ofNullable(live.get(id)).map(job -> job.live().current()).or(() -> recent.find(id));
+        return known.isPresent() ? known : store.jobs().find(id).map(this::snapshot);
+    }
+
+    @Override
+    public boolean cancel(UUID id) {
+        return Optional.ofNullable(live.get(id)).map(job -> job.stop(Reason.REQUESTED)).orElse(false);
+    }
+
+    @Override
+    public Optional<JobSnapshot> retry(UUID id) {
+        return store.jobs().find(id).filter(old -> old.state().terminal())
+                .map(old -> accept(List.of(Records.again(old, place.clock().instant())), Map.of()).getFirst());
+    }
+
+    @Override
+    public Registration listen(Consumer<JobSnapshot> listener) {
+        return publisher.listen(listener);
+    }
+
+    @Override
+    public JobSnapshot await(UUID id) throws InterruptedException {
+        Optional<MediaJob> job = Optional.ofNullable(live.get(id));
+        if (job.isEmpty()) {
+            return job(id).orElseThrow(() -> new ProcessingException(ErrorKind.INPUT, "engine.unknown-job", "There is no job " + id + ".",
+                    "See the list of jobs."));
+        }
+        try {
+            return job.get().live().over().get();
+        } catch (ExecutionException e) {
+            throw rethrow(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<MediaJob> jobs = shut();
+        jobs.forEach(ProjectEngine::stopQuietly);
+        Instant patience = Instant.now().plus(PATIENCE);
+        jobs.forEach(job -> join(job, Duration.between(Instant.now(), patience)));
+        jobs.forEach(job -> job.live().abandon(new InterruptedException("the engine was closed")));
+        publisher.close();
+        store.close();
+    }
+
+    private List<MediaJob> shut() {
+        door.writeLock().lock();
+        try {
+            closed = true;
+            return List.copyOf(live.values());
+        } finally {
+            door.writeLock().unlock();
+        }
+    }
+
+    private List<JobSnapshot> accept(List<JobRecord> records, Map<UUID, Needs> needs) {
+        door.readLock().lock();
+        try {
+            if (closed) {
+                throw new ProcessingException(ErrorKind.RESOURCE, "engine.closed", "The project is being closed.", "Open it again.");
+            }
+            return store(records, needs);
+        } finally {
+            door.readLock().unlock();
+        }
+    }
+
+    private List<JobSnapshot> store(List<JobRecord> records, Map<UUID, Needs> needs) {
+        if (records.isEmpty()) {
+            return List.of();
+        }
+        store.jobs().add(records);
+        List<MediaJob> jobs = enlist(records, needs);
+        List<JobSnapshot> accepted = jobs.stream().map(job -> job.live().current()).toList();
+        jobs.forEach(job -> job.live().announce());
+        dispatcher.add(jobs);
+        return accepted;
+    }
+
+    private List<MediaJob> enlist(List<JobRecord> batch, Map<UUID, Needs> needs) {
+        renameTwins(batch.getFirst());
+        JobGroup group = new JobGroup(batch.getFirst().recipe().title(), 0, batch.size());
+        List<MediaJob> jobs = new ArrayList<>();
+        for (JobRecord record : batch) {
+            MediaJob job = new MediaJob(new LiveJob(registry, record), Optional.ofNullable(needs.get(record.id())), performer, dispatcher);
+            job.setJobGroup(group);
+            live.put(record.id(), job);
+            jobs.add(job);
+        }
+        return jobs;
+    }
+
+    /** In an output folder, two inputs of a batch with the same name must not take each other's place; the same batch gives the same names. */
+    private void renameTwins(JobRecord first) {
+        if (first.outputFolder().isPresent()) {
+            Map<String, Integer> seen = new HashMap<>();
+            for (JobRecord job : store.jobs().batch(first.batch())) {
+                String stem = Names.stem(Objects.requireNonNull(Path.of(job.input())));
+                int count = seen.merge(stem, 1, Integer::sum);
+                if (count > 1) {
+                    performer.rename(job.id(), stem + "-" + count);
+                }
+            }
+        }
+    }
+
+    private void over(LiveJob job) {
+        recent.add(job.current());
+        live.remove(job.id());
+    }
+
+    private JobSnapshot snapshot(JobRecord record) {
+        MediaJob job = live.get(record.id());
+        return job == null ? recent.find(record.id()).orElseGet(() -> Records.snapshot(record, place.folder())) : job.live().current();
+    }
+
+    private static void stopQuietly(MediaJob job) {
+        try {
+            job.stop(Reason.CLOSING);
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be stopped", job.getName(), e);
+        }
+    }
+
+    private static void join(MediaJob job, Duration patience) {
+        try {
+            if (patience.toMillis() <= 0 || !job.join(patience.toMillis(), null)) {
+                LOG.warn("{} does not stop; it runs again when the project is next opened", job.getName());
+            }
+        } catch (InterruptedException | OperationCanceledException e) {
+            LOG.debug("no longer waiting for {}", job.getName());
+        }
+    }
+
+    private static InterruptedException rethrow(ExecutionException e) {
+        return switch (e.getCause()) {
+            case InterruptedException closing -> closing;
+            case RuntimeException failed -> throw failed;
+            case Error failed -> throw failed;
+            default -> throw new IllegalStateException(e.getCause());
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package org.podstudio.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.podstudio.api.Run.Registration;
+import org.podstudio.api.project.JobSnapshot;
+
+/** One use of an engine that several have open; closing it gives the use back. */
+final class SharedEngine implements Engine {
+
+    private final Engine engine;
+    private final Runnable giveBack;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** @param giveBack called once */
+    SharedEngine(Engine engine, Runnable giveBack) {
+        this.engine = engine;
+        this.giveBack = giveBack;
+    }
+
+    @Override
+    public Plan plan(Order order) {
+        return engine.plan(order);
+    }
+
+    @Override
+    public List<JobSnapshot> submit(Plan plan) {
+        return engine.submit(plan);
+    }
+
+    @Override
+    public List<JobSnapshot> jobs() {
+        return engine.jobs();
+    }
+
+    @Override
+    public Optional<JobSnapshot> job(UUID id) {
+        return engine.job(id);
+    }
+
+    @Override
+    public boolean cancel(UUID id) {
+        return engine.cancel(id);
+    }
+
+    @Override
+    public Optional<JobSnapshot> retry(UUID id) {
+        return engine.retry(id);
+    }
+
+    @Override
+    public Registration listen(Consumer<JobSnapshot> listener) {
+        return engine.listen(listener);
+    }
+
+    @Override
+    public JobSnapshot await(UUID id) throws InterruptedException {
+        return engine.await(id);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            giveBack.run();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.podstudio.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+import org.podstudio.api.Expected;
+import org.podstudio.api.MediaKind;
+import org.podstudio.api.Needs;
+import org.podstudio.api.Output;
+import org.podstudio.api.Processor;
+import org.podstudio.api.ProcessorInfo;
+import org.podstudio.api.Request;
+import org.podstudio.api.Result;
+import org.podstudio.api.Run;
+import org.podstudio.api.Shelf;
+import org.podstudio.api.parameters.ModelTask;
+import org.podstudio.api.parameters.Range;
+
+/** A processor that does what a test tells it. */
+final class Actor<P extends Record> implements Processor<P> {
+
+    private final ProcessorInfo<P> info;
+    private final Needs wants;
+    private final Act act;
+
+    Actor(ProcessorInfo<P> info, Needs wants, Act act) {
+        this.info = info;
+        this.wants = wants;
+        this.act = act;
+    }
+
+    /** What it does. */
+    @FunctionalInterface
+    interface Act {
+        Result play(Request<?> request, Run run) throws IOException;
+    }
+
+    /** The usual parameters. */
+    record Params(@Range(min = 1, max = 9) int strength) { }
+
+    /** Parameters with a model. */
+    record Modelled(@ModelTask("matting") String model) { }
+
+    static Actor<Params> of(String id, Act act) {
+        return new Actor<>(new ProcessorInfo<>(id, 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE), new Params(3)), Needs.LIGHT, act);
+    }
+
+    /** Writes a picture whose bytes are the input's and its own id. */
+    static Actor<Params> marks(String id) {
+        return of(id, (request, run) -> Result.of(mark(id, request, run)));
+    }
+
+    static Output mark(String id, Request<?> request, Run run) throws IOException {
+        run.stage("mark", 1);
+        Path file = run.scratch().resolve("out.png");
+        Files.writeString(file, Files.readString(request.input()) + " " + id);
+        run.progress(1);
+        return new Output(file, id.replace('-', '_'), Shelf.EDITS, Expected.ANYTHING);
+    }
+
+    Actor<P> needing(Needs needs) {
+        return new Actor<>(info, needs, act);
+    }
+
+    @Override
+    public ProcessorInfo<P> info() {
+        return info;
+    }
+
+    @Override
+    public Needs needs(Request<P> request) {
+        return wants;
+    }
+
+    @Override
+    public Result process(Request<P> request, Run run) throws IOException {
+        return act.play(request, run);
+    }
+}

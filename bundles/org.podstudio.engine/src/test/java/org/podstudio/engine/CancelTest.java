@@ -1,0 +1,114 @@
+package org.podstudio.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import org.eclipse.core.runtime.jobs.Job;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.Result;
+import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.JobState;
+import org.podstudio.engine.internal.admission.Capacity;
+
+class CancelTest {
+
+    private static final Capacity ONE = new Capacity(1, 1L << 30, 1L << 30);
+
+    @TempDir
+    Path root = Path.of("");
+
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch killed = new CountDownLatch(1);
+
+    /** Works like one with a child process: only what it registered ends it. */
+    private final Actor<?> child = Actor.of("child", (request, run) -> {
+        try (var kill = run.onCancel(killed::countDown)) {
+            running.countDown();
+            Rig.pass(killed);
+            throw new IOException("Stream closed");
+        }
+    });
+
+    @Test
+    void a_running_job_ends_through_what_it_registered() throws Exception {
+        try (Rig rig = new Rig(root, child)) {
+            JobSnapshot job = rig.submitOne(rig.order(Rig.recipe("child"), rig.picture("cat.png")));
+            Rig.pass(running);
+            assertTrue(rig.engine.cancel(job.id()));
+            JobSnapshot over = rig.engine.await(job.id());
+            assertEquals(JobState.CANCELED, over.state());
+            assertTrue(over.problem().isEmpty());
+            assertEquals(List.of(), rig.work());
+            assertFalse(rig.engine.cancel(job.id()));
+        }
+    }
+
+    @Test
+    void the_stop_button_of_a_progress_view_works_as_well() throws Exception {
+        try (Rig rig = new Rig(root, child)) {
+            JobSnapshot job = rig.submitOne(rig.order(Rig.recipe("child"), rig.picture("cat.png")));
+            Rig.pass(running);
+            Job.getJobManager().cancel(job.batch());
+            assertEquals(JobState.CANCELED, rig.engine.await(job.id()).state());
+        }
+    }
+
+    @Test
+    void a_queued_job_never_runs() throws Exception {
+        try (Rig rig = new Rig(root, new MemoryStore(), ONE, child)) {
+            JobSnapshot first = rig.submitOne(rig.order(Rig.recipe("child"), rig.picture("cat.png")));
+            Rig.pass(running);
+            JobSnapshot second = rig.submitOne(rig.order(Rig.recipe("child"), rig.picture("dog.png")));
+            assertTrue(rig.engine.cancel(second.id()));
+            JobSnapshot over = rig.engine.await(second.id());
+            assertEquals(JobState.CANCELED, over.state());
+            assertTrue(over.started().isEmpty());
+            rig.engine.cancel(first.id());
+            rig.engine.await(first.id());
+        }
+    }
+
+    @Test
+    void a_processor_that_does_not_listen_is_not_believed_afterwards() throws Exception {
+        Actor<?> deaf = Actor.of("deaf", (request, run) -> {
+            running.countDown();
+            Rig.pass(killed);
+            return Result.of(Actor.mark("deaf", request, run));
+        });
+        try (Rig rig = new Rig(root, deaf)) {
+            JobSnapshot job = rig.submitOne(rig.order(Rig.recipe("deaf"), rig.picture("cat.png")));
+            Rig.pass(running);
+            rig.engine.cancel(job.id());
+            killed.countDown();
+            assertEquals(JobState.CANCELED, rig.engine.await(job.id()).state());
+            assertEquals(List.of(), rig.work());
+        }
+    }
+
+    @Test
+    void closing_puts_running_jobs_back_and_the_next_opening_runs_them() throws Exception {
+        MemoryStore store = new MemoryStore();
+        JobSnapshot job;
+        try (Rig rig = new Rig(root, store, ONE, child)) {
+            job = rig.submitOne(rig.order(Rig.recipe("child"), rig.picture("cat.png")));
+            rig.submitOne(rig.order(Rig.recipe("child"), rig.picture("dog.png")));
+            Rig.pass(running);
+            Thread waiting = Thread.ofVirtual().start(() -> assertThrows(InterruptedException.class, () -> rig.engine.await(job.id())));
+            rig.engine.close();
+            waiting.join();
+        }
+        assertEquals(List.of(JobState.QUEUED, JobState.QUEUED), store.jobs.values().stream().map(j -> j.state()).toList());
+        try (Rig rig = new Rig(root, store, ONE, Actor.marks("child"))) {
+            assertEquals(JobState.SUCCESS, rig.engine.await(job.id()).state());
+            assertEquals(2, store.jobs.get(job.id()).attempts());
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package org.podstudio.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.AssetQuery;
+import org.podstudio.api.project.JobState;
+import org.podstudio.store.Assets;
+import org.podstudio.store.JobRecord;
+import org.podstudio.store.Jobs;
+import org.podstudio.store.Packs;
+import org.podstudio.store.Store;
+
+/** A store without a disk; survives being closed, as a real one does. */
+final class MemoryStore implements Store {
+
+    final Map<UUID, Asset> assets = new LinkedHashMap<>();
+    final Map<UUID, JobRecord> jobs = new LinkedHashMap<>();
+    final Set<JobState> refused = EnumSet.noneOf(JobState.class);
+    int closed;
+
+    @Override
+    public Assets assets() {
+        return new MemoryAssets();
+    }
+
+    @Override
+    public Jobs jobs() {
+        return new MemoryJobs();
+    }
+
+    @Override
+    public Packs packs() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        closed++;
+    }
+
+    synchronized void put(JobRecord job) {
+        jobs.put(job.id(), job);
+    }
+
+    private final class MemoryJobs implements Jobs {
+        @Override
+        public void add(List<JobRecord> added) {
+            added.forEach(MemoryStore.this::put);
+        }
+
+        @Override
+        public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change) {
+            return transition(id, from, to, change, List.of());
+        }
+
+        @Override
+        public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
+            synchronized (MemoryStore.this) {
+                if (refused.contains(to)) {
+                    throw new IllegalStateException("the store does not take " + to);
+                }
+                if (!from.mayBecome(to)) {
+                    throw new IllegalArgumentException(from + " to " + to);
+                }
+                JobRecord job = Objects.requireNonNull(jobs.get(id));
+                if (job.state() != from) {
+                    return false;
+                }
+                put(change.apply(job.with(to)));
+                made.forEach(asset -> assets.put(asset.id(), asset));
+                return true;
+            }
+        }
+
+        @Override
+        public void update(JobRecord job) {
+            put(job);
+        }
+
+        @Override
+        public boolean requeue(UUID id, UnaryOperator<JobRecord> change) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<JobRecord> find(UUID id) {
+            synchronized (MemoryStore.this) {
+                return Optional.ofNullable(jobs.get(id));
+            }
+        }
+
+        @Override
+        public List<JobRecord> list(Set<JobState> states, int limit) {
+            synchronized (MemoryStore.this) {
+                return List.copyOf(jobs.values()).reversed().stream().filter(job -> states.contains(job.state())).limit(limit).toList();
+            }
+        }
+
+        @Override
+        public List<JobRecord> batch(UUID batch) {
+            synchronized (MemoryStore.this) {
+                return jobs.values().stream().filter(job -> job.batch().equals(batch)).toList();
+            }
+        }
+    }
+
+    private final class MemoryAssets implements Assets {
+        @Override
+        public void add(Asset asset) {
+            addAll(List.of(asset));
+        }
+
+        @Override
+        public void addAll(List<Asset> added) {
+            synchronized (MemoryStore.this) {
+                added.forEach(asset -> assets.put(asset.id(), asset));
+            }
+        }
+
+        @Override
+        public Optional<Asset> find(UUID id) {
+            synchronized (MemoryStore.this) {
+                return Optional.ofNullable(assets.get(id));
+            }
+        }
+
+        @Override
+        public Map<UUID, Asset> find(Collection<UUID> ids) {
+            return ids.stream().flatMap(id -> find(id).stream()).collect(Collectors.toMap(Asset::id, asset -> asset));
+        }
+
+        @Override
+        public Optional<Asset> byHash(String sha256) {
+            return list().stream().filter(asset -> asset.content().sha256().equals(sha256)).findFirst();
+        }
+
+        @Override
+        public Map<String, Asset> byHash(Collection<String> sha256) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Asset> byFingerprint(String fingerprint) {
+            return made(fingerprint).reversed().stream().reduce((later, earlier) -> earlier.created().equals(later.created()) ? earlier : later);
+        }
+
+        @Override
+        public List<Asset> made(String fingerprint) {
+            return list().stream().filter(a -> a.lineage().filter(l -> l.fingerprint().equals(fingerprint)).isPresent()).toList();
+        }
+
+        @Override
+        public List<Asset> children(UUID parent) {
+            return list().stream().filter(a -> a.lineage().filter(l -> l.parent().equals(parent)).isPresent()).toList();
+        }
+
+        @Override
+        public Optional<Asset> byPath(String path) {
+            return list().stream().filter(asset -> asset.path().equals(path)).findFirst();
+        }
+
+        @Override
+        public List<Asset> named(String fileName, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Set<String> pathsOfFiles(Collection<String> fileNames) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Asset> withIdPrefix(String prefix, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Asset> list(AssetQuery query) {
+            return list();
+        }
+
+        @Override
+        public void update(Asset asset) {
+            add(asset);
+        }
+
+        @Override
+        public long count() {
+            return list().size();
+        }
+
+        private List<Asset> list() {
+            synchronized (MemoryStore.this) {
+                return new ArrayList<>(assets.values());
+            }
+        }
+    }
+}
