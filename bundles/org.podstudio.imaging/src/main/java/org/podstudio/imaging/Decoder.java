@@ -11,6 +11,7 @@ import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 
+import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 
 /** From a file of a known format to its header and its pixels. */
@@ -97,7 +98,8 @@ final class Decoder {
         if (segments.components() != 1 && segments.components() != 3) {
             return attempt(() -> Readers.with(file, format, this::plain));
         }
-        Optional<Picture> quick = Leptonica.jpeg(Files.readAllBytes(file), reduction);
+        // libjpeg complains on stderr of what is cut off; the thorough reader tells us instead
+        Optional<Picture> quick = Signature.complete(file) ? Leptonica.jpeg(Files.readAllBytes(file), reduction) : Optional.empty();
         if (quick.isPresent()) {
             return profiled(quick.get(), segments.profile());
         }
@@ -144,9 +146,13 @@ final class Decoder {
             return attempt.run();
         } catch (ProcessingException e) {
             throw e;
+        } catch (OutOfMemoryError e) {
+            // one large array did not fit beside what else is running; nothing is half done
+            throw new ProcessingException(ErrorKind.RESOURCE, "image.no-memory",
+                    "There is not enough memory free to open " + file.getFileName() + " now.", "Wait for other jobs to end, or allow more memory.", e);
         } catch (IOException | RuntimeException e) {
             // readers answer nonsense in a file with any unchecked exception
-            throw new ProcessingException(org.podstudio.api.ErrorKind.INPUT, "image.broken",
+            throw new ProcessingException(ErrorKind.INPUT, "image.broken",
                     file.getFileName() + " is damaged or cut off and cannot be read as " + format + ".",
                     "Get the file again from where it came from.", e);
         }

@@ -43,17 +43,23 @@ final class Embedded {
     }
 
     /** 1 to 8; 1 when nothing else is said. */
-    static int orientation(Path file, ImageFormat format) throws IOException {
+    static int orientation(Path file, ImageFormat format) {
         return orientation(metadata(file, format));
     }
 
-    static Map<String, String> of(Path file, ImageFormat format) throws IOException {
+    /** Of a damaged file what can be read. */
+    static Map<String, String> of(Path file, ImageFormat format) {
         Embedded embedded = new Embedded();
         Metadata metadata = metadata(file, format);
         embedded.found.put("format", format.name().toLowerCase(java.util.Locale.ROOT));
         embedded.found.put("orientation", Integer.toString(orientation(metadata)));
         metadata.getDirectories().forEach(embedded::add);
-        embedded.technical(file, format);
+        try {
+            embedded.technical(file, format);
+        } catch (IOException | RuntimeException e) {
+            // readers answer nonsense in a file with any unchecked exception
+            LOG.debug("The header of {} cannot be read: {}", file, e.getMessage());
+        }
         return embedded.found;
     }
 
@@ -67,7 +73,7 @@ final class Embedded {
         return 1;
     }
 
-    private static Metadata metadata(Path file, ImageFormat format) throws IOException {
+    private static Metadata metadata(Path file, ImageFormat format) {
         try {
             if (format == ImageFormat.PNG) {
                 try (InputStream slim = PngChunks.of(file).withoutPacked()) {
@@ -75,7 +81,7 @@ final class Embedded {
                 }
             }
             return Objects.requireNonNull(ImageMetadataReader.readMetadata(file.toFile()));
-        } catch (ImageProcessingException | RuntimeException e) {
+        } catch (ImageProcessingException | IOException | RuntimeException e) {
             LOG.debug("Metadata of {} cannot be read: {}", file, e.getMessage());
             return new Metadata();
         }

@@ -15,6 +15,13 @@ public final class Images {
 
     private static final int THUMBNAIL_QUALITY = 85;
 
+    static {
+        // Java's picture classes would otherwise look for a display, and on a Mac take the window system away from SWT
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
+    }
+
     /**
      * The format by signature, whatever the file is called; reads a few bytes.
      *

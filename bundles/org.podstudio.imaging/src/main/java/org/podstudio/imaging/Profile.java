@@ -57,11 +57,11 @@ final class Profile {
 
     /** Converts in place. Does nothing for sRGB itself and for a profile of another number of channels than 1 (grey) or 3. */
     void toSrgb(Picture picture) {
-        int channels = icc.getNumComponents();
-        if (channels != 1 && channels != 3 || channels == 3 && description().startsWith("sRGB")) {
-            return;
-        }
         try {
+            int channels = icc.getNumComponents();
+            if (channels != 1 && channels != 3 || channels == 3 && description().startsWith("sRGB")) {
+                return;
+            }
             ICC_Profile[] way = {icc, ICC_Profile.getInstance(ColorSpace.CS_sRGB)};
             ColorConvertOp op = new ColorConvertOp(way, null);
             int[] pixels = picture.argb();

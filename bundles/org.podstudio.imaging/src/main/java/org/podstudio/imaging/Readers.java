@@ -56,14 +56,18 @@ final class Readers {
     }
 
     private static ImageReaderSpi provider(ImageFormat format) {
-        ImageReaderSpi provider = switch (format) {
-            case JPEG -> new JPEGImageReaderSpi();
+        return switch (format) {
+            case JPEG -> jpeg();
             case WEBP -> new WebPImageReaderSpi();
             case TIFF -> new TIFFImageReaderSpi();
             case BMP -> new BMPImageReaderSpi();
             case PNG, GIF, AVIF -> builtIn(format);
         };
-        // lets the JPEG reader find the JDK's one, which it corrects; registers nothing
+    }
+
+    private static ImageReaderSpi jpeg() {
+        ImageReaderSpi provider = new JPEGImageReaderSpi();
+        // lets it find the JDK's reader, which it corrects; registers nothing
         provider.onRegistration(IIORegistry.getDefaultInstance(), ImageReaderSpi.class);
         return provider;
     }

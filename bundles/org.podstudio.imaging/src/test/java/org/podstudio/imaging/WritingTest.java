@@ -35,6 +35,18 @@ class WritingTest {
     }
 
     @Test
+    void a_png_of_many_strips_is_one_stream() throws IOException {
+        Picture picture = new Picture(1100, 1300, true);
+        for (int i = 0; i < picture.argb().length; i++) {
+            picture.argb()[i] = i * 2654435 ^ i >> 7;
+        }
+        Path png = folder.resolve("strips.png");
+        IMAGES.write(picture, png, Encoding.PNG);
+        assertEquals(0, Fixtures.difference(picture, IMAGES.read(png)));
+        assertEquals(picture.argb()[1234567], ImageIO.read(png.toFile()).getRGB(1234567 % 1100, 1234567 / 1100));
+    }
+
+    @Test
     void grey_png_has_one_channel() throws IOException {
         IMAGES.write(IMAGES.read(file("grey.png")), folder.resolve("g.png"), Encoding.PNG);
         assertEquals("grey", IMAGES.metadata(folder.resolve("g.png")).get("colour"));

@@ -1,0 +1,147 @@
+package org.podstudio.imaging;
+
+import java.io.ByteArrayOutputStream;
+import java.util.zip.Adler32;
+import java.util.zip.Deflater;
+
+/**
+ * Some rows of a PNG, filtered and packed.
+ *
+ * @param packed raw deflate data that ends on a byte, open for more unless it is the last
+ * @param adler Adler-32 of what was packed
+ * @param length bytes before packing
+ */
+record PngStrip(byte[] packed, long adler, long length) {
+
+    private static final int LEVEL = 6;
+
+    static PngStrip of(Picture picture, int channels, int from, int to) {
+        Filters filters = new Filters(picture, channels);
+        if (from > 0) {
+            filters.next(from - 1);
+        }
+        var packed = new ByteArrayOutputStream(1 << 18);
+        Adler32 adler = new Adler32();
+        Deflater deflater = new Deflater(LEVEL, true);
+        try {
+            deflater.setStrategy(Deflater.FILTERED);
+            byte[] buffer = new byte[1 << 15];
+            for (int y = from; y < to; y++) {
+                byte[] row = filters.next(y);
+                adler.update(row);
+                deflater.setInput(row);
+                boolean end = y == to - 1;
+                if (end && to == picture.height()) {
+                    deflater.finish();
+                }
+                drain(deflater, buffer, packed, end ? Deflater.SYNC_FLUSH : Deflater.NO_FLUSH);
+            }
+        } finally {
+            deflater.end();
+        }
+        return new PngStrip(packed.toByteArray(), adler.getValue(), (to - from) * (long) (picture.width() * channels + 1));
+    }
+
+    private static void drain(Deflater deflater, byte[] buffer, ByteArrayOutputStream packed, int flush) {
+        int count;
+        do {
+            count = deflater.deflate(buffer, 0, buffer.length, flush);
+            packed.write(buffer, 0, count);
+            // the first call may take nothing: it only sets the strategy
+        } while (!deflater.finished() && (count == buffer.length || !deflater.needsInput()));
+    }
+
+    /** Row after row, each by the filter that leaves the smallest sum of differences, as libpng's authors advise. */
+    private static final class Filters {
+        private final Picture picture;
+        private final int channels;
+        private final byte[][] candidates;
+        private byte[] above;
+        private byte[] row;
+
+        Filters(Picture picture, int channels) {
+            this.picture = picture;
+            this.channels = channels;
+            int length = picture.width() * channels;
+            // a margin of one pixel, always zero, saves asking for the left edge
+            this.above = new byte[length + channels];
+            this.row = new byte[length + channels];
+            this.candidates = new byte[5][length + 1];
+            for (int filter = 0; filter < candidates.length; filter++) {
+                candidates[filter][0] = (byte) filter;
+            }
+        }
+
+        /** The filtered row; valid until the next call. */
+        byte[] next(int y) {
+            byte[] spare = above;
+            above = row;
+            row = spare;
+            unpack(y);
+            fill();
+            byte[] best = candidates[0];
+            long least = Long.MAX_VALUE;
+            for (byte[] candidate : candidates) {
+                long sum = sum(candidate);
+                if (sum < least) {
+                    least = sum;
+                    best = candidate;
+                }
+            }
+            return best;
+        }
+
+        private static long sum(byte[] candidate) {
+            int sum = 0;
+            for (int i = 1; i < candidate.length; i++) {
+                sum += Math.abs(candidate[i]);
+            }
+            return sum;
+        }
+
+        private void unpack(int y) {
+            int from = y * picture.width();
+            for (int x = 0, k = channels; x < picture.width(); x++) {
+                int pixel = picture.argb()[from + x];
+                if (channels == 1) {
+                    row[k++] = (byte) pixel;
+                } else {
+                    row[k++] = (byte) (pixel >> 16);
+                    row[k++] = (byte) (pixel >> 8);
+                    row[k++] = (byte) pixel;
+                    if (channels == 4) {
+                        row[k++] = (byte) (pixel >>> 24);
+                    }
+                }
+            }
+        }
+
+        private void fill() {
+            byte[] none = candidates[0];
+            byte[] sub = candidates[1];
+            byte[] up = candidates[2];
+            byte[] average = candidates[3];
+            byte[] paeth = candidates[4];
+            for (int i = 1, k = channels; i < none.length; i++, k++) {
+                int value = row[k];
+                int left = row[k - channels] & 255;
+                int over = above[k] & 255;
+                none[i] = (byte) value;
+                sub[i] = (byte) (value - left);
+                up[i] = (byte) (value - over);
+                average[i] = (byte) (value - (left + over >> 1));
+                paeth[i] = (byte) (value - paeth(left, over, above[k - channels] & 255));
+            }
+        }
+
+        private static int paeth(int left, int up, int corner) {
+            int byLeft = Math.abs(up - corner);
+            int byUp = Math.abs(left - corner);
+            int byCorner = Math.abs(left + up - 2 * corner);
+            if (byLeft <= byUp && byLeft <= byCorner) {
+                return left;
+            }
+            return byUp <= byCorner ? up : corner;
+        }
+    }
+}
