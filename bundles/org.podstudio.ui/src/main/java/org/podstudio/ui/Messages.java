@@ -78,6 +78,7 @@ public final class Messages extends NLS {
     public static String Studio_CannotRun;
     public static String Studio_CannotSearch;
     public static String Studio_ImportJob;
+    public static String Studio_ImportReport;
     public static String Studio_Importing;
     public static String Studio_ImportingFile;
     public static String Studio_NoProject;
@@ -87,6 +88,7 @@ public final class Messages extends NLS {
     public static String Studio_Planning;
     public static String Studio_Searching;
     public static String Studio_Submitting;
+    public static String Studio_ShowReport;
     public static String Studio_ViewLog;
     public static String Tidings_AndMore;
     public static String Tidings_Done;

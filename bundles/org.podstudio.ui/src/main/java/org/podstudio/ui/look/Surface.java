@@ -68,7 +68,7 @@ public abstract class Surface extends Canvas {
     }
 
     /** Glides by so many pixels. */
-    protected final void scrollBy(int pixels) {
+    public final void scrollBy(int pixels) {
         scroller.by(pixels);
         glide();
     }

@@ -21,7 +21,7 @@ import org.podstudio.ui.look.Palette;
 import org.podstudio.ui.look.Surface;
 
 /** The installed processors as cards: click one, or drop assets on it. UI thread only. */
-final class CardList extends Surface {
+public final class CardList extends Surface {
 
     private static final int HEIGHT = 78;
     private static final int GAP = 10;
@@ -76,8 +76,12 @@ final class CardList extends Surface {
         }
     }
 
-    /** Where a card is, in the window's coordinates. */
-    Rectangle card(int index) {
+    /** Where the card of a processor is, in the window's coordinates. */
+    public Optional<Rectangle> card(String id) {
+        return cards.stream().filter(c -> c.processor().info().id().equals(id)).findFirst().map(cards::indexOf).map(this::card);
+    }
+
+    private Rectangle card(int index) {
         return new Rectangle(MARGIN, index * (HEIGHT + GAP) + 2 - offset(), getClientArea().width - 2 * MARGIN, HEIGHT);
     }
 

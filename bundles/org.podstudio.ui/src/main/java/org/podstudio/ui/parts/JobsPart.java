@@ -64,8 +64,8 @@ public final class JobsPart implements StudioListener {
     }
 
     @Override
-    public void logWanted(JobSnapshot job) {
-        studio.project().ifPresent(p -> new LogWindow(list.getShell(), p.folder(), job, title(job.recipe().steps().getFirst().processor())));
+    public void textWanted(String title, String text) {
+        TextWindow.open(list.getShell(), title, text);
     }
 
     private void refresh() {

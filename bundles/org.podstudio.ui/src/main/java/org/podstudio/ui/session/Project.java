@@ -41,13 +41,15 @@ public interface Project extends AutoCloseable {
      *
      * @param taken files that are new in the project
      * @param skipped files it had already
-     * @param failed files that could not be taken, with the reason
+     * @param failed why files could not be taken
+     * @param lines the whole report, a file each
      */
-    record Imported(int taken, int skipped, List<Problem> failed) {
+    record Imported(int taken, int skipped, List<Problem> failed, List<String> lines) {
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Imported {
             failed = List.copyOf(failed);
+            lines = List.copyOf(lines);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.podstudio.ui.session;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,8 @@ import org.podstudio.ui.Messages;
  * returns at once; what takes a while is done by jobs and told to the listeners.
  */
 public final class Studio {
+
+    private static final int LOG_LIMIT = 400_000;
 
     private final Display display;
     private final Projects projects;
@@ -145,7 +149,16 @@ public final class Studio {
 
     /** Shows the log of a job. */
     public void showLog(JobSnapshot job) {
-        listeners.forEach(l -> l.logWanted(job));
+        String title = NLS.bind(Messages.Log_Title, job.input().getFileName());
+        project.ifPresent(p -> background.run(title, () -> log(p.folder().jobLog(job.id())),
+                text -> listeners.forEach(l -> l.textWanted(title, text)),
+                problem -> say(Notice.failure(title, problem))));
+    }
+
+    /** The end of it, where it is long: that is where a failure stands. */
+    private static String log(Path file) throws IOException {
+        String all = Files.exists(file) ? Files.readString(file) : Messages.Log_None;
+        return all.length() > LOG_LIMIT ? "\u2026\n" + all.substring(all.length() - LOG_LIMIT) : all;
     }
 
     /** Tells the user something. */
@@ -198,7 +211,8 @@ public final class Studio {
     private void imported(Project.Imported report) {
         busy("");
         listeners.forEach(StudioListener::assetsChanged);
-        say(Tidings.of(report));
+        Runnable read = () -> listeners.forEach(l -> l.textWanted(Messages.Studio_ImportReport, String.join("\n", report.lines())));
+        say(Tidings.of(report, List.of(new Notice.Choice(Messages.Studio_ShowReport, read))));
     }
 
     private void busy(String what) {

@@ -27,8 +27,8 @@ public interface StudioListener {
         // not everybody cares
     }
 
-    /** Somebody wants to read the log of a job. */
-    default void logWanted(JobSnapshot job) {
+    /** Somebody wants to read a log or a report. */
+    default void textWanted(String title, String text) {
         // not everybody cares
     }
 

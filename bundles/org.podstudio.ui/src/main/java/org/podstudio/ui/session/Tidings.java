@@ -31,14 +31,15 @@ final class Tidings {
         return Optional.of(Notice.good(done == 1 ? Messages.Tidings_OneDone : NLS.bind(Messages.Tidings_Done, done), results(batch)));
     }
 
-    static Notice of(Project.Imported report) {
+    /** @param more what can be done when not all of it went well */
+    static Notice of(Project.Imported report, List<Notice.Choice> more) {
         String counts = NLS.bind(Messages.Tidings_ImportCounts,
                 new Object[] {report.taken(), report.skipped(), report.failed().size()});
         if (report.failed().isEmpty()) {
-            return Notice.good(Messages.Tidings_Imported, counts);
+            return new Notice(Notice.Tone.GOOD, Messages.Tidings_Imported, counts, report.skipped() == 0 ? List.of() : more);
         }
         Problem first = report.failed().getFirst();
-        return new Notice(Notice.Tone.BAD, Messages.Tidings_PartlyImported, counts + " " + first.message() + " " + first.advice(), List.of());
+        return new Notice(Notice.Tone.BAD, Messages.Tidings_PartlyImported, counts + " " + first.message() + " " + first.advice(), more);
     }
 
     private static String results(List<JobSnapshot> batch) {

@@ -23,7 +23,7 @@ class StudioAddonTest {
     @Test
     void an_import_with_failures_says_how_many_and_why() {
         Problem problem = new Problem(ErrorKind.INPUT, "input.empty", "a.png is empty.", "Export it again.", Optional.empty());
-        Notice notice = Tidings.of(new Project.Imported(2, 1, List.of(problem)));
+        Notice notice = Tidings.of(new Project.Imported(2, 1, List.of(problem), List.of()), List.of());
         assertEquals(Notice.Tone.BAD, notice.tone());
         assertEquals("2 new, 1 known already, 1 failed. a.png is empty. Export it again.", notice.text());
     }

@@ -1,0 +1,70 @@
+package org.podstudio.ui.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.AssetQuery;
+import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.engine.Engine;
+import org.podstudio.library.ImportOptions;
+import org.podstudio.library.ImportReport;
+import org.podstudio.library.ImportedFile;
+import org.podstudio.library.Library;
+
+/** A library and the engine that works in it. */
+final class EngineProject implements Project {
+
+    private final Library library;
+    private final Engine engine;
+
+    EngineProject(Library library, Engine engine) {
+        this.library = library;
+        this.engine = engine;
+    }
+
+    @Override
+    public ProjectFolder folder() {
+        return library.folder();
+    }
+
+    @Override
+    public List<Asset> find(AssetQuery query) {
+        return library.find(query);
+    }
+
+    @Override
+    public Optional<Path> thumbnail(Asset asset) {
+        return library.thumbnail(asset);
+    }
+
+    @Override
+    public Imported bringIn(List<Path> paths, Consumer<String> each) {
+        ImportReport report = library.importFiles(paths, ImportOptions.DEFAULTS,
+                file -> each.accept(String.valueOf(file.source().getFileName())));
+        List<Problem> problems = report.files().stream().flatMap(f -> f.problem().stream()).toList();
+        List<String> lines = report.files().stream().map(EngineProject::line).toList();
+        return new Imported((int) report.count(ImportedFile.Outcome.DONE), (int) report.count(ImportedFile.Outcome.SKIPPED), problems,
+                lines);
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    private static String line(ImportedFile file) {
+        return String.format(Locale.ROOT, "%-8s %s%n         %s", file.outcome().name().toLowerCase(Locale.ROOT), file.source(),
+                file.reason());
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        library.close();
+    }
+}
