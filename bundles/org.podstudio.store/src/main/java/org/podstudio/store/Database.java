@@ -60,7 +60,7 @@ final class Database {
                 Map.entry("jakarta.persistence.sharedCache.mode", "NONE"),
                 Map.entry("eclipselink.target-database", "Derby"),
                 Map.entry("eclipselink.classloader", Database.class.getClassLoader()),
-                Map.entry("eclipselink.weaving", "false"),
+                Map.entry("eclipselink.weaving", "static"),
                 Map.entry("eclipselink.logging.level", "OFF"),
                 Map.entry("eclipselink.jdbc.batch-writing", "JDBC"),
                 Map.entry("eclipselink.jdbc.batch-writing.size", "500"),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.eclipse.persistence.descriptors.changetracking.ChangeTracker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ErrorKind;
@@ -140,6 +141,13 @@ class StoresTest {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
             assertEquals(Schema.VERSION, files.map(f -> f.getFileName().toString()).mapToInt(name -> Integer.parseInt(
                     name.substring(1, name.indexOf("__")))).max().orElseThrow());
+        }
+    }
+
+    @Test
+    void rows_are_woven_by_the_build() {
+        for (Class<?> row : List.of(AssetRow.class, AssetDetailRow.class, JobRow.class, PackRow.class)) {
+            assertTrue(ChangeTracker.class.isAssignableFrom(row), row + " tracks no changes: run the whole build");
         }
     }
 
