@@ -25,7 +25,9 @@ import org.podstudio.api.Run;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One child process, supervised from its start to its end. It never outlives the call that started it, nor the program. */
+/**
+ * One child process, supervised from its start to its end. It never outlives the call that started it, nor the program.
+ */
 final class Child {
 
     private static final Logger LOG = LoggerFactory.getLogger(Child.class);
@@ -81,7 +83,10 @@ final class Child {
         }
     }
 
-    /** Of its own process group where the system has {@code setsid}, so that Ctrl+C in a terminal reaches us and not the child. */
+    /**
+     * Of its own process group where the system has {@code setsid}, so that Ctrl+C in a terminal reaches us and not the
+     * child.
+     */
     private static Process start(Natives natives, List<String> command) {
         List<String> words = new ArrayList<>(command);
         if (Natives.linux() && Files.isExecutable(SETSID)) {
@@ -96,7 +101,8 @@ final class Child {
             process.getOutputStream().close();
             return process;
         } catch (IOException e) {
-            throw new ProcessingException(ErrorKind.TOOL, "media.no-start", "ffmpeg does not start: " + e.getMessage() + ".",
+            throw new ProcessingException(ErrorKind.TOOL, "media.no-start", "ffmpeg does not start: " + e.getMessage()
+                    + ".",
                     "Try again; if it stays, run podstudio doctor.", e);
         }
     }
@@ -105,7 +111,8 @@ final class Child {
         try (InputStream in = process.getInputStream()) {
             reader.read(in);
         } catch (IOException e) {
-            LOG.debug("the output of {} ended: {}", process.pid(), e.getMessage()); // as when it is killed; its exit tells why
+            LOG.debug("the output of {} ended: {}", process.pid(),
+                    e.getMessage()); // as when it is killed; its exit tells why
         }
     }
 
@@ -133,7 +140,9 @@ final class Child {
     }
 
     private static ProcessingException timeout(List<String> command, Duration limit) {
-        return new ProcessingException(ErrorKind.TOOL, "media.timeout", "ffmpeg took more than " + limit.toSeconds() + " s over "
-                + Failures.subject(command) + " and was ended.", "The file may be damaged: try to play it; else try again.");
+        return new ProcessingException(ErrorKind.TOOL, "media.timeout", "ffmpeg took more than " + limit.toSeconds()
+                + " s over "
+                + Failures.subject(command) + " and was ended.",
+                "The file may be damaged: try to play it; else try again.");
     }
 }

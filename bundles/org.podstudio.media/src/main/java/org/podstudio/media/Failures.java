@@ -18,27 +18,37 @@ final class Failures {
     }
 
     private static final List<Rule> RULES = List.of(
-            new Rule(ErrorKind.RESOURCE, "media.disk-full", "No space left on device|Disk quota exceeded|not enough space on the disk",
-                    "The disk is full, so %s could not be processed to its end", "Make room on the disk, then try again."),
+            new Rule(ErrorKind.RESOURCE, "media.disk-full",
+                    "No space left on device|Disk quota exceeded|not enough space on the disk",
+                    "The disk is full, so %s could not be processed to its end",
+                    "Make room on the disk, then try again."),
             new Rule(ErrorKind.RESOURCE, "media.no-memory", "Cannot allocate memory|error code: -12\\b",
-                    "There is not enough memory for %s", "Close other programs or choose a smaller size, then try again."),
-            new Rule(ErrorKind.CONFIGURATION, "media.no-encoder", "Unknown encoder|Encoder not found|Automatic encoder selection failed",
-                    "This ffmpeg lacks the encoder that %s was to be written with", "Choose another codec, or install the GPL codecs."),
+                    "There is not enough memory for %s",
+                    "Close other programs or choose a smaller size, then try again."),
+            new Rule(ErrorKind.CONFIGURATION, "media.no-encoder",
+                    "Unknown encoder|Encoder not found|Automatic encoder selection failed",
+                    "This ffmpeg lacks the encoder that %s was to be written with",
+                    "Choose another codec, or install the GPL codecs."),
             new Rule(ErrorKind.CONFIGURATION, "media.bad-arguments",
-                    "Unrecognized option|Option not found|No such filter|Error parsing options|Error parsing filterchain",
+                    "Unrecognized option|Option not found|No such filter|Error parsing (options|filterchain)",
                     "ffmpeg does not understand what was asked of it for %s", "Leave out the setting it names."),
             new Rule(ErrorKind.INPUT, "media.no-stream", "matches no streams|does not contain any stream",
-                    "%s does not hold what was asked for", "Choose a file that has sound and pictures as the work needs them."),
+                    "%s does not hold what was asked for",
+                    "Choose a file that has sound and pictures as the work needs them."),
             new Rule(ErrorKind.CONFIGURATION, "media.not-in-container",
-                    "Could not write header|not currently supported in container|are supported for WebM|incorrect codec parameters",
+                    "Could not write header|not currently supported in container|are supported for WebM"
+                            + "|incorrect codec parameters",
                     "The container cannot hold what %s is made of", "Choose another container, such as mkv."),
-            new Rule(ErrorKind.INPUT, "media.no-access", "Permission denied", "%s may not be read, or its result may not be written",
+            new Rule(ErrorKind.INPUT, "media.no-access", "Permission denied",
+                    "%s may not be read, or its result may not be written",
                     "Give yourself the right to read it."),
-            new Rule(ErrorKind.INPUT, "media.missing", "No such file or directory", "%s is not there any more", "Put it back or choose another file."),
+            new Rule(ErrorKind.INPUT, "media.missing", "No such file or directory", "%s is not there any more",
+                    "Put it back or choose another file."),
             new Rule(ErrorKind.INPUT, "media.broken",
-                    "Invalid data found|moov atom not found|could not find codec parameters|header parsing failed|Error opening input"
-                            + "|partial file|ended prematurely|Error while decoding|Decoding error|End of file|corrupt",
-                    "%s is damaged, cut short, or not the kind of media its name says", "Try to play it; export or download it again."));
+                    "Invalid data found|moov atom not found|could not find codec parameters|header parsing failed"
+                            + "|Error opening input|partial file|ended prematurely|Error while decoding|Decoding error|End of file|corrupt",
+                    "%s is damaged, cut short, or not the kind of media its name says",
+                    "Try to play it; export or download it again."));
 
     private Failures() {
     }
@@ -47,18 +57,22 @@ final class Failures {
     static ProcessingException of(List<String> command, Child.Ending ending) {
         String subject = subject(command);
         if (signal(ending.code())) {
-            return new ProcessingException(ErrorKind.TOOL, "media.killed", "ffmpeg was killed while it worked on " + subject + ".",
+            return new ProcessingException(ErrorKind.TOOL, "media.killed",
+                    "ffmpeg was killed while it worked on " + subject + ".",
                     "Another program or a lack of memory may have ended it; try again.");
         }
         String words = ending.words().text();
-        Rule rule = RULES.stream().filter(r -> r.words().matcher(words).find()).findFirst().orElse(new Rule(ErrorKind.TOOL, "media.failed", "",
-                "ffmpeg failed on %s (exit " + ending.code() + ")", "Look at the job's log; try again with other settings."));
-        return new ProcessingException(rule.kind(), rule.code(), sentence(rule.message().formatted(subject), ending.words()), rule.advice());
+        Rule rule = RULES.stream().filter(r -> r.words().matcher(words).find()).findFirst()
+                .orElse(new Rule(ErrorKind.TOOL, "media.failed", "", "ffmpeg failed on %s (exit " + ending.code() + ")",
+                        "Look at the job's log; try again with other settings."));
+        String message = sentence(rule.message().formatted(subject), ending.words());
+        return new ProcessingException(rule.kind(), rule.code(), message, rule.advice());
     }
 
     /** A file that cannot be decoded to its end. */
     static ProcessingException broken(Path file, StderrTail words) {
-        return ProcessingException.input("media.broken", sentence(file.getFileName() + " cannot be decoded to its end", words),
+        return ProcessingException.input("media.broken",
+                sentence(file.getFileName() + " cannot be decoded to its end", words),
                 "Try to play it; export or download it again.");
     }
 

@@ -19,8 +19,9 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 
 /**
- * The bundled ffmpeg, as child processes: an argument list and never a shell, ended with their children within two seconds of a cancel,
- * and when the program ends. Files are read over no protocol but files and pipes. Safe for any thread.
+ * The bundled ffmpeg, as child processes: an argument list and never a shell, ended with their children within two
+ * seconds of a cancel, and when the program ends. Files are read over no protocol but files and pipes. Safe for any
+ * thread.
  */
 @Component(service = Ffmpeg.class)
 public final class Ffmpeg {
@@ -46,19 +47,22 @@ public final class Ffmpeg {
     /**
      * Reads the header.
      *
-     * @throws ProcessingException {@code media.missing}, {@code media.empty}, {@code media.broken}, {@code media.unknown-format}
+     * @throws ProcessingException {@code media.missing}, {@code media.empty}, {@code media.broken},
+     *        {@code media.unknown-format}
      */
     public MediaInfo probe(Path file) {
         return Prober.probe(natives(), file);
     }
 
     /**
-     * Runs ffmpeg until it has written what it was asked for. What it called an error and still survived is noted in the run.
+     * Runs ffmpeg until it has written what it was asked for. What it called an error and still survived is noted in
+     * the run.
      *
      * @param arguments without the program's name; files as {@link #file} words them
      * @param seconds duration of what is made, for the progress of the run's current stage; 0: unknown
-     * @throws ProcessingException {@code media.broken}, {@code media.disk-full}, {@code media.no-encoder}, {@code media.no-stream},
-     *         {@code media.not-in-container}, {@code media.killed}, {@code media.failed} and others, naming the first input
+     * @throws ProcessingException {@code media.broken}, {@code media.disk-full}, {@code media.no-encoder},
+     *        {@code media.no-stream}, {@code media.not-in-container}, {@code media.killed}, {@code media.failed} and
+     *        others, naming the first input
      * @throws org.podstudio.api.CanceledException when the run was canceled; the child has ended
      */
     public void run(List<String> arguments, double seconds, Run run) {
@@ -67,7 +71,8 @@ public final class Ffmpeg {
     }
 
     /**
-     * As {@link #run}, and gives the last lines that ffmpeg said, for filters that report there ({@code ebur128}, {@code ssim}).
+     * As {@link #run}, and gives the last lines that ffmpeg said, for filters that report there ({@code ebur128},
+     * {@code ssim}).
      *
      * @return at most 60 lines, oldest first
      */
@@ -100,7 +105,8 @@ public final class Ffmpeg {
     /** As {@link #decode(Path)}, with progress and cancel. */
     public void decode(Path file, Run run) {
         double seconds = probe(file).seconds();
-        List<String> command = command("error", List.of("-i", file(file), "-map", "0:v?", "-map", "0:a?", "-f", "null", "-"), PROGRESS);
+        List<String> command = command("error", List.of("-i", file(file), "-map", "0:v?", "-map", "0:a?", "-f", "null",
+                "-"), PROGRESS);
         Child.Ending ending = Child.run(natives(), command, A_DAY, run, new ProgressLines(seconds, run));
         if (ending.code() != 0) {
             throw Failures.of(command, ending);
@@ -129,15 +135,17 @@ public final class Ffmpeg {
             grab(film, 0, png, size, run);
         }
         if (!written(png)) {
-            throw ProcessingException.input("media.no-stream", film.getFileName() + " has no picture that can be decoded.", "Try to play it.");
+            throw ProcessingException.input("media.no-stream", film.getFileName()
+                    + " has no picture that can be decoded.", "Try to play it.");
         }
     }
 
     private void grab(Path film, double atSeconds, Path png, int size, Run run) {
         // within the longest edge, never enlarged; first to square pixels, for anamorphic film
-        String fit = "scale=w='trunc(iw*if(gt(sar,0),sar,1)+0.5)':h=ih,setsar=1,scale=w='min(%1$d,iw)':h='min(%1$d,ih)':force_original_aspect_ratio=decrease"
-                .formatted(size);
-        run(List.of("-ss", seconds(atSeconds), "-i", file(film), "-map", "0:v:0", "-frames:v", "1", "-vf", fit, "-c:v", "png", "-f",
+        String fit = ("scale=w='trunc(iw*if(gt(sar,0),sar,1)+0.5)':h=ih,setsar=1,"
+                + "scale=w='min(%1$d,iw)':h='min(%1$d,ih)':force_original_aspect_ratio=decrease").formatted(size);
+        run(List.of("-ss", seconds(atSeconds), "-i", file(film), "-map", "0:v:0", "-frames:v", "1", "-vf", fit, "-c:v",
+                "png", "-f",
                 "image2pipe", file(png)), 0, run);
     }
 
@@ -167,10 +175,12 @@ public final class Ffmpeg {
     public Waveform waveform(Path sound, Run run) {
         MediaInfo info = probe(sound);
         if (info.audio().isEmpty()) {
-            throw ProcessingException.input("media.no-stream", sound.getFileName() + " has no sound.", "Choose a file with sound.");
+            throw ProcessingException.input("media.no-stream", sound.getFileName() + " has no sound.",
+                    "Choose a file with sound.");
         }
         Waveform.Builder outline = new Waveform.Builder();
-        pipe(List.of("-i", file(sound), "-map", "0:a:0", "-ac", "1", "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"), run, outline::read);
+        pipe(List.of("-i", file(sound), "-map", "0:a:0", "-ac", "1", "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"),
+                run, outline::read);
         return outline.build();
     }
 
@@ -187,11 +197,13 @@ public final class Ffmpeg {
         List<String> command = List.of(natives().ffmpeg().toString(), "-hide_banner", "-encoders");
         Child.Ending ending = Child.run(natives(), command, Duration.ofMinutes(1), Unattended.RUN, in -> {
             // " V....D libx264  libx264 H.264 ..." after a legend whose lines have '=' in second place
-            new String(in.readAllBytes()).lines().map(l -> l.strip().split("\\s+")).filter(w -> w.length > 2 && w[0].length() == 6 && !w[1].equals("="))
+            new String(in.readAllBytes()).lines().map(l -> l.strip().split("\\s+")).filter(w -> w.length > 2
+                    && w[0].length() == 6 && !w[1].equals("="))
                     .forEach(w -> found.add(w[1]));
         });
         if (ending.code() != 0 || found.isEmpty()) {
-            throw new ProcessingException(ErrorKind.TOOL, "media.no-start", "ffmpeg does not tell its encoders.", "Run podstudio doctor.");
+            throw new ProcessingException(ErrorKind.TOOL, "media.no-start", "ffmpeg does not tell its encoders.",
+                    "Run podstudio doctor.");
         }
         return Set.copyOf(found);
     }
@@ -216,7 +228,8 @@ public final class Ffmpeg {
     }
 
     private List<String> command(String level, List<String> arguments, List<String> progress) {
-        List<String> command = new ArrayList<>(List.of(natives().ffmpeg().toString(), "-hide_banner", "-nostdin", "-y", "-loglevel", "level+" + level));
+        List<String> command = new ArrayList<>(List.of(natives().ffmpeg().toString(), "-hide_banner", "-nostdin", "-y",
+                "-loglevel", "level+" + level));
         command.addAll(progress);
         command.addAll(Inputs.guarded(arguments));
         return command;

@@ -1,8 +1,9 @@
 package org.podstudio.media;
 
 /**
- * The K weighting of ITU-R BS.1770-4 annex 1 for one channel: a shelf for the head and a high pass. The standard gives coefficients for
- * 48 kHz; these are the analogue filters behind them, transformed for any rate, so that at 48 kHz the standard's own come out.
+ * The K weighting of ITU-R BS.1770-4 annex 1 for one channel: a shelf for the head and a high pass. The standard gives
+ * coefficients for 48 kHz; these are the analogue filters behind them, transformed for any rate, so that at 48 kHz the
+ * standard's own come out.
  */
 final class KWeighting {
 

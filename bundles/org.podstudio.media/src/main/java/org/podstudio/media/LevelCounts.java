@@ -1,8 +1,8 @@
 package org.podstudio.media;
 
 /**
- * How often each loudness occurred, in steps of 0.01 LU from -70 to +20 LUFS, with the energy of each step kept exactly: takes the same
- * memory for a second and for a day.
+ * How often each loudness occurred, in steps of 0.01 LU from -70 to +20 LUFS, with the energy of each step kept
+ * exactly: takes the same memory for a second and for a day.
  */
 final class LevelCounts {
 
@@ -51,7 +51,8 @@ final class LevelCounts {
         for (int i = first; i < counts.length; i++) {
             blocks += counts[i];
         }
-        return blocks == 0 ? 0 : (percentile(first, blocks, 0.95) - percentile(first, blocks, 0.10)) / (double) STEPS_PER_LU;
+        return blocks == 0 ? 0 : (percentile(first, blocks, 0.95) - percentile(first, blocks,
+                0.10)) / (double) STEPS_PER_LU;
     }
 
     private int percentile(int first, long blocks, double share) {

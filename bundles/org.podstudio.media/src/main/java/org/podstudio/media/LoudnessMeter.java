@@ -18,8 +18,8 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 
 /**
- * Measures loudness by ITU-R BS.1770-4 and EBU Tech 3342, in Java from ffmpeg's samples, and for comparison by ffmpeg's own filter.
- * For any thread; takes the same memory for a second and for a day.
+ * Measures loudness by ITU-R BS.1770-4 and EBU Tech 3342, in Java from ffmpeg's samples, and for comparison by ffmpeg's
+ * own filter. For any thread; takes the same memory for a second and for a day.
  */
 @Component(service = LoudnessMeter.class)
 public final class LoudnessMeter {
@@ -57,7 +57,8 @@ public final class LoudnessMeter {
         Meter meter = new Meter(audio.sampleRate(), Meter.weights(audio.layout(), audio.channels()));
         double frames = info.seconds() * audio.sampleRate();
         List<String> arguments = new ArrayList<>(List.of("-i", Ffmpeg.file(sound), "-map", "0:a:0", "-af", filter));
-        arguments.addAll(List.of("-ar", Integer.toString(audio.sampleRate()), "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1"));
+        arguments.addAll(List.of("-ar", Integer.toString(audio.sampleRate()), "-c:a", "pcm_f32le", "-f", "f32le",
+                "pipe:1"));
         ffmpeg.pipe(arguments, run, in -> read(in, meter, audio.channels(), frames, run));
         run.progress(1);
         return meter.end();
@@ -66,19 +67,23 @@ public final class LoudnessMeter {
     /**
      * Measures by ffmpeg's {@code ebur128}: another implementation, to check the first one's word.
      *
-     * @param peak whether to measure the true peak as well, which takes three times as long; else it is negative infinity
+     * @param peak whether to measure the true peak as well, which takes three times as long; else it is negative
+     *        infinity
      */
     public Loudness reference(Path sound, boolean peak, Run run) {
         MediaInfo info = ffmpeg.probe(sound);
         sound(info, sound);
         String filter = "ebur128=framelog=quiet" + (peak ? ":peak=true" : "");
-        List<String> words = ffmpeg.report(List.of("-i", Ffmpeg.file(sound), "-map", "0:a:0", "-af", filter, "-f", "null", "-"), info.seconds(), run);
+        List<String> words = ffmpeg.report(List.of("-i", Ffmpeg.file(sound), "-map", "0:a:0", "-af", filter, "-f",
+                "null", "-"), info.seconds(), run);
         double integrated = value(words, "I");
-        return new Loudness(integrated <= -70 ? Double.NEGATIVE_INFINITY : integrated, value(words, "LRA"), value(words, "Peak"));
+        return new Loudness(integrated <= -70 ? Double.NEGATIVE_INFINITY : integrated, value(words, "LRA"),
+                value(words, "Peak"));
     }
 
     private static AudioStream sound(MediaInfo info, Path file) {
-        return info.audio().orElseThrow(() -> ProcessingException.input("media.no-stream", file.getFileName() + " has no sound.",
+        return info.audio().orElseThrow(() -> ProcessingException.input("media.no-stream", file.getFileName()
+                + " has no sound.",
                 "Choose a file with sound."));
     }
 
@@ -88,7 +93,8 @@ public final class LoudnessMeter {
         long done = 0;
         for (int n; (n = in.readNBytes(bytes, 0, bytes.length)) > 0;) {
             int count = n / (channels * Float.BYTES);
-            ByteBuffer.wrap(bytes, 0, n).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(samples, 0, count * channels);
+            ByteBuffer.wrap(bytes, 0, n).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(samples, 0,
+                    count * channels);
             meter.add(samples, count);
             done += count;
             if (frames > 0) {
@@ -106,7 +112,8 @@ public final class LoudnessMeter {
             }
         }
         if (value == Double.NEGATIVE_INFINITY && name.equals("I")) {
-            throw new ProcessingException(ErrorKind.TOOL, "media.failed", "ffmpeg's ebur128 gave no summary.", "Try again.");
+            throw new ProcessingException(ErrorKind.TOOL, "media.failed", "ffmpeg's ebur128 gave no summary.",
+                    "Try again.");
         }
         return value;
     }

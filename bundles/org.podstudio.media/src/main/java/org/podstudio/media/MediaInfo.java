@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param cover the first attached picture
  * @param chapters number of chapters
  */
-public record MediaInfo(String format, double seconds, Optional<VideoStream> video, Optional<AudioStream> audio, int audioStreams,
+public record MediaInfo(String format, double seconds, Optional<VideoStream> video, Optional<AudioStream> audio,
+        int audioStreams,
         Map<String, String> tags, Optional<VideoStream> cover, int chapters) {
 
     /** Copies the tags. */
@@ -24,7 +25,8 @@ public record MediaInfo(String format, double seconds, Optional<VideoStream> vid
     }
 
     /** Without cover and chapters. */
-    public MediaInfo(String format, double seconds, Optional<VideoStream> video, Optional<AudioStream> audio, int audioStreams,
+    public MediaInfo(String format, double seconds, Optional<VideoStream> video, Optional<AudioStream> audio,
+            int audioStreams,
             Map<String, String> tags) {
         this(format, seconds, video, audio, audioStreams, tags, Optional.empty(), 0);
     }

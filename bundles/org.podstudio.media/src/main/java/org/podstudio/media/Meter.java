@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * Loudness of a stream of samples: ITU-R BS.1770-4 (blocks of 400 ms every 100 ms, gates at -70 LUFS and -10 LU), range by EBU Tech 3342
- * (3 s every 100 ms, gates at -70 LUFS and -20 LU), true peak. For one thread; memory does not grow with the length.
+ * Loudness of a stream of samples: ITU-R BS.1770-4 (blocks of 400 ms every 100 ms, gates at -70 LUFS and -10 LU), range
+ * by EBU Tech 3342 (3 s every 100 ms, gates at -70 LUFS and -20 LU), true peak. For one thread; memory does not grow
+ * with the length.
  */
 final class Meter {
 
@@ -34,7 +35,8 @@ final class Meter {
         this.weights = weights.clone();
         this.step = Math.max(1, (int) Math.round(sampleRate / 10.0));
         this.channels = new float[weights.length][step];
-        this.filters = Stream.generate(() -> new KWeighting(sampleRate)).limit(weights.length).toArray(KWeighting[]::new);
+        this.filters = Stream.generate(() -> new KWeighting(sampleRate)).limit(weights.length)
+                .toArray(KWeighting[]::new);
         this.peaks = Stream.generate(() -> new TruePeak(sampleRate)).limit(weights.length).toArray(TruePeak[]::new);
     }
 
@@ -96,7 +98,10 @@ final class Meter {
         return new Loudness(moments.gatedMean(10), shortTerm.range(), 20 * Math.log10(peak));
     }
 
-    /** The weights of the channels of a layout by ffmpeg's name: front 1, surround 1.41, deep effects 0; an unknown layout: all 1. */
+    /**
+     * The weights of the channels of a layout by ffmpeg's name: front 1, surround 1.41, deep effects 0; an unknown
+     * layout: all 1.
+     */
     static double[] weights(String layout, int channels) {
         String places = switch (layout.isEmpty() ? channels + " channels" : layout) {
             case "2.1" -> "FFL";

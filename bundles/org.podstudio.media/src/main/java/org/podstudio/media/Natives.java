@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the programs lie: unpacked once below the user's folder, or in the folder that the system property {@code podstudio.ffmpeg} names.
+ * Where the programs lie: unpacked once below the user's folder, or in the folder that the system property
+ * {@code podstudio.ffmpeg} names.
  */
 final class Natives {
 
@@ -40,7 +41,8 @@ final class Natives {
     static Natives unpack() {
         String own = System.getProperty("podstudio.ffmpeg", "");
         Path standIns = UserFolder.current().natives().resolve("stand-ins");
-        Natives natives = own.isBlank() ? bundled(standIns) : new Natives(program(Path.of(own), "ffmpeg"), program(Path.of(own), "ffprobe"), standIns);
+        Natives natives = own.isBlank() ? bundled(standIns) : new Natives(program(Path.of(own), "ffmpeg"),
+                program(Path.of(own), "ffprobe"), standIns);
         natives.makeStart();
         return natives;
     }
@@ -72,13 +74,16 @@ final class Natives {
         Path target = UserFolder.current().natives();
         String platform = Loader.Detector.getPlatform();
         try {
-            Path folder = Unpacking.unpack(target, platform).orElseThrow(() -> new ProcessingException(ErrorKind.CONFIGURATION,
+            Path folder = Unpacking.unpack(target, platform).orElseThrow(() ->
+                    new ProcessingException(ErrorKind.CONFIGURATION,
                     "media.no-ffmpeg", "There is no ffmpeg for this kind of machine (" + platform + ").",
                     "Set -Dpodstudio.ffmpeg to a folder that holds ffmpeg and ffprobe."));
             return new Natives(program(folder, "ffmpeg"), program(folder, "ffprobe"), standIns);
         } catch (IOException e) {
-            throw new ProcessingException(ErrorKind.RESOURCE, "media.no-ffmpeg", "ffmpeg cannot be unpacked to " + target + ": "
-                    + e.getMessage() + ".", "Make room there, or let PODSTUDIO_HOME name a folder that can be written to.", e);
+            throw new ProcessingException(ErrorKind.RESOURCE, "media.no-ffmpeg", "ffmpeg cannot be unpacked to "
+                    + target + ": "
+                    + e.getMessage() + ".",
+                    "Make room there, or let PODSTUDIO_HOME name a folder that can be written to.", e);
         }
     }
 
@@ -88,8 +93,8 @@ final class Natives {
     }
 
     /**
-     * The Linux build is bound to libraries of sound servers and windows that a server lacks and a file never needs. An empty library of
-     * the same name satisfies the loader, which binds functions only when they are called.
+     * The Linux build is bound to libraries of sound servers and windows that a server lacks and a file never needs. An
+     * empty library of the same name satisfies the loader, which binds functions only when they are called.
      */
     private void makeStart() {
         for (int round = 0; linux() && round <= StandIn.NAMES.size(); round++) {
@@ -113,8 +118,10 @@ final class Natives {
             process.destroyForcibly();
             return words;
         } catch (IOException e) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "media.no-ffmpeg", "ffmpeg at " + ffmpeg + " does not start: "
-                    + e.getMessage() + ".", "Allow programs to run in that folder, or let PODSTUDIO_HOME name another one.", e);
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "media.no-ffmpeg", "ffmpeg at " + ffmpeg
+                    + " does not start: "
+                    + e.getMessage() + ".",
+                    "Allow programs to run in that folder, or let PODSTUDIO_HOME name another one.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "";

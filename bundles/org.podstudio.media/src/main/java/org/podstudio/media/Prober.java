@@ -31,13 +31,16 @@ final class Prober {
 
     static MediaInfo probe(Natives natives, Path file) {
         Inputs.requireContent(file);
-        List<String> command = new ArrayList<>(List.of(natives.ffprobe().toString(), "-hide_banner", "-loglevel", "level+error"));
+        List<String> command = new ArrayList<>(List.of(natives.ffprobe().toString(), "-hide_banner", "-loglevel",
+                "level+error"));
         command.addAll(Inputs.guard());
-        command.addAll(List.of("-show_format", "-show_streams", "-show_chapters", "-of", "json", "-i", Ffmpeg.file(file)));
+        command.addAll(List.of("-show_format", "-show_streams", "-show_chapters", "-of", "json", "-i",
+                Ffmpeg.file(file)));
         JsonNode said = ask(natives, command, file);
         MediaInfo info = info(said);
         if (info.video().isEmpty() && info.audio().isEmpty() && info.cover().isEmpty()) {
-            throw ProcessingException.input("media.unknown-format", file.getFileName() + " holds neither sound nor pictures.",
+            throw ProcessingException.input("media.unknown-format", file.getFileName()
+                    + " holds neither sound nor pictures.",
                     "Choose a file of sound or film.");
         }
         return info;
@@ -57,7 +60,8 @@ final class Prober {
         try {
             return info(JSON.readTree(json));
         } catch (IOException e) {
-            throw new ProcessingException(ErrorKind.TOOL, "media.failed", "ffprobe's answer cannot be read.", "Try again.", e);
+            throw new ProcessingException(ErrorKind.TOOL, "media.failed", "ffprobe's answer cannot be read.",
+                    "Try again.", e);
         }
     }
 
@@ -68,27 +72,33 @@ final class Prober {
         Map<String, String> tags = new TreeMap<>();
         sounds.stream().limit(1).forEach(s -> tags.putAll(tags(s)));
         tags.putAll(tags(format));
-        return new MediaInfo(format.path("format_name").asText(), seconds(said), pictures.stream().filter(v -> !v.attachedPicture()).findFirst(),
+        return new MediaInfo(format.path("format_name").asText(), seconds(said), pictures.stream()
+                .filter(v -> !v.attachedPicture()).findFirst(),
                 sounds.stream().findFirst().map(Prober::audio), sounds.size(), tags,
                 pictures.stream().filter(VideoStream::attachedPicture).findFirst(), said.path("chapters").size());
     }
 
     private static Stream<JsonNode> streams(JsonNode said, String type) {
-        return StreamSupport.stream(said.path("streams").spliterator(), false).filter(s -> s.path("codec_type").asText().equals(type));
+        return StreamSupport.stream(said.path("streams").spliterator(), false).filter(s -> s.path("codec_type").asText()
+                .equals(type));
     }
 
     private static double seconds(JsonNode said) {
         double whole = said.path("format").path("duration").asDouble();
-        double longest = StreamSupport.stream(said.path("streams").spliterator(), false).mapToDouble(s -> s.path("duration").asDouble()).max().orElse(0);
+        double longest = StreamSupport.stream(said.path("streams").spliterator(), false)
+                .mapToDouble(s -> s.path("duration").asDouble()).max().orElse(0);
         return whole > 0 ? whole : longest;
     }
 
     private static VideoStream video(JsonNode stream) {
-        int width = stream.path("width").asInt();
+        double squeeze = ratio(stream.path("sample_aspect_ratio").asText().replace(':', '/'));
+        int width = (int) Math.round(stream.path("width").asInt() * (squeeze > 0 ? squeeze : 1));
         int height = stream.path("height").asInt();
         boolean turned = rotation(stream) % 180 != 0;
-        return new VideoStream(stream.path("codec_name").asText(), turned ? height : width, turned ? width : height, fps(stream),
-                stream.path("pix_fmt").asText(), stream.path("bit_rate").asLong(), stream.path("disposition").path("attached_pic").asInt() == 1);
+        return new VideoStream(stream.path("codec_name").asText(), turned ? height : width, turned ? width : height,
+                fps(stream),
+                stream.path("pix_fmt").asText(), stream.path("bit_rate").asLong(), stream.path("disposition")
+                .path("attached_pic").asInt() == 1);
     }
 
     private static int rotation(JsonNode stream) {
@@ -113,13 +123,15 @@ final class Prober {
     private static AudioStream audio(JsonNode stream) {
         String codec = stream.path("codec_name").asText();
         int bits = Math.max(stream.path("bits_per_raw_sample").asInt(), stream.path("bits_per_sample").asInt());
-        return new AudioStream(codec, stream.path("channels").asInt(), stream.path("sample_rate").asInt(), stream.path("bit_rate").asLong(),
+        return new AudioStream(codec, stream.path("channels").asInt(), stream.path("sample_rate").asInt(),
+                stream.path("bit_rate").asLong(),
                 stream.path("channel_layout").asText(), bits);
     }
 
     private static Map<String, String> tags(JsonNode holder) {
         Map<String, String> tags = new TreeMap<>();
-        holder.path("tags").properties().forEach(e -> tags.put(e.getKey().toLowerCase(Locale.ROOT), e.getValue().asText()));
+        holder.path("tags").properties().forEach(e -> tags.put(e.getKey().toLowerCase(Locale.ROOT), e.getValue()
+                .asText()));
         return tags;
     }
 }

@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import org.podstudio.api.Run;
 
 /**
- * Reads {@code -progress}: blocks of {@code key=value} lines, each ended by {@code progress=continue} or {@code progress=end}. The time
- * of a block counts when the block ends. ffmpeg says {@code N/A} before the first packet.
+ * Reads {@code -progress}: blocks of {@code key=value} lines, each ended by {@code progress=continue} or
+ * {@code progress=end}. The time of a block counts when the block ends. ffmpeg says {@code N/A} before the first
+ * packet.
  */
 final class ProgressLines implements Child.Reader {
 

@@ -32,7 +32,8 @@ final class StandIn {
             Files.createDirectories(folder);
             Path draft = Files.createTempFile(folder, name, ".draft");
             Files.write(draft, library(name));
-            Files.move(draft, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,7 +47,8 @@ final class StandIn {
         segment(out, 1, 6, 0, size, 4096); // PT_LOAD, writable: the loader relocates the dynamic section in place
         segment(out, 2, 6, DYNAMIC, ENTRIES * 16, 8); // PT_DYNAMIC
         segment(out, 0x6474e551, 6, 0, 0, 16); // PT_GNU_STACK: not executable
-        long[] dynamic = {14, 1, 5, STRINGS, 6, SYMBOLS, 10, strings.length, 11, 24, 0, 0}; // SONAME STRTAB SYMTAB STRSZ SYMENT NULL
+        long[] dynamic = {14, 1, 5, STRINGS, 6, SYMBOLS, 10, strings.length, 11, 24, 0,
+                0}; // SONAME STRTAB SYMTAB STRSZ SYMENT NULL
         for (long word : dynamic) {
             out.putLong(word);
         }
@@ -58,10 +60,12 @@ final class StandIn {
     private static void header(ByteBuffer out) {
         out.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0}).putLong(0);
         out.putShort((short) 3).putShort((short) 62).putInt(1).putLong(0).putLong(HEADER).putLong(0).putInt(0);
-        out.putShort((short) HEADER).putShort((short) PROGRAM).putShort((short) 3).putShort((short) 64).putShort((short) 0).putShort((short) 0);
+        out.putShort((short) HEADER).putShort((short) PROGRAM).putShort((short) 3).putShort((short) 64)
+                .putShort((short) 0).putShort((short) 0);
     }
 
     private static void segment(ByteBuffer out, int type, int flags, long offset, long size, long align) {
-        out.putInt(type).putInt(flags).putLong(offset).putLong(offset).putLong(offset).putLong(size).putLong(size).putLong(align);
+        out.putInt(type).putInt(flags).putLong(offset).putLong(offset).putLong(offset).putLong(size).putLong(size)
+                .putLong(align);
     }
 }

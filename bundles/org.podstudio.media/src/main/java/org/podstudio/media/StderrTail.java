@@ -20,6 +20,12 @@ final class StderrTail {
     /** {@code [mov,mp4 @ 0x55b8c461de80] } tells a user nothing and differs at each run. */
     private static final Pattern WHO = Pattern.compile("^(\\[[^\\]]*\\] )+");
 
+    /**
+     * The parser of Opus says so about the end of every Matroska file; of a broken packet the decoder complains as
+     * well.
+     */
+    private static final String HARMLESS = "Error parsing Opus packet header";
+
     private final Deque<String> last = new ArrayDeque<>();
     private final Set<String> errors = new LinkedHashSet<>();
 
@@ -32,7 +38,7 @@ final class StderrTail {
         if (last.size() > LINES) {
             last.removeFirst();
         }
-        if (errors.size() < ERRORS && ERROR.matcher(line).find()) {
+        if (errors.size() < ERRORS && ERROR.matcher(line).find() && !line.contains(HARMLESS)) {
             errors.add(WHO.matcher(line).replaceFirst(""));
         }
     }

@@ -27,9 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the programs and their libraries from the bundle of the natives to the disk. JavaCPP's own loader would load them into this
- * program as well, which fails on machines without a sound server and gains nothing. The folder's name tells its content, and it appears in
- * one step, so a crash on the way or a second program at the same time does no harm.
+ * Writes the programs and their libraries from the bundle of the natives to the disk. JavaCPP's own loader would load
+ * them into this program as well, which fails on machines without a sound server and gains nothing. The folder's name
+ * tells its content, and it appears in one step, so a crash on the way or a second program at the same time does no
+ * harm.
  */
 final class Unpacking {
 
@@ -42,7 +43,8 @@ final class Unpacking {
     /**
      * @param target where the folder is made
      * @param platform JavaCPP's word for the machine: {@code linux-x86_64}
-     * @return the folder; empty when there are no natives for the platform. The GPL build is preferred where both are installed
+     * @return the folder; empty when there are no natives for the platform. The GPL build is preferred where both are
+     *        installed
      */
     static Optional<Path> unpack(Path target, String platform) throws IOException {
         for (String build : List.of(platform + "-gpl", platform)) {
@@ -57,7 +59,8 @@ final class Unpacking {
     private static synchronized Path unpack(Path target, String build, List<URL> files) throws IOException {
         Path folder = target.resolve("ffmpeg-" + build + "-" + stamp(files));
         Files.createDirectories(target);
-        try (FileChannel channel = FileChannel.open(target.resolve(".unpacking"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(target.resolve(".unpacking"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             LOG.debug("{} under {}", folder, lock);
             if (!Files.isDirectory(folder)) {
@@ -91,17 +94,22 @@ final class Unpacking {
         return Long.toHexString(sum.getValue());
     }
 
-    /** The files of a folder of the natives, without the bridges into Java; in OSGi they lie in a fragment, in tests in a jar. */
+    /**
+     * The files of a folder of the natives, without the bridges into Java; in OSGi they lie in a fragment, in tests in
+     * a jar.
+     */
     private static List<URL> files(String folder) throws IOException {
         List<URL> files = new ArrayList<>();
         Optional<Bundle> bundle = Optional.ofNullable(FrameworkUtil.getBundle(ffprobe.class));
         if (bundle.isPresent()) {
-            Optional.ofNullable(bundle.get().findEntries(folder, "*", false)).ifPresent(found -> files.addAll(Collections.list(found)));
+            Optional.ofNullable(bundle.get().findEntries(folder, "*", false)).ifPresent(found ->
+                    files.addAll(Collections.list(found)));
         } else {
             files.addAll(inJar(folder));
         }
         Set<String> names = new HashSet<>();
-        files.removeIf(f -> f.getPath().endsWith("/") || name(f).contains("jni") || name(f).endsWith(".h") || !names.add(name(f)));
+        files.removeIf(f -> f.getPath().endsWith("/") || name(f).contains("jni") || name(f).endsWith(".h")
+                || !names.add(name(f)));
         files.sort((a, b) -> name(a).compareTo(name(b)));
         return files;
     }

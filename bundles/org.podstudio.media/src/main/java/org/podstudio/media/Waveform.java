@@ -70,7 +70,9 @@ public record Waveform(float[] low, float[] high) {
         return Math.clamp(Math.round((1 - sample) / 2 * (height - 1)), 0, height - 1);
     }
 
-    /** Collects 16-bit samples of one channel. When the spans are full, pairs are merged and spans last twice as long. */
+    /**
+     * Collects 16-bit samples of one channel. When the spans are full, pairs are merged and spans last twice as long.
+     */
     static final class Builder {
 
         private static final int SPANS = 8192;

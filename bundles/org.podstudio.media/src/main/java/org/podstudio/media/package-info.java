@@ -1,6 +1,6 @@
 /**
- * Moving pictures and sound by the bundled ffmpeg, always as a child process: a crash, a hang or a hostile file ends the child and
- * not the program. Knows nothing of projects or jobs beyond {@link org.podstudio.api.Run}.
+ * Moving pictures and sound by the bundled ffmpeg, always as a child process: a crash, a hang or a hostile file ends
+ * the child and not the program. Knows nothing of projects or jobs beyond {@link org.podstudio.api.Run}.
  */
 @NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 @Version("1.0.0")

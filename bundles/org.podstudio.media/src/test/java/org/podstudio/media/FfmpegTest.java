@@ -59,7 +59,8 @@ class FfmpegTest {
         Path cover = SampleMedia.jpeg(folder, 64, 64);
         Path wav = SampleMedia.wav(folder, 1);
         Path song = folder.resolve("song.mp3");
-        run("-i", Ffmpeg.file(wav), "-i", Ffmpeg.file(cover), "-map", "0", "-map", "1", "-c:v", "copy", Ffmpeg.file(song));
+        run("-i", Ffmpeg.file(wav), "-i", Ffmpeg.file(cover), "-map", "0", "-map", "1", "-c:v", "copy",
+                Ffmpeg.file(song));
         MediaInfo info = FFMPEG.probe(song);
         assertEquals(Optional.empty(), info.video());
         assertTrue(info.cover().orElseThrow().attachedPicture());
@@ -74,7 +75,8 @@ class FfmpegTest {
         Path list = Files.writeString(folder.resolve("list.mp4"), "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n");
         Path empty = Files.createFile(folder.resolve("empty.mp4"));
         Path gone = folder.resolve("gone.mp4");
-        Map<Path, String> codes = Map.of(cut, "media.broken", text, "media.unknown-format", list, "media.unknown-format", empty, "media.empty",
+        Map<Path, String> codes = Map.of(cut, "media.broken", text, "media.unknown-format", list,
+                "media.unknown-format", empty, "media.empty",
                 gone, "media.missing");
         codes.forEach((file, code) -> {
             var e = assertThrows(ProcessingException.class, () -> FFMPEG.probe(file));
@@ -98,7 +100,8 @@ class FfmpegTest {
     @Test
     void reads_and_writes_names_of_any_kind() throws IOException {
         Path film = film("plain.mp4", 0.5);
-        for (String name : List.of("-i.mp4", "with space.mp4", "it's \"quoted\" & $HOME %03d.mp4", "smile \uD83D\uDE00 ü.mp4", "http:x.mp4")) {
+        for (String name : List.of("-i.mp4", "with space.mp4", "it's \"quoted\" & $HOME %03d.mp4",
+                "smile \uD83D\uDE00 ü.mp4", "http:x.mp4")) {
             Path odd = folder.resolve(name);
             run("-i", Ffmpeg.file(film), "-c", "copy", Ffmpeg.file(odd));
             assertTrue(Files.exists(odd), name);
@@ -110,7 +113,8 @@ class FfmpegTest {
     void reports_progress_up_to_the_end() throws IOException {
         FakeRun run = new FakeRun(folder);
         Path out = folder.resolve("out.mp4");
-        FFMPEG.run(List.of("-f", "lavfi", "-i", "testsrc2=s=640x360:d=8", "-c:v", "libopenh264", Ffmpeg.file(out)), 8, run);
+        FFMPEG.run(List.of("-f", "lavfi", "-i", "testsrc2=s=640x360:d=8", "-c:v", "libopenh264", Ffmpeg.file(out)), 8,
+                run);
         List<Double> seen = run.progressSeen();
         assertEquals(seen.stream().sorted().toList(), seen);
         assertEquals(1, seen.getLast());
@@ -138,14 +142,16 @@ class FfmpegTest {
 
     @Test
     void an_encoder_that_is_not_there_has_a_code() {
-        var e = assertThrows(ProcessingException.class, () -> run("-f", "lavfi", "-i", "sine=d=1", "-c:a", "libnone", Ffmpeg.file(folder.resolve("x.mka"))));
+        var e = assertThrows(ProcessingException.class, () -> run("-f", "lavfi", "-i", "sine=d=1", "-c:a", "libnone",
+                Ffmpeg.file(folder.resolve("x.mka"))));
         assertEquals("media.no-encoder", e.code());
     }
 
     @Test
     void a_codec_that_the_container_refuses_has_a_code() {
         Path film = film("film.mp4", 0.5);
-        var e = assertThrows(ProcessingException.class, () -> run("-i", Ffmpeg.file(film), "-c", "copy", Ffmpeg.file(folder.resolve("x.webm"))));
+        var e = assertThrows(ProcessingException.class, () -> run("-i", Ffmpeg.file(film), "-c", "copy",
+                Ffmpeg.file(folder.resolve("x.webm"))));
         assertEquals("media.not-in-container", e.code());
         assertTrue(e.message().contains("film.mp4"), e.message());
     }
@@ -155,7 +161,8 @@ class FfmpegTest {
         Path film = film("film.mp4", 2);
         Path png = folder.resolve("still%d.png");
         FFMPEG.frame(film, 0.5, png, 160);
-        assertEquals(List.of(160, 120), List.of(ImageIO.read(png.toFile()).getWidth(), ImageIO.read(png.toFile()).getHeight()));
+        assertEquals(List.of(160, 120), List.of(ImageIO.read(png.toFile()).getWidth(), ImageIO.read(png.toFile())
+                .getHeight()));
         FFMPEG.frame(film, 99, png, 4000);
         assertEquals(320, ImageIO.read(png.toFile()).getWidth());
     }
@@ -172,14 +179,16 @@ class FfmpegTest {
 
     @Test
     void knows_its_encoders() {
-        assertTrue(FFMPEG.encoders().containsAll(List.of("aac", "libopus", "libmp3lame", "flac", "libvpx-vp9", "libsvtav1")));
+        assertTrue(FFMPEG.encoders().containsAll(List.of("aac", "libopus", "libmp3lame", "flac", "libvpx-vp9",
+                "libsvtav1")));
     }
 
     @Test
     void agrees_with_the_other_meter() throws IOException {
         LoudnessMeter meter = new LoudnessMeter(FFMPEG);
         Path noise = folder.resolve("noise.flac");
-        run("-f", "lavfi", "-i", "anoisesrc=d=12:c=pink:a=0.4:seed=7,tremolo=f=0.2:d=0.8", "-ac", "2", Ffmpeg.file(noise));
+        run("-f", "lavfi", "-i", "anoisesrc=d=12:c=pink:a=0.4:seed=7,tremolo=f=0.2:d=0.8", "-ac", "2",
+                Ffmpeg.file(noise));
         Loudness ours = meter.measure(noise, new FakeRun(folder));
         Loudness theirs = meter.reference(noise, true, new FakeRun(folder));
         assertEquals(theirs.integratedLufs(), ours.integratedLufs(), 0.1);
@@ -189,13 +198,15 @@ class FfmpegTest {
 
     private CompletableFuture<Throwable> endless(FakeRun run) {
         return CompletableFuture.supplyAsync(() -> assertThrows(RuntimeException.class, () -> FFMPEG.run(
-                List.of("-f", "lavfi", "-i", "testsrc2=s=1280x720", "-c:v", "libopenh264", Ffmpeg.file(folder.resolve("endless.mp4"))), 0, run)));
+                List.of("-f", "lavfi", "-i", "testsrc2=s=1280x720", "-c:v", "libopenh264",
+                Ffmpeg.file(folder.resolve("endless.mp4"))), 0, run)));
     }
 
     /** The child once it runs; it is another process, so it has to be looked for. */
     private ProcessHandle child(CompletableFuture<Throwable> ended) {
         while (!ended.isDone()) {
-            var child = ProcessHandle.current().children().filter(p -> p.info().command().orElse("").endsWith("/ffmpeg")).findFirst();
+            var child = ProcessHandle.current().children().filter(p -> p.info().command().orElse("")
+                    .endsWith("/ffmpeg")).findFirst();
             if (child.isPresent() && Files.exists(folder.resolve("endless.mp4"))) {
                 return child.get();
             }
@@ -206,7 +217,8 @@ class FfmpegTest {
 
     private Path film(String name, double seconds, String... more) {
         Path film = folder.resolve(name);
-        List<String> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=" + seconds, "-f", "lavfi", "-i",
+        List<String> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=" + seconds,
+                "-f", "lavfi", "-i",
                 "sine=d=" + seconds, "-c:v", "libopenh264", "-c:a", "aac"));
         arguments.addAll(List.of(more));
         arguments.add(Ffmpeg.file(film));

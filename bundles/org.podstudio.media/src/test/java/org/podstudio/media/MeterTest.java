@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** The minimum requirements of EBU Tech 3341 and 3342, with their signals synthesised: 1 kHz tones, in phase in both channels. */
+/**
+ * The minimum requirements of EBU Tech 3341 and 3342, with their signals synthesised: 1 kHz tones, in phase in both
+ * channels.
+ */
 class MeterTest {
 
     private static final int RATE = 48_000;

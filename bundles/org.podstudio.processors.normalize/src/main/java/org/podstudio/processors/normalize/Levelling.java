@@ -27,7 +27,10 @@ record Levelling(double gainDb, OptionalDouble limitDb) {
         return new Levelling(gainDb + byDb, limitDb);
     }
 
-    /** The filter chain; keeps the rate. The limiter works at four times the rate, where peaks between the samples are samples. */
+    /**
+     * The filter chain; keeps the rate. The limiter works at four times the rate, where peaks between the samples are
+     * samples.
+     */
     String filter(int sampleRate) {
         String gain = String.format(Locale.ROOT, "volume=%.4fdB:precision=double", gainDb);
         if (limitDb.isEmpty()) {
@@ -35,7 +38,8 @@ record Levelling(double gainDb, OptionalDouble limitDb) {
         }
         double limit = Math.pow(10, limitDb.getAsDouble() / 20);
         int above = sampleRate < 96_000 ? sampleRate * 4 : sampleRate * 2;
-        return String.format(Locale.ROOT, "aresample=%d:filter_size=64,%s,alimiter=level=disabled:limit=%.6f:attack=5:release=60:latency=1,"
+        return String.format(Locale.ROOT,
+                "aresample=%d:filter_size=64,%s,alimiter=level=disabled:limit=%.6f:attack=5:release=60:latency=1,"
                 + "aresample=%d:filter_size=64", above, gain, limit, sampleRate);
     }
 }

@@ -32,8 +32,8 @@ import org.podstudio.media.LoudnessMeter;
 import org.podstudio.media.MediaInfo;
 
 /**
- * Brings sound to a loudness: measured, levelled by one gain, peaks limited only where the gain would carry them over the ceiling, and
- * measured again by another implementation. Tags, cover, chapters and pictures come along.
+ * Brings sound to a loudness: measured, levelled by one gain, peaks limited only where the gain would carry them over
+ * the ceiling, and measured again by another implementation. Tags, cover, chapters and pictures come along.
  */
 @Component(service = Processor.class, property = "processor.id=normalize")
 public final class NormalizeProcessor implements Processor<Params> {
@@ -55,7 +55,8 @@ public final class NormalizeProcessor implements Processor<Params> {
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>("normalize", 1, Set.of(MediaKind.AUDIO, MediaKind.VIDEO), Set.of(MediaKind.AUDIO, MediaKind.VIDEO),
+        return new ProcessorInfo<>("normalize", 1, Set.of(MediaKind.AUDIO, MediaKind.VIDEO), Set.of(MediaKind.AUDIO,
+                MediaKind.VIDEO),
                 Params.DEFAULTS);
     }
 
@@ -138,7 +139,8 @@ public final class NormalizeProcessor implements Processor<Params> {
             double most = parameters.truePeakDbtp() - before.truePeakDbtp() + MOST_LIMITING_DB;
             Levelling levelling = Levelling.limited(Math.min(wanted, most), parameters.truePeakDbtp());
             for (int round = 1; round <= ROUNDS; round++) {
-                Loudness now = meter.measure(input, levelling.filter(target.source().sampleRate()), run.part((double) round / ROUNDS));
+                Loudness now = meter.measure(input, levelling.filter(target.source().sampleRate()),
+                        run.part((double) round / ROUNDS));
                 double miss = parameters.target() - now.integratedLufs();
                 if (Math.abs(miss) < AIM_LU || levelling.gainDb() >= most && miss > 0) {
                     break;
@@ -177,7 +179,8 @@ public final class NormalizeProcessor implements Processor<Params> {
             if (target.film()) {
                 return List.of("-map", "0:v", "-map", "0:a", "-map", "0:s?", "-c", "copy");
             }
-            return withCover() ? List.of("-map", "0:a:0", "-map", "0:v:" + coverIndex(), "-c:v", "copy", "-disposition:v:0", "attached_pic")
+            return withCover() ? List.of("-map", "0:a:0", "-map", "0:v:" + coverIndex(), "-c:v", "copy",
+                    "-disposition:v:0", "attached_pic")
                     : List.of("-map", "0:a:0");
         }
 
@@ -220,35 +223,43 @@ public final class NormalizeProcessor implements Processor<Params> {
                 run.note("The chapters are left out: " + target.extension() + " has no place for them.");
             }
             if (target.sampleRate() != target.source().sampleRate()) {
-                run.note("The sample rate becomes %d Hz: %s does not take %d Hz.".formatted(target.sampleRate(), target.encoder(),
+                run.note("The sample rate becomes %d Hz: %s does not take %d Hz.".formatted(target.sampleRate(),
+                        target.encoder(),
                         target.source().sampleRate()));
             }
             if (info.audioStreams() > 1) {
-                run.note(target.film() ? "Only the first of " + info.audioStreams() + " streams of sound is levelled; the others are copied."
+                run.note(target.film() ? "Only the first of " + info.audioStreams()
+                        + " streams of sound is levelled; the others are copied."
                         : "Only the first of " + info.audioStreams() + " streams of sound is kept.");
             }
-            if (!target.encoder().contains(target.source().codec()) && parameters.outputFormat() == Params.OutputFormat.SAME) {
-                run.note("The sound becomes " + target.encoder() + ": " + target.source().codec() + " cannot be written.");
+            if (!target.encoder().contains(target.source().codec())
+                    && parameters.outputFormat() == Params.OutputFormat.SAME) {
+                run.note("The sound becomes " + target.encoder() + ": " + target.source().codec()
+                        + " cannot be written.");
             }
         }
 
         private void noteMiss(Levelling done, Loudness before, Loudness after, Loudness checked) {
             double miss = checked.integratedLufs() - parameters.target();
             if (Math.abs(miss) > TOLERANCE_LU) {
-                run.note(number("The result is %.1f LUFS instead of %.1f: ", checked.integratedLufs(), parameters.target()) + why(done, before));
+                run.note(number("The result is %.1f LUFS instead of %.1f: ", checked.integratedLufs(),
+                        parameters.target()) + why(done, before));
             }
             if (after.truePeakDbtp() > parameters.truePeakDbtp()) {
-                run.note(number("The peak is %.2f dBTP, above the ceiling of %.1f: ", after.truePeakDbtp(), parameters.truePeakDbtp())
+                run.note(number("The peak is %.2f dBTP, above the ceiling of %.1f: ", after.truePeakDbtp(),
+                        parameters.truePeakDbtp())
                         + target.encoder() + " makes peaks of its own. Choose a lower ceiling or a lossless format.");
             }
         }
 
         private String why(Levelling done, Loudness before) {
             if (!parameters.limiter()) {
-                return number("the peaks at %.1f dBTP leave room for %.1f dB only. Switch the limiter on to go further.", before.truePeakDbtp(),
+                return number("the peaks at %.1f dBTP leave room for %.1f dB only. Switch the limiter on to go further.",
+                        before.truePeakDbtp(),
                         done.gainDb());
             }
-            return number("more gain than %.1f dB would make the limiter take more than %.0f dB off the peaks at %.1f dBTP.", done.gainDb(),
+            return number("more gain than %.1f dB would make the limiter take more than %.0f dB off the peaks at %.1f dBTP.",
+                        done.gainDb(),
                     MOST_LIMITING_DB, before.truePeakDbtp());
         }
 
@@ -266,7 +277,8 @@ public final class NormalizeProcessor implements Processor<Params> {
         }
 
         private Result result(Map<String, String> facts) {
-            Expected expected = target.film() ? info.video().map(v -> Expected.film(v.width(), v.height(), info.seconds())).orElse(Expected.ANYTHING)
+            Expected expected = target.film() ? info.video().map(v -> Expected.film(v.width(), v.height(),
+                    info.seconds())).orElse(Expected.ANYTHING)
                     : Expected.sound(info.seconds());
             return new Result(List.of(new Output(output, "normalized", Shelf.EDITS, expected)), facts);
         }

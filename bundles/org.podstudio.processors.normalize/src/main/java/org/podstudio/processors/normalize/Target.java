@@ -22,7 +22,8 @@ import org.podstudio.media.MediaInfo;
  * @param chapters whether the container has a place for chapters
  * @param source the sound as it is
  */
-record Target(String extension, String muxer, String encoder, int sampleRate, boolean film, boolean cover, boolean chapters, AudioStream source) {
+record Target(String extension, String muxer, String encoder, int sampleRate, boolean film, boolean cover,
+        boolean chapters, AudioStream source) {
 
     /** A container for sound alone. */
     private record Box(String extension, String muxer, boolean cover, boolean chapters) { }
@@ -36,10 +37,12 @@ record Target(String extension, String muxer, String encoder, int sampleRate, bo
     private static final Box MKA = new Box("mka", "matroska", false, true);
 
     /** Containers of film by the extension of the input; another extension becomes mkv, which holds everything. */
-    private static final Map<String, String> FILM = Map.of("mp4", "mp4", "m4v", "mp4", "mov", "mov", "mkv", "matroska", "webm", "webm", "avi", "avi");
+    private static final Map<String, String> FILM = Map.of("mp4", "mp4", "m4v", "mp4", "mov", "mov", "mkv", "matroska",
+            "webm", "webm", "avi", "avi");
 
     /** Encoders of the codecs that can be written as they were; pcm goes by its own name. */
-    private static final Map<String, String> ENCODERS = Map.of("aac", "aac", "mp3", "libmp3lame", "opus", "libopus", "flac", "flac", "alac",
+    private static final Map<String, String> ENCODERS = Map.of("aac", "aac", "mp3", "libmp3lame", "opus", "libopus",
+            "flac", "flac", "alac",
             "alac", "ac3", "ac3", "eac3", "eac3", "mp2", "mp2");
 
     private static final Set<Integer> OPUS_RATES = Set.of(48_000, 24_000, 16_000, 12_000, 8000);
@@ -53,7 +56,8 @@ record Target(String extension, String muxer, String encoder, int sampleRate, bo
         String known = FILM.containsKey(extension) ? extension : "mkv";
         String fallback = known.equals("webm") ? "libopus" : known.equals("avi") ? "libmp3lame" : "aac";
         String encoder = encoder(sound.codec()).orElse(fallback);
-        return new Target(known, String.valueOf(FILM.get(known)), encoder, rate(encoder, sound.sampleRate()), true, true, true, sound);
+        return new Target(known, String.valueOf(FILM.get(known)), encoder, rate(encoder, sound.sampleRate()), true,
+                true, true, sound);
     }
 
     private static Target sound(Box box, AudioStream sound) {
@@ -66,7 +70,8 @@ record Target(String extension, String muxer, String encoder, int sampleRate, bo
             case "ipod" -> sound.codec().equals("alac") ? "alac" : "aac";
             default -> encoder(sound.codec()).orElse("flac");
         };
-        return new Target(box.extension(), box.muxer(), encoder, rate(encoder, sound.sampleRate()), false, box.cover(), box.chapters(), sound);
+        return new Target(box.extension(), box.muxer(), encoder, rate(encoder, sound.sampleRate()), false, box.cover(),
+                box.chapters(), sound);
     }
 
     private static Box box(Params.OutputFormat format, MediaInfo info, AudioStream sound) {
@@ -94,11 +99,13 @@ record Target(String extension, String muxer, String encoder, int sampleRate, bo
     }
 
     private static boolean lossless(AudioStream sound) {
-        return sound.codec().startsWith("pcm_") || Set.of("flac", "alac", "ape", "wavpack", "tta", "tak", "truehd", "mlp").contains(sound.codec());
+        return sound.codec().startsWith("pcm_") || Set.of("flac", "alac", "ape", "wavpack", "tta", "tak", "truehd",
+                "mlp").contains(sound.codec());
     }
 
     private static Optional<String> encoder(String codec) {
-        return codec.matches("pcm_(s16|s24|s32|f32|f64)(le|be)") ? Optional.of(codec) : Optional.ofNullable(ENCODERS.get(codec));
+        return codec.matches("pcm_(s16|s24|s32|f32|f64)(le|be)") ? Optional.of(codec)
+                : Optional.ofNullable(ENCODERS.get(codec));
     }
 
     private static String pcm(AudioStream sound, String order) {
@@ -126,7 +133,8 @@ record Target(String extension, String muxer, String encoder, int sampleRate, bo
             default -> 8;
         };
         if (source.channels() > most) {
-            throw ProcessingException.parameter("output_format", "normalize.channels", extension.toUpperCase() + " holds at most " + most
+            throw ProcessingException.parameter("output_format", "normalize.channels", extension.toUpperCase()
+                    + " holds at most " + most
                     + " channels; the source has " + source.channels() + ".", "Choose flac or m4a.");
         }
     }
@@ -135,7 +143,8 @@ record Target(String extension, String muxer, String encoder, int sampleRate, bo
     List<String> encoding() {
         List<String> words = new ArrayList<>(List.of("-c:a:0", encoder, "-ar:a:0", Integer.toString(sampleRate)));
         switch (encoder) {
-            case "flac" -> words.addAll(source.bits() > 16 ? List.of("-sample_fmt:a:0", "s32", "-bits_per_raw_sample:a:0", "24")
+            case "flac" -> words.addAll(source.bits() > 16 ? List.of("-sample_fmt:a:0", "s32",
+                    "-bits_per_raw_sample:a:0", "24")
                     : List.of("-sample_fmt:a:0", "s16"));
             case "aac" -> words.addAll(bitRate(96_000, 288_000));
             case "libmp3lame" -> words.addAll(bitRate(128_000, 160_000));
@@ -149,7 +158,8 @@ record Target(String extension, String muxer, String encoder, int sampleRate, bo
     /** That of a lossy source, which more bits would not make better; else the usual. Bits a second and channel. */
     private List<String> bitRate(int usual, int most) {
         long known = lossless(source) ? 0 : source.bitRate();
-        long rate = known == 0 ? (long) usual * source.channels() : Math.clamp(known, 32_000L * source.channels(), (long) most * source.channels());
+        long rate = known == 0 ? (long) usual * source.channels() : Math.clamp(known, 32_000L * source.channels(),
+                (long) most * source.channels());
         return List.of("-b:a:0", Long.toString(rate));
     }
 }

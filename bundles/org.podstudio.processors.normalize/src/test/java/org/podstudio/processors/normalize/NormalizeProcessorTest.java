@@ -35,7 +35,9 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
     private static final LoudnessMeter METER = new LoudnessMeter(FFMPEG);
 
     /** Noise with bursts: 20 dB between its peaks and its loudness, so that a limiter has to work. */
-    private static final String BURSTS = "anoisesrc=d=6:c=pink:a=0.05:seed=3[n];aevalsrc='0.7*sin(2*PI*900*t)*lt(mod(t,1),0.01)':d=6[b];[n][b]amix=2:normalize=0";
+    private static final String BURSTS =
+            "anoisesrc=d=6:c=pink:a=0.05:seed=3[n];"
+                    + "aevalsrc='0.7*sin(2*PI*900*t)*lt(mod(t,1),0.01)':d=6[b];[n][b]amix=2:normalize=0";
 
     private FakeRun run = new FakeRun(folder);
 
@@ -67,14 +69,16 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
         Loudness checked = METER.reference(file(result), true, new FakeRun(folder));
         assertEquals("used", result.facts().get("limiter"));
         assertTrue(checked.truePeakDbtp() <= -2, checked.toString());
-        assertTrue(Math.abs(checked.integratedLufs() + 17) <= 0.5 || !run.notes().isEmpty(), checked + " " + run.notes());
+        assertTrue(Math.abs(checked.integratedLufs() + 17) <= 0.5 || !run.notes().isEmpty(), checked + " "
+                + run.notes());
     }
 
     @Test
     void says_why_without_a_limiter_the_target_is_missed() throws IOException {
         Path bursts = make("bursts.wav", "-filter_complex", BURSTS, "-ac", "2");
         Result result = process(bursts, new Params(Params.Preset.NONE, -14, -1, false, Params.OutputFormat.SAME));
-        assertTrue(run.notes().stream().anyMatch(n -> n.contains("instead of -14.0") && n.contains("limiter")), run.notes().toString());
+        assertTrue(run.notes().stream().anyMatch(n -> n.contains("instead of -14.0") && n.contains("limiter")),
+                run.notes().toString());
         assertTrue(METER.measure(file(result), new FakeRun(folder)).truePeakDbtp() <= -1);
     }
 
@@ -85,7 +89,8 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
         assertEquals("not needed", result.facts().get("limiter"));
         assertEquals("-23.0 LUFS", result.facts().get("loudness.after"));
         MediaInfo info = FFMPEG.probe(file(result));
-        assertEquals(List.of("pcm_s16le", 48_000, 2), List.of(info.audio().orElseThrow().codec(), info.audio().orElseThrow().sampleRate(),
+        assertEquals(List.of("pcm_s16le", 48_000, 2), List.of(info.audio().orElseThrow().codec(), info.audio()
+                .orElseThrow().sampleRate(),
                 info.audio().orElseThrow().channels()));
         assertEquals(5, info.seconds(), 0.001);
     }
@@ -93,10 +98,13 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
     @Test
     void keeps_tags_cover_and_chapters() throws IOException {
         Path chapters = Files.writeString(folder.resolve("chapters.txt"), ";FFMETADATA1\ntitle=One=two\nartist=Ä\n"
-                + "[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=1000\ntitle=a\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=1000\nEND=2000\ntitle=b\n");
+                + "[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=1000\ntitle=a\n"
+                + "[CHAPTER]\nTIMEBASE=1/1000\nSTART=1000\nEND=2000\ntitle=b\n");
         for (String name : List.of("song.mp3", "song.m4a", "song.flac")) {
-            Path song = make(name, "-i", Ffmpeg.file(SampleMedia.wav(folder, 2)), "-i", Ffmpeg.file(SampleMedia.jpeg(folder, 64, 64)), "-f",
-                    "ffmetadata", "-i", Ffmpeg.file(chapters), "-map", "0", "-map", "1", "-map_metadata", "2", "-map_chapters", "2", "-c:v", "copy",
+            Path song = make(name, "-i", Ffmpeg.file(SampleMedia.wav(folder, 2)), "-i",
+                    Ffmpeg.file(SampleMedia.jpeg(folder, 64, 64)), "-f",
+                    "ffmetadata", "-i", Ffmpeg.file(chapters), "-map", "0", "-map", "1", "-map_metadata", "2",
+                    "-map_chapters", "2", "-c:v", "copy",
                     "-disposition:v", "attached_pic");
             MediaInfo before = FFMPEG.probe(song);
             MediaInfo after = FFMPEG.probe(file(process(song, Params.DEFAULTS)));
@@ -111,10 +119,12 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
     @Test
     void film_keeps_its_pictures() throws IOException {
         for (String name : List.of("film.mp4", "film.mkv", "film.mov")) {
-            Path film = make(name, "-f", "lavfi", "-i", "testsrc2=s=320x240:d=2", "-f", "lavfi", "-i", "sine=d=2", "-c:v", "libopenh264", "-c:a",
+            Path film = make(name, "-f", "lavfi", "-i", "testsrc2=s=320x240:d=2", "-f", "lavfi", "-i", "sine=d=2",
+                    "-c:v", "libopenh264", "-c:a",
                     "aac");
             Path out = file(process(film, Params.DEFAULTS));
-            assertEquals(FFMPEG.probe(film).video().orElseThrow().codec(), FFMPEG.probe(out).video().orElseThrow().codec());
+            assertEquals(FFMPEG.probe(film).video().orElseThrow().codec(), FFMPEG.probe(out).video().orElseThrow()
+                    .codec());
             assertArrayEquals(pictures(film), pictures(out), name);
             assertEquals(-14, METER.reference(out, false, new FakeRun(folder)).integratedLufs(), 0.5);
         }
@@ -130,18 +140,21 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void surround_and_high_rates_are_kept() throws IOException {
-        Path six = make("six.flac", "-f", "lavfi", "-i", "anoisesrc=d=3:c=pink:a=0.05:seed=1:r=96000", "-filter_complex",
+        Path six = make("six.flac", "-f", "lavfi", "-i", "anoisesrc=d=3:c=pink:a=0.05:seed=1:r=96000",
+                "-filter_complex",
                 "[0:a]pan=5.1|FL=c0|FR=c0|FC=c0|LFE=c0|BL=c0|BR=c0", "-sample_fmt", "s32");
         var sound = FFMPEG.probe(file(process(six, Params.DEFAULTS))).audio().orElseThrow();
         assertEquals(List.of(6, 96_000, 24), List.of(sound.channels(), sound.sampleRate(), sound.bits()));
-        var e = assertThrows(ProcessingException.class, () -> process(six, new Params(Params.Preset.NONE, -14, -1, true, Params.OutputFormat.MP3)));
+        var e = assertThrows(ProcessingException.class, () -> process(six, new Params(Params.Preset.NONE, -14, -1,
+                true, Params.OutputFormat.MP3)));
         assertEquals("normalize.channels", e.code());
     }
 
     @Test
     void refuses_what_has_no_sound_or_is_broken() throws IOException {
         Path mute = make("mute.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x240:d=1", "-c:v", "libopenh264");
-        assertEquals("normalize.no-sound", assertThrows(ProcessingException.class, () -> process(mute, Params.DEFAULTS)).code());
+        assertEquals("normalize.no-sound", assertThrows(ProcessingException.class, () -> process(mute, Params.DEFAULTS))
+                .code());
         Path song = make("song.m4a", "-i", Ffmpeg.file(SampleMedia.wav(folder, 2)));
         byte[] bytes = Files.readAllBytes(song);
         Path cut = Files.write(folder.resolve("cut.m4a"), Arrays.copyOf(bytes, bytes.length / 2));
@@ -152,7 +165,8 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
 
     private byte[] pictures(Path film) throws IOException {
         Path raw = folder.resolve("pictures.h264");
-        FFMPEG.run(List.of("-i", Ffmpeg.file(film), "-map", "0:v", "-c", "copy", "-bsf:v", "h264_mp4toannexb", "-f", "h264", Ffmpeg.file(raw)), 0,
+        FFMPEG.run(List.of("-i", Ffmpeg.file(film), "-map", "0:v", "-c", "copy", "-bsf:v", "h264_mp4toannexb", "-f",
+                "h264", Ffmpeg.file(raw)), 0,
                 new FakeRun(folder));
         return Files.readAllBytes(raw);
     }
