@@ -46,7 +46,8 @@ final class Failures {
                     "Put it back or choose another file."),
             new Rule(ErrorKind.INPUT, "media.broken",
                     "Invalid data found|moov atom not found|could not find codec parameters|header parsing failed"
-                            + "|Error opening input|partial file|ended prematurely|Error while decoding|Decoding error|End of file|corrupt",
+                            + "|Error opening input|partial file"
+                            + "|ended prematurely|Error while decoding|Decoding error|End of file|corrupt",
                     "%s is damaged, cut short, or not the kind of media its name says",
                     "Try to play it; export or download it again."));
 

@@ -254,11 +254,13 @@ public final class NormalizeProcessor implements Processor<Params> {
 
         private String why(Levelling done, Loudness before) {
             if (!parameters.limiter()) {
-                return number("the peaks at %.1f dBTP leave room for %.1f dB only. Switch the limiter on to go further.",
+                return number(
+                        "the peaks at %.1f dBTP leave room for %.1f dB only. Switch the limiter on to go further.",
                         before.truePeakDbtp(),
                         done.gainDb());
             }
-            return number("more gain than %.1f dB would make the limiter take more than %.0f dB off the peaks at %.1f dBTP.",
+            return number(
+                        "more gain than %.1f dB would make the limiter take more than %.0f dB off the peaks at %.1f dBTP.",
                         done.gainDb(),
                     MOST_LIMITING_DB, before.truePeakDbtp());
         }
