@@ -3,7 +3,7 @@ package org.podstudio.engine;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.podstudio.engine.internal.work.Models;
+import org.podstudio.engine.internal.recipe.Models;
 import org.podstudio.models.Card;
 import org.podstudio.models.Catalogue;
 

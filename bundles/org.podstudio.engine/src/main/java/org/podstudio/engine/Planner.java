@@ -19,9 +19,9 @@ import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
+import org.podstudio.engine.internal.recipe.ResolvedStep;
 import org.podstudio.engine.internal.work.Chain;
 import org.podstudio.engine.internal.work.Problems;
-import org.podstudio.engine.internal.work.ResolvedStep;
 import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.engine.internal.work.Words;
 

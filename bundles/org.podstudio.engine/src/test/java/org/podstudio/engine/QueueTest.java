@@ -108,6 +108,17 @@ class QueueTest {
     }
 
     @Test
+    void a_listener_that_hangs_holds_up_no_job() throws Exception {
+        CountDownLatch hang = new CountDownLatch(1);
+        try (Rig rig = new Rig(root, Actor.marks("cut-out"))) {
+            rig.engine.listen(job -> Rig.pass(hang));
+            assertEquals(JobState.SUCCESS, rig.perform("cut-out", rig.picture("cat.png")).state());
+            assertEquals(JobState.SUCCESS, rig.perform("cut-out", rig.picture("dog.png")).state());
+            hang.countDown();
+        }
+    }
+
+    @Test
     void what_a_dead_process_left_is_cleared_and_run_again() throws Exception {
         MemoryStore store = new MemoryStore();
         JobSnapshot job;

@@ -27,7 +27,7 @@ import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
 import org.podstudio.engine.internal.admission.Capacity;
-import org.podstudio.engine.internal.work.Models;
+import org.podstudio.engine.internal.recipe.Models;
 
 /** A project with an engine on a store in memory, pictures made of letters and processors that do as they are told. */
 final class Rig implements AutoCloseable {

@@ -26,6 +26,7 @@ import org.podstudio.api.project.Content;
 import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.Lineage;
 import org.podstudio.api.project.Step;
+import org.podstudio.engine.internal.recipe.ResolvedStep;
 import org.podstudio.engine.internal.work.StepResult.Material;
 import org.podstudio.engine.internal.work.StepResult.Piece;
 

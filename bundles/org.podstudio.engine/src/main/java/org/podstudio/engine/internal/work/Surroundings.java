@@ -3,6 +3,8 @@ package org.podstudio.engine.internal.work;
 import java.time.Clock;
 
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.engine.internal.recipe.Models;
+import org.podstudio.engine.internal.recipe.StepResolver;
 import org.podstudio.store.Assets;
 
 /**

@@ -1,4 +1,4 @@
-package org.podstudio.engine.internal.work;
+package org.podstudio.engine.internal.recipe;
 
 import java.nio.file.Path;
 import java.util.List;

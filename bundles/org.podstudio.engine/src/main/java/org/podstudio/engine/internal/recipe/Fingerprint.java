@@ -1,4 +1,4 @@
-package org.podstudio.engine.internal.work;
+package org.podstudio.engine.internal.recipe;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

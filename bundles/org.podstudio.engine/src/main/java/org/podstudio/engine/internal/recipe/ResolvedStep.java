@@ -1,4 +1,4 @@
-package org.podstudio.engine.internal.work;
+package org.podstudio.engine.internal.recipe;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.podstudio.api.project.Step;
 public record ResolvedStep<P extends Record>(Processor<P> processor, P parameters, Step step, Map<String, String> models) {
 
     /** For whatever is random. The same everywhere, so that a recipe gives the same bytes everywhere. */
-    static final long SEED = 0;
+    public static final long SEED = 0;
 
     /** What is constant about the processor. */
     public ProcessorInfo<P> info() {
@@ -51,7 +51,7 @@ public record ResolvedStep<P extends Record>(Processor<P> processor, P parameter
      *
      * @throws ProcessingException {@code engine.no-result} when a plug-in hands over nothing at all
      */
-    Result process(Path input, Run run) throws IOException {
+    public Result process(Path input, Run run) throws IOException {
         return Optional.ofNullable(processor.process(request(input), run)).orElseThrow(() -> new ProcessingException(ErrorKind.TOOL,
                 "engine.no-result", info().id() + " ended without a result.", "Report it to the maker of the plug-in."));
     }

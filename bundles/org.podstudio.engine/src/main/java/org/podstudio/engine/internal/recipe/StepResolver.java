@@ -1,4 +1,4 @@
-package org.podstudio.engine.internal.work;
+package org.podstudio.engine.internal.recipe;
 
 import java.util.HashMap;
 import java.util.List;

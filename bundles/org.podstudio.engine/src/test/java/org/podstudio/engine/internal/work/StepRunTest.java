@@ -1,0 +1,107 @@
+package org.podstudio.engine.internal.work;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.CanceledException;
+import org.podstudio.api.Run;
+
+class StepRunTest implements Reporter {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final List<Double> seen = new ArrayList<>();
+    private final List<String> titles = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Cancellation cancellation = new Cancellation();
+
+    @Override
+    public void progress(double fraction, String stage) {
+        seen.add(fraction);
+        titles.add(stage);
+    }
+
+    @Override
+    public void note(String text) {
+        notes.add(text);
+    }
+
+    @Test
+    void stages_share_the_span_by_their_weights() {
+        StepRun run = run(0, 1);
+        run.stage("decode", 0.2);
+        run.progress(0.5);
+        run.stage("encode", 0.8);
+        run.progress(0.5);
+        run.end();
+        assertEquals(List.of(0.0, 0.1, 0.2, 0.6, 1.0), seen.stream().map(f -> Math.round(f * 1e6) / 1e6).toList());
+        assertEquals("crop: encode", titles.get(3));
+    }
+
+    @Test
+    void a_later_step_fills_its_own_span() {
+        StepRun run = run(0.5, 1);
+        run.progress(0.5);
+        run.progress(0.1);
+        run.progress(7);
+        assertEquals(List.of(0.75, 0.75, 1.0), seen);
+    }
+
+    @Test
+    void weights_that_add_up_to_more_than_one_do_not_leave_the_span() {
+        StepRun run = run(0, 0.5);
+        run.stage("a", 0.9);
+        run.stage("b", 0.9);
+        run.progress(1);
+        run.stage("c", 0.9);
+        run.progress(1);
+        assertTrue(seen.stream().allMatch(fraction -> fraction <= 0.5), seen.toString());
+    }
+
+    @Test
+    void a_part_fills_the_stage_up_to_where_it_was_told() {
+        StepRun run = run(0, 1);
+        run.stage("tiles", 0.5);
+        Run part = run.part(0.5);
+        part.stage("one", 1);
+        part.progress(1);
+        assertEquals(0.25, seen.getLast());
+        assertEquals("crop: tiles: one", titles.getLast());
+    }
+
+    @Test
+    void notes_reach_the_user_and_the_log() throws IOException {
+        run(0, 1).note("took the slow way");
+        assertEquals(List.of("took the slow way"), notes);
+        assertTrue(Files.readString(folder.resolve("job.log")).endsWith("note: took the slow way\n"));
+    }
+
+    @Test
+    void models_and_cancel_come_from_outside() {
+        StepRun run = run(0, 1);
+        assertEquals(Path.of("m.onnx"), run.model("m"));
+        run.checkCanceled();
+        cancellation.cancel(Cancellation.Reason.REQUESTED);
+        assertThrows(CanceledException.class, run::checkCanceled);
+    }
+
+    private StepRun run(double from, double to) {
+        Map<String, Path> models = new TreeMap<>(Map.of("m", Path.of("m.onnx")));
+        return new StepRun(new StepRun.Desk(folder, this, cancellation, new JobLog(folder.resolve("job.log"), Clock.systemUTC()),
+                id -> Objects.requireNonNull(models.get(id))), "crop", from, to);
+    }
+}
