@@ -32,7 +32,8 @@ public final class CliApplication implements IApplication {
         try (PrintStream out = stream(FileDescriptor.out); PrintStream err = stream(FileDescriptor.err)) {
             Surroundings surroundings = new Surroundings(out, err, Path.of("").toAbsolutePath(), System.getenv(),
                     Terminal::present);
-            return new Cli(new OsgiStudio(), surroundings, interruption).run(args == null ? new String[0] : args);
+            return new Cli(new OsgiStudio(interruption), surroundings, interruption)
+                    .run(args == null ? new String[0] : args);
         } finally {
             finished.countDown();
         }

@@ -22,6 +22,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.cli.context.InstalledProcessor;
+import org.podstudio.cli.context.Interruption;
 import org.podstudio.cli.context.ModelShelf;
 import org.podstudio.cli.context.PackBench;
 import org.podstudio.cli.context.ProjectAssets;
@@ -32,6 +33,7 @@ import org.podstudio.engine.Engine;
 import org.podstudio.engine.Engines;
 import org.podstudio.hardware.Hardware;
 import org.podstudio.hardware.Profile;
+import org.podstudio.library.Libraries;
 import org.podstudio.models.Catalogue;
 import org.podstudio.packs.PackBuilder;
 
@@ -41,6 +43,11 @@ final class OsgiStudio implements Studio {
     private static final String WORDS = "OSGI-INF/l10n/bundle.properties";
 
     private final Bundle bundle = Objects.requireNonNull(FrameworkUtil.getBundle(OsgiStudio.class));
+    private final Interruption interruption;
+
+    OsgiStudio(Interruption interruption) {
+        this.interruption = interruption;
+    }
 
     @Override
     public String version() {
@@ -64,12 +71,12 @@ final class OsgiStudio implements Studio {
 
     @Override
     public void create(ProjectFolder folder) {
-        throw new UnsupportedOperationException();
+        service(Libraries.class).create(folder).close();
     }
 
     @Override
     public ProjectAssets assets(ProjectFolder folder) {
-        throw new UnsupportedOperationException();
+        return new ServiceAssets(service(Libraries.class).open(folder), interruption);
     }
 
     @Override

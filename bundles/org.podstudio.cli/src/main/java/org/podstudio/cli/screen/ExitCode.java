@@ -25,9 +25,13 @@ public final class ExitCode {
     public static final int INTERRUPTED = 130;
 
     private static final Set<String> MISSING = Set.of("engine.unknown-processor", "engine.unknown-job",
-            "models.unknown", "library.no-project",
+            "models.unknown", "library.no-project", "library.unknown-asset",
             "input.missing");
-    private static final Set<String> UNVERIFIED = Set.of("pack.verify-failed", "pack.lint-failed");
+    private static final Set<String> UNVERIFIED = Set.of("pack.verify-failed", "pack.leak");
+
+    private static final Set<String> WRONG = Set.of("parameter.", "usage.", "recipe.", "library.ambiguous",
+            "library.bad-theme",
+            "library.bad-tag");
 
     private ExitCode() {
     }
@@ -42,10 +46,7 @@ public final class ExitCode {
             return REFUSED;
         }
         return switch (problem.kind()) {
-            case CONFIGURATION ->
-                code.startsWith("parameter.") || code.startsWith("usage.") || code.startsWith("recipe.")
-                        ? USAGE
-                        : FAILED;
+            case CONFIGURATION -> WRONG.stream().anyMatch(code::startsWith) ? USAGE : FAILED;
             case RESOURCE -> TRY_LATER;
             case INPUT, TOOL, SYSTEM -> FAILED;
         };
