@@ -253,16 +253,10 @@ public final class NormalizeProcessor implements Processor<Params> {
         }
 
         private String why(Levelling done, Loudness before) {
-            if (!parameters.limiter()) {
-                return number(
-                        "the peaks at %.1f dBTP leave room for %.1f dB only. Switch the limiter on to go further.",
-                        before.truePeakDbtp(),
-                        done.gainDb());
-            }
-            return number(
-                        "more gain than %.1f dB would make the limiter take more than %.0f dB off the peaks at %.1f dBTP.",
-                        done.gainDb(),
-                    MOST_LIMITING_DB, before.truePeakDbtp());
+            String reason = parameters.limiter()
+                    ? "more gain than %2$.1f dB would take more than %3$.0f dB off the peaks at %1$.1f dBTP."
+                    : "the peaks at %1$.1f dBTP leave room for %2$.1f dB only. Switch the limiter on to go further.";
+            return number(reason, before.truePeakDbtp(), done.gainDb(), MOST_LIMITING_DB);
         }
 
         private Map<String, String> facts(Loudness before, Loudness after, Loudness checked, Levelling done) {
