@@ -3,7 +3,8 @@ package org.podstudio.hardware;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
-import com.sun.management.OperatingSystemMXBean;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
@@ -20,13 +21,26 @@ record Machine(String os, String cpu, int physicalCores, int logicalCores, long 
         HardwareAbstractionLayer hardware = info.getHardware();
         CentralProcessor cpu = hardware.getProcessor();
         GlobalMemory memory = hardware.getMemory();
-        // OSHI reads the host's memory; Java knows the limit that a container puts on this process.
-        OperatingSystemMXBean container = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long limit = containerBytes();
         return new Machine(System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 cpu.getProcessorIdentifier().getName().strip(), Math.max(1, cpu.getPhysicalProcessorCount()),
                 Math.max(1, Math.min(cpu.getLogicalProcessorCount(), Runtime.getRuntime().availableProcessors())),
-                Math.min(memory.getTotal(), container.getTotalMemorySize()),
-                Math.min(memory.getAvailable(), container.getTotalMemorySize()),
+                Math.min(memory.getTotal(), limit),
+                Math.min(memory.getAvailable(), limit),
                 hardware.getGraphicsCards().stream().map(card -> new Gpu(card.getName(), card.getVendor(), card.getVRam())).toList());
+    }
+
+    /**
+     * OSHI reads the host's memory; Java knows the limit that a container puts on this process. Asked by name, because the class that has
+     * the method is in no standard package.
+     */
+    private static long containerBytes() {
+        try {
+            ObjectName system = new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME);
+            Object bytes = ManagementFactory.getPlatformMBeanServer().getAttribute(system, "TotalMemorySize");
+            return bytes instanceof Long limit && limit > 0 ? limit : Long.MAX_VALUE;
+        } catch (JMException e) {
+            return Long.MAX_VALUE;
+        }
     }
 }

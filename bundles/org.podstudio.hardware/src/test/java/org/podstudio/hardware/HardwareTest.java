@@ -110,6 +110,8 @@ class HardwareTest {
         Machine machine = Machine.probe();
         System.Logger log = System.getLogger("hardware");
         log.log(System.Logger.Level.INFO, "{0} in {1} ms", machine, (System.nanoTime() - start) / 1_000_000);
+        long limit = machine.memoryBytes();
+        assertTrue(limit < Long.MAX_VALUE);
         assertFalse(machine.cpu().isEmpty());
         assertTrue(machine.logicalCores() >= 1 && machine.physicalCores() >= 1);
         assertTrue(machine.memoryBytes() > 100 << 20 && machine.memoryAvailableBytes() <= machine.memoryBytes());

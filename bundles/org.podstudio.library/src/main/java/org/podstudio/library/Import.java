@@ -104,7 +104,7 @@ final class Import {
                     () -> decide(looked, known, copies, results));
         }
         copy(copies, workers, results);
-        return all.stream().map(looked -> results.getOrDefault(looked.source(), twin(looked))).toList();
+        return all.stream().map(looked -> Optional.ofNullable(results.get(looked.source())).orElseGet(() -> twin(looked))).toList();
     }
 
     private Looked look(Source source) {

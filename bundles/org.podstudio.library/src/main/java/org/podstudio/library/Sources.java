@@ -54,7 +54,7 @@ final class Sources {
         } else if (junk(absolute)) {
             refused.add(ImportedFile.skipped(path, Optional.empty(), "a temporary file or one that the system keeps for itself"));
         } else {
-            found.add(new Source(absolute, absolute.getParent(), true));
+            take(new Source(absolute, absolute.getParent(), true));
         }
     }
 
@@ -91,7 +91,14 @@ final class Sources {
         if (Files.isDirectory(entry)) {
             folder(entry, top);
         } else if (Files.isRegularFile(entry)) {
-            found.add(new Source(entry, top, false));
+            take(new Source(entry, top, false));
+        }
+    }
+
+    /** Once, however often it is named. */
+    private void take(Source source) {
+        if (entered.add(source.file())) {
+            found.add(source);
         }
     }
 

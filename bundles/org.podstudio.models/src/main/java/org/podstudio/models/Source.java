@@ -15,12 +15,18 @@ public sealed interface Source {
     /**
      * One file at its author's address.
      *
-     * @param url {@code https:} only; redirects stay on https
+     * @param url {@code https:}, or {@code http:} to a mirror on this machine; redirects stay on https
      * @param bytes exact size of the download, 0: not known
      * @param sha256 of the download, lower-case hex; checked before anything reads it
      * @param conversion what is done with the file
      */
     record Https(String url, long bytes, String sha256, Conversion conversion) implements Source {
+        /** Refuses other addresses. */
+        public Https {
+            if (!url.startsWith("https://") && !url.startsWith("http://127.0.0.1:")) {
+                throw new IllegalArgumentException("no https address: " + url);
+            }
+        }
     }
 
     /**

@@ -18,6 +18,8 @@ final class PackLedger {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
+    private static final int LONGEST_SLUG = 50;
+
     private final Packs packs;
     private final Clock clock;
 
@@ -29,7 +31,7 @@ final class PackLedger {
     PackReport record(Pack pack, PackBuild build) {
         Instant now = clock.instant();
         try {
-            PackBuild.Built built = build.run(pack.slug() + "_" + STAMP.format(now));
+            PackBuild.Built built = build.run(slug(pack) + "_" + STAMP.format(now));
             Pack done = with(pack, Pack.State.COMPLETED, Optional.of(built.storedZip()), Optional.of(now));
             packs.save(done);
             return new PackReport(done, built.folder(), built.zip(), built.sha256(), built.bytes(), built.skipped());
@@ -42,6 +44,13 @@ final class PackLedger {
                     "The pack %s could not be written: %s.".formatted(pack.name(), e.getMessage()),
                     "Check the disk and the rights on the project's Packs folder, then build again.", e);
         }
+    }
+
+    /** File systems take 255 bytes, and a letter may be four. */
+    private static String slug(Pack pack) {
+        String slug = pack.slug();
+        int letters = Math.min(LONGEST_SLUG, slug.codePointCount(0, slug.length()));
+        return slug.substring(0, slug.offsetByCodePoints(0, letters));
     }
 
     private void failed(Pack pack) {

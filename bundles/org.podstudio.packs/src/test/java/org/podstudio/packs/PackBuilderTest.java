@@ -233,6 +233,13 @@ class PackBuilderTest {
     }
 
     @Test
+    void a_name_longer_than_a_file_name_is_cut_for_the_folder_only() throws IOException {
+        PackReport report = build(project.pack("竜".repeat(300), "", "", Pack.Licence.PERSONAL));
+        assertEquals("竜".repeat(50) + "_20261121_120000", report.folder().getFileName().toString());
+        assertTrue(Files.readString(report.folder().resolve("README.md")).contains("竜".repeat(300)));
+    }
+
+    @Test
     void what_a_killed_build_left_is_swept_away() throws IOException {
         Files.createDirectories(project.folder.packs().resolve(".building/dead/pack/assets"));
         build();
