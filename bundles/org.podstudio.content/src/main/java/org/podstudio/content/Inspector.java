@@ -170,11 +170,13 @@ public final class Inspector {
         return new Inspection(kind, content, Optional.empty());
     }
 
-    private MediaInfo probe(Path file) {
+    /** What ffmpeg cannot open is broken media when it begins like a container, and no media else. */
+    private MediaInfo probe(Path file) throws IOException {
         try {
             return ffmpeg.probe(file);
         } catch (ProcessingException e) {
-            throw "media.unknown-format".equals(e.code()) ? notMedia(file) : e;
+            boolean unknown = "media.unknown-format".equals(e.code()) || "media.broken".equals(e.code()) && !Container.begins(head(file));
+            throw unknown ? notMedia(file) : e;
         }
     }
 
@@ -185,13 +187,17 @@ public final class Inspector {
 
     /** ffmpeg takes any text for the picture of a terminal, so text is told apart first. */
     private static boolean text(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            for (byte b : in.readNBytes(HEAD)) {
-                if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
-                    return false;
-                }
+        for (byte b : head(file)) {
+            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
+                return false;
             }
-            return true;
+        }
+        return true;
+    }
+
+    private static byte[] head(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(HEAD);
         }
     }
 }
