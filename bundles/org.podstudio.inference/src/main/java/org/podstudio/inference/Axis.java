@@ -20,7 +20,10 @@ record Axis(int size, int border, int tile, int count, int slack, Tiling tiling)
         }
         int step = tiling.tile() - tiling.overlap();
         int count = (wanted - tiling.overlap() + step - 1) / step;
-        return new Axis(size, tiling.border(), tiling.tile(), count, wanted - tiling.tile(), tiling);
+        // no larger than so many tiles need: 548 pixels are two tiles of 296 and not two of 512
+        int least = (wanted + (count - 1) * tiling.overlap() + count - 1) / count;
+        int tile = Math.min(tiling.tile(), (least + multiple - 1) / multiple * multiple);
+        return new Axis(size, tiling.border(), tile, count, wanted - tile, tiling);
     }
 
     /** Where a tile starts; they are spread evenly, on multiples. */

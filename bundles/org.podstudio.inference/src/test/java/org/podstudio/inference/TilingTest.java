@@ -56,6 +56,13 @@ class TilingTest {
     }
 
     @Test
+    void tiles_are_no_larger_than_they_need_to_be() {
+        Tiling tiling = Tiling.of(512, 18, 1);
+        assertEquals(4, tiling.count(512, 512));
+        assertTrue(tiling.pixels(512, 512) * 4 < 1.2 * 548 * 548, "pixels " + tiling.pixels(512, 512));
+    }
+
+    @Test
     void a_canceled_run_stops_between_tiles() {
         AtomicInteger tiles = new AtomicInteger();
         assertThrows(CanceledException.class, () -> new Tiling(64, 16, 3, 3, 1).apply(picture(300, 300), 300, 300, 1, (input, output) -> {
