@@ -43,10 +43,19 @@ public final class Cli {
         CommandLine line = new CommandLine(root);
         new CommandTable().addTo(line, context, args);
         configure(line, context, args);
-        int code = line.execute(args);
+        int code = execute(line, context, args);
         surroundings.out().flush();
         surroundings.err().flush();
         return interruption.fired() ? ExitCode.INTERRUPTED : code;
+    }
+
+    // An error that leaves the application's thread would end the process with code 0 and without a word.
+    private int execute(CommandLine line, Context context, String... args) {
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return failed(Crash.problem(e, context), context);
+        }
     }
 
     private void configure(CommandLine line, Context context, String... args) {

@@ -24,12 +24,16 @@ final class Crash {
     private Crash() {
     }
 
-    static Problem problem(Exception e, Context context) {
+    static Problem problem(Throwable e, Context context) {
         return switch (e) {
             case NoSuchFileException f ->
                 new Problem(ErrorKind.INPUT, "input.missing", f.getFile() + " is not there.", "Check the name.",
                         Optional.empty());
             case FileSystemException f -> refused(f);
+            case OutOfMemoryError m -> new Problem(ErrorKind.RESOURCE, "system.no-memory",
+                    "The memory that Java may use is not enough.",
+                    "Work on fewer or smaller files at a time. " + log(m, context),
+                    Optional.empty());
             default -> bug(e, context);
         };
     }
@@ -43,7 +47,7 @@ final class Crash {
                 full ? "Make room on the disk." : "Check its name and permissions.", Optional.empty());
     }
 
-    private static Problem bug(Exception e, Context context) {
+    private static Problem bug(Throwable e, Context context) {
         String what = Objects.requireNonNullElse(e.getMessage(), "no message");
         return new Problem(ErrorKind.SYSTEM, "system.bug",
                 "PODStudio failed in a way nobody foresaw (" + what.lines().findFirst().orElse("")
@@ -51,7 +55,7 @@ final class Crash {
                 log(e, context), Optional.empty());
     }
 
-    private static String log(Exception e, Context context) {
+    private static String log(Throwable e, Context context) {
         Path log = folder(context).resolve("app.log");
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));

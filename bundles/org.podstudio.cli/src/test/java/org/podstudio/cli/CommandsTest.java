@@ -155,4 +155,11 @@ class CommandsTest {
         assertEquals(2, shell.err().lines().count(), shell.err());
         assertTrue(Files.readString(folder.resolve("Logs/app.log")).contains("NullPointerException"));
     }
+
+    @Test
+    void an_error_of_the_machine_is_no_success() {
+        studio.packs.broken = true;
+        assertEquals(ExitCode.FAILED, shell.run("pack", "list"));
+        assertTrue(shell.err().contains("org/example/Missing"), shell.err());
+    }
 }

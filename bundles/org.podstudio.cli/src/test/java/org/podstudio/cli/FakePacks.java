@@ -17,9 +17,13 @@ final class FakePacks implements PackBench {
     final List<Pack> all = new ArrayList<>();
     List<Finding> findings = List.of();
     List<String> skipped = List.of();
+    boolean broken;
 
     @Override
     public List<Pack> list(ProjectFolder project) {
+        if (broken) {
+            throw new NoClassDefFoundError("org/example/Missing");
+        }
         return List.copyOf(all);
     }
 
