@@ -7,18 +7,15 @@ import org.podstudio.imaging.Resizer;
 /** A net's mask at the size of the picture. */
 final class Enlarged {
 
-    /** Nets are sure of nothing: what they hold for nearly nothing or nearly all is a haze or a subject one can see through. */
-    private static final float HAZE = 0.04f;
-    private static final float SOLID = 0.90f;
-
     private Enlarged() {
     }
 
     /** Alpha of each pixel of the picture, 0 to 255. */
     static int[] alpha(Matting.Mask mask, Picture picture) {
-        int[] grey = new int[mask.values().length];
+        float[] firm = Firmness.of(mask.values(), mask.side());
+        int[] grey = new int[firm.length];
         for (int i = 0; i < grey.length; i++) {
-            grey[i] = 0xFF000000 | firm(mask.values()[i]) * 0x010101;
+            grey[i] = 0xFF000000 | Math.round(firm[i] * 255) * 0x010101;
         }
         Picture small = Picture.of(mask.side(), grey.length / mask.side(), false, grey);
         int[] alpha = Resizer.resize(small, picture.width(), picture.height(), Filter.LANCZOS).argb().clone();
@@ -26,9 +23,5 @@ final class Enlarged {
             alpha[i] &= 255;
         }
         return alpha;
-    }
-
-    private static int firm(float value) {
-        return Math.round(Math.clamp((value - HAZE) / (SOLID - HAZE), 0f, 1f) * 255);
     }
 }
