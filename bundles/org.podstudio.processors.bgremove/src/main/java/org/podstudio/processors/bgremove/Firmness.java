@@ -14,7 +14,7 @@ final class Firmness {
     private static final float PERHAPS = 0.4f;
     private static final float SURELY = 0.7f;
     /** How far an edge reaches, as a part of the side. */
-    private static final int REACH = 64;
+    private static final int REACH = 160;
 
     private Firmness() {
     }
