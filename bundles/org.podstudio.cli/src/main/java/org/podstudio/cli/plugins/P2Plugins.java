@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.NullProgressMonitor;
@@ -47,6 +49,7 @@ public final class P2Plugins implements Plugins {
     private static final String OURS = "org.podstudio.";
     private static final String GROUP = ".feature.group";
     private static final String FEATURE = ".feature";
+    private static final Set<String> ITSELF = Set.of("core", "platform", "launch", "workbench");
     private static final String HTTP_RULE = "p2.httpRule";
 
     private final IProvisioningAgent agent;
@@ -99,6 +102,11 @@ public final class P2Plugins implements Plugins {
     @Override
     public Plugin remove(String id, Run run) {
         IInstallableUnit unit = pick(roots(), id, "There is no installed part");
+        if (ITSELF.contains(shortId(unit.getId()))) {
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.conflict",
+                    shortId(unit.getId()) + " is what PODStudio itself is made of.",
+                    "Name a part that was added to it.");
+        }
         perform(new UninstallOperation(session, List.of(unit)), Optional.empty(), run);
         return plugin(unit, false);
     }
@@ -115,7 +123,7 @@ public final class P2Plugins implements Plugins {
         ProvisioningJob job = operation.getProvisioningJob(null);
         IStatus done = job.runModal(new RunMonitor(run, 1));
         if (done.getSeverity() >= IStatus.ERROR) {
-            throw stopped(done, "plugins.failed", "It could not be installed: " + reason(done),
+            throw stopped(done, "plugins.failed", "It could not be done: " + reason(done),
                     "Nothing was changed; check the site, the disk and the permissions of the product's folder.");
         }
         run.checkCanceled();
@@ -135,15 +143,22 @@ public final class P2Plugins implements Plugins {
         return words.endsWith(".") ? words : words + ".";
     }
 
+    // p2 answers with a tree; what happened is in its leaves, beside one that only tells where
     private static String reason(IStatus status) {
-        IStatus deepest = status;
-        while (deepest.getChildren().length > 0) {
-            deepest = Arrays.stream(deepest.getChildren()).max(Comparator.comparingInt(IStatus::getSeverity))
-                    .orElseThrow();
-        }
-        String words = Objects.requireNonNullElse(deepest.getMessage(), "no reason given").lines().findFirst()
-                .orElse("").strip();
+        List<String> leaves = leaves(status).filter(words -> !words.startsWith("session context was")).distinct()
+                .limit(2).toList();
+        String words = leaves.isEmpty() ? "no reason was given" : String.join(" ", leaves);
         return words.endsWith(".") ? words : words + ".";
+    }
+
+    private static Stream<String> leaves(IStatus status) {
+        if (status.getChildren().length > 0) {
+            return Arrays.stream(status.getChildren()).flatMap(P2Plugins::leaves);
+        }
+        String own = Objects.requireNonNullElse(status.getMessage(), "");
+        String cause = status.getException() == null ? "" : String.valueOf(status.getException().getMessage());
+        return Stream.of(own, cause).flatMap(text -> text.lines().limit(1)).map(String::strip)
+                .filter(text -> !text.isEmpty());
     }
 
     private IQueryable<IInstallableUnit> load(URI site, Run run) {
@@ -230,11 +245,11 @@ public final class P2Plugins implements Plugins {
                 known.isEmpty() ? "There is none at all." : "Use one of: " + known + ".");
     }
 
-    /** {@code transcode}, {@code processors.transcode} and the complete id mean the same. */
+    /** {@code transcode}, {@code processors.transcode} and the complete id mean the same; so do a processor's id and its bundle's word. */
     static boolean means(String unit, String id) {
-        String wanted = id.toLowerCase(Locale.ROOT);
-        return unit.equals(id) || shortId(unit).equals(wanted) || shortId(unit).endsWith("." + wanted)
-                || shortId(unit).replace(".", "-").equals(wanted);
+        String part = shortId(unit);
+        String wanted = id.toLowerCase(Locale.ROOT).replace("-", "");
+        return unit.equals(id) || part.equals(wanted) || part.endsWith("." + wanted);
     }
 
     /** {@code org.podstudio.processors.transcode.feature.feature.group} without what is the same for all. */
