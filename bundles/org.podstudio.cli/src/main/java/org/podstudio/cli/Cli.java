@@ -79,7 +79,10 @@ public final class Cli {
     private int failed(Exception e, Context context) {
         return switch (e) {
             case CanceledException c -> interrupted(context);
-            case ProcessingException p -> failed(Problem.of(p), context);
+            case ProcessingException p -> {
+                Crash.keep(p, context);
+                yield failed(Problem.of(p), context);
+            }
             default -> interruption.fired() ? interrupted(context) : failed(Crash.problem(e, context), context);
         };
     }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.UserFolder;
 import org.podstudio.cli.context.Context;
@@ -36,6 +37,13 @@ final class Crash {
                     Optional.empty());
             default -> bug(e, context);
         };
+    }
+
+    /** What is behind a foreseen error goes to the log, too; the user has the sentence. */
+    static void keep(ProcessingException e, Context context) {
+        if (e.getCause() != null) {
+            log(e, context);
+        }
     }
 
     private static Problem refused(FileSystemException e) {
