@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.podstudio.api.ProcessingException;
@@ -37,8 +38,8 @@ final class Database {
     /** Starts the project's database; the caller closes it. */
     static Database open(ProjectFolder project) {
         // EclipseLink reads its mappings while Derby starts: each takes a third of a second in a fresh process.
-        CompletableFuture<EntityManagerFactory> factory = CompletableFuture
-                .supplyAsync(() -> new PersistenceProvider().createEntityManagerFactory(configuration(project.database())));
+        CompletableFuture<EntityManagerFactory> factory = CompletableFuture.supplyAsync(
+                () -> here(() -> new PersistenceProvider().createEntityManagerFactory(configuration(project.database()))));
         try {
             Derby.start(project);
         } catch (ProcessingException e) {
@@ -51,11 +52,23 @@ final class Database {
     /** EclipseLink deploys and connects with the first entity manager; what is wrong shall show now. */
     private static Database connected(Database database) {
         try {
-            database.factory.createEntityManager().close();
+            here(database.factory::createEntityManager).close();
             return database;
         } catch (PersistenceException e) {
             database.close();
             throw Trouble.atOpen(database.folder, e);
+        }
+    }
+
+    /** EclipseLink looks for the JDBC driver in the thread's class loader, and in OSGi that one does not know Derby. */
+    private static <T> T here(Supplier<T> work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Database.class.getClassLoader());
+        try {
+            return work.get();
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
