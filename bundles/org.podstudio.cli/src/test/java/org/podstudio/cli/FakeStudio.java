@@ -36,8 +36,11 @@ final class FakeStudio implements Studio {
     record Params(@Range(min = 1, max = 8) @Unit("px") int size, Mode mode, boolean fast) {}
 
     /** What the demo asks of real processors. */
-    record DemoParams(@Range(min = 2, max = 4) int scale, @Range(min = 1, max = 9999) int width,
-            @Range(min = 1, max = 9999) int height) {}
+    record DemoParams(@Range(min = 2, max = 4) int scale, @Range(min = 1, max = 9999) int width, Shape preset) {}
+
+    enum Shape {
+        NONE, SQUARE_1_1
+    }
 
     final List<String> touched = new ArrayList<>();
     final List<ProjectFolder> created = new ArrayList<>();
@@ -123,7 +126,7 @@ final class FakeStudio implements Studio {
                 "How much.");
         Record defaults = Set.of("sharpen", "louder").contains(id)
                 ? new Params(2, Mode.SOFT, false)
-                : new DemoParams(2, 100, 100);
+                : new DemoParams(2, 100, Shape.NONE);
         return new InstalledProcessor(new Fake<>(id, kind, defaults), words);
     }
 

@@ -12,8 +12,14 @@ public record TemporaryProject(ProjectFolder folder) implements AutoCloseable {
     /** Makes one. */
     public static TemporaryProject make(Studio studio) {
         ProjectFolder folder = new ProjectFolder(ConsoleRun.temporary());
-        studio.create(folder);
-        return new TemporaryProject(folder);
+        TemporaryProject project = new TemporaryProject(folder);
+        try {
+            studio.create(folder);
+            return project;
+        } catch (RuntimeException e) {
+            project.close();
+            throw e;
+        }
     }
 
     @Override

@@ -77,7 +77,7 @@ final class Demo {
             cutOut(engine, photos);
             step(engine, "upscale", smallest(photos), Map.of("scale", 2));
             step(engine, "crop", photos.stream().max(Comparator.comparingLong(Demo::pixels)).stream().toList(),
-                    Map.of("width", 320, "height", 320));
+                    Map.of("preset", "square_1_1", "width", 320));
             step(engine, "normalize", of(assets, MediaKind.AUDIO), Map.of());
             step(engine, "transcode", of(assets, MediaKind.VIDEO), Map.of("height", 360));
         }

@@ -46,7 +46,7 @@ final class Matting {
                 fetch(card);
                 return;
             } catch (ProcessingException e) {
-                screen.note(e.message());
+                screen.detail(e.message()); // the catalogue has remarked on each source
                 tried.add(card.id());
             }
         }

@@ -17,7 +17,7 @@ public final class Choices {
             case Parameter.WholeNumber p -> (p.min() + ".." + p.max() + " " + p.unit()).strip();
             case Parameter.Decimal p -> (p.min() + ".." + p.max() + " " + p.unit()).strip();
             case Parameter.Flag p -> "true|false";
-            case Parameter.Text p -> p.pattern();
+            case Parameter.Text p -> p.pattern().length() > 24 ? "text" : p.pattern();
             case Parameter.Choice p -> String.join("|", p.values());
             case Parameter.Model p -> "auto or a model for " + p.task();
         };
