@@ -70,7 +70,7 @@ final class Budgets extends TreePathScanner<Void, Void> {
         files.put(file.toString(), text.size());
         lines += text.stream().filter(l -> !l.isBlank()).count();
         commentLines += text.stream().map(String::strip).filter(l -> l.startsWith("/*") || l.startsWith("*") || l.startsWith("//")).count();
-        boolean console = text.stream().anyMatch(l -> l.contains("System.out") || l.contains("System.err") || l.contains("printStackTrace"));
+        boolean console = text.stream().anyMatch(l -> l.contains("System.out") || l.contains("System.err") || l.contains("printStackTrace()"));
         if (console && !file.toString().contains("podstudio.cli")) {
             offences.add("writes to the console: " + file);
         }
@@ -91,12 +91,20 @@ final class Budgets extends TreePathScanner<Void, Void> {
     @Override
     public Void visitVariable(VariableTree variable, Void nothing) {
         Tree parent = getCurrentPath().getParentPath().getLeaf();
-        if (parent instanceof ClassTree type && type.getKind() == Tree.Kind.CLASS
+        if (parent instanceof ClassTree type && (type.getKind() == Tree.Kind.CLASS || type.getKind() == Tree.Kind.RECORD) && !filledByFrameworks(type)
+                && variable.getModifiers().getAnnotations().isEmpty()
                 && !variable.getModifiers().getFlags().contains(Modifier.STATIC)) {
             fields++;
-            finalFields += variable.getModifiers().getFlags().contains(Modifier.FINAL) ? 1 : 0;
+            boolean component = type.getKind() == Tree.Kind.RECORD;
+            finalFields += component || variable.getModifiers().getFlags().contains(Modifier.FINAL) ? 1 : 0;
         }
         return super.visitVariable(variable, nothing);
+    }
+
+    /** Rows of the database and commands of the command line have their fields set from outside, as annotated fields have. */
+    private static boolean filledByFrameworks(ClassTree type) {
+        return type.getModifiers().getAnnotations().stream().map(a -> a.getAnnotationType().toString())
+                .anyMatch(a -> a.equals("Entity") || a.equals("Embeddable") || a.equals("Command"));
     }
 
     @Override
