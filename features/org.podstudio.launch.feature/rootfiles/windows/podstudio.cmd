@@ -11,6 +11,7 @@ if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 )
 set "home=%USERPROFILE%\.podstudio"
 if defined PODSTUDIO_HOME set "home=%PODSTUDIO_HOME%"
+if not exist "%home%\logs" mkdir "%home%\logs"
 for %%f in ("%here%plugins\org.eclipse.equinox.launcher_*.jar") do set "launcher=%%f"
 for %%f in ("%here%plugins\org.eclipse.osgi_*.jar") do set "framework=%%f"
 set "application=org.podstudio.cli.app"
@@ -19,5 +20,5 @@ if "%~1"=="" (
   set "application=org.eclipse.e4.ui.workbench.swt.E4Application"
   set "data=%home%\workbench"
 )
-"%java%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dosgi.frameworkParentClassloader=app -Dp2.httpRule=allow %PODSTUDIO_JAVA_OPTS% "-Djava.util.logging.config.file=%here%logging.properties" "-Dlogback.configurationFile=%here%logback.xml" "-Dpodstudio.logs=%home%\logs" "-Dpodstudio.samples=%here%samples" -cp "%launcher%;%framework%" org.eclipse.equinox.launcher.Main -nosplash -install "%here%." -configuration "%here%configuration" -data "%data%" -application %application% %*
+"%java%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dosgi.frameworkParentClassloader=app --add-opens=java.base/jdk.internal.loader=ALL-UNNAMED -Dp2.httpRule=allow %PODSTUDIO_JAVA_OPTS% "-Djava.util.logging.config.file=%here%logging.properties" "-Dlogback.configurationFile=%here%logback.xml" "-Dpodstudio.logs=%home%\logs" "-Dpodstudio.samples=%here%samples" -cp "%launcher%;%framework%" org.eclipse.equinox.launcher.Main -nosplash -install "%here%." -configuration "%here%configuration" -data "%data%" -application %application% %*
 exit /b %ERRORLEVEL%

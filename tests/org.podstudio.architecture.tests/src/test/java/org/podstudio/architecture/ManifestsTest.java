@@ -24,8 +24,8 @@ class ManifestsTest {
     }
 
     private static boolean hasComponents(Bundle bundle) {
-        try (Stream<Path> files = Files.walk(bundle.folder().resolve("src/main/java"))) {
-            return files.filter(f -> f.toString().endsWith(".java")).anyMatch(f -> text(f).contains("\n@Component"));
+        try (Stream<Path> files = Files.walk(bundle.folder())) {
+            return files.filter(f -> f.toString().contains("src/main/java") && f.toString().endsWith(".java")).anyMatch(f -> text(f).contains("\n@Component"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
