@@ -57,10 +57,6 @@ final class Decoder {
     /** Refuses what would not fit, before anything of its size is allocated. */
     private void require(ImageHeader header) {
         long most = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
-        if (header.pixels() > MOST_PIXELS) {
-            throw tooLarge(header, "more than the " + MOST_PIXELS / 1_000_000 + " megapixels that are opened",
-                    "Make it smaller with the program it came from.");
-        }
         if (header.pixels() * HEAP_PER_PIXEL > most) {
             throw tooLarge(header, "and needs about " + (header.pixels() * HEAP_PER_PIXEL >> 20) + " MB of memory, " + (most >> 20)
                     + " may be used", "Give the program more memory (-Xmx) or make the picture smaller.");
@@ -72,11 +68,17 @@ final class Decoder {
                 file.getFileName() + " has " + header.width() + " x " + header.height() + " pixels, " + why + ".", advice);
     }
 
+    /** Size and format; refuses what no part of the program would open, so that nobody plans for it. */
     private ImageHeader stored() throws IOException {
-        return attempt(() -> Readers.with(file, format, reader -> {
+        ImageHeader header = attempt(() -> Readers.with(file, format, reader -> {
             boolean transparent = transparent(reader);
             return new ImageHeader(format, reader.getWidth(0), reader.getHeight(0), transparent);
         }));
+        if (header.pixels() > MOST_PIXELS) {
+            throw tooLarge(header, "more than the " + MOST_PIXELS / 1_000_000 + " megapixels that are opened",
+                    "Make it smaller with the program it came from.");
+        }
+        return header;
     }
 
     private boolean transparent(ImageReader reader) throws IOException {

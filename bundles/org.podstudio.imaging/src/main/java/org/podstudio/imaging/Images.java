@@ -35,7 +35,7 @@ public final class Images {
     /**
      * Size and format without decoding.
      *
-     * @throws ProcessingException {@code image.unknown-format}, {@code image.broken}
+     * @throws ProcessingException {@code image.unknown-format}, {@code image.broken}; {@code image.too-large} above 300 megapixels
      * @throws IOException of the file system
      */
     public ImageHeader header(Path file) throws IOException {

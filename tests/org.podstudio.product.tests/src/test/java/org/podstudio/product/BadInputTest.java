@@ -72,7 +72,18 @@ class BadInputTest {
     }
 
     @Test
-    void a_folder_that_cannot_be_written() throws Exception {
+    void a_read_only_folder() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("out"));
+        mount(disk, "ro");
+        try {
+            refused(run("run", "crop", studio.sample("cat.png").toString(), "--width", "64", "--output-dir", disk.toString()), 1, "out");
+        } finally {
+            unmount(disk);
+        }
+    }
+
+    @Test
+    void a_file_where_the_folder_should_be() throws Exception {
         Path file = Files.createFile(folder.resolve("out"));
         refused(run("run", "crop", studio.sample("cat.png").toString(), "--width", "64", "--output-dir", file.toString()), 1, "out");
     }
@@ -80,15 +91,14 @@ class BadInputTest {
     @Test
     void a_full_disk() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
-        assertEquals(0, new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=96k", "tmpfs", disk.toString()).start().waitFor(),
-                "mounting a small file system needs root");
+        mount(disk, "size=96k");
         try {
             Outcome full = run("run", "crop", studio.sample("astronaut.png").toString(), "--width", "2000", "--output-dir", disk.toString());
             assertEquals(75, full.exit(), full.all());
             plain(full, "astronaut.png");
             assertEquals(List.of(), Studio.files(disk));
         } finally {
-            new ProcessBuilder("umount", disk.toString()).start().waitFor();
+            unmount(disk);
         }
     }
 
@@ -153,6 +163,15 @@ class BadInputTest {
         assertEquals(3, partly.exit(), partly.all());
         plain(partly, "letter.jpg");
         assertEquals(1, Studio.files(folder.resolve("out")).size());
+    }
+
+    private static void mount(Path disk, String option) throws Exception {
+        assertEquals(0, new ProcessBuilder("mount", "-t", "tmpfs", "-o", option, "tmpfs", disk.toString()).start().waitFor(),
+                "mounting a file system of its own needs root");
+    }
+
+    private static void unmount(Path disk) throws Exception {
+        new ProcessBuilder("umount", disk.toString()).start().waitFor();
     }
 
     private Outcome crop(String file) throws Exception {

@@ -61,8 +61,16 @@ public final class Problems {
             return problem(ErrorKind.INPUT, "io.missing", "There is no " + (file.equals("a file") ? words(e) : file) + " any more.",
                     "Bring the file or folder back, then retry the job.");
         }
-        return problem(ErrorKind.RESOURCE, "io.failed", "A file could not be read or written (" + words(e) + ").",
+        if (words.contains("not a directory")) {
+            return problem(ErrorKind.CONFIGURATION, "io.not-a-folder", parent(file) + " is a file, not a folder.",
+                    "Choose a folder, or another name for it.");
+        }
+        return problem(ErrorKind.RESOURCE, "io.failed", "A file could not be read or written (" + Objects.requireNonNullElse(e.getMessage(), "no reason given") + ").",
                 "Check the disk and its connection, then retry the job.");
+    }
+
+    private static String parent(String file) {
+        return Objects.requireNonNullElse(Path.of(file).getParent(), Path.of(file)).toString();
     }
 
     private static Problem readOnly(String file) {
