@@ -45,8 +45,8 @@ final class Budgets extends TreePathScanner<Void, Void> {
         Budgets budgets = new Budgets();
         Path root = Path.of(arguments[0]);
         try (Stream<Path> found = Files.walk(root.resolve("bundles"))) {
-            budgets.read(found.filter(f -> f.toString().replace('\\', '/').contains("/src/main/java/")).filter(
-                    f -> f.toString().endsWith(".java")).toList());
+            budgets.read(found.filter(f -> f.toString().replace('\\', '/').contains("/src/main/java/"))
+                    .filter(f -> f.toString().endsWith(".java")).toList());
         }
         System.exit(budgets.report() ? 0 : 1);
     }
@@ -55,7 +55,7 @@ final class Budgets extends TreePathScanner<Void, Void> {
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             Iterable<? extends JavaFileObject> objects = manager.getJavaFileObjectsFromPaths(sources);
-            JavacTask task = (JavacTask) compiler.getTask(null, manager, d -> { }, List.of("-proc:none"), null, objects);
+            JavacTask task = (JavacTask) compiler.getTask(null, manager, d -> {}, List.of("-proc:none"), null, objects);
             trees = Trees.instance(task);
             for (CompilationUnitTree tree : task.parse()) {
                 unit = tree;
@@ -69,8 +69,10 @@ final class Budgets extends TreePathScanner<Void, Void> {
         List<String> text = Files.readAllLines(file);
         files.put(file.toString(), text.size());
         lines += text.stream().filter(l -> !l.isBlank()).count();
-        commentLines += text.stream().map(String::strip).filter(l -> l.startsWith("/*") || l.startsWith("*") || l.startsWith("//")).count();
-        boolean console = text.stream().anyMatch(l -> l.contains("System.out") || l.contains("System.err") || l.contains("printStackTrace()"));
+        commentLines += text.stream().map(String::strip)
+                .filter(l -> l.startsWith("/*") || l.startsWith("*") || l.startsWith("//")).count();
+        boolean console = text.stream()
+                .anyMatch(l -> l.contains("System.out") || l.contains("System.err") || l.contains("printStackTrace()"));
         if (console && !file.toString().contains("podstudio.cli")) {
             offences.add("writes to the console: " + file);
         }
@@ -82,7 +84,8 @@ final class Budgets extends TreePathScanner<Void, Void> {
             int length = line(end(method)) - line(start(method)) + 1;
             methods.add(length);
             if (length > 45) {
-                long45.add(length + " " + method.getName() + " in " + Path.of(unit.getSourceFile().toUri()).getFileName());
+                long45.add(
+                        length + " " + method.getName() + " in " + Path.of(unit.getSourceFile().toUri()).getFileName());
             }
         }
         return super.visitMethod(method, nothing);
@@ -91,8 +94,9 @@ final class Budgets extends TreePathScanner<Void, Void> {
     @Override
     public Void visitVariable(VariableTree variable, Void nothing) {
         Tree parent = getCurrentPath().getParentPath().getLeaf();
-        if (parent instanceof ClassTree type && (type.getKind() == Tree.Kind.CLASS || type.getKind() == Tree.Kind.RECORD) && !filledByFrameworks(type)
-                && variable.getModifiers().getAnnotations().isEmpty()
+        if (parent instanceof ClassTree type
+                && (type.getKind() == Tree.Kind.CLASS || type.getKind() == Tree.Kind.RECORD)
+                && !filledByFrameworks(type) && variable.getModifiers().getAnnotations().isEmpty()
                 && !variable.getModifiers().getFlags().contains(Modifier.STATIC)) {
             fields++;
             boolean component = type.getKind() == Tree.Kind.RECORD;
@@ -140,7 +144,8 @@ final class Budgets extends TreePathScanner<Void, Void> {
         say("catch (Exception) %", 100.0 * broadCatches / Math.max(1, catches), 3);
         say("fields not final %", 100.0 * (fields - finalFields) / Math.max(1, fields), 20);
         System.out.printf(Locale.ROOT, "%-24s %6.1f%n", "comment lines %", 100.0 * commentLines / Math.max(1, lines));
-        System.out.printf(Locale.ROOT, "%-24s %6d in %d files, %d methods%n", "lines", lines, files.size(), methods.size());
+        System.out.printf(Locale.ROOT, "%-24s %6d in %d files, %d methods%n", "lines", lines, files.size(),
+                methods.size());
         long45.forEach(m -> System.out.println("long method: " + m));
         offences.forEach(o -> System.out.println("over budget: " + o));
         return offences.isEmpty();

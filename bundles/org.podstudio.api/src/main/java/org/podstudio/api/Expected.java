@@ -13,7 +13,8 @@ import java.util.OptionalInt;
 public record Expected(OptionalInt width, OptionalInt height, OptionalDouble seconds) {
 
     /** Nothing beyond "it decodes and is not broken". */
-    public static final Expected ANYTHING = new Expected(OptionalInt.empty(), OptionalInt.empty(), OptionalDouble.empty());
+    public static final Expected ANYTHING = new Expected(OptionalInt.empty(), OptionalInt.empty(),
+            OptionalDouble.empty());
 
     /** A picture of exactly this size in pixels. */
     public static Expected picture(int width, int height) {

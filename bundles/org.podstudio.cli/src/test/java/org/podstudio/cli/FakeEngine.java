@@ -45,8 +45,8 @@ final class FakeEngine implements Engine {
                     .map(s -> new PlannedStep(s, 1, Map.of(), Needs.LIGHT, "f", old)).toList();
             Optional<Problem> problem = Files.exists(input.file())
                     ? text(input.file())
-                    : Optional.of(new Problem(ErrorKind.INPUT, "input.missing",
-                            input.file() + " is not there.", "Check the name.", Optional.empty()));
+                    : Optional.of(new Problem(ErrorKind.INPUT, "input.missing", input.file() + " is not there.",
+                            "Check the name.", Optional.empty()));
             return new PlannedJob(input, steps, problem);
         }).toList());
     }
@@ -62,10 +62,9 @@ final class FakeEngine implements Engine {
     public List<JobSnapshot> submit(Plan plan) {
         UUID batch = UUID.randomUUID();
         List<JobSnapshot> accepted = plan.runnable().stream()
-                .map(job -> new JobSnapshot(UUID.randomUUID(), batch, 1, plan.order().recipe(),
-                        job.input().file(), job.input().asset(), JobState.QUEUED, plan.order().priority(), 0, "",
-                        List.of(), List.of(), Optional.empty(),
-                        Instant.EPOCH, Optional.empty(), Optional.empty()))
+                .map(job -> new JobSnapshot(UUID.randomUUID(), batch, 1, plan.order().recipe(), job.input().file(),
+                        job.input().asset(), JobState.QUEUED, plan.order().priority(), 0, "", List.of(), List.of(),
+                        Optional.empty(), Instant.EPOCH, Optional.empty(), Optional.empty()))
                 .toList();
         accepted.forEach(job -> jobs.put(job.id(), job));
         return accepted;
@@ -108,8 +107,8 @@ final class FakeEngine implements Engine {
 
     private static JobSnapshot ended(JobSnapshot job, JobState state, List<Path> outputs, Optional<Problem> problem) {
         return new JobSnapshot(job.id(), job.batch(), 3, job.recipe(), job.input(), job.asset(), state, job.priority(),
-                1, "", outputs, List.of(),
-                problem, job.submitted(), Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH.plusSeconds(2)));
+                1, "", outputs, List.of(), problem, job.submitted(), Optional.of(Instant.EPOCH),
+                Optional.of(Instant.EPOCH.plusSeconds(2)));
     }
 
     @Override
@@ -138,8 +137,8 @@ final class FakeEngine implements Engine {
             return Optional.empty();
         }
         JobSnapshot again = new JobSnapshot(UUID.randomUUID(), job.batch(), 1, job.recipe(), job.input(), job.asset(),
-                JobState.QUEUED, job.priority(),
-                0, "", List.of(), List.of(), Optional.empty(), Instant.EPOCH, Optional.empty(), Optional.empty());
+                JobState.QUEUED, job.priority(), 0, "", List.of(), List.of(), Optional.empty(), Instant.EPOCH,
+                Optional.empty(), Optional.empty());
         jobs.put(again.id(), again);
         return Optional.of(again);
     }

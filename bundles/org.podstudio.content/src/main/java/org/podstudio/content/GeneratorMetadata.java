@@ -22,9 +22,10 @@ final class GeneratorMetadata {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TEXT = "text.";
     private static final String COMMENT = "exif.UserComment";
-    private static final List<String> KEYWORDS = List.of("parameters", "prompt", "workflow", "invokeai_metadata", "invokeai_workflow",
-            "sd-metadata", "dream", "Dream", "fooocus_scheme", "sui_image_params");
-    private static final Pattern SETTING = Pattern.compile("\\s*([A-Za-z][\\w \\-/]*):\\s*(\"(?:\\\\.|[^\\\\\"])*\"|[^,]*)(?:,|$)");
+    private static final List<String> KEYWORDS = List.of("parameters", "prompt", "workflow", "invokeai_metadata",
+            "invokeai_workflow", "sd-metadata", "dream", "Dream", "fooocus_scheme", "sui_image_params");
+    private static final Pattern SETTING = Pattern
+            .compile("\\s*([A-Za-z][\\w \\-/]*):\\s*(\"(?:\\\\.|[^\\\\\"])*\"|[^,]*)(?:,|$)");
 
     private final Map<String, String> raw = new LinkedHashMap<>();
     private final ObjectNode found = JSON.createObjectNode();
@@ -69,7 +70,8 @@ final class GeneratorMetadata {
         if (raw.containsKey("workflow") || tree("prompt").isPresent()) {
             return "comfyui";
         }
-        if (raw.keySet().stream().anyMatch(k -> k.startsWith("invokeai") || k.startsWith("sd-") || k.equalsIgnoreCase("dream"))) {
+        if (raw.keySet().stream()
+                .anyMatch(k -> k.startsWith("invokeai") || k.startsWith("sd-") || k.equalsIgnoreCase("dream"))) {
             return "invokeai";
         }
         if (raw.containsKey("Comment")) {
@@ -133,9 +135,12 @@ final class GeneratorMetadata {
     private void parameters(String text) {
         Optional<JsonNode> json = tree("parameters");
         if (json.isPresent()) {
-            JsonNode data = json.get().path("sui_image_params").isMissingNode() ? json.get() : json.get().path("sui_image_params");
+            JsonNode data = json.get().path("sui_image_params").isMissingNode()
+                    ? json.get()
+                    : json.get().path("sui_image_params");
             text("prompt", data.path("prompt"));
-            text("negative_prompt", data.has("negativeprompt") ? data.path("negativeprompt") : data.path("negative_prompt"));
+            text("negative_prompt",
+                    data.has("negativeprompt") ? data.path("negativeprompt") : data.path("negative_prompt"));
             seed(data.path("seed"));
             text("model", data.has("model") ? data.path("model") : data.path("base_model"));
             return;

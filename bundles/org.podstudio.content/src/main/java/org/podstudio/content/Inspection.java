@@ -13,4 +13,4 @@ import org.podstudio.api.project.Content;
  * @param generator what the generator of a picture wrote into it: JSON with {@code generator}, where known {@code prompt},
  *            {@code negative_prompt}, {@code seed}, {@code model}, and everything as it was under {@code raw}
  */
-public record Inspection(MediaKind kind, Content content, Optional<String> generator) { }
+public record Inspection(MediaKind kind, Content content, Optional<String> generator) {}

@@ -149,13 +149,15 @@ public final class Inspector {
     private Inspection picture(Path file, ImageFormat format) throws IOException {
         ImageHeader header = images.header(file);
         if (!images.complete(file)) {
-            throw ProcessingException.input("input.truncated", file.getFileName() + " is cut off: the end of the " + format + " is missing.",
+            throw ProcessingException.input("input.truncated",
+                    file.getFileName() + " is cut off: the end of the " + format + " is missing.",
                     "Get the file again from where it came from.");
         }
         Map<String, String> metadata = new HashMap<>(images.metadata(file));
         Optional<String> generator = GeneratorMetadata.take(metadata);
         Content content = new Content(sha256(file), Files.size(file), format.mime(), OptionalInt.of(header.width()),
-                OptionalInt.of(header.height()), OptionalDouble.empty(), metadata.getOrDefault("format", format.extension()), metadata);
+                OptionalInt.of(header.height()), OptionalDouble.empty(),
+                metadata.getOrDefault("format", format.extension()), metadata);
         return new Inspection(MediaKind.IMAGE, content, generator);
     }
 
@@ -165,8 +167,9 @@ public final class Inspector {
         }
         MediaInfo info = probe(file);
         MediaKind kind = Streams.kind(info).orElseThrow(() -> notMedia(file));
-        Content content = new Content(sha256(file), Files.size(file), Streams.mime(info, kind), Streams.width(info), Streams.height(info),
-                info.seconds() > 0 ? OptionalDouble.of(info.seconds()) : OptionalDouble.empty(), Streams.codecs(info), Streams.metadata(info));
+        Content content = new Content(sha256(file), Files.size(file), Streams.mime(info, kind), Streams.width(info),
+                Streams.height(info), info.seconds() > 0 ? OptionalDouble.of(info.seconds()) : OptionalDouble.empty(),
+                Streams.codecs(info), Streams.metadata(info));
         return new Inspection(kind, content, Optional.empty());
     }
 
@@ -175,13 +178,15 @@ public final class Inspector {
         try {
             return ffmpeg.probe(file);
         } catch (ProcessingException e) {
-            boolean unknown = "media.unknown-format".equals(e.code()) || "media.broken".equals(e.code()) && !Container.begins(head(file));
+            boolean unknown = "media.unknown-format".equals(e.code())
+                    || "media.broken".equals(e.code()) && !Container.begins(head(file));
             throw unknown ? notMedia(file) : e;
         }
     }
 
     private static ProcessingException notMedia(Path file) {
-        return ProcessingException.input("input.not-media", file.getFileName() + " is neither a picture nor a sound nor a film, whatever its name says.",
+        return ProcessingException.input("input.not-media",
+                file.getFileName() + " is neither a picture nor a sound nor a film, whatever its name says.",
                 "Choose a media file.");
     }
 

@@ -19,10 +19,12 @@ import org.podstudio.media.VideoStream;
 final class Streams {
 
     private static final Set<String> NO_MEDIA = Set.of("tty", "srt", "webvtt", "ass", "lrc", "ffmetadata");
-    private static final Map<String, String> AUDIO = Map.of("mp3", "audio/mpeg", "wav", "audio/wav", "flac", "audio/flac", "ogg", "audio/ogg",
-            "aac", "audio/aac", "aiff", "audio/aiff", "mov", "audio/mp4", "matroska", "audio/webm", "asf", "audio/x-ms-wma");
-    private static final Map<String, String> VIDEO = Map.of("mov", "video/mp4", "matroska", "video/x-matroska", "avi", "video/x-msvideo",
-            "mpegts", "video/mp2t", "mpeg", "video/mpeg", "ogg", "video/ogg", "flv", "video/x-flv", "asf", "video/x-ms-wmv");
+    private static final Map<String, String> AUDIO = Map.of("mp3", "audio/mpeg", "wav", "audio/wav", "flac",
+            "audio/flac", "ogg", "audio/ogg", "aac", "audio/aac", "aiff", "audio/aiff", "mov", "audio/mp4", "matroska",
+            "audio/webm", "asf", "audio/x-ms-wma");
+    private static final Map<String, String> VIDEO = Map.of("mov", "video/mp4", "matroska", "video/x-matroska", "avi",
+            "video/x-msvideo", "mpegts", "video/mp2t", "mpeg", "video/mpeg", "ogg", "video/ogg", "flv", "video/x-flv",
+            "asf", "video/x-ms-wmv");
 
     private Streams() {
     }
@@ -40,16 +42,18 @@ final class Streams {
 
     static String mime(MediaInfo info, MediaKind kind) {
         boolean film = kind == MediaKind.VIDEO;
-        if (info.format().contains("webm") && Set.of("vp8", "vp9", "av1").contains(film(info).map(VideoStream::codec).orElse(""))) {
+        if (info.format().contains("webm")
+                && Set.of("vp8", "vp9", "av1").contains(film(info).map(VideoStream::codec).orElse(""))) {
             return "video/webm";
         }
-        return (film ? VIDEO : AUDIO).getOrDefault(first(info), kind.name().toLowerCase(Locale.ROOT) + "/x-" + first(info));
+        return (film ? VIDEO : AUDIO).getOrDefault(first(info),
+                kind.name().toLowerCase(Locale.ROOT) + "/x-" + first(info));
     }
 
     /** Video first: {@code h264,aac}. */
     static String codecs(MediaInfo info) {
-        return Stream.of(film(info).map(VideoStream::codec), info.audio().map(AudioStream::codec)).flatMap(Optional::stream)
-                .collect(Collectors.joining(","));
+        return Stream.of(film(info).map(VideoStream::codec), info.audio().map(AudioStream::codec))
+                .flatMap(Optional::stream).collect(Collectors.joining(","));
     }
 
     static OptionalInt width(MediaInfo info) {

@@ -102,10 +102,12 @@ final class Verification {
     }
 
     private ProcessingException unreadable(ProcessingException cause) {
-        return new ProcessingException(ErrorKind.TOOL, "verify.unreadable", "The result cannot be read back: " + cause.message(), ADVICE, cause);
+        return new ProcessingException(ErrorKind.TOOL, "verify.unreadable",
+                "The result cannot be read back: " + cause.message(), ADVICE, cause);
     }
 
     private ProcessingException problem(String code, String what) {
-        return new ProcessingException(ErrorKind.TOOL, code, "The result " + output.file().getFileName() + " " + what + ".", ADVICE);
+        return new ProcessingException(ErrorKind.TOOL, code,
+                "The result " + output.file().getFileName() + " " + what + ".", ADVICE);
     }
 }

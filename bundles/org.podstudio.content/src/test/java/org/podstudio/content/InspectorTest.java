@@ -67,7 +67,8 @@ class InspectorTest {
         assertEquals("input.missing", code(() -> inspector.inspect(folder.resolve("none.png"))));
         assertEquals("input.empty", code(() -> inspector.inspect(Files.createFile(folder.resolve("empty.png")))));
         assertEquals("input.not-media", code(() -> inspector.inspect(folder)));
-        assertEquals("input.not-media", code(() -> inspector.inspect(Files.writeString(folder.resolve("text.jpg"), "hello, world"))));
+        assertEquals("input.not-media",
+                code(() -> inspector.inspect(Files.writeString(folder.resolve("text.jpg"), "hello, world"))));
         byte[] whole = Files.readAllBytes(SampleMedia.jpeg(folder, 640, 480));
         Path cut = Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(whole, whole.length / 2));
         assertEquals("input.truncated", code(() -> inspector.inspect(cut)));
@@ -89,7 +90,8 @@ class InspectorTest {
     @Test
     void a_result_of_another_size_fails() throws IOException {
         Path photo = SampleMedia.photo(folder, 64, 48);
-        var e = assertThrows(ProcessingException.class, () -> inspector.verify(output(photo, Shelf.EDITS, Expected.picture(64, 49)), photo));
+        var e = assertThrows(ProcessingException.class,
+                () -> inspector.verify(output(photo, Shelf.EDITS, Expected.picture(64, 49)), photo));
         assertEquals("verify.wrong-size", e.code());
         assertEquals(ErrorKind.TOOL, e.kind());
         assertTrue(e.message().contains("64 x 48") && e.message().contains("64 x 49"), e.message());
@@ -100,7 +102,8 @@ class InspectorTest {
         Path photo = SampleMedia.photo(folder, 64, 48);
         byte[] whole = Files.readAllBytes(photo);
         Path cut = Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, whole.length / 2));
-        assertEquals("verify.unreadable", code(() -> inspector.verify(output(cut, Shelf.EDITS, Expected.ANYTHING), photo)));
+        assertEquals("verify.unreadable",
+                code(() -> inspector.verify(output(cut, Shelf.EDITS, Expected.ANYTHING), photo)));
     }
 
     @Test

@@ -59,7 +59,8 @@ public final class Engines implements AutoCloseable {
 
     /** With these processors; for use without a framework. */
     public Engines(Stores stores, Catalogue catalogue, Inspector inspector, List<? extends Processor<?>> processors) {
-        this(stores::open, new CatalogueModels(catalogue), new InspectorExaminer(inspector), Clock.systemDefaultZone(), Capacity.machine());
+        this(stores::open, new CatalogueModels(catalogue), new InspectorExaminer(inspector), Clock.systemDefaultZone(),
+                Capacity.machine());
         install(processors);
     }
 
@@ -79,7 +80,8 @@ public final class Engines implements AutoCloseable {
      */
     public Engine open(ProjectFolder folder) {
         synchronized (open) {
-            @Nullable Shared known = open.get(folder.root());
+            @Nullable
+            Shared known = open.get(folder.root());
             Shared shared = known == null ? new Shared(start(folder)) : known;
             open.put(folder.root(), shared);
             shared.uses++;
@@ -116,7 +118,8 @@ public final class Engines implements AutoCloseable {
     private Engine start(ProjectFolder folder) {
         Store store = stores.apply(folder);
         try {
-            Surroundings place = new Surroundings(folder, store.assets(), new StepResolver(this::processor, models), models, examiner, clock);
+            Surroundings place = new Surroundings(folder, store.assets(), new StepResolver(this::processor, models),
+                    models, examiner, clock);
             return ProjectEngine.open(place, store, dispatcher);
         } catch (RuntimeException e) {
             store.close();
@@ -135,7 +138,8 @@ public final class Engines implements AutoCloseable {
 
     private ProcessingException unknown(String id) {
         String known = processors().stream().map(p -> p.info().id()).collect(Collectors.joining(", "));
-        return new ProcessingException(ErrorKind.CONFIGURATION, "engine.unknown-processor", "There is no processor '" + id + "'.",
+        return new ProcessingException(ErrorKind.CONFIGURATION, "engine.unknown-processor",
+                "There is no processor '" + id + "'.",
                 known.isEmpty() ? "Install one: none is there." : "Use one of: " + known + ".");
     }
 

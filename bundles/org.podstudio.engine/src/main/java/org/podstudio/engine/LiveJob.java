@@ -29,7 +29,7 @@ import org.podstudio.store.Jobs;
 final class LiveJob implements Reporter {
 
     /** What a project's live jobs share. @param over called once, when a job is over */
-    record Registry(ProjectFolder folder, Jobs jobs, Publisher publisher, Clock clock, Consumer<LiveJob> over) { }
+    record Registry(ProjectFolder folder, Jobs jobs, Publisher publisher, Clock clock, Consumer<LiveJob> over) {}
 
     private static final int TICKS = 1000;
     /** More remarks than this are in the job's log only. */
@@ -110,7 +110,8 @@ final class LiveJob implements Reporter {
     synchronized void succeed(Made made) {
         List<String> outputs = made.outputs().stream().map(registry.folder()::relative).toList();
         fraction = 1;
-        if (!move(JobState.SUCCESS, r -> Records.ended(r, outputs, Optional.empty(), registry.clock().instant()), made.assets())) {
+        if (!move(JobState.SUCCESS, r -> Records.ended(r, outputs, Optional.empty(), registry.clock().instant()),
+                made.assets())) {
             throw new IllegalStateException("job " + id() + " is " + record.state() + " already");
         }
     }
@@ -122,13 +123,15 @@ final class LiveJob implements Reporter {
 
     /** It is over with a problem. */
     synchronized void fail(Problem problem) {
-        shown(move(JobState.FAILED, r -> Records.ended(r, List.of(), Optional.of(problem), registry.clock().instant()), List.of()));
+        shown(move(JobState.FAILED, r -> Records.ended(r, List.of(), Optional.of(problem), registry.clock().instant()),
+                List.of()));
     }
 
     /** It stopped, or never began, because of its cancellation: it is over when somebody asked for it, and back in the queue when the engine closes. */
     synchronized void leave() {
         if (cancellation.reason().filter(Cancellation.Reason.CLOSING::equals).isEmpty()) {
-            shown(move(JobState.CANCELED, r -> Records.ended(r, List.of(), Optional.empty(), registry.clock().instant()), List.of()));
+            shown(move(JobState.CANCELED,
+                    r -> Records.ended(r, List.of(), Optional.empty(), registry.clock().instant()), List.of()));
         } else if (record.state() == JobState.RUNNING) {
             shown(move(JobState.QUEUED, r -> r, List.of()));
         }

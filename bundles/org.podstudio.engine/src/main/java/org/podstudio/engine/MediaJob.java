@@ -125,7 +125,8 @@ final class MediaJob extends Job implements Waiting {
 
     /** Bytes free where a folder is, or would be made. */
     static long freeDisk(Path folder) {
-        @Nullable Path there = folder;
+        @Nullable
+        Path there = folder;
         while (there != null && !Files.exists(there)) {
             there = there.getParent();
         }

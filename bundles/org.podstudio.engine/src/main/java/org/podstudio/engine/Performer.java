@@ -85,7 +85,8 @@ final class Performer {
 
     private void work(LiveJob live, JobLog log) {
         JobRecord record = live.record();
-        log.line(record.submitted(), "submitted: " + record.recipe().title() + " on " + record.input() + ", batch " + record.batch());
+        log.line(record.submitted(),
+                "submitted: " + record.recipe().title() + " on " + record.input() + ", batch " + record.batch());
         log.line("started, attempt " + record.attempts());
         try {
             new Chain(place, assignment(record), live, live.cancellation(), log).perform(live::succeed);
@@ -121,7 +122,9 @@ final class Performer {
     private Assignment assignment(JobRecord record) {
         Path input = place.folder().resolve(record.input());
         Optional<Path> outputFolder = record.outputFolder().map(Path::of);
-        Optional<Asset> parent = outputFolder.isPresent() ? Optional.empty() : record.asset().flatMap(place.assets()::find);
+        Optional<Asset> parent = outputFolder.isPresent()
+                ? Optional.empty()
+                : record.asset().flatMap(place.assets()::find);
         if (outputFolder.isEmpty() && parent.isEmpty()) {
             throw ProcessingException.input("input.not-in-library", input + " is not an asset of the project any more.",
                     "Import it, then start the work on the asset.");

@@ -15,7 +15,8 @@ import org.podstudio.api.project.Step;
  * @param fingerprint key of the result cache; empty for a later step, whose input is not there yet
  * @param cached whether the project has the result already
  */
-public record PlannedStep(Step step, int revision, Map<String, String> models, Needs needs, String fingerprint, boolean cached) {
+public record PlannedStep(Step step, int revision, Map<String, String> models, Needs needs, String fingerprint,
+        boolean cached) {
 
     /** Copies the map. */
     public PlannedStep {

@@ -44,7 +44,8 @@ final class Planner {
         } catch (ProcessingException e) {
             // the recipe itself is wrong: no input will work
             Optional<Problem> problem = Optional.of(Problem.of(e));
-            return new Plan(order, order.inputs().stream().map(input -> new PlannedJob(input, List.of(), problem)).toList());
+            return new Plan(order,
+                    order.inputs().stream().map(input -> new PlannedJob(input, List.of(), problem)).toList());
         }
     }
 
@@ -54,8 +55,9 @@ final class Planner {
     }
 
     private static Needs most(Needs a, Needs b) {
-        return new Needs(Math.max(a.threads(), b.threads()), Math.max(a.heapBytes(), b.heapBytes()), Math.max(a.nativeBytes(), b.nativeBytes()),
-                Math.max(a.gpuBytes(), b.gpuBytes()), Math.max(a.scratchBytes(), b.scratchBytes()));
+        return new Needs(Math.max(a.threads(), b.threads()), Math.max(a.heapBytes(), b.heapBytes()),
+                Math.max(a.nativeBytes(), b.nativeBytes()), Math.max(a.gpuBytes(), b.gpuBytes()),
+                Math.max(a.scratchBytes(), b.scratchBytes()));
     }
 
     private List<ResolvedStep<?>> resolve(Recipe recipe) {
@@ -73,8 +75,8 @@ final class Planner {
     private static void requireFit(ResolvedStep<?> first, ResolvedStep<?> then) {
         if (Collections.disjoint(first.info().produces(), then.info().accepts())) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "recipe.kinds-do-not-fit",
-                    then.info().id() + " cannot follow " + first.info().id() + ": it takes " + Words.of(then.info().accepts()) + ", but gets "
-                            + Words.of(first.info().produces()) + ".",
+                    then.info().id() + " cannot follow " + first.info().id() + ": it takes "
+                            + Words.of(then.info().accepts()) + ", but gets " + Words.of(first.info().produces()) + ".",
                     "Leave one of them out, or change their order.");
         }
     }
@@ -97,21 +99,26 @@ final class Planner {
 
     private MediaKind kind(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw ProcessingException.input("input.missing", Files.isDirectory(file) ? file + " is a folder, not a file."
-                    : "There is no file " + file + ".", "Check the path.");
+            throw ProcessingException.input("input.missing",
+                    Files.isDirectory(file) ? file + " is a folder, not a file." : "There is no file " + file + ".",
+                    "Check the path.");
         }
         if (Files.size(file) == 0) {
-            throw ProcessingException.input("input.empty", file.getFileName() + " is empty.", "Get the file again from where it came from.");
+            throw ProcessingException.input("input.empty", file.getFileName() + " is empty.",
+                    "Get the file again from where it came from.");
         }
         return place.examiner().kind(file).orElseThrow(() -> ProcessingException.input("input.not-media",
                 file.getFileName() + " is neither a picture nor sound nor a film.", "Choose another file."));
     }
 
     private Input asset(Input input) throws IOException {
-        Optional<UUID> id = input.asset().isPresent() ? place.assets().find(input.asset().get()).map(Asset::id)
+        Optional<UUID> id = input.asset().isPresent()
+                ? place.assets().find(input.asset().get()).map(Asset::id)
                 : lookup(input.file()).map(Asset::id);
-        return new Input(input.file(), Optional.of(id.orElseThrow(() -> ProcessingException.input("input.not-in-library",
-                input.file() + " is not an asset of the project.", "Import it first, or name an output folder for plain files."))));
+        return new Input(input.file(),
+                Optional.of(id.orElseThrow(() -> ProcessingException.input("input.not-in-library",
+                        input.file() + " is not an asset of the project.",
+                        "Import it first, or name an output folder for plain files."))));
     }
 
     private Optional<Asset> lookup(Path file) throws IOException {
@@ -119,7 +126,8 @@ final class Planner {
         return there.isPresent() ? there : place.assets().byHash(place.examiner().sha256(file));
     }
 
-    private List<PlannedStep> steps(Order order, List<ResolvedStep<?>> steps, Path file, MediaKind kind) throws IOException {
+    private List<PlannedStep> steps(Order order, List<ResolvedStep<?>> steps, Path file, MediaKind kind)
+            throws IOException {
         List<PlannedStep> planned = new ArrayList<>();
         Optional<Path> material = Optional.of(file);
         for (ResolvedStep<?> step : steps) {
@@ -127,7 +135,8 @@ final class Planner {
             String fingerprint = project ? step.fingerprint(place.examiner().sha256(material.get())) : "";
             List<Asset> made = project && !order.force() ? place.cache().find(fingerprint) : List.of();
             Needs needs = step.info().accepts().contains(kind) ? step.needs(file) : Needs.LIGHT;
-            planned.add(new PlannedStep(step.step(), step.info().revision(), step.models(), needs, fingerprint, !made.isEmpty()));
+            planned.add(new PlannedStep(step.step(), step.info().revision(), step.models(), needs, fingerprint,
+                    !made.isEmpty()));
             // when it was made before, the next step's input is known as well
             material = made.stream().findFirst().map(asset -> place.folder().resolve(asset.path()));
         }

@@ -105,12 +105,14 @@ final class ProjectEngine implements Engine {
 
     @Override
     public List<JobSnapshot> jobs() {
-        return store.jobs().list(EnumSet.allOf(JobState.class), Integer.MAX_VALUE).stream().map(this::snapshot).toList();
+        return store.jobs().list(EnumSet.allOf(JobState.class), Integer.MAX_VALUE).stream().map(this::snapshot)
+                .toList();
     }
 
     @Override
     public Optional<JobSnapshot> job(UUID id) {
-        Optional<JobSnapshot> known = Optional.ofNullable(live.get(id)).map(job -> job.live().current()).or(() -> recent.find(id));
+        Optional<JobSnapshot> known = Optional.ofNullable(live.get(id)).map(job -> job.live().current())
+                .or(() -> recent.find(id));
         return known.isPresent() ? known : store.jobs().find(id).map(this::snapshot);
     }
 
@@ -134,8 +136,8 @@ final class ProjectEngine implements Engine {
     public JobSnapshot await(UUID id) throws InterruptedException {
         Optional<MediaJob> job = Optional.ofNullable(live.get(id));
         if (job.isEmpty()) {
-            return job(id).orElseThrow(() -> new ProcessingException(ErrorKind.INPUT, "engine.unknown-job", "There is no job " + id + ".",
-                    "See the list of jobs."));
+            return job(id).orElseThrow(() -> new ProcessingException(ErrorKind.INPUT, "engine.unknown-job",
+                    "There is no job " + id + ".", "See the list of jobs."));
         }
         try {
             return job.get().live().over().get();
@@ -169,7 +171,8 @@ final class ProjectEngine implements Engine {
         door.readLock().lock();
         try {
             if (closed) {
-                throw new ProcessingException(ErrorKind.RESOURCE, "engine.closed", "The project is being closed.", "Open it again.");
+                throw new ProcessingException(ErrorKind.RESOURCE, "engine.closed", "The project is being closed.",
+                        "Open it again.");
             }
             return store(records, needs);
         } finally {
@@ -194,7 +197,8 @@ final class ProjectEngine implements Engine {
         JobGroup group = new JobGroup(batch.getFirst().recipe().title(), 0, batch.size());
         List<MediaJob> jobs = new ArrayList<>();
         for (JobRecord record : batch) {
-            MediaJob job = new MediaJob(new LiveJob(registry, record), Optional.ofNullable(needs.get(record.id())), performer, dispatcher);
+            MediaJob job = new MediaJob(new LiveJob(registry, record), Optional.ofNullable(needs.get(record.id())),
+                    performer, dispatcher);
             job.setJobGroup(group);
             live.put(record.id(), job);
             jobs.add(job);
@@ -223,7 +227,9 @@ final class ProjectEngine implements Engine {
 
     private JobSnapshot snapshot(JobRecord record) {
         MediaJob job = live.get(record.id());
-        return job == null ? recent.find(record.id()).orElseGet(() -> Records.snapshot(record, place.folder())) : job.live().current();
+        return job == null
+                ? recent.find(record.id()).orElseGet(() -> Records.snapshot(record, place.folder()))
+                : job.live().current();
     }
 
     private static void stopQuietly(MediaJob job) {

@@ -26,15 +26,17 @@ final class Records {
     static JobRecord queued(ProjectFolder folder, Order order, PlannedJob job, UUID batch, Instant now) {
         var steps = job.steps().stream().map(PlannedStep::step).toList();
         return new JobRecord(UUID.randomUUID(), batch, new Recipe(steps), folder.relative(job.input().file()),
-                job.input().asset(), order.outputFolder().map(Path::toString), JobState.QUEUED, order.priority(), 0, List.of(),
-                order.force() ? List.of(FORCED) : List.of(), Optional.empty(), now, Optional.empty(), Optional.empty(), 1);
+                job.input().asset(), order.outputFolder().map(Path::toString), JobState.QUEUED, order.priority(), 0,
+                List.of(), order.force() ? List.of(FORCED) : List.of(), Optional.empty(), now, Optional.empty(),
+                Optional.empty(), 1);
     }
 
     /** A new job with the same order as an old one. */
     static JobRecord again(JobRecord old, Instant now) {
-        return new JobRecord(UUID.randomUUID(), UUID.randomUUID(), old.recipe(), old.input(), old.asset(), old.outputFolder(),
-                JobState.QUEUED, old.priority(), 0, List.of(), forced(old) ? List.of(FORCED) : List.of(), Optional.empty(), now,
-                Optional.empty(), Optional.empty(), 1);
+        return new JobRecord(UUID.randomUUID(), UUID.randomUUID(), old.recipe(), old.input(), old.asset(),
+                old.outputFolder(), JobState.QUEUED, old.priority(), 0, List.of(),
+                forced(old) ? List.of(FORCED) : List.of(), Optional.empty(), now, Optional.empty(), Optional.empty(),
+                1);
     }
 
     static boolean forced(JobRecord job) {
@@ -43,28 +45,31 @@ final class Records {
 
     /** It begins, for the first time or again. */
     static JobRecord started(JobRecord r, Instant now) {
-        return new JobRecord(r.id(), r.batch(), r.recipe(), r.input(), r.asset(), r.outputFolder(), r.state(), r.priority(),
-                r.attempts() + 1, r.outputs(), r.notes(), r.problem(), r.submitted(), Optional.of(r.started().orElse(now)), r.finished(),
-                r.sequence());
+        return new JobRecord(r.id(), r.batch(), r.recipe(), r.input(), r.asset(), r.outputFolder(), r.state(),
+                r.priority(), r.attempts() + 1, r.outputs(), r.notes(), r.problem(), r.submitted(),
+                Optional.of(r.started().orElse(now)), r.finished(), r.sequence());
     }
 
     /** It is over. */
     static JobRecord ended(JobRecord r, List<String> outputs, Optional<Problem> problem, Instant now) {
-        return new JobRecord(r.id(), r.batch(), r.recipe(), r.input(), r.asset(), r.outputFolder(), r.state(), r.priority(), r.attempts(),
-                outputs, r.notes(), problem, r.submitted(), r.started(), Optional.of(now), r.sequence());
+        return new JobRecord(r.id(), r.batch(), r.recipe(), r.input(), r.asset(), r.outputFolder(), r.state(),
+                r.priority(), r.attempts(), outputs, r.notes(), problem, r.submitted(), r.started(), Optional.of(now),
+                r.sequence());
     }
 
     /** With what changes along with every transition. */
     static JobRecord noted(JobRecord r, List<String> notes, long sequence) {
-        return new JobRecord(r.id(), r.batch(), r.recipe(), r.input(), r.asset(), r.outputFolder(), r.state(), r.priority(), r.attempts(),
-                r.outputs(), notes, r.problem(), r.submitted(), r.started(), r.finished(), sequence);
+        return new JobRecord(r.id(), r.batch(), r.recipe(), r.input(), r.asset(), r.outputFolder(), r.state(),
+                r.priority(), r.attempts(), r.outputs(), notes, r.problem(), r.submitted(), r.started(), r.finished(),
+                sequence);
     }
 
     /** As it is shown. */
-    static JobSnapshot snapshot(JobRecord r, ProjectFolder folder, List<String> notes, long sequence, double fraction, String stage) {
-        return new JobSnapshot(r.id(), r.batch(), sequence, r.recipe(), folder.resolve(r.input()), r.asset(), r.state(), r.priority(),
-                fraction, stage, r.outputs().stream().map(folder::resolve).toList(), notes, r.problem(), r.submitted(), r.started(),
-                r.finished());
+    static JobSnapshot snapshot(JobRecord r, ProjectFolder folder, List<String> notes, long sequence, double fraction,
+            String stage) {
+        return new JobSnapshot(r.id(), r.batch(), sequence, r.recipe(), folder.resolve(r.input()), r.asset(), r.state(),
+                r.priority(), fraction, stage, r.outputs().stream().map(folder::resolve).toList(), notes, r.problem(),
+                r.submitted(), r.started(), r.finished());
     }
 
     /** As it is shown when nothing but the record is known any more. */

@@ -38,13 +38,14 @@ final class Actor<P extends Record> implements Processor<P> {
     }
 
     /** The usual parameters. */
-    record Params(@Range(min = 1, max = 9) int strength) { }
+    record Params(@Range(min = 1, max = 9) int strength) {}
 
     /** Parameters with a model. */
-    record Modelled(@ModelTask("matting") String model) { }
+    record Modelled(@ModelTask("matting") String model) {}
 
     static Actor<Params> of(String id, Act act) {
-        return new Actor<>(new ProcessorInfo<>(id, 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE), new Params(3)), Needs.LIGHT, act);
+        return new Actor<>(new ProcessorInfo<>(id, 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE), new Params(3)),
+                Needs.LIGHT, act);
     }
 
     /** Writes a picture whose bytes are the input's and its own id. */

@@ -101,11 +101,13 @@ class CancelTest {
             job = rig.submitOne(rig.order(Rig.recipe("child"), rig.picture("cat.png")));
             rig.submitOne(rig.order(Rig.recipe("child"), rig.picture("dog.png")));
             Rig.pass(running);
-            Thread waiting = Thread.ofVirtual().start(() -> assertThrows(InterruptedException.class, () -> rig.engine.await(job.id())));
+            Thread waiting = Thread.ofVirtual()
+                    .start(() -> assertThrows(InterruptedException.class, () -> rig.engine.await(job.id())));
             rig.engine.close();
             waiting.join();
         }
-        assertEquals(List.of(JobState.QUEUED, JobState.QUEUED), store.jobs.values().stream().map(j -> j.state()).toList());
+        assertEquals(List.of(JobState.QUEUED, JobState.QUEUED),
+                store.jobs.values().stream().map(j -> j.state()).toList());
         try (Rig rig = new Rig(root, store, ONE, Actor.marks("child"))) {
             assertEquals(JobState.SUCCESS, rig.engine.await(job.id()).state());
             assertEquals(2, store.jobs.get(job.id()).attempts());

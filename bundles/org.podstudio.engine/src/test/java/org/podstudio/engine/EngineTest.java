@@ -41,7 +41,8 @@ class EngineTest {
             JobSnapshot job = rig.perform(rig.order(Rig.recipe("cut-out", "grow"), cat));
 
             assertEquals(JobState.SUCCESS, job.state(), job.problem().toString());
-            assertEquals(List.of("Work/edits/cat__cut_out__20261121_103000.png", "Work/edits/cat__grow__20261121_103000.png"), rig.work());
+            assertEquals(List.of("Work/edits/cat__cut_out__20261121_103000.png",
+                    "Work/edits/cat__grow__20261121_103000.png"), rig.work());
             assertEquals("cat.png cut-out grow", Files.readString(job.outputs().getFirst()));
             assertEquals(1, job.fraction());
             Asset first = rig.store.assets().children(cat.id()).getFirst();
@@ -59,8 +60,9 @@ class EngineTest {
     void the_log_tells_the_whole_story() throws Exception {
         try (Rig rig = new Rig(root, Actor.marks("cut-out"))) {
             String log = rig.log(rig.perform("cut-out", rig.picture("cat.png")));
-            for (String words : List.of("submitted: cut-out on Library/images/cat.png", "step cut-out (revision 1)", "strength = 3",
-                    "fingerprint ", "stage cut-out: mark took", "success: Work/edits/cat__cut_out__20261121_103000.png")) {
+            for (String words : List.of("submitted: cut-out on Library/images/cat.png", "step cut-out (revision 1)",
+                    "strength = 3", "fingerprint ", "stage cut-out: mark took",
+                    "success: Work/edits/cat__cut_out__20261121_103000.png")) {
                 assertTrue(log.contains(words), words + " in " + log);
             }
         }
@@ -95,7 +97,8 @@ class EngineTest {
             assertEquals("cat__cut_out__20261121_103000-2.png", second.outputs().getFirst().getFileName().toString());
 
             Order order = rig.order(Rig.recipe("cut-out"), cat);
-            JobSnapshot third = rig.perform(new Order(order.recipe(), order.inputs(), Priority.NORMAL, Optional.empty(), true));
+            JobSnapshot third = rig
+                    .perform(new Order(order.recipe(), order.inputs(), Priority.NORMAL, Optional.empty(), true));
             assertEquals("cat__cut_out__20261121_103000-3.png", third.outputs().getFirst().getFileName().toString());
         }
     }
@@ -117,7 +120,8 @@ class EngineTest {
     void an_existing_file_is_kept_unless_forced() throws Exception {
         try (Rig rig = new Rig(root.resolve("project"), Actor.marks("cut-out"))) {
             Path cat = Files.writeString(root.resolve("cat.png"), "cat");
-            Path there = Files.writeString(Files.createDirectories(root.resolve("out")).resolve("cat__cut_out.png"), "mine");
+            Path there = Files.writeString(Files.createDirectories(root.resolve("out")).resolve("cat__cut_out.png"),
+                    "mine");
 
             JobSnapshot kept = rig.perform(plain(root.resolve("out"), false, "cut-out", cat));
             assertEquals(JobState.SUCCESS, kept.state());
@@ -147,11 +151,14 @@ class EngineTest {
         Actor<?> twins = Actor.of("twins", (request, run) -> {
             Output first = Actor.mark("twins", request, run);
             Path mask = Files.writeString(run.scratch().resolve("mask.png"), "mask");
-            return new Result(List.of(first, new Output(mask, "mask", Shelf.MASKS, first.expected())), Map.of("cut", "7"));
+            return new Result(List.of(first, new Output(mask, "mask", Shelf.MASKS, first.expected())),
+                    Map.of("cut", "7"));
         });
         try (Rig rig = new Rig(root, twins)) {
             JobSnapshot job = rig.perform("twins", rig.picture("dog.png"));
-            assertEquals(List.of("Work/edits/dog__twins__20261121_103000.png", "Work/masks/dog__mask__20261121_103000.png"), rig.work());
+            assertEquals(
+                    List.of("Work/edits/dog__twins__20261121_103000.png", "Work/masks/dog__mask__20261121_103000.png"),
+                    rig.work());
             assertEquals(2, job.outputs().size());
             Asset mask = rig.store.assets().byPath("Work/masks/dog__mask__20261121_103000.png").orElseThrow();
             assertEquals("7", mask.content().metadata().get("cut"));
@@ -165,7 +172,8 @@ class EngineTest {
             JobSnapshot second = rig.perform("cut-out", rig.picture("dog.png"));
             JobSnapshot third = rig.engine.await(rig.engine.retry(first.id()).orElseThrow().id());
 
-            assertEquals(List.of(third.id(), second.id(), first.id()), rig.engine.jobs().stream().map(JobSnapshot::id).toList());
+            assertEquals(List.of(third.id(), second.id(), first.id()),
+                    rig.engine.jobs().stream().map(JobSnapshot::id).toList());
             assertEquals(first, rig.engine.job(first.id()).orElseThrow());
             assertEquals(Optional.empty(), rig.engine.retry(UUID.randomUUID()));
         }
@@ -188,7 +196,8 @@ class EngineTest {
             rig.engine.close();
             rig.engine.close();
             assertEquals(0, rig.store.closed);
-            JobSnapshot job = other.submit(other.plan(rig.order(Rig.recipe("cut-out"), rig.picture("cat.png")))).getFirst();
+            JobSnapshot job = other.submit(other.plan(rig.order(Rig.recipe("cut-out"), rig.picture("cat.png"))))
+                    .getFirst();
             assertEquals(JobState.SUCCESS, other.await(job.id()).state());
             other.close();
             assertEquals(1, rig.store.closed);
@@ -197,7 +206,8 @@ class EngineTest {
 
     static Order plain(Path out, boolean force, String processors, Path... files) {
         Recipe recipe = Rig.recipe(processors.split(","));
-        return new Order(recipe, List.of(files).stream().map(Input::of).toList(), Priority.NORMAL, Optional.of(out), force);
+        return new Order(recipe, List.of(files).stream().map(Input::of).toList(), Priority.NORMAL, Optional.of(out),
+                force);
     }
 
     private static List<Path> list(Path folder) throws IOException {

@@ -36,14 +36,16 @@ class FailureTest {
     @AfterEach
     void nothing_is_left_behind() throws IOException {
         try (var all = Files.walk(root)) {
-            assertEquals(List.of(), all.filter(file -> file.toString().contains(".scratch/") || file.toString().contains("Work/edits/"))
-                    .toList());
+            assertEquals(List.of(),
+                    all.filter(file -> file.toString().contains(".scratch/") || file.toString().contains("Work/edits/"))
+                            .toList());
         }
     }
 
     @Test
     void an_output_that_does_not_verify() throws Exception {
-        Problem problem = failure((request, run) -> Result.of(output(Files.writeString(run.scratch().resolve("x.png"), "broken"))));
+        Problem problem = failure(
+                (request, run) -> Result.of(output(Files.writeString(run.scratch().resolve("x.png"), "broken"))));
         assertEquals("verify.unreadable", problem.code());
     }
 
@@ -60,7 +62,8 @@ class FailureTest {
 
     @Test
     void nothing_written() throws Exception {
-        assertEquals("engine.output-missing", failure((request, run) -> Result.of(output(run.scratch().resolve("x.png")))).code());
+        assertEquals("engine.output-missing",
+                failure((request, run) -> Result.of(output(run.scratch().resolve("x.png")))).code());
     }
 
     @Test
@@ -71,8 +74,8 @@ class FailureTest {
 
     @Test
     void a_link_that_leads_out() throws Exception {
-        assertEquals("engine.output-missing", failure((request, run) -> Result.of(output(Files.createSymbolicLink(
-                run.scratch().resolve("x.png"), request.input())))).code());
+        assertEquals("engine.output-missing", failure((request, run) -> Result
+                .of(output(Files.createSymbolicLink(run.scratch().resolve("x.png"), request.input())))).code());
     }
 
     @Test

@@ -24,7 +24,9 @@ final class Letters implements Examiner {
     @Override
     public Optional<MediaKind> kind(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(".png") ? Optional.of(MediaKind.IMAGE) : name.endsWith(".wav") ? Optional.of(MediaKind.AUDIO) : Optional.empty();
+        return name.endsWith(".png")
+                ? Optional.of(MediaKind.IMAGE)
+                : name.endsWith(".wav") ? Optional.of(MediaKind.AUDIO) : Optional.empty();
     }
 
     @Override
@@ -38,14 +40,15 @@ final class Letters implements Examiner {
 
     @Override
     public Finding examine(Path file) throws IOException {
-        return new Finding(kind(file).orElseThrow(), new Content(sha256(file), Files.size(file), "image/png", OptionalInt.of(1),
-                OptionalInt.of(1), OptionalDouble.empty(), "png", Map.of()));
+        return new Finding(kind(file).orElseThrow(), new Content(sha256(file), Files.size(file), "image/png",
+                OptionalInt.of(1), OptionalInt.of(1), OptionalDouble.empty(), "png", Map.of()));
     }
 
     @Override
     public void verify(Output output, Path source) throws IOException {
         if (Files.readString(output.file()).contains("broken")) {
-            throw new ProcessingException(ErrorKind.TOOL, "verify.unreadable", output.file().getFileName() + " cannot be read.", "Retry.");
+            throw new ProcessingException(ErrorKind.TOOL, "verify.unreadable",
+                    output.file().getFileName() + " cannot be read.", "Retry.");
         }
     }
 }

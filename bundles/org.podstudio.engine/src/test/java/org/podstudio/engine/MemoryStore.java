@@ -66,7 +66,8 @@ final class MemoryStore implements Store {
         }
 
         @Override
-        public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
+        public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change,
+                List<Asset> made) {
             synchronized (MemoryStore.this) {
                 if (refused.contains(to)) {
                     throw new IllegalStateException("the store does not take " + to);
@@ -104,7 +105,8 @@ final class MemoryStore implements Store {
         @Override
         public List<JobRecord> list(Set<JobState> states, int limit) {
             synchronized (MemoryStore.this) {
-                return List.copyOf(jobs.values()).reversed().stream().filter(job -> states.contains(job.state())).limit(limit).toList();
+                return List.copyOf(jobs.values()).reversed().stream().filter(job -> states.contains(job.state()))
+                        .limit(limit).toList();
             }
         }
 
@@ -153,12 +155,14 @@ final class MemoryStore implements Store {
 
         @Override
         public Optional<Asset> byFingerprint(String fingerprint) {
-            return made(fingerprint).reversed().stream().reduce((later, earlier) -> earlier.created().equals(later.created()) ? earlier : later);
+            return made(fingerprint).reversed().stream()
+                    .reduce((later, earlier) -> earlier.created().equals(later.created()) ? earlier : later);
         }
 
         @Override
         public List<Asset> made(String fingerprint) {
-            return list().stream().filter(a -> a.lineage().filter(l -> l.fingerprint().equals(fingerprint)).isPresent()).toList();
+            return list().stream().filter(a -> a.lineage().filter(l -> l.fingerprint().equals(fingerprint)).isPresent())
+                    .toList();
         }
 
         @Override

@@ -48,9 +48,11 @@ class PlanTest {
         try (Rig rig = new Rig(root, Actor.marks("cut-out"))) {
             Recipe strong = new Recipe(List.of(new Step("cut-out", Map.of("strength", 4))));
             String usual = fingerprint(rig.engine.plan(rig.order(Rig.recipe("cut-out"), rig.picture("a.png", "same"))));
-            assertEquals(usual, fingerprint(rig.engine.plan(rig.order(Rig.recipe("cut-out"), rig.picture("b.png", "same")))));
+            assertEquals(usual,
+                    fingerprint(rig.engine.plan(rig.order(Rig.recipe("cut-out"), rig.picture("b.png", "same")))));
             assertFalse(usual.equals(fingerprint(rig.engine.plan(rig.order(strong, rig.picture("a.png", "same"))))));
-            assertFalse(usual.equals(fingerprint(rig.engine.plan(rig.order(Rig.recipe("cut-out"), rig.picture("a.png", "other"))))));
+            assertFalse(usual.equals(
+                    fingerprint(rig.engine.plan(rig.order(Rig.recipe("cut-out"), rig.picture("a.png", "other"))))));
         }
     }
 
@@ -61,11 +63,12 @@ class PlanTest {
             Path empty = Files.createFile(root.resolve("empty.png"));
             Path sound = Files.writeString(root.resolve("song.wav"), "la");
             Path stranger = Files.writeString(root.resolve("stranger.png"), "who");
-            Order order = Order.of(Rig.recipe("cut-out"), List.of(Input.of(root.resolve("gone.png")), Input.of(text), Input.of(empty),
-                    Input.of(sound), Input.of(stranger), Input.of(rig.folder, rig.picture("cat.png"))));
+            Order order = Order.of(Rig.recipe("cut-out"),
+                    List.of(Input.of(root.resolve("gone.png")), Input.of(text), Input.of(empty), Input.of(sound),
+                            Input.of(stranger), Input.of(rig.folder, rig.picture("cat.png"))));
             Plan plan = rig.engine.plan(order);
-            assertEquals(List.of("input.missing", "input.not-media", "input.empty", "input.wrong-kind", "input.not-in-library"),
-                    plan.problems().stream().map(Problem::code).toList());
+            assertEquals(List.of("input.missing", "input.not-media", "input.empty", "input.wrong-kind",
+                    "input.not-in-library"), plan.problems().stream().map(Problem::code).toList());
             assertEquals(1, rig.engine.submit(plan).size());
         }
     }
@@ -91,8 +94,9 @@ class PlanTest {
 
     @Test
     void steps_that_cannot_follow_each_other_are_refused() {
-        Actor<?> listens = new Actor<>(new ProcessorInfo<>("listen", 1, Set.of(MediaKind.AUDIO), Set.of(MediaKind.AUDIO),
-                new Actor.Params(1)), Needs.LIGHT, (request, run) -> {
+        Actor<?> listens = new Actor<>(
+                new ProcessorInfo<>("listen", 1, Set.of(MediaKind.AUDIO), Set.of(MediaKind.AUDIO), new Actor.Params(1)),
+                Needs.LIGHT, (request, run) -> {
                     throw new AssertionError();
                 });
         try (Rig rig = new Rig(root, Actor.marks("cut-out"), listens)) {
@@ -135,14 +139,16 @@ class PlanTest {
                 new Actor.Modelled("auto")), Needs.LIGHT, (request, run) -> {
                     throw new AssertionError();
                 });
-        Engines engines = new Engines(folder -> new MemoryStore(), new Rig.Shelfful(onDisk), new Letters(), Clock.systemUTC(), Rig.SMALL);
+        Engines engines = new Engines(folder -> new MemoryStore(), new Rig.Shelfful(onDisk), new Letters(),
+                Clock.systemUTC(), Rig.SMALL);
         engines.install(List.of(matte));
         return engines;
     }
 
     private Order plainOrder() {
         try {
-            return EngineTest.plain(root.resolve("out"), false, "matte", Files.writeString(root.resolve("cat.png"), "cat"));
+            return EngineTest.plain(root.resolve("out"), false, "matte",
+                    Files.writeString(root.resolve("cat.png"), "cat"));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

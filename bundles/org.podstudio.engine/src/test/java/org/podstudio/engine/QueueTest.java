@@ -42,8 +42,8 @@ class QueueTest {
         });
         try (Rig rig = new Rig(root, new MemoryStore(), new Capacity(1, 1L << 30, 1L << 30), holding)) {
             List<UUID> ids = new ArrayList<>();
-            Map<String, Priority> jobs = Map.of("n1.png", Priority.NORMAL, "l.png", Priority.LOW, "n2.png", Priority.NORMAL, "u.png",
-                    Priority.URGENT);
+            Map<String, Priority> jobs = Map.of("n1.png", Priority.NORMAL, "l.png", Priority.LOW, "n2.png",
+                    Priority.NORMAL, "u.png", Priority.URGENT);
             ids.add(rig.submitOne(rig.order(Priority.URGENT, "hold", rig.picture("first.png"))).id());
             for (String name : List.of("l.png", "n1.png", "n2.png", "u.png")) {
                 ids.add(rig.submitOne(rig.order(jobs.get(name), "hold", rig.picture(name))).id());
@@ -133,7 +133,8 @@ class QueueTest {
         store.put(revived(store.jobs.get(job.id())));
         Path scratch = Files.createDirectories(root.resolve("Work/.scratch/" + job.id() + "/1-cut-out"));
         Files.writeString(scratch.resolve("half.png"), "half");
-        Path unrecorded = Files.writeString(root.resolve("Work/edits/cat__cut_out__20261121_103000.png"), "done but not recorded");
+        Path unrecorded = Files.writeString(root.resolve("Work/edits/cat__cut_out__20261121_103000.png"),
+                "done but not recorded");
         Files.writeString(scratch.getParent().resolve("placing.txt"), unrecorded + "\n");
 
         try (Rig rig = new Rig(root, store, Rig.SMALL, Actor.marks("cut-out"))) {
@@ -146,7 +147,8 @@ class QueueTest {
     }
 
     private static JobRecord revived(JobRecord job) {
-        return Records.noted(Records.ended(job, List.of(), Optional.empty(), Rig.NOW), List.of(), job.sequence()).with(JobState.RUNNING);
+        return Records.noted(Records.ended(job, List.of(), Optional.empty(), Rig.NOW), List.of(), job.sequence())
+                .with(JobState.RUNNING);
     }
 
     private static void assertOrdered(List<JobSnapshot> snapshots) {

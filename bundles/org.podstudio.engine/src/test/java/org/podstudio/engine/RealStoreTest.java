@@ -60,8 +60,9 @@ class RealStoreTest {
         UUID id;
         try (Store store = stores.open(folder())) {
             Order order = Order.of(Rig.recipe("cut-out"), List.of(Input.of(folder(), cat)));
-            PlannedJob planned = new PlannedJob(order.inputs().getFirst(), List.of(new PlannedStep(order.recipe().steps().getFirst(), 1,
-                    Map.of(), Needs.LIGHT, "", false)), Optional.empty());
+            PlannedJob planned = new PlannedJob(order.inputs().getFirst(),
+                    List.of(new PlannedStep(order.recipe().steps().getFirst(), 1, Map.of(), Needs.LIGHT, "", false)),
+                    Optional.empty());
             var record = Records.queued(folder(), order, planned, UUID.randomUUID(), Rig.NOW);
             store.jobs().add(List.of(record));
             store.jobs().transition(record.id(), JobState.QUEUED, JobState.RUNNING, r -> Records.started(r, Rig.NOW));
@@ -81,8 +82,8 @@ class RealStoreTest {
         Actor<?> nothing = Actor.of("nothing", (request, run) -> Result.of(Actor.mark("nothing", request, run)));
         try (Engines engines = engines(nothing); Engine engine = engines.open(folder())) {
             Order order = EngineTest.plain(root.resolve("out"), false, "nothing", input);
-            Order many = new Order(order.recipe(), Collections.nCopies(count, order.inputs().getFirst()), order.priority(),
-                    order.outputFolder(), false);
+            Order many = new Order(order.recipe(), Collections.nCopies(count, order.inputs().getFirst()),
+                    order.priority(), order.outputFolder(), false);
             for (JobSnapshot job : engine.submit(engine.plan(many))) {
                 assertEquals(JobState.SUCCESS, engine.await(job.id()).state());
             }
@@ -104,7 +105,8 @@ class RealStoreTest {
     }
 
     private List<JobSnapshot> submit(Engine engine, String first, String second, List<Asset> inputs) {
-        Plan plan = engine.plan(Order.of(Rig.recipe(first, second), inputs.stream().map(asset -> Input.of(folder(), asset)).toList()));
+        Plan plan = engine.plan(
+                Order.of(Rig.recipe(first, second), inputs.stream().map(asset -> Input.of(folder(), asset)).toList()));
         assertEquals(List.of(), plan.problems());
         return engine.submit(plan);
     }
@@ -112,8 +114,8 @@ class RealStoreTest {
     private Asset picture(String name) throws IOException {
         Path file = Files.writeString(root.resolve(name), name);
         Examiner.Finding finding = new Letters().examine(file);
-        Asset asset = new Asset(UUID.randomUUID(), finding.kind(), name, finding.content(), new Labels("cats", Set.of(), 0, false),
-                Optional.empty(), Optional.empty(), Optional.empty(), Rig.NOW);
+        Asset asset = new Asset(UUID.randomUUID(), finding.kind(), name, finding.content(),
+                new Labels("cats", Set.of(), 0, false), Optional.empty(), Optional.empty(), Optional.empty(), Rig.NOW);
         try (Store store = stores.open(folder())) {
             store.assets().add(asset);
         }

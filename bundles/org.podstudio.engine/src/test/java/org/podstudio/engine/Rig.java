@@ -47,7 +47,8 @@ final class Rig implements AutoCloseable {
     Rig(Path root, MemoryStore store, Capacity capacity, Processor<?>... processors) {
         this.folder = new ProjectFolder(root);
         this.store = store;
-        this.engines = new Engines(f -> store, new Shelfful(Set.of()), new Letters(), Clock.fixed(NOW, ZoneOffset.UTC), capacity);
+        this.engines = new Engines(f -> store, new Shelfful(Set.of()), new Letters(), Clock.fixed(NOW, ZoneOffset.UTC),
+                capacity);
         engines.install(Arrays.asList(processors));
         this.engine = engines.open(folder);
     }
@@ -61,8 +62,9 @@ final class Rig implements AutoCloseable {
         try {
             Path file = Files.createDirectories(folder.library(MediaKind.IMAGE)).resolve(name);
             Files.writeString(file, letters);
-            Asset asset = new Asset(UUID.randomUUID(), MediaKind.IMAGE, folder.relative(file), new Letters().examine(file).content(),
-                    new Labels("cats", Set.of("cute"), 4, true), Optional.empty(), Optional.of("{\"prompt\":\"cat\"}"), Optional.empty(), NOW);
+            Asset asset = new Asset(UUID.randomUUID(), MediaKind.IMAGE, folder.relative(file),
+                    new Letters().examine(file).content(), new Labels("cats", Set.of("cute"), 4, true),
+                    Optional.empty(), Optional.of("{\"prompt\":\"cat\"}"), Optional.empty(), NOW);
             store.assets().add(asset);
             return asset;
         } catch (IOException e) {

@@ -19,15 +19,18 @@ final class Abilities {
         }
 
         String sentence(long gpu, long memory) {
-            String has = gpu > 0 ? "%s of graphics memory and %s of memory".formatted(gb(gpu), gb(memory)) : gb(memory) + " of memory and no usable GPU";
-            return "%s wants %s of graphics memory or %s of memory; this machine has %s. %s".formatted(operation, gb(gpuBytes),
-                    gb(memoryBytes), has, instead);
+            String has = gpu > 0
+                    ? "%s of graphics memory and %s of memory".formatted(gb(gpu), gb(memory))
+                    : gb(memory) + " of memory and no usable GPU";
+            return "%s wants %s of graphics memory or %s of memory; this machine has %s. %s".formatted(operation,
+                    gb(gpuBytes), gb(memoryBytes), has, instead);
         }
     }
 
     private static final Rule CUT_OUT = new Rule("Background removal", 2 * GB, 8 * GB,
             "Use a small model such as u2netp, or reduce the pictures first.");
-    private static final Rule TWICE = new Rule("Upscaling x2", 4 * GB, 8 * GB, "Use smaller tiles, one picture at a time.");
+    private static final Rule TWICE = new Rule("Upscaling x2", 4 * GB, 8 * GB,
+            "Use smaller tiles, one picture at a time.");
     private static final Rule FOUR_TIMES = new Rule("Upscaling x4", 6 * GB, 16 * GB, "Use x2, or smaller tiles.");
 
     private static final long FILM_GPU = 6 * GB;
@@ -50,7 +53,8 @@ final class Abilities {
             }
         }
         if (gpuBytes < FILM_GPU) {
-            limits.add("Video upscaling without %s of graphics memory is slow. Try a short clip first.".formatted(gb(FILM_GPU)));
+            limits.add("Video upscaling without %s of graphics memory is slow. Try a short clip first."
+                    .formatted(gb(FILM_GPU)));
         }
         return limits;
     }

@@ -7,5 +7,4 @@ package org.podstudio.hardware;
  * @param vendor its maker, may be empty
  * @param memoryBytes graphics memory; 0 when it cannot be known
  */
-public record Gpu(String name, String vendor, long memoryBytes) {
-}
+public record Gpu(String name, String vendor, long memoryBytes) {}

@@ -76,9 +76,10 @@ public final class Hardware {
         List<Gpu> gpus = machine.gpus().stream().sorted(Comparator.comparingLong(Gpu::memoryBytes).reversed()).toList();
         long gpuBytes = gpus.isEmpty() ? 0 : gpus.getFirst().memoryBytes();
         return new Profile(machine.os(), System.getProperty("os.arch", ""), machine.cpu(), machine.physicalCores(),
-                machine.logicalCores(), machine.memoryBytes(), machine.memoryAvailableBytes(), gpus, diskFree(user.root()),
-                System.getProperty("java.version", ""), Abilities.tier(gpuBytes, machine.memoryBytes()),
-                Abilities.limits(gpuBytes, machine.memoryBytes()), clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+                machine.logicalCores(), machine.memoryBytes(), machine.memoryAvailableBytes(), gpus,
+                diskFree(user.root()), System.getProperty("java.version", ""),
+                Abilities.tier(gpuBytes, machine.memoryBytes()), Abilities.limits(gpuBytes, machine.memoryBytes()),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     /** A profile that cannot be kept is still a profile. */

@@ -25,9 +25,8 @@ record Machine(String os, String cpu, int physicalCores, int logicalCores, long 
         return new Machine(System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 cpu.getProcessorIdentifier().getName().strip(), Math.max(1, cpu.getPhysicalProcessorCount()),
                 Math.max(1, Math.min(cpu.getLogicalProcessorCount(), Runtime.getRuntime().availableProcessors())),
-                Math.min(memory.getTotal(), limit),
-                Math.min(memory.getAvailable(), limit),
-                hardware.getGraphicsCards().stream().map(card -> new Gpu(card.getName(), card.getVendor(), card.getVRam())).toList());
+                Math.min(memory.getTotal(), limit), Math.min(memory.getAvailable(), limit), hardware.getGraphicsCards()
+                        .stream().map(card -> new Gpu(card.getName(), card.getVendor(), card.getVRam())).toList());
     }
 
     /**

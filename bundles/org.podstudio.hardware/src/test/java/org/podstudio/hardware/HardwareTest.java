@@ -44,7 +44,8 @@ class HardwareTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "0, 16, GREEN", "6, 4, GREEN", "0, 15, YELLOW", "4, 4, YELLOW", "2, 4, YELLOW", "0, 8, YELLOW", "0, 7, RED", "1, 4, RED" })
+    @CsvSource({"0, 16, GREEN", "6, 4, GREEN", "0, 15, YELLOW", "4, 4, YELLOW", "2, 4, YELLOW", "0, 8, YELLOW",
+            "0, 7, RED", "1, 4, RED"})
     void memory_decides_the_tier(long gpuGb, long memoryGb, Tier tier) {
         assertEquals(tier, hardware(machine(memoryGb * GB, new Gpu("g", "v", gpuGb * GB))).profile().tier());
     }
@@ -57,8 +58,10 @@ class HardwareTest {
     @Test
     void a_limit_says_what_is_missing_and_what_to_do_instead() {
         String limit = hardware(machine(8 * GB)).profile().limits().getFirst();
-        assertEquals("Upscaling x4 wants 6 GB of graphics memory or 16 GB of memory; this machine has 8 GB of memory and no usable GPU. "
-                + "Use x2, or smaller tiles.", limit);
+        assertEquals(
+                "Upscaling x4 wants 6 GB of graphics memory or 16 GB of memory; this machine has 8 GB of memory and no usable GPU. "
+                        + "Use x2, or smaller tiles.",
+                limit);
     }
 
     @Test

@@ -11,7 +11,8 @@ final class Alpha {
         for (int i = 0; i < out.length; i++) {
             int pixel = argb[i];
             int a = pixel >>> 24;
-            out[i] = a << 24 | times(pixel >> 16 & 255, a) << 16 | times(pixel >> 8 & 255, a) << 8 | times(pixel & 255, a);
+            out[i] = a << 24 | times(pixel >> 16 & 255, a) << 16 | times(pixel >> 8 & 255, a) << 8
+                    | times(pixel & 255, a);
         }
         return out;
     }

@@ -34,7 +34,9 @@ final class Decoder {
     ImageHeader header() throws IOException {
         int orientation = Embedded.orientation(file, format);
         ImageHeader stored = stored();
-        return Orientation.swaps(orientation) ? new ImageHeader(format, stored.height(), stored.width(), stored.alpha()) : stored;
+        return Orientation.swaps(orientation)
+                ? new ImageHeader(format, stored.height(), stored.width(), stored.alpha())
+                : stored;
     }
 
     Picture read() throws IOException {
@@ -58,14 +60,17 @@ final class Decoder {
     private void require(ImageHeader header) {
         long most = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
         if (header.pixels() * HEAP_PER_PIXEL > most) {
-            throw tooLarge(header, "and needs about " + (header.pixels() * HEAP_PER_PIXEL >> 20) + " MB of memory, " + (most >> 20)
-                    + " may be used", "Give the program more memory (-Xmx) or make the picture smaller.");
+            throw tooLarge(
+                    header, "and needs about " + (header.pixels() * HEAP_PER_PIXEL >> 20) + " MB of memory, "
+                            + (most >> 20) + " may be used",
+                    "Give the program more memory (-Xmx) or make the picture smaller.");
         }
     }
 
     private ProcessingException tooLarge(ImageHeader header, String why, String advice) {
         return ProcessingException.input("image.too-large",
-                file.getFileName() + " has " + header.width() + " x " + header.height() + " pixels, " + why + ".", advice);
+                file.getFileName() + " has " + header.width() + " x " + header.height() + " pixels, " + why + ".",
+                advice);
     }
 
     /** Size and format; refuses what no part of the program would open, so that nobody plans for it. */
@@ -83,7 +88,8 @@ final class Decoder {
 
     private boolean transparent(ImageReader reader) throws IOException {
         ImageTypeSpecifier type = reader.getRawImageType(0);
-        return type != null && type.getColorModel().hasAlpha() || format == ImageFormat.PNG && PngChunks.of(file).has("tRNS");
+        return type != null && type.getColorModel().hasAlpha()
+                || format == ImageFormat.PNG && PngChunks.of(file).has("tRNS");
     }
 
     private Picture decode(int reduction) throws IOException {
@@ -101,7 +107,9 @@ final class Decoder {
             return attempt(() -> Readers.with(file, format, this::plain));
         }
         // libjpeg complains on stderr of what is cut off; the thorough reader tells us instead
-        Optional<Picture> quick = Signature.complete(file) ? Leptonica.jpeg(Files.readAllBytes(file), reduction) : Optional.empty();
+        Optional<Picture> quick = Signature.complete(file)
+                ? Leptonica.jpeg(Files.readAllBytes(file), reduction)
+                : Optional.empty();
         if (quick.isPresent()) {
             return profiled(quick.get(), segments.profile());
         }
@@ -151,7 +159,8 @@ final class Decoder {
         } catch (OutOfMemoryError e) {
             // one large array did not fit beside what else is running; nothing is half done
             throw new ProcessingException(ErrorKind.RESOURCE, "image.no-memory",
-                    "There is not enough memory free to open " + file.getFileName() + " now.", "Wait for other jobs to end, or allow more memory.", e);
+                    "There is not enough memory free to open " + file.getFileName() + " now.",
+                    "Wait for other jobs to end, or allow more memory.", e);
         } catch (IOException | RuntimeException e) {
             // readers answer nonsense in a file with any unchecked exception
             throw new ProcessingException(ErrorKind.INPUT, "image.broken",

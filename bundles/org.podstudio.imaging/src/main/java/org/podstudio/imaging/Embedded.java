@@ -122,7 +122,8 @@ final class Embedded {
 
     private void add(Directory directory) {
         switch (directory) {
-            case ExifThumbnailDirectory ignored -> { }
+            case ExifThumbnailDirectory ignored -> {
+            }
             case GpsDirectory gps -> tags("gps.", gps);
             case ExifDirectoryBase exif -> exif(exif);
             case IptcDirectory iptc -> tags("iptc.", iptc);

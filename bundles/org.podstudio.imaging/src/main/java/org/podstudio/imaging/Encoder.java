@@ -38,8 +38,9 @@ final class Encoder {
 
     private static Picture bounded(Picture picture, int most, String format) {
         if (Math.max(picture.width(), picture.height()) > most) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "image.format-too-small",
-                    format + " holds at most " + most + " pixels a side; the picture has " + picture.width() + " x " + picture.height() + ".",
+            throw new ProcessingException(
+                    ErrorKind.CONFIGURATION, "image.format-too-small", format + " holds at most " + most
+                            + " pixels a side; the picture has " + picture.width() + " x " + picture.height() + ".",
                     "Choose PNG or a smaller size.");
         }
         return picture;
@@ -79,7 +80,8 @@ final class Encoder {
     private static BufferedImage image(Picture picture) {
         var data = new DataBufferInt(picture.argb(), picture.argb().length);
         int[] masks = {0xFF0000, 0xFF00, 0xFF};
-        WritableRaster raster = Raster.createPackedRaster(data, picture.width(), picture.height(), picture.width(), masks, null);
+        WritableRaster raster = Raster.createPackedRaster(data, picture.width(), picture.height(), picture.width(),
+                masks, null);
         return new BufferedImage(new DirectColorModel(24, masks[0], masks[1], masks[2]), raster, false, null);
     }
 }

@@ -107,7 +107,8 @@ public final class Images {
             throw unknown(file);
         }
         if (format.get() == ImageFormat.AVIF) {
-            throw ProcessingException.input("image.unknown-format", file.getFileName() + " is an AVIF picture, which is not read yet.",
+            throw ProcessingException.input("image.unknown-format",
+                    file.getFileName() + " is an AVIF picture, which is not read yet.",
                     "Convert it to PNG or JPEG first, for example with ffmpeg.");
         }
         return new Decoder(file, format.get());
@@ -119,7 +120,8 @@ public final class Images {
                     "Get the file again from where it came from.");
         }
         return ProcessingException.input("image.unknown-format",
-                file.getFileName() + " does not begin like a JPEG, PNG, WebP, GIF, TIFF or BMP, whatever its name says.",
+                file.getFileName()
+                        + " does not begin like a JPEG, PNG, WebP, GIF, TIFF or BMP, whatever its name says.",
                 "Choose a picture, or open it in another program and save it as PNG.");
     }
 }

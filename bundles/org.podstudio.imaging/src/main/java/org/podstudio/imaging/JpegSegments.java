@@ -18,9 +18,10 @@ import com.drew.imaging.jpeg.JpegSegmentType;
 final class JpegSegments {
 
     private static final String ICC = "ICC_PROFILE\0";
-    private static final List<JpegSegmentType> FRAMES = List.of(JpegSegmentType.SOF0, JpegSegmentType.SOF1, JpegSegmentType.SOF2);
-    private static final List<JpegSegmentType> WANTED = List.of(JpegSegmentType.SOF0, JpegSegmentType.SOF1, JpegSegmentType.SOF2,
-            JpegSegmentType.APP2);
+    private static final List<JpegSegmentType> FRAMES = List.of(JpegSegmentType.SOF0, JpegSegmentType.SOF1,
+            JpegSegmentType.SOF2);
+    private static final List<JpegSegmentType> WANTED = List.of(JpegSegmentType.SOF0, JpegSegmentType.SOF1,
+            JpegSegmentType.SOF2, JpegSegmentType.APP2);
 
     private final JpegSegmentData segments;
 

@@ -42,7 +42,8 @@ final class Leptonica {
                 leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
                 return true;
             } catch (LinkageError e) {
-                LOG.warn("The native library leptonica is missing or does not load; JPEG will be slow and WebP cannot be written: {}",
+                LOG.warn(
+                        "The native library leptonica is missing or does not load; JPEG will be slow and WebP cannot be written: {}",
                         e.getMessage());
                 return false;
             }
@@ -163,7 +164,9 @@ final class Leptonica {
         int[] argb = picture.argb();
         for (int x = 0; x < picture.width(); x++) {
             // eight-bit pixels lie from the high byte of a word to the low one
-            argb[to + x] = opaque | (depth == 32 ? Integer.rotateRight(words[x], 8) : (words[x / 4] >>> 24 - x % 4 * 8 & 255) * 0x010101);
+            argb[to + x] = opaque | (depth == 32
+                    ? Integer.rotateRight(words[x], 8)
+                    : (words[x / 4] >>> 24 - x % 4 * 8 & 255) * 0x010101);
         }
     }
 }

@@ -68,6 +68,7 @@ record Patch(int width, int height, int argb) {
             return true;
         }
         return Math.abs(a - b) <= tolerance && Math.abs((argb >> 16 & 255) - (pixel >> 16 & 255)) <= tolerance
-                && Math.abs((argb >> 8 & 255) - (pixel >> 8 & 255)) <= tolerance && Math.abs((argb & 255) - (pixel & 255)) <= tolerance;
+                && Math.abs((argb >> 8 & 255) - (pixel >> 8 & 255)) <= tolerance
+                && Math.abs((argb & 255) - (pixel & 255)) <= tolerance;
     }
 }

@@ -43,7 +43,8 @@ public final class Picture {
      */
     public static Picture of(int width, int height, boolean alpha, int[] argb) {
         if (argb.length != count(width, height)) {
-            throw new IllegalArgumentException(width + " x " + height + " pixels do not fill an array of " + argb.length);
+            throw new IllegalArgumentException(
+                    width + " x " + height + " pixels do not fill an array of " + argb.length);
         }
         return new Picture(width, height, alpha, argb);
     }
@@ -75,7 +76,8 @@ public final class Picture {
      */
     public Picture part(int x, int y, int partWidth, int partHeight) {
         if (x < 0 || y < 0 || partWidth < 1 || partHeight < 1 || x > width - partWidth || y > height - partHeight) {
-            throw new IllegalArgumentException(partWidth + "x" + partHeight + "+" + x + "+" + y + " is not inside " + width + "x" + height);
+            throw new IllegalArgumentException(
+                    partWidth + "x" + partHeight + "+" + x + "+" + y + " is not inside " + width + "x" + height);
         }
         int[] copy = new int[partWidth * partHeight];
         for (int row = 0; row < partHeight; row++) {

@@ -31,7 +31,8 @@ final class Pixels {
         if (model.isAlphaPremultiplied()) {
             Alpha.divide(picture.argb());
         }
-        if (colours == 3 && !model.getColorSpace().isCS_sRGB() && model.getColorSpace() instanceof ICC_ColorSpace space) {
+        if (colours == 3 && !model.getColorSpace().isCS_sRGB()
+                && model.getColorSpace() instanceof ICC_ColorSpace space) {
             Profile.of(space.getProfile()).toSrgb(picture);
         }
         return picture;
@@ -49,7 +50,8 @@ final class Pixels {
 
     private static void copy(Raster raster, Picture picture, int colours) {
         if (raster.getDataBuffer() instanceof DataBufferByte data && data.getNumBanks() == 1
-                && raster.getSampleModel() instanceof PixelInterleavedSampleModel model && model.getSampleSize(0) == 8) {
+                && raster.getSampleModel() instanceof PixelInterleavedSampleModel model
+                && model.getSampleSize(0) == 8) {
             copyBytes(raster, data.getData(), data.getOffset(), model, picture, colours);
         } else {
             copySamples(raster, picture, colours);
@@ -57,9 +59,11 @@ final class Pixels {
     }
 
     /** Eight bits a sample, as most pictures are. */
-    private static void copyBytes(Raster raster, byte[] bytes, int offset, PixelInterleavedSampleModel model, Picture picture, int colours) {
+    private static void copyBytes(Raster raster, byte[] bytes, int offset, PixelInterleavedSampleModel model,
+            Picture picture, int colours) {
         int[] bands = model.getBandOffsets();
-        Point shift = new Point(raster.getMinX() - raster.getSampleModelTranslateX(), raster.getMinY() - raster.getSampleModelTranslateY());
+        Point shift = new Point(raster.getMinX() - raster.getSampleModelTranslateX(),
+                raster.getMinY() - raster.getSampleModelTranslateY());
         int red = bands[0];
         int green = bands[colours == 3 ? 1 : 0];
         int blue = bands[colours == 3 ? 2 : 0];
@@ -68,7 +72,8 @@ final class Pixels {
             int at = offset + (y + shift.y) * model.getScanlineStride() + shift.x * model.getPixelStride();
             for (int x = 0; x < picture.width(); x++, at += model.getPixelStride()) {
                 int alpha = picture.alpha() ? bytes[at + bands[colours]] : 255;
-                argb[to++] = alpha << 24 | (bytes[at + red] & 255) << 16 | (bytes[at + green] & 255) << 8 | bytes[at + blue] & 255;
+                argb[to++] = alpha << 24 | (bytes[at + red] & 255) << 16 | (bytes[at + green] & 255) << 8
+                        | bytes[at + blue] & 255;
             }
         }
     }

@@ -26,7 +26,7 @@ final class PngChunks {
     private static final int MOST_BYTES = 32 << 20;
     private static final Set<String> PACKED = Set.of("IDAT", "iCCP", "zTXt", "iTXt");
 
-    private record Chunk(String type, byte[] data) { }
+    private record Chunk(String type, byte[] data) {}
 
     private final List<Chunk> chunks;
 
@@ -101,13 +101,16 @@ final class PngChunks {
     private static Optional<String> international(byte[] data, int end) {
         boolean packed = end + 1 < data.length && data[end + 1] == 1;
         int from = end(data, end(data, end + 3) + 1) + 1;
-        return packed ? inflate(data, from).map(b -> string(b, 0, StandardCharsets.UTF_8))
+        return packed
+                ? inflate(data, from).map(b -> string(b, 0, StandardCharsets.UTF_8))
                 : Optional.of(string(data, from, StandardCharsets.UTF_8));
     }
 
     /** The standard says Latin-1; several generators write UTF-8, which is hardly ever valid by chance. */
     private static Charset latinOrUtf8(byte[] data, int from) {
-        return string(data, from, StandardCharsets.UTF_8).contains("\ufffd") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        return string(data, from, StandardCharsets.UTF_8).contains("\ufffd")
+                ? StandardCharsets.ISO_8859_1
+                : StandardCharsets.UTF_8;
     }
 
     private static String string(byte[] data, int from, Charset charset) {
@@ -137,7 +140,7 @@ final class PngChunks {
     InputStream withoutPacked() throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
-        out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        out.write(new byte[]{(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
         for (Chunk chunk : chunks) {
             if (!PACKED.contains(chunk.type())) {
                 write(out, chunk.type(), chunk.data());

@@ -33,7 +33,7 @@ final class PngFile {
 
     static byte[] encode(Picture picture) throws IOException {
         var file = new ByteArrayOutputStream();
-        file.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        file.write(new byte[]{(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
         new PngFile(picture).write(file);
         return file.toByteArray();
     }
@@ -49,11 +49,12 @@ final class PngFile {
 
     private void write(OutputStream file) throws IOException {
         byte kind = (byte) (channels == 1 ? 0 : channels == 3 ? 2 : 6);
-        ByteBuffer header = ByteBuffer.allocate(13).putInt(picture.width()).putInt(picture.height()).put(new byte[] {8, kind, 0, 0, 0});
+        ByteBuffer header = ByteBuffer.allocate(13).putInt(picture.width()).putInt(picture.height())
+                .put(new byte[]{8, kind, 0, 0, 0});
         chunk(file, "IHDR", header.array());
         // perceptual intent; tells viewers that nothing needs guessing
         chunk(file, "sRGB", new byte[1]);
-        chunk(file, "IDAT", new byte[] {0x78, (byte) 0x9c});
+        chunk(file, "IDAT", new byte[]{0x78, (byte) 0x9c});
         chunk(file, "IDAT", ByteBuffer.allocate(4).putInt((int) pixels(file)).array());
         chunk(file, "IEND", new byte[0]);
     }
@@ -63,7 +64,8 @@ final class PngFile {
         int strips = (picture.height() + rows - 1) / rows;
         long sum = new Adler32().getValue();
         for (int from = 0; from < strips; from += STRIPS_AT_ONCE) {
-            List<PngStrip> packed = IntStream.range(from, Math.min(strips, from + STRIPS_AT_ONCE)).parallel().mapToObj(this::strip).toList();
+            List<PngStrip> packed = IntStream.range(from, Math.min(strips, from + STRIPS_AT_ONCE)).parallel()
+                    .mapToObj(this::strip).toList();
             for (PngStrip strip : packed) {
                 chunk(file, "IDAT", strip.packed());
                 sum = joined(sum, strip.adler(), strip.length());

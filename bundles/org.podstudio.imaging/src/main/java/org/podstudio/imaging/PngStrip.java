@@ -40,7 +40,8 @@ record PngStrip(byte[] packed, long adler, long length) {
         } finally {
             deflater.end();
         }
-        return new PngStrip(packed.toByteArray(), adler.getValue(), (to - from) * (long) (picture.width() * channels + 1));
+        return new PngStrip(packed.toByteArray(), adler.getValue(),
+                (to - from) * (long) (picture.width() * channels + 1));
     }
 
     private static void drain(Deflater deflater, byte[] buffer, ByteArrayOutputStream packed, int flush) {

@@ -85,7 +85,8 @@ final class Profile {
         op.filter(in, out);
         byte[] rgb = ((DataBufferByte) out.getDataBuffer()).getData();
         for (int i = 0; i < count; i++) {
-            pixels[from + i] = pixels[from + i] & 0xFF000000 | (rgb[3 * i] & 255) << 16 | (rgb[3 * i + 1] & 255) << 8 | rgb[3 * i + 2] & 255;
+            pixels[from + i] = pixels[from + i] & 0xFF000000 | (rgb[3 * i] & 255) << 16 | (rgb[3 * i + 1] & 255) << 8
+                    | rgb[3 * i + 2] & 255;
         }
     }
 }

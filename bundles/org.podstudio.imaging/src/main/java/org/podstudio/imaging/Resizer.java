@@ -33,7 +33,8 @@ public final class Resizer {
         if (!picture.alpha()) {
             return Picture.of(width, height, false, resample(picture.argb(), picture, width, height, filter));
         }
-        return Picture.of(width, height, true, Alpha.divide(resample(Alpha.multiply(picture.argb()), picture, width, height, filter)));
+        return Picture.of(width, height, true,
+                Alpha.divide(resample(Alpha.multiply(picture.argb()), picture, width, height, filter)));
     }
 
     private static int[] resample(int[] pixels, Picture size, int width, int height, Filter filter) {

@@ -41,7 +41,8 @@ public final class Sanity {
         return switch (patch.look()) {
             case INVISIBLE -> new ProcessingException(ErrorKind.TOOL, "image.alpha-vanished",
                     "The result is wholly transparent although its source is not.", advice);
-            case BLACK -> new ProcessingException(ErrorKind.TOOL, "image.black", "The result is black although its source is not.", advice);
+            case BLACK -> new ProcessingException(ErrorKind.TOOL, "image.black",
+                    "The result is black although its source is not.", advice);
             case FLAT -> new ProcessingException(ErrorKind.TOOL, "image.flat",
                     "The result is one colour throughout although its source is not.", advice);
         };

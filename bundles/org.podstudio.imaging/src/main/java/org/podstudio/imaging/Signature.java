@@ -98,6 +98,7 @@ final class Signature {
 
     private boolean starts(int from, String latin) {
         byte[] wanted = latin.getBytes(StandardCharsets.ISO_8859_1);
-        return head.length >= from + wanted.length && new String(head, from, wanted.length, StandardCharsets.ISO_8859_1).equals(latin);
+        return head.length >= from + wanted.length
+                && new String(head, from, wanted.length, StandardCharsets.ISO_8859_1).equals(latin);
     }
 }

@@ -53,7 +53,8 @@ final class Fixtures {
     }
 
     static void near(int expected, int actual, int tolerance) {
-        assertTrue(difference(expected, actual) <= tolerance, Integer.toHexString(actual) + " is not " + Integer.toHexString(expected));
+        assertTrue(difference(expected, actual) <= tolerance,
+                Integer.toHexString(actual) + " is not " + Integer.toHexString(expected));
     }
 
     static ProcessingException refusal(Executable work) {

@@ -66,7 +66,8 @@ class MetadataTest {
 
     @Test
     void a_damaged_file_gives_what_can_be_read() throws IOException {
-        for (String name : new String[] {"turned-6.jpg", "text.png", "lzw.tif", "plain.gif", "plain.bmp", "turned-6.webp"}) {
+        for (String name : new String[]{"turned-6.jpg", "text.png", "lzw.tif", "plain.gif", "plain.bmp",
+                "turned-6.webp"}) {
             byte[] whole = Files.readAllBytes(file(name));
             for (int length = 20; length < whole.length; length += 37) {
                 Path cut = Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(whole, length));

@@ -30,7 +30,8 @@ class ReadingTest {
     Path folder = Path.of("");
 
     @ParameterizedTest
-    @CsvSource({"plain.jpg,JPEG", "progressive.jpg,JPEG", "plain.gif,GIF", "plain.bmp,BMP", "lzw.tif,TIFF", "palette.png,PNG", "lossy.webp,WEBP"})
+    @CsvSource({"plain.jpg,JPEG", "progressive.jpg,JPEG", "plain.gif,GIF", "plain.bmp,BMP", "lzw.tif,TIFF",
+            "palette.png,PNG", "lossy.webp,WEBP"})
     void every_format_gives_its_pixels(String name, ImageFormat format) throws IOException {
         assertEquals(Optional.of(format), IMAGES.sniff(file(name)));
         assertEquals(new ImageHeader(format, 32, 16, false), IMAGES.header(file(name)));
@@ -69,11 +70,13 @@ class ReadingTest {
     @ParameterizedTest
     @CsvSource({"sixteen.png,FF9C9C9C", "grey-alpha.png,64808080", "alpha.webp,648040C8", "colour-key.png,008040C8"})
     void depth_and_alpha_are_kept(String name, String argb) throws IOException {
-        assertEquals(argb, Integer.toHexString(IMAGES.read(file(name)).argb()[7] | 0).toUpperCase(java.util.Locale.ROOT).transform(s -> "0".repeat(8 - s.length()) + s));
+        assertEquals(argb, Integer.toHexString(IMAGES.read(file(name)).argb()[7] | 0).toUpperCase(java.util.Locale.ROOT)
+                .transform(s -> "0".repeat(8 - s.length()) + s));
     }
 
     @ParameterizedTest
-    @CsvSource({"grey-alpha.png,true", "alpha.webp,true", "colour-key.png,true", "sixteen.png,false", "bilevel.png,false"})
+    @CsvSource({"grey-alpha.png,true", "alpha.webp,true", "colour-key.png,true", "sixteen.png,false",
+            "bilevel.png,false"})
     void the_header_tells_alpha(String name, boolean alpha) throws IOException {
         assertEquals(alpha, IMAGES.header(file(name)).alpha());
         assertEquals(alpha, IMAGES.read(file(name)).alpha());
@@ -104,7 +107,8 @@ class ReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scene.png", "plain.jpg", "progressive.jpg", "lossy.webp", "lzw.tif", "plain.bmp", "plain.gif"})
+    @ValueSource(
+            strings = {"scene.png", "plain.jpg", "progressive.jpg", "lossy.webp", "lzw.tif", "plain.bmp", "plain.gif"})
     void half_a_file_is_broken(String name) throws IOException {
         byte[] whole = Files.readAllBytes(file(name));
         Path half = folder.resolve(name);
@@ -120,7 +124,8 @@ class ReadingTest {
     void an_empty_file_and_a_text_are_refused_with_a_sentence() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.jpg"));
         assertEquals("image.broken", refusal(() -> IMAGES.read(empty)).code());
-        Path text = Files.writeString(folder.resolve("text.jpg"), "BM is not always a bitmap, and this is no JPEG at all.");
+        Path text = Files.writeString(folder.resolve("text.jpg"),
+                "BM is not always a bitmap, and this is no JPEG at all.");
         var e = refusal(() -> IMAGES.read(text));
         assertEquals("image.unknown-format", e.code());
         assertTrue(e.message().contains("text.jpg"));
@@ -146,7 +151,8 @@ class ReadingTest {
     }
 
     private static String corners(Picture p) {
-        int[] at = {5 * p.width() + 5, 5 * p.width() + p.width() - 6, (p.height() - 6) * p.width() + p.width() - 6, (p.height() - 6) * p.width() + 5};
+        int[] at = {5 * p.width() + 5, 5 * p.width() + p.width() - 6, (p.height() - 6) * p.width() + p.width() - 6,
+                (p.height() - 6) * p.width() + 5};
         StringBuilder found = new StringBuilder();
         for (int i : at) {
             int rgb = p.argb()[i] & 0x808080;
@@ -161,15 +167,15 @@ class ReadingTest {
         out.writeBytes("IHDR");
         out.writeInt(width);
         out.writeInt(height);
-        out.write(new byte[] {8, 6, 0, 0, 0});
+        out.write(new byte[]{8, 6, 0, 0, 0});
         CRC32 crc = new CRC32();
         crc.update(header.toByteArray());
         var file = new ByteArrayOutputStream();
         var png = new DataOutputStream(file);
-        png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13});
+        png.write(new byte[]{(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13});
         png.write(header.toByteArray());
         png.writeInt((int) crc.getValue());
-        png.write(new byte[] {0, 0, 0, 0, 'I', 'D', 'A', 'T', 0x35, (byte) 0xaf, 6, 0x1e});
+        png.write(new byte[]{0, 0, 0, 0, 'I', 'D', 'A', 'T', 0x35, (byte) 0xaf, 6, 0x1e});
         return file.toByteArray();
     }
 }

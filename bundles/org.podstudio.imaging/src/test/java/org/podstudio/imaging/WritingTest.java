@@ -25,7 +25,7 @@ class WritingTest {
 
     @Test
     void png_gives_every_pixel_back_also_to_others() throws IOException {
-        for (String name : new String[] {"scene.png", "scene-alpha.png", "grey.png"}) {
+        for (String name : new String[]{"scene.png", "scene-alpha.png", "grey.png"}) {
             Picture picture = IMAGES.read(file(name));
             Path png = folder.resolve(name);
             IMAGES.write(picture, png, Encoding.PNG);
@@ -100,8 +100,10 @@ class WritingTest {
     @Test
     void the_same_picture_gives_the_same_bytes() throws IOException {
         Picture picture = IMAGES.read(file("scene-alpha.png"));
-        for (Encoding encoding : new Encoding[] {Encoding.PNG, Encoding.jpeg(85), Encoding.webp(80), new Encoding(ImageFormat.WEBP, 80, true)}) {
-            assertArrayEquals(Encoder.encode(picture, encoding), Encoder.encode(picture, encoding), encoding.toString());
+        for (Encoding encoding : new Encoding[]{Encoding.PNG, Encoding.jpeg(85), Encoding.webp(80),
+                new Encoding(ImageFormat.WEBP, 80, true)}) {
+            assertArrayEquals(Encoder.encode(picture, encoding), Encoder.encode(picture, encoding),
+                    encoding.toString());
         }
     }
 

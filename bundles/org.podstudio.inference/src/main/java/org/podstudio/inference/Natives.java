@@ -87,7 +87,9 @@ final class Natives {
     private static String platform() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String machine = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-        String os = system.contains("mac") || system.contains("darwin") ? "osx" : system.contains("win") ? "win" : "linux";
+        String os = system.contains("mac") || system.contains("darwin")
+                ? "osx"
+                : system.contains("win") ? "win" : "linux";
         return os + (machine.startsWith("aarch64") || machine.startsWith("arm64") ? "-aarch64" : "-x64");
     }
 }

@@ -45,7 +45,8 @@ final class OrtNetwork implements AutoCloseable {
     static OrtNetwork load(Path model, Tuning tuning) {
         String name = String.valueOf(model.getFileName());
         try {
-            return SessionOptions.load(model, tuning, (environment, session, device) -> new OrtNetwork(environment, session, name, device));
+            return SessionOptions.load(model, tuning,
+                    (environment, session, device) -> new OrtNetwork(environment, session, name, device));
         } catch (OrtException e) {
             throw failure(name, e);
         }
@@ -124,16 +125,19 @@ final class OrtNetwork implements AutoCloseable {
             return tensor.getShape();
         }
         throw ProcessingException.input("inference.unsupported-input",
-                "The model " + name + " does not take 32-bit floats but " + node.getInfo() + ".", "Use the variant of the model with float inputs.");
+                "The model " + name + " does not take 32-bit floats but " + node.getInfo() + ".",
+                "Use the variant of the model with float inputs.");
     }
 
     private static ProcessingException failure(String name, OrtException e) {
         String why = String.valueOf(e.getMessage());
         if (why.contains("Failed to allocate memory") || why.contains("bad_alloc") || why.contains("out of memory")) {
-            return new ProcessingException(ErrorKind.RESOURCE, "inference.no-memory", "There is not enough memory to run " + name + ".",
+            return new ProcessingException(ErrorKind.RESOURCE, "inference.no-memory",
+                    "There is not enough memory to run " + name + ".",
                     "Close other programs, choose smaller tiles or a smaller model.", e);
         }
-        return new ProcessingException(ErrorKind.TOOL, "inference.failed", "The model " + name + " could not be run: " + why + ".",
+        return new ProcessingException(ErrorKind.TOOL, "inference.failed",
+                "The model " + name + " could not be run: " + why + ".",
                 "Verify it with: podstudio models verify; if it is intact, choose another model.", e);
     }
 }

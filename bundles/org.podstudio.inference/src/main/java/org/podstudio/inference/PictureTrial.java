@@ -60,7 +60,8 @@ public final class PictureTrial implements Trial {
         Tensor input = drawing(width, height);
         Tensor answer = session.run(input, run);
         int scale = answer.shape().length == 4 ? answer.size(-1) / width : 0;
-        if (scale < 1 || scale > MAX_SCALE || answer.size(1) != 3 || answer.size(-1) != width * scale || answer.size(-2) != height * scale) {
+        if (scale < 1 || scale > MAX_SCALE || answer.size(1) != 3 || answer.size(-1) != width * scale
+                || answer.size(-2) != height * scale) {
             throw refused("its answer to a picture of " + width + " x " + height + " has the shape "
                     + Arrays.toString(answer.shape()));
         }
@@ -85,7 +86,8 @@ public final class PictureTrial implements Trial {
         int size = shape.length == 4 && shape[3] > 0 ? (int) shape[3] : ANY_SIZE;
         Tensor answer = session.run(drawing(size, size), run);
         if (answer.size(-1) != size || answer.size(-2) != size) {
-            throw refused("its answer to a picture of " + size + " x " + size + " has the shape " + Arrays.toString(answer.shape()));
+            throw refused("its answer to a picture of " + size + " x " + size + " has the shape "
+                    + Arrays.toString(answer.shape()));
         }
         double[] range = finite(answer);
         Map<String, Object> contract = new LinkedHashMap<>();
@@ -115,7 +117,7 @@ public final class PictureTrial implements Trial {
         if (most - least < FLAT) {
             throw refused("its answer is the same everywhere");
         }
-        return new double[] {least, most};
+        return new double[]{least, most};
     }
 
     private static Tensor drawing(int width, int height) {
@@ -159,7 +161,8 @@ public final class PictureTrial implements Trial {
     private static double at(Tensor picture, int channel, int x, int y) {
         int width = picture.size(-1);
         int height = picture.size(-2);
-        return picture.values().get((channel * height + Math.clamp(y, 0, height - 1)) * width + Math.clamp(x, 0, width - 1));
+        return picture.values()
+                .get((channel * height + Math.clamp(y, 0, height - 1)) * width + Math.clamp(x, 0, width - 1));
     }
 
     private static ProcessingException refused(String why) {

@@ -88,8 +88,8 @@ final class Seams {
         int top = (down.to(row) - down.start(row)) * scale;
         for (int channel = 0; channel < CHANNELS; channel++) {
             for (int y = 0; y < fade; y++) {
-                answer.values().get(index(answer, channel, top + y, column), below, (channel * fade + y) * resultWidth + left(column),
-                        columns(column));
+                answer.values().get(index(answer, channel, top + y, column), below,
+                        (channel * fade + y) * resultWidth + left(column), columns(column));
             }
         }
     }

@@ -40,8 +40,8 @@ final class SessionOptions {
         return create(environment, model, tuning, CPU, factory);
     }
 
-    private static <T> T create(OrtEnvironment environment, Path model, Tuning tuning, String device, Factory<T> factory)
-            throws OrtException {
+    private static <T> T create(OrtEnvironment environment, Path model, Tuning tuning, String device,
+            Factory<T> factory) throws OrtException {
         try (OrtSession.SessionOptions options = options(tuning)) {
             if (device.equals(CUDA)) {
                 options.addCUDA();

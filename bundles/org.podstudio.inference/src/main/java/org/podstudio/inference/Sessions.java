@@ -29,7 +29,7 @@ public final class Sessions implements AutoCloseable {
     private static final long KEEP_BYTES = 512L << 20;
 
     /** A network is the same as long as its file is. */
-    private record Key(Path model, long bytes, long modified, Tuning tuning) { }
+    private record Key(Path model, long bytes, long modified, Tuning tuning) {}
 
     /** A loaded network and how many hold it. */
     private static final class Warm {
@@ -122,7 +122,8 @@ public final class Sessions implements AutoCloseable {
 
     private static Key key(Path model, Tuning tuning) {
         try {
-            return new Key(model.toAbsolutePath().normalize(), Files.size(model), Files.getLastModifiedTime(model).toMillis(), tuning);
+            return new Key(model.toAbsolutePath().normalize(), Files.size(model),
+                    Files.getLastModifiedTime(model).toMillis(), tuning);
         } catch (IOException e) {
             throw new UncheckedIOException("the model " + model + " cannot be read", e);
         }

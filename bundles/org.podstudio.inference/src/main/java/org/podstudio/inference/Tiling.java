@@ -18,9 +18,10 @@ public record Tiling(int tile, int overlap, int guard, int border, int multiple)
 
     /** Refuses an overlap that leaves nothing to fade, and tiles that would overlap more than one neighbour. */
     public Tiling {
-        if (multiple < 1 || tile % multiple != 0 || guard < 0 || border < 0 || overlap < 2 * guard || tile < 2 * overlap) {
-            throw new IllegalArgumentException("tiles of %d with %d overlap, %d guard and multiples of %d do not fit".formatted(tile, overlap,
-                    guard, multiple));
+        if (multiple < 1 || tile % multiple != 0 || guard < 0 || border < 0 || overlap < 2 * guard
+                || tile < 2 * overlap) {
+            throw new IllegalArgumentException("tiles of %d with %d overlap, %d guard and multiples of %d do not fit"
+                    .formatted(tile, overlap, guard, multiple));
         }
     }
 
@@ -40,7 +41,8 @@ public record Tiling(int tile, int overlap, int guard, int border, int multiple)
     public static Tiling of(int tile, int reach, int multiple) {
         int overlap = Math.max(32, 2 * reach + 8);
         int least = Math.max(tile, 2 * overlap);
-        return new Tiling((least + multiple - 1) / multiple * multiple, overlap, Math.min(reach, overlap / 2 - 4), reach, multiple);
+        return new Tiling((least + multiple - 1) / multiple * multiple, overlap, Math.min(reach, overlap / 2 - 4),
+                reach, multiple);
     }
 
     /**

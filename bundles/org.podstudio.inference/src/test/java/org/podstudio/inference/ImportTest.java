@@ -27,12 +27,12 @@ class ImportTest {
 
     /** A 1 by 1 convolution, then two times larger. */
     private static final String PARAM = """
-            7767517
-            3 3
-            Input input 0 1 data
-            Convolution conv 1 1 data same 0=3 1=1 5=1 6=9
-            Interp larger 1 1 same output 0=1 1=2.0 2=2.0
-            """;
+        7767517
+        3 3
+        Input input 0 1 data
+        Convolution conv 1 1 data same 0=3 1=1 5=1 6=9
+        Interp larger 1 1 same output 0=1 1=2.0 2=2.0
+        """;
 
     @TempDir
     private Path folder = Path.of("");
@@ -86,8 +86,8 @@ class ImportTest {
     @Test
     void a_matting_network_gets_the_usual_recipe_at_its_own_size() throws IOException {
         OnnxWriter net = new OnnxWriter("mean", 13).input("input", 1, 3, 96, 96);
-        net.node("Conv", List.of("input", net.floats("w", new float[] {.3f, .3f, .3f}, 1, 3, 1, 1)), List.of("output"), Map.of())
-                .output("output", 1, 1, 96, 96);
+        net.node("Conv", List.of("input", net.floats("w", new float[]{.3f, .3f, .3f}, 1, 3, 1, 1)), List.of("output"),
+                Map.of()).output("output", 1, 1, 96, 96);
         Card card = catalogue().importOnnx("mine", net.save(folder.resolve("x.onnx")), "matting", run());
         assertEquals(96, card.number("size", 0));
         assertEquals("max", card.text("divideBy", ""));

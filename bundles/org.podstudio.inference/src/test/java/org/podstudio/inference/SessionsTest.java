@@ -38,9 +38,9 @@ class SessionsTest {
     void answers_with_the_first_output() throws IOException {
         try (Session session = sessions.open(doubling("a", 2), Tuning.matting(Device.AUTO))) {
             assertEquals("CPU", session.device());
-            assertArrayEquals(new long[] {1, 3, -1, -1}, session.inputShape());
+            assertArrayEquals(new long[]{1, 3, -1, -1}, session.inputShape());
             Tensor answer = session.run(ramp(), run);
-            assertArrayEquals(new long[] {1, 3, 4, 5}, answer.shape());
+            assertArrayEquals(new long[]{1, 3, 4, 5}, answer.shape());
             assertEquals(2 * 59, answer.values().get(59));
         }
     }
@@ -105,7 +105,7 @@ class SessionsTest {
 
     private Path doubling(String name, float factor) throws IOException {
         OnnxWriter net = new OnnxWriter(name, 13).input("input", 1, 3, "height", "width");
-        net.node("Mul", List.of("input", net.floats("factor", new float[] {factor})), List.of("output"), Map.of());
+        net.node("Mul", List.of("input", net.floats("factor", new float[]{factor})), List.of("output"), Map.of());
         return net.output("output", 1, 3, "height", "width").save(folder.resolve(name + ".onnx"));
     }
 

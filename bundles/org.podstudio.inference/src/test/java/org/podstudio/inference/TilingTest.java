@@ -21,7 +21,8 @@ class TilingTest {
     private final FakeRun run = new FakeRun(Path.of("unused"));
 
     @ParameterizedTest
-    @CsvSource({"100, 80, 64, 1", "64, 64, 64, 1", "301, 97, 96, 2", "97, 301, 96, 2", "1, 1, 64, 1", "3, 200, 64, 1", "257, 255, 128, 2"})
+    @CsvSource({"100, 80, 64, 1", "64, 64, 64, 1", "301, 97, 96, 2", "97, 301, 96, 2", "1, 1, 64, 1", "3, 200, 64, 1",
+            "257, 255, 128, 2"})
     void tiles_equal_the_whole(int width, int height, int tile, int scale) {
         int[] picture = picture(width, height);
         int[] whole = Tiling.of(4096, REACH, 1).apply(picture, width, height, scale, new Blur(scale), run);
@@ -65,10 +66,11 @@ class TilingTest {
     @Test
     void a_canceled_run_stops_between_tiles() {
         AtomicInteger tiles = new AtomicInteger();
-        assertThrows(CanceledException.class, () -> new Tiling(64, 16, 3, 3, 1).apply(picture(300, 300), 300, 300, 1, (input, output) -> {
-            tiles.incrementAndGet();
-            run.cancel();
-        }, run));
+        assertThrows(CanceledException.class,
+                () -> new Tiling(64, 16, 3, 3, 1).apply(picture(300, 300), 300, 300, 1, (input, output) -> {
+                    tiles.incrementAndGet();
+                    run.cancel();
+                }, run));
         assertEquals(1, tiles.get());
     }
 
@@ -92,7 +94,8 @@ class TilingTest {
             for (int c = 0; c < 3; c++) {
                 for (int y = 0; y < height * scale; y++) {
                     for (int x = 0; x < width * scale; x++) {
-                        output.values().put((c * height * scale + y) * width * scale + x, mean(input, c, x / scale, y / scale));
+                        output.values().put((c * height * scale + y) * width * scale + x,
+                                mean(input, c, x / scale, y / scale));
                     }
                 }
             }

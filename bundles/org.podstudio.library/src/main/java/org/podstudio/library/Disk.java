@@ -25,8 +25,10 @@ final class Disk {
         if (message.contains("no space left") || message.contains("not enough space") || message.contains("quota")) {
             return full(target, e);
         }
-        if (e instanceof AccessDeniedException || message.contains("read-only file system") || message.contains("permission denied")) {
-            return new ProcessingException(ErrorKind.RESOURCE, "library.read-only", "The project cannot be written to: " + target + ".",
+        if (e instanceof AccessDeniedException || message.contains("read-only file system")
+                || message.contains("permission denied")) {
+            return new ProcessingException(ErrorKind.RESOURCE, "library.read-only",
+                    "The project cannot be written to: " + target + ".",
                     "Give yourself the right to write to the project's folder, or use a project elsewhere.", e);
         }
         return new ProcessingException(ErrorKind.RESOURCE, "library.not-writable", target + " cannot be written: " + e,
@@ -35,8 +37,9 @@ final class Disk {
 
     /** An original could not be read. */
     static ProcessingException unreadable(Path source, Exception e) {
-        return new ProcessingException(ErrorKind.INPUT, "input.unreadable", source + " cannot be read: " + e.getMessage(),
-                "Check the rights to the file and the disk it is on.", e);
+        return new ProcessingException(ErrorKind.INPUT, "input.unreadable",
+                source + " cannot be read: " + e.getMessage(), "Check the rights to the file and the disk it is on.",
+                e);
     }
 
     /** @throws ProcessingException {@code library.disk-full} when so many bytes more would not fit */
@@ -58,7 +61,8 @@ final class Disk {
     }
 
     private static ProcessingException full(Path target, IOException e) {
-        return new ProcessingException(ErrorKind.RESOURCE, "library.disk-full", "The disk is full: " + target + " cannot be written.",
+        return new ProcessingException(ErrorKind.RESOURCE, "library.disk-full",
+                "The disk is full: " + target + " cannot be written.",
                 "Free some space, then import again; what is in already is skipped.", e);
     }
 }

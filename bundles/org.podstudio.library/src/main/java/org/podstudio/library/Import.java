@@ -46,12 +46,12 @@ final class Import {
     private static final Logger LOG = LoggerFactory.getLogger(Import.class);
     private static final int BATCH = 64;
     private static final int WORKERS = 2;
-    private static final Set<String> MEDIA_EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp", "gif", "tif", "tiff", "bmp", "avif", "heic", "wav",
-            "mp3", "flac", "ogg", "oga", "opus", "m4a", "aac", "wma", "aif", "aiff", "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg",
-            "wmv", "flv", "mts", "ts", "3gp");
+    private static final Set<String> MEDIA_EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp", "gif", "tif", "tiff",
+            "bmp", "avif", "heic", "wav", "mp3", "flac", "ogg", "oga", "opus", "m4a", "aac", "wma", "aif", "aiff",
+            "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "flv", "mts", "ts", "3gp");
 
     /** A file and what is in it, or why it stays outside. */
-    private record Looked(Source source, Optional<Inspection> inspection, Optional<ImportedFile> refusal) { }
+    private record Looked(Source source, Optional<Inspection> inspection, Optional<ImportedFile> refusal) {}
 
     private final ProjectFolder folder;
     private final Assets assets;
@@ -64,14 +64,16 @@ final class Import {
     private final Map<String, Planned> fresh = new HashMap<>();
     private Optional<ProcessingException> stopped = Optional.empty();
 
-    Import(ProjectFolder folder, Assets assets, Inspector inspector, ImportOptions options, Instant now, Consumer<Asset> changed) {
+    Import(ProjectFolder folder, Assets assets, Inspector inspector, ImportOptions options, Instant now,
+            Consumer<Asset> changed) {
         this.folder = folder;
         this.assets = assets;
         this.inspector = inspector;
         this.options = options;
         this.now = now;
         this.changed = changed;
-        this.targets = new Targets(folder, now.atZone(ZoneOffset.UTC).toLocalDate(), options.mirrorTree(), this::isRecorded);
+        this.targets = new Targets(folder, now.atZone(ZoneOffset.UTC).toLocalDate(), options.mirrorTree(),
+                this::isRecorded);
     }
 
     ImportReport run(List<Path> paths, Consumer<ImportedFile> each) {
@@ -104,7 +106,9 @@ final class Import {
                     () -> decide(looked, known, copies, results));
         }
         copy(copies, workers, results);
-        return all.stream().map(looked -> Optional.ofNullable(results.get(looked.source())).orElseGet(() -> twin(looked))).toList();
+        return all.stream()
+                .map(looked -> Optional.ofNullable(results.get(looked.source())).orElseGet(() -> twin(looked)))
+                .toList();
     }
 
     private Looked look(Source source) {
@@ -113,7 +117,8 @@ final class Import {
         } catch (ProcessingException e) {
             return new Looked(source, Optional.empty(), Optional.of(refusal(source, e)));
         } catch (IOException e) {
-            return new Looked(source, Optional.empty(), Optional.of(ImportedFile.failed(source.file(), Disk.unreadable(source.file(), e))));
+            return new Looked(source, Optional.empty(),
+                    Optional.of(ImportedFile.failed(source.file(), Disk.unreadable(source.file(), e))));
         }
     }
 
@@ -122,11 +127,13 @@ final class Import {
         String name = source.file().getFileName().toString().toLowerCase(Locale.ROOT);
         boolean meantAsMedia = source.named() || MEDIA_EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
         boolean noMedia = Set.of("input.not-media", "input.empty").contains(why.code());
-        return noMedia && !meantAsMedia ? ImportedFile.skipped(source.file(), Optional.empty(), "not a media file")
+        return noMedia && !meantAsMedia
+                ? ImportedFile.skipped(source.file(), Optional.empty(), "not a media file")
                 : ImportedFile.failed(source.file(), why);
     }
 
-    private void decide(Looked looked, Map<String, Asset> known, Map<Source, Planned> copies, Map<Source, ImportedFile> results) {
+    private void decide(Looked looked, Map<String, Asset> known, Map<Source, Planned> copies,
+            Map<Source, ImportedFile> results) {
         Source source = looked.source();
         Inspection inspection = looked.inspection().orElseThrow();
         String hash = inspection.content().sha256();
@@ -152,17 +159,21 @@ final class Import {
     }
 
     private Planned plan(Source source, Inspection inspection) throws IOException {
-        String theme = options.theme().map(Words::requireTheme).orElseGet(() -> Themes.of(source, inspection, options.mirrorTree()));
+        String theme = options.theme().map(Words::requireTheme)
+                .orElseGet(() -> Themes.of(source, inspection, options.mirrorTree()));
         Path wish = targets.wish(source, inspection.kind(), theme);
-        boolean there = targets.orphan(wish, inspection.content().bytes(), inspector::sha256, inspection.content().sha256());
+        boolean there = targets.orphan(wish, inspection.content().bytes(), inspector::sha256,
+                inspection.content().sha256());
         Path target = there ? wish : targets.free(wish);
         Asset asset = new Asset(UUID.randomUUID(), inspection.kind(), folder.relative(target), inspection.content(),
-                new Labels(theme, options.tags(), 0, false), Optional.empty(), inspection.generator(), Optional.empty(), now);
+                new Labels(theme, options.tags(), 0, false), Optional.empty(), inspection.generator(), Optional.empty(),
+                now);
         return new Planned(source.file(), target, asset, false, there);
     }
 
     private ImportedFile duplicate(Source source, Asset twin) {
-        return ImportedFile.skipped(source.file(), Optional.of(merged(twin)), "the same bytes as " + twin.path() + " (" + twin.id() + ")");
+        return ImportedFile.skipped(source.file(), Optional.of(merged(twin)),
+                "the same bytes as " + twin.path() + " (" + twin.id() + ")");
     }
 
     private Asset merged(Asset twin) {
@@ -171,7 +182,8 @@ final class Import {
         }
         Set<String> tags = new HashSet<>(twin.labels().tags());
         tags.addAll(options.tags());
-        Asset more = twin.with(new Labels(twin.labels().theme(), tags, twin.labels().rating(), twin.labels().approved()));
+        Asset more = twin
+                .with(new Labels(twin.labels().theme(), tags, twin.labels().rating(), twin.labels().approved()));
         assets.update(more);
         changed.accept(more);
         return more;
@@ -183,14 +195,15 @@ final class Import {
         if (first == null) {
             return ImportedFile.failed(looked.source().file(), stopped.orElseThrow());
         }
-        return ImportedFile.skipped(looked.source().file(), options.dryRun() ? Optional.empty() : Optional.of(first.asset()),
+        return ImportedFile.skipped(looked.source().file(),
+                options.dryRun() ? Optional.empty() : Optional.of(first.asset()),
                 "the same bytes as " + first.source());
     }
 
     private void copy(Map<Source, Planned> copies, ExecutorService workers, Map<Source, ImportedFile> results) {
         if (options.dryRun()) {
-            copies.forEach((source, planned) -> results.put(source, ImportedFile.done(source.file(), Optional.empty(),
-                    "would go to " + planned.asset().path())));
+            copies.forEach((source, planned) -> results.put(source,
+                    ImportedFile.done(source.file(), Optional.empty(), "would go to " + planned.asset().path())));
             return;
         }
         List<Planned> ordered = List.copyOf(copies.values());
@@ -216,7 +229,8 @@ final class Import {
         try {
             if (!planned.there()) {
                 Disk.makeFolder(planned.target().getParent());
-                SafeCopy.copy(planned.source(), planned.asset().content().sha256(), ProjectTree.incoming(folder), planned.target());
+                SafeCopy.copy(planned.source(), planned.asset().content().sha256(), ProjectTree.incoming(folder),
+                        planned.target());
             }
             return Optional.empty();
         } catch (ProcessingException e) {
@@ -265,7 +279,8 @@ final class Import {
 
     private void rememberRecorded(List<Looked> all) {
         List<String> wishes = new ArrayList<>();
-        all.forEach(looked -> looked.inspection().ifPresent(i -> wishes.add(looked.source().file().getFileName().toString())));
+        all.forEach(looked -> looked.inspection()
+                .ifPresent(i -> wishes.add(looked.source().file().getFileName().toString())));
         recorded.clear();
         recorded.addAll(assets.pathsOfFiles(wishes));
     }

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * @param mirrorTree whether the folders below an imported folder are kept
  * @param dryRun whether everything is looked at and nothing is done
  */
-public record ImportOptions(Optional<String> theme, Set<String> tags, boolean move, boolean mirrorTree, boolean dryRun) {
+public record ImportOptions(Optional<String> theme, Set<String> tags, boolean move, boolean mirrorTree,
+        boolean dryRun) {
 
     /** Copies, sorts by theme, adds no tag. */
     public static final ImportOptions DEFAULTS = new ImportOptions(Optional.empty(), Set.of(), false, false, false);

@@ -16,7 +16,8 @@ import org.podstudio.api.project.Problem;
  * @param problem why it failed
  * @param reason one line: where it went, why it was skipped, why it failed
  */
-public record ImportedFile(Path source, Outcome outcome, Optional<Asset> asset, Optional<Problem> problem, String reason) {
+public record ImportedFile(Path source, Outcome outcome, Optional<Asset> asset, Optional<Problem> problem,
+        String reason) {
 
     /** What became of it. */
     public enum Outcome {

@@ -30,14 +30,14 @@ final class JsonFile {
     }
 
     static Map<String, Object> readMap(Path file) throws IOException {
-        return MAPPER.readValue(Files.readAllBytes(file), new TypeReference<>() { });
+        return MAPPER.readValue(Files.readAllBytes(file), new TypeReference<>() {});
     }
 
     static List<Map<String, String>> readList(Path file) throws IOException {
-        return MAPPER.readValue(Files.readAllBytes(file), new TypeReference<>() { });
+        return MAPPER.readValue(Files.readAllBytes(file), new TypeReference<>() {});
     }
 
     static Map<String, Object> parse(String json) throws IOException {
-        return MAPPER.readValue(json, new TypeReference<>() { });
+        return MAPPER.readValue(json, new TypeReference<>() {});
     }
 }

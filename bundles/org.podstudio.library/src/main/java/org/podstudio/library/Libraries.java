@@ -56,7 +56,8 @@ public final class Libraries {
      */
     public Library open(ProjectFolder folder) {
         ProjectTree.open(folder);
-        Library library = new Library(folder, stores.open(folder), inspector, neighbours.computeIfAbsent(folder, f -> new Neighbours()), clock);
+        Library library = new Library(folder, stores.open(folder), inspector,
+                neighbours.computeIfAbsent(folder, f -> new Neighbours()), clock);
         recent.opened(folder, clock.instant());
         return library;
     }

@@ -70,7 +70,8 @@ public final class Library implements AutoCloseable {
             if (!options.dryRun()) {
                 prepareIncoming();
             }
-            return new Import(folder, store.assets(), inspector, options, clock.instant(), neighbours::tell).run(paths, each);
+            return new Import(folder, store.assets(), inspector, options, clock.instant(), neighbours::tell).run(paths,
+                    each);
         } finally {
             neighbours.importing().unlock();
         }
@@ -103,8 +104,8 @@ public final class Library implements AutoCloseable {
      * @throws ProcessingException {@code library.unknown-asset}, {@code library.bad-theme}, {@code library.bad-tag}
      */
     public Asset label(UUID id, Labels labels) {
-        Asset asset = store.assets().find(id).orElseThrow(() -> new ProcessingException(ErrorKind.INPUT, "library.unknown-asset",
-                "There is no asset " + id + ".", "See all with: podstudio assets"));
+        Asset asset = store.assets().find(id).orElseThrow(() -> new ProcessingException(ErrorKind.INPUT,
+                "library.unknown-asset", "There is no asset " + id + ".", "See all with: podstudio assets"));
         Asset labelled = asset.with(Words.labels(labels));
         store.assets().update(labelled);
         neighbours.tell(labelled);
@@ -124,7 +125,8 @@ public final class Library implements AutoCloseable {
     /** What an asset was made of and how; empty for imported ones and when the parent is gone. */
     public Optional<Origin> origin(Asset asset) {
         Optional<Lineage> lineage = asset.lineage();
-        return lineage.flatMap(l -> store.assets().find(l.parent()).map(parent -> new Origin(parent, new Recipe(List.of(l.step())))));
+        return lineage.flatMap(
+                l -> store.assets().find(l.parent()).map(parent -> new Origin(parent, new Recipe(List.of(l.step())))));
     }
 
     /** What was made of an asset, oldest first. */

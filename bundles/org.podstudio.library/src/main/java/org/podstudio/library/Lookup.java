@@ -29,7 +29,8 @@ final class Lookup {
     }
 
     Optional<Asset> find(String word) {
-        return byId(word).or(() -> byPath(word)).or(() -> one(word, byPrefix(word))).or(() -> one(word, assets.named(word, ENOUGH)));
+        return byId(word).or(() -> byPath(word)).or(() -> one(word, byPrefix(word)))
+                .or(() -> one(word, assets.named(word, ENOUGH)));
     }
 
     private Optional<Asset> byId(String word) {
@@ -56,8 +57,8 @@ final class Lookup {
     private static Optional<Asset> one(String word, List<Asset> found) {
         if (found.size() > 1) {
             String all = found.stream().map(asset -> asset.id() + " " + asset.path()).collect(Collectors.joining(", "));
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "library.ambiguous", "'" + word + "' means several assets: " + all + ".",
-                    "Name one by its id or path.");
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "library.ambiguous",
+                    "'" + word + "' means several assets: " + all + ".", "Name one by its id or path.");
         }
         return found.stream().findFirst();
     }

@@ -9,4 +9,4 @@ import org.podstudio.api.project.Recipe;
  * @param parent what it was made of
  * @param recipe what was done to it, every parameter spelled out
  */
-public record Origin(Asset parent, Recipe recipe) { }
+public record Origin(Asset parent, Recipe recipe) {}

@@ -13,4 +13,4 @@ import org.podstudio.api.project.Asset;
  * @param known whether the asset is recorded already and only its file is missing
  * @param there whether the file lies at its place already, left by an import that was cut off
  */
-record Planned(Path source, Path target, Asset asset, boolean known, boolean there) { }
+record Planned(Path source, Path target, Asset asset, boolean known, boolean there) {}

@@ -26,8 +26,8 @@ final class ProjectTree {
 
     static void create(ProjectFolder folder, Instant now) {
         if (Files.exists(folder.config())) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "library.exists", folder.root() + " is a project already.",
-                    "Open it, or choose another folder.");
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "library.exists",
+                    folder.root() + " is a project already.", "Open it, or choose another folder.");
         }
         complete(folder);
         Map<String, Object> config = new LinkedHashMap<>();
@@ -44,12 +44,13 @@ final class ProjectTree {
     /** Checks that the folder is a project of a kind this program knows, and makes what is missing of its folders. */
     static void open(ProjectFolder folder) {
         if (!Files.isRegularFile(folder.config())) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "library.no-project", folder.root() + " is not a project.",
-                    "Make one there with: podstudio init " + folder.root());
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "library.no-project",
+                    folder.root() + " is not a project.", "Make one there with: podstudio init " + folder.root());
         }
         if (format(folder.config()) > FORMAT) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "library.newer",
-                    "The project " + folder.root() + " was made by a later PODStudio.", "Open it with the later PODStudio.");
+                    "The project " + folder.root() + " was made by a later PODStudio.",
+                    "Open it with the later PODStudio.");
         }
         complete(folder);
     }
@@ -63,7 +64,8 @@ final class ProjectTree {
         try {
             return JsonFile.readMap(config).get("format") instanceof Number number ? number.intValue() : FORMAT;
         } catch (IOException e) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "library.bad-config", config + " cannot be read: " + e.getMessage(),
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "library.bad-config",
+                    config + " cannot be read: " + e.getMessage(),
                     "Repair it, or replace its content by {\"format\": 1}.", e);
         }
     }

@@ -29,7 +29,8 @@ final class RecentProjects {
     synchronized void opened(ProjectFolder folder, Instant now) {
         List<Map<String, String>> entries = new ArrayList<>();
         entries.add(new TreeMap<>(Map.of("path", folder.root().toString(), "opened", now.toString())));
-        read().stream().filter(e -> !folder.root().toString().equals(e.get("path"))).limit(KEPT - 1).forEach(entries::add);
+        read().stream().filter(e -> !folder.root().toString().equals(e.get("path"))).limit(KEPT - 1)
+                .forEach(entries::add);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             JsonFile.write(file, entries);
@@ -40,7 +41,8 @@ final class RecentProjects {
 
     List<ProjectFolder> list() {
         return read().stream().map(e -> e.getOrDefault("path", "")).filter(path -> !path.isEmpty())
-                .map(path -> new ProjectFolder(Path.of(path))).filter(folder -> Files.isRegularFile(folder.config())).toList();
+                .map(path -> new ProjectFolder(Path.of(path))).filter(folder -> Files.isRegularFile(folder.config()))
+                .toList();
     }
 
     private List<Map<String, String>> read() {

@@ -35,8 +35,8 @@ final class SafeCopy {
             Disk.requireSpace(passing, Files.size(source));
             String copied = write(source, part);
             if (!copied.equals(sha256)) {
-                throw ProcessingException.input("library.changed-while-reading",
-                        source + " changed while it was read.", "Wait until whatever writes it has finished, then import it again.");
+                throw ProcessingException.input("library.changed-while-reading", source + " changed while it was read.",
+                        "Wait until whatever writes it has finished, then import it again.");
             }
             Files.setLastModifiedTime(part, Files.getLastModifiedTime(source));
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

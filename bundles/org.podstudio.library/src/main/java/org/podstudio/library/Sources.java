@@ -30,10 +30,11 @@ final class Sources {
      * @param top the folder that was named and holds it somewhere below; the file's own folder when the file itself was named
      * @param named whether the file itself was named
      */
-    record Source(Path file, Path top, boolean named) { }
+    record Source(Path file, Path top, boolean named) {}
 
     private static final Set<String> JUNK = Set.of("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r");
-    private static final Set<String> UNFINISHED = Set.of("tmp", "temp", "part", "partial", "crdownload", "download", "swp", "bak");
+    private static final Set<String> UNFINISHED = Set.of("tmp", "temp", "part", "partial", "crdownload", "download",
+            "swp", "bak");
 
     private final ProjectFolder project;
     private final List<Source> found = new ArrayList<>();
@@ -50,9 +51,11 @@ final class Sources {
         if (Files.isDirectory(absolute)) {
             folder(absolute, absolute);
         } else if (Files.notExists(absolute)) {
-            refused.add(ImportedFile.failed(path, ProcessingException.input("input.missing", "There is no file " + path + ".", "Check the path.")));
+            refused.add(ImportedFile.failed(path,
+                    ProcessingException.input("input.missing", "There is no file " + path + ".", "Check the path.")));
         } else if (junk(absolute)) {
-            refused.add(ImportedFile.skipped(path, Optional.empty(), "a temporary file or one that the system keeps for itself"));
+            refused.add(ImportedFile.skipped(path, Optional.empty(),
+                    "a temporary file or one that the system keeps for itself"));
         } else {
             take(new Source(absolute, absolute.getParent(), true));
         }

@@ -54,8 +54,8 @@ final class Targets {
 
     /** Whether the file that lies at the wished place is unknown to the project and has this content, as after an import that was cut off. */
     boolean orphan(Path wish, long bytes, HashOf hash, String sha256) throws IOException {
-        return Files.isRegularFile(wish, LinkOption.NOFOLLOW_LINKS) && Files.size(wish) == bytes && !recorded.test(folder.relative(wish))
-                && hash.of(wish).equals(sha256) && reserved.add(key(wish));
+        return Files.isRegularFile(wish, LinkOption.NOFOLLOW_LINKS) && Files.size(wish) == bytes
+                && !recorded.test(folder.relative(wish)) && hash.of(wish).equals(sha256) && reserved.add(key(wish));
     }
 
     /** Reads a file's SHA-256. */
@@ -65,7 +65,8 @@ final class Targets {
     }
 
     private boolean reserve(Path candidate) {
-        return !Files.exists(candidate, LinkOption.NOFOLLOW_LINKS) && !recorded.test(folder.relative(candidate)) && reserved.add(key(candidate));
+        return !Files.exists(candidate, LinkOption.NOFOLLOW_LINKS) && !recorded.test(folder.relative(candidate))
+                && reserved.add(key(candidate));
     }
 
     /** Two names that differ in case alone are one on half of all systems. */
@@ -76,7 +77,8 @@ final class Targets {
     private static String suffixed(String name, String suffix) {
         int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
         String stem = name.substring(0, dot);
-        while ((stem + suffix + name.substring(dot)).getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME && !stem.isEmpty()) {
+        while ((stem + suffix + name.substring(dot)).getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME
+                && !stem.isEmpty()) {
             stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
         }
         return stem + suffix + name.substring(dot);

@@ -13,9 +13,10 @@ import org.podstudio.library.Sources.Source;
 final class Themes {
 
     /** Folders that say where files came from and not what is in them. */
-    private static final Set<String> SAYS_NOTHING = Set.of("downloads", "download", "desktop", "documents", "pictures", "images", "image",
-            "photos", "music", "audio", "sounds", "videos", "video", "films", "movies", "media", "dcim", "camera", "output", "outputs",
-            "export", "exports", "import", "imports", "input", "inbox", "new folder", "neuer ordner", "tmp", "temp", "home", "root", "users");
+    private static final Set<String> SAYS_NOTHING = Set.of("downloads", "download", "desktop", "documents", "pictures",
+            "images", "image", "photos", "music", "audio", "sounds", "videos", "video", "films", "movies", "media",
+            "dcim", "camera", "output", "outputs", "export", "exports", "import", "imports", "input", "inbox",
+            "new folder", "neuer ordner", "tmp", "temp", "home", "root", "users");
 
     private Themes() {
     }
@@ -30,7 +31,8 @@ final class Themes {
     private static Optional<String> fromFolders(Path from, Path top) {
         Path folder = from;
         while (folder != null && folder.startsWith(top)) {
-            Optional<String> theme = Optional.ofNullable(folder.getFileName()).map(Path::toString).flatMap(Words::theme).filter(Themes::telling);
+            Optional<String> theme = Optional.ofNullable(folder.getFileName()).map(Path::toString).flatMap(Words::theme)
+                    .filter(Themes::telling);
             if (theme.isPresent() && !folder.equals(home())) {
                 return theme;
             }
@@ -50,7 +52,8 @@ final class Themes {
     private static Optional<String> fromGenerator(String json) {
         try {
             Map<String, Object> fields = JsonFile.parse(json);
-            return Optional.ofNullable(fields.getOrDefault("theme", fields.get("style"))).map(Object::toString).flatMap(Words::theme);
+            return Optional.ofNullable(fields.getOrDefault("theme", fields.get("style"))).map(Object::toString)
+                    .flatMap(Words::theme);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -15,16 +15,20 @@ final class Words {
 
     private static final int LONGEST_THEME = 80;
     private static final int LONGEST_TAG = 255;
-    private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-            "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
+    private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "com4",
+            "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",
+            "lpt9");
 
     private Words() {
     }
 
     /** The theme that a text means; empty when nothing is left of it. */
     static Optional<String> theme(String text) {
-        String word = text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]+", "_").replaceAll("^[. ]+|[. ]+$", "");
-        String shorter = word.length() > LONGEST_THEME ? word.substring(0, word.offsetByCodePoints(0, longest(word))).strip() : word;
+        String word = text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]+", "_")
+                .replaceAll("^[. ]+|[. ]+$", "");
+        String shorter = word.length() > LONGEST_THEME
+                ? word.substring(0, word.offsetByCodePoints(0, longest(word))).strip()
+                : word;
         return Optional.of(DEVICES.contains(shorter) ? shorter + "_" : shorter).filter(w -> !w.isEmpty());
     }
 
@@ -41,7 +45,8 @@ final class Words {
     /** @throws ProcessingException {@code library.bad-theme}, {@code library.bad-tag} */
     static Labels labels(Labels labels) {
         Labels clean = new Labels(requireTheme(labels.theme()),
-                new ImportOptions(Optional.empty(), labels.tags(), false, false, false).tags(), labels.rating(), labels.approved());
+                new ImportOptions(Optional.empty(), labels.tags(), false, false, false).tags(), labels.rating(),
+                labels.approved());
         requireTags(clean.tags());
         return clean;
     }
@@ -49,7 +54,8 @@ final class Words {
     static void requireTags(Set<String> tags) {
         tags.stream().filter(tag -> tag.length() > LONGEST_TAG).findAny().ifPresent(tag -> {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "library.bad-tag",
-                    "The tag '" + tag.substring(0, 40) + "…' is longer than " + LONGEST_TAG + " characters.", "Shorten it.");
+                    "The tag '" + tag.substring(0, 40) + "…' is longer than " + LONGEST_TAG + " characters.",
+                    "Shorten it.");
         });
     }
 }

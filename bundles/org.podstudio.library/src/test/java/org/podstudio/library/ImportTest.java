@@ -95,11 +95,13 @@ class ImportTest {
     @Test
     void junk_hidden_and_unfinished_files_in_folders_are_passed_over() throws IOException {
         project.picture("in/good.png");
-        for (String junk : List.of("Thumbs.db", ".DS_Store", "desktop.ini", "._good.png", ".hidden.png", "half.png.part", "x.crdownload")) {
+        for (String junk : List.of("Thumbs.db", ".DS_Store", "desktop.ini", "._good.png", ".hidden.png",
+                "half.png.part", "x.crdownload")) {
             Files.copy(project.originals.resolve("in/good.png"), project.originals.resolve("in/" + junk));
         }
         assertEquals(1, project.bring(project.originals).files().size());
-        assertEquals(Outcome.SKIPPED, project.bring(project.originals.resolve("in/Thumbs.db")).files().getFirst().outcome());
+        assertEquals(Outcome.SKIPPED,
+                project.bring(project.originals.resolve("in/Thumbs.db")).files().getFirst().outcome());
     }
 
     @Test
@@ -110,16 +112,19 @@ class ImportTest {
         Files.writeString(project.originals.resolve("in/readme.txt"), "words");
         project.picture("in/z.png");
         ImportReport report = project.bring(project.originals, project.originals.resolve("nowhere.png"));
-        assertEquals(List.of(Outcome.FAILED, Outcome.DONE, Outcome.FAILED, Outcome.FAILED, Outcome.SKIPPED, Outcome.DONE), outcomes(report));
-        assertEquals(List.of("input.missing", "input.not-media", "input.empty"), report.files().stream().flatMap(f -> f.problem().stream())
-                .map(Problem::code).toList());
+        assertEquals(
+                List.of(Outcome.FAILED, Outcome.DONE, Outcome.FAILED, Outcome.FAILED, Outcome.SKIPPED, Outcome.DONE),
+                outcomes(report));
+        assertEquals(List.of("input.missing", "input.not-media", "input.empty"),
+                report.files().stream().flatMap(f -> f.problem().stream()).map(Problem::code).toList());
     }
 
     @Test
     void a_dry_run_says_what_would_be_and_does_nothing() throws IOException {
         Path file = project.picture("fantasy/dragon.png");
         Files.copy(file, project.originals.resolve("fantasy/other.png"));
-        ImportReport report = project.bring(new ImportOptions(Optional.empty(), Set.of(), true, false, true), project.originals);
+        ImportReport report = project.bring(new ImportOptions(Optional.empty(), Set.of(), true, false, true),
+                project.originals);
         assertEquals(List.of(Outcome.DONE, Outcome.SKIPPED), outcomes(report));
         assertTrue(report.files().getFirst().reason().contains("Library/images/fantasy" + DAY + "dragon.png"));
         assertEquals(List.of(), project.files());
@@ -136,7 +141,8 @@ class ImportTest {
         assertFalse(Files.exists(file));
         assertTrue(Files.exists(copy));
         assertEquals(List.of("Library/images/epic_ battles_" + DAY + "dragon.png"), project.files());
-        assertEquals(Outcome.SKIPPED, project.bring(move, project.folder.resolve(project.paths().getFirst())).files().getFirst().outcome());
+        assertEquals(Outcome.SKIPPED,
+                project.bring(move, project.folder.resolve(project.paths().getFirst())).files().getFirst().outcome());
         assertEquals(1, project.files().size());
     }
 
@@ -144,8 +150,10 @@ class ImportTest {
     void a_mirrored_tree_keeps_its_folders() throws IOException {
         project.picture("set/a/1.png");
         project.picture("set/b/1.png");
-        project.bring(new ImportOptions(Optional.empty(), Set.of(), false, true, false), project.originals.resolve("set"));
-        assertEquals(List.of("Library/images/set" + DAY + "a/1.png", "Library/images/set" + DAY + "b/1.png"), project.files());
+        project.bring(new ImportOptions(Optional.empty(), Set.of(), false, true, false),
+                project.originals.resolve("set"));
+        assertEquals(List.of("Library/images/set" + DAY + "a/1.png", "Library/images/set" + DAY + "b/1.png"),
+                project.files());
     }
 
     @Test
@@ -153,7 +161,8 @@ class ImportTest {
         project.picture("dragons/2024-05-01/DCIM/1.png");
         Path plain = project.picture("Downloads/2.png");
         project.bring(project.originals.resolve("dragons"), plain);
-        assertEquals(List.of("Library/images/dragons" + DAY + "1.png", "Library/images/unsorted" + DAY + "2.png"), project.files());
+        assertEquals(List.of("Library/images/dragons" + DAY + "1.png", "Library/images/unsorted" + DAY + "2.png"),
+                project.files());
     }
 
     @Test
@@ -221,7 +230,8 @@ class ImportTest {
     @Test
     void a_theme_of_nothing_is_refused_before_anything_is_done() {
         ImportOptions options = new ImportOptions(Optional.of(" .. "), Set.of(), false, false, false);
-        assertEquals("library.bad-theme", assertThrows(ProcessingException.class, () -> project.bring(options, project.originals)).code());
+        assertEquals("library.bad-theme",
+                assertThrows(ProcessingException.class, () -> project.bring(options, project.originals)).code());
     }
 
     @Test
@@ -229,7 +239,8 @@ class ImportTest {
         for (int i = 0; i < 150; i++) {
             project.picture("in/%03d.png".formatted(i));
         }
-        ImportReport report = project.bring(Project.tags("many"), project.originals, project.originals.resolve("in/007.png"));
+        ImportReport report = project.bring(Project.tags("many"), project.originals,
+                project.originals.resolve("in/007.png"));
         assertEquals(150, report.count(Outcome.DONE));
         assertEquals(report.files().stream().map(f -> f.source().toString()).sorted().toList(),
                 project.told.stream().map(f -> f.source().toString()).toList());

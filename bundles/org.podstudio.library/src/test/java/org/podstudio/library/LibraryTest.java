@@ -49,32 +49,38 @@ class LibraryTest {
     void a_new_project_has_all_its_folders_and_can_be_opened() throws IOException {
         ProjectFolder folder = new ProjectFolder(temp.resolve("Neu 🐉/project"));
         project.libraries.create(folder).close();
-        for (String each : List.of("podstudio.db", "config.json", "Library/images", "Library/audio", "Library/video", "Work/edits", "Work/upscales",
-                "Work/masks", "Packs", "Cache/thumbnails", "Cache/models", "Logs/jobs")) {
+        for (String each : List.of("podstudio.db", "config.json", "Library/images", "Library/audio", "Library/video",
+                "Work/edits", "Work/upscales", "Work/masks", "Packs", "Cache/thumbnails", "Cache/models",
+                "Logs/jobs")) {
             assertTrue(Files.exists(folder.root().resolve(each)), each);
         }
         assertEquals(1L, ((Number) JsonFile.readMap(folder.config()).getOrDefault("format", 0)).longValue());
         project.libraries.open(folder).close();
         assertEquals(List.of(folder, project.folder), project.libraries.recent());
-        assertEquals("library.exists", assertThrows(ProcessingException.class, () -> project.libraries.create(folder)).code());
+        assertEquals("library.exists",
+                assertThrows(ProcessingException.class, () -> project.libraries.create(folder)).code());
     }
 
     @Test
     void a_folder_that_is_no_project_or_of_a_later_kind_is_not_opened() throws IOException {
         ProjectFolder nothing = new ProjectFolder(temp.resolve("nothing"));
-        assertEquals("library.no-project", assertThrows(ProcessingException.class, () -> project.libraries.open(nothing)).code());
+        assertEquals("library.no-project",
+                assertThrows(ProcessingException.class, () -> project.libraries.open(nothing)).code());
         assertFalse(Files.exists(nothing.root()));
         Files.createDirectories(nothing.root());
         JsonFile.write(nothing.config(), Map.of("format", 99));
-        assertEquals("library.newer", assertThrows(ProcessingException.class, () -> project.libraries.open(nothing)).code());
+        assertEquals("library.newer",
+                assertThrows(ProcessingException.class, () -> project.libraries.open(nothing)).code());
         Files.writeString(nothing.config(), "{ broken");
-        assertEquals("library.bad-config", assertThrows(ProcessingException.class, () -> project.libraries.open(nothing)).code());
+        assertEquals("library.bad-config",
+                assertThrows(ProcessingException.class, () -> project.libraries.open(nothing)).code());
     }
 
     @Test
     void a_project_where_nothing_can_be_written_says_so() throws IOException {
         Path file = Files.createFile(temp.resolve("file"));
-        ProcessingException e = assertThrows(ProcessingException.class, () -> project.libraries.create(new ProjectFolder(file.resolve("sub"))));
+        ProcessingException e = assertThrows(ProcessingException.class,
+                () -> project.libraries.create(new ProjectFolder(file.resolve("sub"))));
         assertEquals(ErrorKind.RESOURCE, e.kind());
     }
 
@@ -98,14 +104,17 @@ class LibraryTest {
     void labels_are_stored_in_lower_case_and_told_to_all() throws IOException {
         Asset asset = bring("fantasy/dragon.png");
         List<Asset> news = new ArrayList<>();
-        try (Library other = project.libraries.open(project.folder); Run.Registration listening = other.listen(news::add)) {
-            Asset labelled = project.library.label(asset.id(), new Labels("Sci/Fi", Set.of("Red Dragon", " "), 4, true));
+        try (Library other = project.libraries.open(project.folder);
+                Run.Registration listening = other.listen(news::add)) {
+            Asset labelled = project.library.label(asset.id(),
+                    new Labels("Sci/Fi", Set.of("Red Dragon", " "), 4, true));
             assertEquals(new Labels("sci_fi", Set.of("red dragon"), 4, true), labelled.labels());
             assertEquals(Optional.of(labelled), project.library.asset(asset.id().toString()));
             assertEquals(List.of(labelled), news);
         }
         assertEquals("library.unknown-asset",
-                assertThrows(ProcessingException.class, () -> project.library.label(UUID.randomUUID(), asset.labels())).code());
+                assertThrows(ProcessingException.class, () -> project.library.label(UUID.randomUUID(), asset.labels()))
+                        .code());
     }
 
     @Test
@@ -116,7 +125,7 @@ class LibraryTest {
         Path thumbnail = project.library.thumbnail(picture).orElseThrow();
         assertEquals(picture.id() + ".jpg", thumbnail.getFileName().toString());
         assertEquals(roar.id() + ".png", project.library.thumbnail(roar).orElseThrow().getFileName().toString());
-        Files.write(thumbnail, new byte[] {1});
+        Files.write(thumbnail, new byte[]{1});
         assertEquals(1, Files.size(project.library.thumbnail(picture).orElseThrow()));
     }
 
@@ -135,7 +144,8 @@ class LibraryTest {
         Asset parent = bring("fantasy/dragon.png");
         Step step = new Step("crop", Map.of("width", 10L));
         Asset child = new Asset(UUID.randomUUID(), parent.kind(), "Work/edits/c.png", parent.content(), parent.labels(),
-                Optional.of(new Lineage(parent.id(), step, 1, Map.of(), 0, "fp")), Optional.empty(), Optional.empty(), Project.NOW);
+                Optional.of(new Lineage(parent.id(), step, 1, Map.of(), 0, "fp")), Optional.empty(), Optional.empty(),
+                Project.NOW);
         try (Store store = project.stores.open(project.folder)) {
             store.assets().add(child);
         }

@@ -35,8 +35,8 @@ final class Project implements AutoCloseable {
     private int pictures;
 
     Project(Path temp) throws IOException {
-        libraries = new Libraries(stores, new Inspector(new Images(), new Ffmpeg()), new UserFolder(temp.resolve("user")),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+        libraries = new Libraries(stores, new Inspector(new Images(), new Ffmpeg()),
+                new UserFolder(temp.resolve("user")), Clock.fixed(NOW, ZoneOffset.UTC));
         originals = Files.createDirectories(temp.resolve("originals"));
         folder = new ProjectFolder(template(temp.resolve("Project")));
         library = libraries.open(folder);

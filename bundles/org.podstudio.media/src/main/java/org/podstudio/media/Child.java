@@ -39,7 +39,7 @@ final class Child {
     }
 
     /** What it said last on its error output, and how it ended. */
-    record Ending(int code, StderrTail words) { }
+    record Ending(int code, StderrTail words) {}
 
     /** Takes what the child writes; called in the thread that started it. */
     @FunctionalInterface

@@ -17,12 +17,12 @@ final class Inputs {
 
     private static final String PROTOCOLS = "file,pipe";
     private static final String FORMATS = """
-            mov,matroska,webm,avi,asf,asf_o,flv,live_flv,mpegts,mpeg,mpegvideo,m4v,h261,h263,h264,hevc,vvc,av1,obu,ivf,\
-            ogg,wav,w64,aiff,caf,au,flac,mp3,aac,loas,ac3,eac3,dts,\
-            dtshd,truehd,mlp,ape,wv,tta,tak,mpc,mpc8,amr,dsf,iff,\
-            voc,shn,qcp,rso,sbc,sox,spdif,xwma,osq,qoa,lc3,adx,gif,apng,mxf,gxf,dv,nut,nuv,rm,wtv,yuv4mpegpipe,\
-            mjpeg,dirac,png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe,gif_pipe,jpegxl_pipe,jpegls_pipe,j2k_pipe,\
-            pam_pipe,ppm_pipe,pgm_pipe,pbm_pipe,exr_pipe,dpx_pipe,psd_pipe,qoi_pipe,hdr_pipe,sgi_pipe,ico""";
+        mov,matroska,webm,avi,asf,asf_o,flv,live_flv,mpegts,mpeg,mpegvideo,m4v,h261,h263,h264,hevc,vvc,av1,obu,ivf,\
+        ogg,wav,w64,aiff,caf,au,flac,mp3,aac,loas,ac3,eac3,dts,\
+        dtshd,truehd,mlp,ape,wv,tta,tak,mpc,mpc8,amr,dsf,iff,\
+        voc,shn,qcp,rso,sbc,sox,spdif,xwma,osq,qoa,lc3,adx,gif,apng,mxf,gxf,dv,nut,nuv,rm,wtv,yuv4mpegpipe,\
+        mjpeg,dirac,png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe,gif_pipe,jpegxl_pipe,jpegls_pipe,j2k_pipe,\
+        pam_pipe,ppm_pipe,pgm_pipe,pbm_pipe,exr_pipe,dpx_pipe,psd_pipe,qoi_pipe,hdr_pipe,sgi_pipe,ico""";
     private static final int HEAD = 4096;
 
     private Inputs() {
@@ -71,9 +71,11 @@ final class Inputs {
 
     /** Words the refusal of a file that no demuxer takes. */
     static ProcessingException unknown(Path file, ProcessingException refusal) {
-        return text(file) ? ProcessingException.input("media.unknown-format", file.getFileName()
-                + " is text, whatever its name says.",
-                "Choose a file of sound or film.") : refusal;
+        return text(file)
+                ? ProcessingException.input("media.unknown-format", file.getFileName()
+                        + " is text, whatever its name says.",
+                        "Choose a file of sound or film.")
+                : refusal;
     }
 
     private static boolean text(Path file) {

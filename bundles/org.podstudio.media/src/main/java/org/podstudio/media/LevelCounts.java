@@ -51,8 +51,10 @@ final class LevelCounts {
         for (int i = first; i < counts.length; i++) {
             blocks += counts[i];
         }
-        return blocks == 0 ? 0 : (percentile(first, blocks, 0.95) - percentile(first, blocks,
-                0.10)) / (double) STEPS_PER_LU;
+        return blocks == 0
+                ? 0
+                : (percentile(first, blocks, 0.95) - percentile(first, blocks,
+                        0.10)) / (double) STEPS_PER_LU;
     }
 
     private int percentile(int first, long blocks, double share) {

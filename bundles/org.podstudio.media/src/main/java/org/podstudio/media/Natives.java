@@ -41,8 +41,10 @@ final class Natives {
     static Natives unpack() {
         String own = System.getProperty("podstudio.ffmpeg", "");
         Path standIns = UserFolder.current().natives().resolve("stand-ins");
-        Natives natives = own.isBlank() ? bundled(standIns) : new Natives(program(Path.of(own), "ffmpeg"),
-                program(Path.of(own), "ffprobe"), standIns);
+        Natives natives = own.isBlank()
+                ? bundled(standIns)
+                : new Natives(program(Path.of(own), "ffmpeg"),
+                        program(Path.of(own), "ffprobe"), standIns);
         natives.makeStart();
         return natives;
     }
@@ -74,10 +76,10 @@ final class Natives {
         Path target = UserFolder.current().natives();
         String platform = Loader.Detector.getPlatform();
         try {
-            Path folder = Unpacking.unpack(target, platform).orElseThrow(() ->
-                    new ProcessingException(ErrorKind.CONFIGURATION,
-                    "media.no-ffmpeg", "There is no ffmpeg for this kind of machine (" + platform + ").",
-                    "Set -Dpodstudio.ffmpeg to a folder that holds ffmpeg and ffprobe."));
+            Path folder = Unpacking.unpack(target, platform)
+                    .orElseThrow(() -> new ProcessingException(ErrorKind.CONFIGURATION,
+                            "media.no-ffmpeg", "There is no ffmpeg for this kind of machine (" + platform + ").",
+                            "Set -Dpodstudio.ffmpeg to a folder that holds ffmpeg and ffprobe."));
             return new Natives(program(folder, "ffmpeg"), program(folder, "ffprobe"), standIns);
         } catch (IOException e) {
             throw new ProcessingException(ErrorKind.RESOURCE, "media.no-ffmpeg", "ffmpeg cannot be unpacked to "

@@ -98,7 +98,7 @@ final class Prober {
         return new VideoStream(stream.path("codec_name").asText(), turned ? height : width, turned ? width : height,
                 fps(stream),
                 stream.path("pix_fmt").asText(), stream.path("bit_rate").asLong(), stream.path("disposition")
-                .path("attached_pic").asInt() == 1);
+                        .path("attached_pic").asInt() == 1);
     }
 
     private static int rotation(JsonNode stream) {

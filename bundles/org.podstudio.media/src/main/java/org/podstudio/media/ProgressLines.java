@@ -43,7 +43,8 @@ final class ProgressLines implements Child.Reader {
         switch (line.substring(0, equals)) {
             case "out_time_us" -> reached = Math.max(reached, microseconds(value));
             case "progress" -> report(value);
-            default -> { }
+            default -> {
+            }
         }
     }
 

@@ -58,7 +58,7 @@ final class StandIn {
     }
 
     private static void header(ByteBuffer out) {
-        out.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0}).putLong(0);
+        out.put(new byte[]{0x7f, 'E', 'L', 'F', 2, 1, 1, 0}).putLong(0);
         out.putShort((short) 3).putShort((short) 62).putInt(1).putLong(0).putLong(HEADER).putLong(0).putInt(0);
         out.putShort((short) HEADER).putShort((short) PROGRAM).putShort((short) 3).putShort((short) 64)
                 .putShort((short) 0).putShort((short) 0);

@@ -29,7 +29,7 @@ final class Unattended implements Run {
 
     @Override
     public Registration onCancel(Runnable action) {
-        return () -> { };
+        return () -> {};
     }
 
     @Override

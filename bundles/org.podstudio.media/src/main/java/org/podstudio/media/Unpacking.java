@@ -102,8 +102,8 @@ final class Unpacking {
         List<URL> files = new ArrayList<>();
         Optional<Bundle> bundle = Optional.ofNullable(FrameworkUtil.getBundle(ffprobe.class));
         if (bundle.isPresent()) {
-            Optional.ofNullable(bundle.get().findEntries(folder, "*", false)).ifPresent(found ->
-                    files.addAll(Collections.list(found)));
+            Optional.ofNullable(bundle.get().findEntries(folder, "*", false))
+                    .ifPresent(found -> files.addAll(Collections.list(found)));
         } else {
             files.addAll(inJar(folder));
         }

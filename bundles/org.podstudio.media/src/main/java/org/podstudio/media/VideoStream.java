@@ -12,4 +12,4 @@ package org.podstudio.media;
  * @param attachedPicture a cover, which is no film
  */
 public record VideoStream(String codec, int width, int height, double fps, String pixelFormat, long bitRate,
-        boolean attachedPicture) { }
+        boolean attachedPicture) {}

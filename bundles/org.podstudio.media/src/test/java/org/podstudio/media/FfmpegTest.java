@@ -199,7 +199,8 @@ class FfmpegTest {
     private CompletableFuture<Throwable> endless(FakeRun run) {
         return CompletableFuture.supplyAsync(() -> assertThrows(RuntimeException.class, () -> FFMPEG.run(
                 List.of("-f", "lavfi", "-i", "testsrc2=s=1280x720", "-c:v", "libopenh264",
-                Ffmpeg.file(folder.resolve("endless.mp4"))), 0, run)));
+                        Ffmpeg.file(folder.resolve("endless.mp4"))),
+                0, run)));
     }
 
     /** The child once it runs; it is another process, so it has to be looked for. */

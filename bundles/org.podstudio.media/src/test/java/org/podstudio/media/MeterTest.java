@@ -13,7 +13,7 @@ class MeterTest {
 
     private static final int RATE = 48_000;
 
-    private final Meter meter = new Meter(RATE, new double[] {1, 1});
+    private final Meter meter = new Meter(RATE, new double[]{1, 1});
     private long at;
 
     @Test
@@ -91,7 +91,7 @@ class MeterTest {
 
     @Test
     void tech_3342_case_4() {
-        for (int level : new int[] {-50, -35, -20, -35, -50}) {
+        for (int level : new int[]{-50, -35, -20, -35, -50}) {
             tone(level, 20);
         }
         assertEquals(15, meter.end().rangeLu(), 1);
@@ -125,8 +125,8 @@ class MeterTest {
 
     @Test
     void other_rates_weigh_alike() {
-        for (int rate : new int[] {8000, 22_050, 44_100, 96_000, 192_000}) {
-            Meter other = new Meter(rate, new double[] {1, 1});
+        for (int rate : new int[]{8000, 22_050, 44_100, 96_000, 192_000}) {
+            Meter other = new Meter(rate, new double[]{1, 1});
             float[] frame = new float[2];
             for (int i = 0; i < 5 * rate; i++) {
                 frame[0] = (float) (Math.pow(10, -23 / 20.0) * Math.sin(2 * Math.PI * 997 * i / rate));

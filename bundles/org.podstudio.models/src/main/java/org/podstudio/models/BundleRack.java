@@ -24,7 +24,7 @@ final class BundleRack implements Rack {
     private static final Logger LOG = LoggerFactory.getLogger(BundleRack.class);
 
     /** What one bundle brings, as long as it is not updated. */
-    private record Seen(long modified, Map<String, Card> cards, String folder) { }
+    private record Seen(long modified, Map<String, Card> cards, String folder) {}
 
     private final BundleContext context;
     private final Map<Long, Seen> seen = new ConcurrentHashMap<>();

@@ -17,8 +17,8 @@ import java.util.Map;
  *        always has it
  * @param sources tried in order; none for what a user imported
  */
-public record Card(String id, String title, String task, int rank, Map<String, Object> contract, Licence licence, long bytes,
-        String sha256, List<Source> sources) {
+public record Card(String id, String title, String task, int rank, Map<String, Object> contract, Licence licence,
+        long bytes, String sha256, List<Source> sources) {
 
     /** Copies what can change; refuses an id that could not be a folder's name. */
     public Card {
@@ -51,6 +51,8 @@ public record Card(String id, String title, String task, int rank, Map<String, O
 
     /** Numbers of the contract, empty when it says nothing. */
     public List<Double> numbers(String key) {
-        return contract.get(key) instanceof List<?> list ? list.stream().map(v -> ((Number) v).doubleValue()).toList() : List.of();
+        return contract.get(key) instanceof List<?> list
+                ? list.stream().map(v -> ((Number) v).doubleValue()).toList()
+                : List.of();
     }
 }

@@ -38,7 +38,7 @@ public final class Catalogue {
     private static final int OWN_RANK = 500;
 
     /** Size, time and hash of a file that was verified. */
-    private record Verified(long bytes, long modified, String sha256) { }
+    private record Verified(long bytes, long modified, String sha256) {}
 
     private final List<Rack> racks;
     private final ModelsFolder folder;
@@ -94,7 +94,8 @@ public final class Catalogue {
     public Card card(String id) {
         List<Card> all = cards();
         return all.stream().filter(card -> card.id().equals(id)).findFirst()
-                .orElseThrow(() -> new ProcessingException(ErrorKind.CONFIGURATION, "models.unknown", "There is no model '" + id + "'.",
+                .orElseThrow(() -> new ProcessingException(ErrorKind.CONFIGURATION, "models.unknown",
+                        "There is no model '" + id + "'.",
                         "Use one of: " + all.stream().map(Card::id).collect(Collectors.joining(", ")) + "."));
     }
 
@@ -182,8 +183,8 @@ public final class Catalogue {
     public void remove(String id) throws IOException {
         Card card = card(id);
         if (bundled(card)) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "models.bundled", "The model " + id + " ships with the product.",
-                    "Leave it, or remove the plug-in that brings it.");
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "models.bundled",
+                    "The model " + id + " ships with the product.", "Leave it, or remove the plug-in that brings it.");
         }
         if (folder.installation(id).isEmpty()) {
             throw notInstalled(card);
@@ -203,7 +204,8 @@ public final class Catalogue {
     }
 
     private Card completed(Card card) {
-        return card.sha256().isEmpty() ? folder.installation(card.id()).map(known -> card.with(known.bytes(), known.sha256())).orElse(card)
+        return card.sha256().isEmpty()
+                ? folder.installation(card.id()).map(known -> card.with(known.bytes(), known.sha256())).orElse(card)
                 : card;
     }
 
@@ -270,7 +272,9 @@ public final class Catalogue {
     }
 
     private String expected(Card card) {
-        return card.sha256().isEmpty() ? folder.installation(card.id()).map(Installation::sha256).orElse("") : card.sha256();
+        return card.sha256().isEmpty()
+                ? folder.installation(card.id()).map(Installation::sha256).orElse("")
+                : card.sha256();
     }
 
     private static Verified stamp(Path file, String sha256) {
@@ -293,7 +297,7 @@ public final class Catalogue {
     }
 
     /** A finished file and where it came from. */
-    private record Staged(Path file, Source source) { }
+    private record Staged(Path file, Source source) {}
 
     private Staged firstThatWorks(Card card, Path staging, Run run) throws IOException {
         List<ProcessingException> failures = new ArrayList<>();
@@ -328,8 +332,8 @@ public final class Catalogue {
 
     private Card register(String id, String task, Path original, Staging staging, Run run) throws IOException {
         if (cards().stream().anyMatch(card -> card.id().equals(id))) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "models.exists", "There is a model '" + id + "' already.",
-                    "Choose another id, or remove that one first.");
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "models.exists",
+                    "There is a model '" + id + "' already.", "Choose another id, or remove that one first.");
         }
         Path temporary = folder.staging();
         try {
@@ -337,7 +341,8 @@ public final class Catalogue {
             staging.write(staged);
             Map<String, Object> contract = new LinkedHashMap<>(trial().examine(staged, task, run));
             Installation installation = folder.put(id, staged, original.toString(), "");
-            Card card = new Card(id, id, task, OWN_RANK, contract, OWN, installation.bytes(), installation.sha256(), List.of());
+            Card card = new Card(id, id, task, OWN_RANK, contract, OWN, installation.bytes(), installation.sha256(),
+                    List.of());
             folder.putCard(card);
             return card;
         } finally {
@@ -366,20 +371,26 @@ public final class Catalogue {
     private static ProcessingException notInstalled(Card card) {
         return new ProcessingException(ErrorKind.CONFIGURATION, "models.not-installed",
                 "The model " + card.id() + " (" + card.title() + ") is not on this machine.",
-                "Get it with: " + command(card) + (card.licence().permissive() ? "." : " (licence: " + card.licence().name() + ", "
-                        + card.licence().url() + ")."));
+                "Get it with: " + command(card)
+                        + (card.licence().permissive()
+                                ? "."
+                                : " (licence: " + card.licence().name() + ", " + card.licence().url() + ")."));
     }
 
     private static ProcessingException wrongHash(Card card, Path file, String actual) {
         return new ProcessingException(ErrorKind.TOOL, "models.wrong-hash",
-                "The model file " + file + " has changed since it was verified: its SHA-256 is " + actual + " and not " + card.sha256() + ".",
-                bundled(card) ? "Delete it; the product unpacks it again." : "Get it again with: " + command(card) + ".");
+                "The model file " + file + " has changed since it was verified: its SHA-256 is " + actual + " and not "
+                        + card.sha256() + ".",
+                bundled(card)
+                        ? "Delete it; the product unpacks it again."
+                        : "Get it again with: " + command(card) + ".");
     }
 
     private static ProcessingException licence(Card card) {
         Licence licence = card.licence();
         return new ProcessingException(ErrorKind.CONFIGURATION, "models.licence",
-                "The model " + card.id() + " comes under the licence " + licence.name() + " (" + licence.url() + "), which must be accepted.",
+                "The model " + card.id() + " comes under the licence " + licence.name() + " (" + licence.url()
+                        + "), which must be accepted.",
                 "Read it, and if you accept it: podstudio models fetch " + card.id() + " --accept-license.");
     }
 }

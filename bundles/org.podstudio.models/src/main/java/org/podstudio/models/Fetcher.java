@@ -66,7 +66,8 @@ final class Fetcher {
         Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
         Tar.extract(archive, name -> wanted(source, name), unpacked);
         run.checkCanceled();
-        List<Path> files = source.files().stream().map(name -> unpacked.resolve(name.substring(name.lastIndexOf('/') + 1))).toList();
+        List<Path> files = source.files().stream()
+                .map(name -> unpacked.resolve(name.substring(name.lastIndexOf('/') + 1))).toList();
         if (source.conversion() == Conversion.CHUNKS) {
             Chunks.join(unpacked, files.getFirst().getFileName().toString(), source.files().get(1), result);
         } else {
@@ -86,7 +87,8 @@ final class Fetcher {
     private static void convert(Conversion conversion, List<Path> files, Path folder, Path result) throws IOException {
         Path first = files.getFirst();
         if (!files.stream().allMatch(Files::isRegularFile)) {
-            throw ProcessingException.input("models.bad-file", first.getFileName() + " is not in the package.", "Report it: the card is wrong.");
+            throw ProcessingException.input("models.bad-file", first.getFileName() + " is not in the package.",
+                    "Report it: the card is wrong.");
         }
         switch (conversion) {
             case NONE -> Files.move(first, result);
@@ -99,8 +101,9 @@ final class Fetcher {
     private static void check(Path file, String expected, String from) throws IOException {
         String actual = Sha256.of(file);
         if (!actual.equals(expected)) {
-            throw new ProcessingException(ErrorKind.TOOL, "models.wrong-hash",
-                    "What came from " + from + " is not the published file: its SHA-256 is " + actual + " and not " + expected + ".",
+            throw new ProcessingException(
+                    ErrorKind.TOOL, "models.wrong-hash", "What came from " + from
+                            + " is not the published file: its SHA-256 is " + actual + " and not " + expected + ".",
                     "Try again later; if it stays so, do not use it and report it.");
         }
     }

@@ -27,7 +27,8 @@ record FolderRack(Path folder) implements Rack {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().flatMap(file -> card(file).stream()).toList();
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().flatMap(file -> card(file).stream())
+                    .toList();
         } catch (IOException e) {
             LOG.warn("Cards in {} cannot be read: {}", folder, e.getMessage());
             return List.of();
@@ -37,7 +38,8 @@ record FolderRack(Path folder) implements Rack {
     @Override
     public Optional<InputStream> open(String card, String path) throws IOException {
         Path file = folder.resolve(path).normalize();
-        boolean here = file.startsWith(folder.normalize()) && Files.isRegularFile(file) && cards().stream().anyMatch(c -> c.id().equals(card));
+        boolean here = file.startsWith(folder.normalize()) && Files.isRegularFile(file)
+                && cards().stream().anyMatch(c -> c.id().equals(card));
         return here ? Optional.of(Files.newInputStream(file)) : Optional.empty();
     }
 

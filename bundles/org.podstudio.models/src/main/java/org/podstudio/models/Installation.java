@@ -8,5 +8,4 @@ package org.podstudio.models;
  * @param source where it came from, for people
  * @param licenceAccepted when the user accepted its licence, ISO 8601 UTC; empty when that was not needed
  */
-record Installation(long bytes, String sha256, String source, String licenceAccepted) {
-}
+record Installation(long bytes, String sha256, String source, String licenceAccepted) {}

@@ -8,5 +8,4 @@ package org.podstudio.models;
  * @param url where the text is
  * @param permissive whether it asks for no more than attribution; what is not must be accepted before it is fetched
  */
-public record Licence(String spdx, String name, String url, boolean permissive) {
-}
+public record Licence(String spdx, String name, String url, boolean permissive) {}

@@ -40,7 +40,8 @@ public sealed interface Source {
      * @param conversion what is done with the files
      */
     record NpmPackage(String name, String version, long bytes, String sha256, List<String> files, Conversion conversion)
-            implements Source {
+            implements
+                Source {
         /** Copies the list. */
         public NpmPackage {
             files = List.copyOf(files);
@@ -52,6 +53,5 @@ public sealed interface Source {
      *
      * @param path relative to the folder of the card's JSON, with {@code /}
      */
-    record Bundled(String path) implements Source {
-    }
+    record Bundled(String path) implements Source {}
 }

@@ -94,7 +94,8 @@ class CatalogueTest {
         card("net", 1, false, hash(), List.of(https("/weights", hash())));
         var e = assertThrows(ProcessingException.class, () -> catalogue().fetch("net", false, run()));
         assertEquals("models.licence", e.code());
-        assertTrue(e.message().contains("Some Licence") && e.message().contains("https://example.org/licence"), e.message());
+        assertTrue(e.message().contains("Some Licence") && e.message().contains("https://example.org/licence"),
+                e.message());
         assertTrue(e.advice().contains("podstudio models fetch net --accept-license"));
         assertEquals(0, requests);
         assertTrue(Files.exists(catalogue().fetch("net", true, run())));
@@ -123,8 +124,10 @@ class CatalogueTest {
     void without_a_network_another_model_is_named() throws IOException {
         int port = server.getAddress().getPort();
         server.stop(0);
-        card("net", 1, true, hash(), List.of(new Source.Https("http://127.0.0.1:" + port + "/weights", 0, hash(), Conversion.NONE)));
-        card("other", 2, false, "", List.of(new Source.NpmPackage("other", "1.0.0", 0, "", List.of("a"), Conversion.NONE)));
+        card("net", 1, true, hash(),
+                List.of(new Source.Https("http://127.0.0.1:" + port + "/weights", 0, hash(), Conversion.NONE)));
+        card("other", 2, false, "",
+                List.of(new Source.NpmPackage("other", "1.0.0", 0, "", List.of("a"), Conversion.NONE)));
         var e = assertThrows(ProcessingException.class, () -> catalogue().fetch("net", false, run()));
         assertEquals("models.no-network", e.code());
         assertTrue(e.advice().contains("podstudio models fetch other --accept-license"), e.advice());
@@ -154,8 +157,10 @@ class CatalogueTest {
         changed[0]++;
         Files.write(file, changed);
         Files.setLastModifiedTime(file, FileTime.fromMillis(1));
-        assertEquals("models.wrong-hash", assertThrows(ProcessingException.class, () -> catalogue.require("net")).code());
-        assertEquals("models.wrong-hash", assertThrows(ProcessingException.class, () -> catalogue.verify("net")).code());
+        assertEquals("models.wrong-hash",
+                assertThrows(ProcessingException.class, () -> catalogue.require("net")).code());
+        assertEquals("models.wrong-hash",
+                assertThrows(ProcessingException.class, () -> catalogue.verify("net")).code());
         catalogue.fetch("net", false, run());
         catalogue.verify("net");
     }
@@ -180,7 +185,8 @@ class CatalogueTest {
         card("net", 1, true, hash(), List.of(https("/weights", hash())));
         catalogue().fetch("net", false, run());
         catalogue().remove("net");
-        assertEquals("models.not-installed", assertThrows(ProcessingException.class, () -> catalogue().require("net")).code());
+        assertEquals("models.not-installed",
+                assertThrows(ProcessingException.class, () -> catalogue().require("net")).code());
     }
 
     @Test
@@ -191,15 +197,19 @@ class CatalogueTest {
         Card card = catalogue.importOnnx("mine", mine, "upscale", run());
         assertEquals(4, card.number("scale", 0));
         assertEquals(hash(), catalogue().card("mine").sha256());
-        assertEquals("models.exists", assertThrows(ProcessingException.class, () -> catalogue.importOnnx("mine", mine, "upscale", run())).code());
+        assertEquals("models.exists",
+                assertThrows(ProcessingException.class, () -> catalogue.importOnnx("mine", mine, "upscale", run()))
+                        .code());
         catalogue.remove("mine");
         assertTrue(catalogue().cards().isEmpty());
     }
 
     @Test
     void every_card_that_ships_is_whole() {
-        Catalogue shipped = new Catalogue(List.of(Path.of("../../models/org.podstudio.models.catalogue/cards"),
-                Path.of("../../models/org.podstudio.models.realesr-animevideov3/cards")), folder.resolve("models"));
+        Catalogue shipped = new Catalogue(
+                List.of(Path.of("../../models/org.podstudio.models.catalogue/cards"),
+                        Path.of("../../models/org.podstudio.models.realesr-animevideov3/cards")),
+                folder.resolve("models"));
         assertTrue(shipped.cards().size() >= 10, "cards: " + shipped.cards().size());
         for (Card card : shipped.cards()) {
             assertFalse(card.sources().isEmpty(), card.id());
@@ -227,13 +237,14 @@ class CatalogueTest {
     }
 
     private Source https(String path, String sha256) {
-        return new Source.Https("http://127.0.0.1:" + server.getAddress().getPort() + path, WEIGHTS.length, sha256, Conversion.NONE);
+        return new Source.Https("http://127.0.0.1:" + server.getAddress().getPort() + path, WEIGHTS.length, sha256,
+                Conversion.NONE);
     }
 
     private void card(String id, int rank, boolean permissive, String sha256, List<Source> sources) throws IOException {
         Licence licence = new Licence("LicenseRef-some", "Some Licence", "https://example.org/licence", permissive);
-        CardFile.write(folder.resolve("cards").resolve(id + ".json"),
-                new Card(id, "Net " + id, "upscale", rank, Map.of(), licence, sha256.isEmpty() ? 0 : WEIGHTS.length, sha256, sources));
+        CardFile.write(folder.resolve("cards").resolve(id + ".json"), new Card(id, "Net " + id, "upscale", rank,
+                Map.of(), licence, sha256.isEmpty() ? 0 : WEIGHTS.length, sha256, sources));
     }
 
     private static String hash() {

@@ -24,8 +24,7 @@ final class BuildingSite {
     private final Set<Path> open = ConcurrentHashMap.newKeySet();
 
     /** Where finished things stand. */
-    record Place(Path folder, Path zip) {
-    }
+    record Place(Path folder, Path zip) {}
 
     /** A new empty folder; what a process that died left behind is removed: the store's lock says that no other one is at work. */
     synchronized Path open(Path packs) throws IOException {

@@ -4,43 +4,43 @@ package org.podstudio.packs;
 final class BuiltInTexts {
 
     private static final String README = """
-            $pack_name
-            #if ($description != "")
+        $pack_name
+        #if ($description != "")
 
-            $description
-            #end
+        $description
+        #end
 
-            Contents: $asset_types ($total_size), made by ${author}.
-            Licence: $license_name. See LICENSE.txt.
+        Contents: $asset_types ($total_size), made by ${author}.
+        Licence: $license_name. See LICENSE.txt.
 
-            Files:
-            #foreach ($file in $files)
-            * $file.path#if ($file.details != "") ($file.details)#end
-            #end
-            """;
+        Files:
+        #foreach ($file in $files)
+        * $file.path#if ($file.details != "") ($file.details)#end
+        #end
+        """;
 
     private static final String LICENCE = """
-            $license_name
+        $license_name
 
-            $pack_name
-            Copyright (c) $year $author
+        $pack_name
+        Copyright (c) $year $author
 
-            $license_summary
+        $license_summary
 
-            All rights not granted above are reserved. The files are provided as they are,
-            without warranty of any kind.
-            """;
+        All rights not granted above are reserved. The files are provided as they are,
+        without warranty of any kind.
+        """;
 
     private static final String STORE_COPY = """
-            $pack_name
-            #if ($description != "")
+        $pack_name
+        #if ($description != "")
 
-            $description
-            #end
+        $description
+        #end
 
-            What you get: $asset_types ($total_size).
-            Licence: ${license_name}. $license_summary
-            """;
+        What you get: $asset_types ($total_size).
+        Licence: ${license_name}. $license_summary
+        """;
 
     private BuiltInTexts() {
     }

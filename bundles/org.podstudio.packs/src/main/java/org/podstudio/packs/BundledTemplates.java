@@ -42,7 +42,8 @@ final class BundledTemplates implements PackTemplates.Source {
     }
 
     private List<Bundle> bundles() {
-        Comparator<Bundle> ours = Comparator.comparing(b -> String.valueOf(b.getSymbolicName()).equals("org.podstudio.templates.pack"));
+        Comparator<Bundle> ours = Comparator
+                .comparing(b -> String.valueOf(b.getSymbolicName()).equals("org.podstudio.templates.pack"));
         return Arrays.stream(context.getBundles()).filter(b -> FOLDER.equals(b.getHeaders("").get(HEADER)))
                 .sorted(ours.thenComparing(b -> String.valueOf(b.getSymbolicName()))).toList();
     }

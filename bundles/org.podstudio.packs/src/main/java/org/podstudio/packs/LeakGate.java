@@ -30,14 +30,15 @@ final class LeakGate {
     static final String PROMPT = "pack.leak-prompt";
 
     private static final Pattern LAST_WORD = Pattern.compile("[^.:/\\[\\]]+$");
-    private static final Set<String> PROMPT_FIELDS = Set.of("parameters", "prompt", "workflow", "negativeprompt", "sdmetadata",
-            "invokeaimetadata", "invokeaigraph", "invokeaiworkflow", "dream", "generationdata", "suiimageparams", "fooocusscheme",
-            "sdparameters", "aiprompt", "aiprompttext", "promptdata");
+    private static final Set<String> PROMPT_FIELDS = Set.of("parameters", "prompt", "workflow", "negativeprompt",
+            "sdmetadata", "invokeaimetadata", "invokeaigraph", "invokeaiworkflow", "dream", "generationdata",
+            "suiimageparams", "fooocusscheme", "sdparameters", "aiprompt", "aiprompttext", "promptdata");
     /** Common words, but where this program writes its prompt. */
     private static final Set<String> NOVEL_AI = Set.of("description", "comment");
-    private static final Pattern PROMPT_TEXT = Pattern
-            .compile("Negative prompt: |\\bSteps: \\d+|\"class_type\"|sui_image_params|\"sampler\"|\"sampler_name\"| --(ar|v|stylize|chaos) ");
-    private static final Pattern HOME = Pattern.compile("(?i)(^|[\\s\"'=])(/home/|/users/|[a-z]:[\\\\/]+users[\\\\/])[^\\s\"']+");
+    private static final Pattern PROMPT_TEXT = Pattern.compile(
+            "Negative prompt: |\\bSteps: \\d+|\"class_type\"|sui_image_params|\"sampler\"|\"sampler_name\"| --(ar|v|stylize|chaos) ");
+    private static final Pattern HOME = Pattern
+            .compile("(?i)(^|[\\s\"'=])(/home/|/users/|[a-z]:[\\\\/]+users[\\\\/])[^\\s\"']+");
 
     private final Metadata pictures;
 
@@ -60,7 +61,8 @@ final class LeakGate {
                 .filter(f -> !(options.includePrompts() && f.code().equals(PROMPT))).toList();
         if (!leaks.isEmpty() && !options.force()) {
             String more = leaks.size() == 1 ? "" : " There are %d more findings.".formatted(leaks.size() - 1);
-            throw new ProcessingException(ErrorKind.CONFIGURATION, LEAK, leaks.getFirst().message() + more, leaks.getFirst().advice());
+            throw new ProcessingException(ErrorKind.CONFIGURATION, LEAK, leaks.getFirst().message() + more,
+                    leaks.getFirst().advice());
         }
     }
 
@@ -71,7 +73,8 @@ final class LeakGate {
         Map<String, String> fields = new TreeMap<>(item.asset().content().metadata());
         written.ifPresent(fields::putAll);
         boolean novelAi = fields.getOrDefault("text.Software", "").contains("NovelAI");
-        fields.forEach((field, value) -> judge(field, value, novelAi).ifPresent(what -> leaks.add(finding(item, field, what))));
+        fields.forEach((field, value) -> judge(field, value, novelAi)
+                .ifPresent(what -> leaks.add(finding(item, field, what))));
         boolean promptFound = leaks.stream().anyMatch(leak -> leak.code().equals(PROMPT));
         boolean notDisproved = written.isEmpty() || item.asset().lineage().isEmpty();
         if (!promptFound && notDisproved && item.asset().generator().isPresent()) {
@@ -103,8 +106,8 @@ final class LeakGate {
 
     /** What a field gives away. */
     private enum What {
-        PLACE("the place where it was made"), SERIAL("a serial number or an owner's name"), PROMPT("a prompt or a workflow"),
-        PATH("a path of your own machine");
+        PLACE("the place where it was made"), SERIAL("a serial number or an owner's name"), PROMPT(
+                "a prompt or a workflow"), PATH("a path of your own machine");
 
         final String words;
 
@@ -120,11 +123,12 @@ final class LeakGate {
         if (place(key, word)) {
             return Optional.of(What.PLACE);
         }
-        if (word.contains("serialnumber") || word.equals("serial") || word.endsWith("ownername") || word.equals("internalserial")) {
+        if (word.contains("serialnumber") || word.equals("serial") || word.endsWith("ownername")
+                || word.equals("internalserial")) {
             return Optional.of(What.SERIAL);
         }
-        if (PROMPT_FIELDS.contains(word) || PROMPT_TEXT.matcher(value).find() || word.equals("usercomment") && value.startsWith("{")
-                || novelAi && NOVEL_AI.contains(word)) {
+        if (PROMPT_FIELDS.contains(word) || PROMPT_TEXT.matcher(value).find()
+                || word.equals("usercomment") && value.startsWith("{") || novelAi && NOVEL_AI.contains(word)) {
             return Optional.of(What.PROMPT);
         }
         return HOME.matcher(value).find() ? Optional.of(What.PATH) : Optional.empty();
@@ -133,14 +137,16 @@ final class LeakGate {
     /** The version of the GPS block is no place: cameras without a receiver write it, too. */
     private static boolean place(String key, String word) {
         boolean gps = key.startsWith("gps.") || word.startsWith("gps");
-        return gps && !word.equals("gpsversionid") || key.contains("location.iso6709") || word.startsWith("location") || word.equals("xyz");
+        return gps && !word.equals("gpsversionid") || key.contains("location.iso6709") || word.startsWith("location")
+                || word.equals("xyz");
     }
 
     private static Finding finding(PackItem item, String field, What what) {
         boolean prompt = what == What.PROMPT;
         return new Finding(Finding.Severity.ERROR, prompt ? PROMPT : LEAK, item.asset().path(),
                 "%s would give away %s: field %s.".formatted(item.asset().fileName(), what.words, field),
-                prompt ? "Convert it with the metadata policy strip_all, include the prompts on purpose, or force the build."
+                prompt
+                        ? "Convert it with the metadata policy strip_all, include the prompts on purpose, or force the build."
                         : "Convert it with the metadata policy strip_all, or force the build.");
     }
 }

@@ -45,8 +45,7 @@ final class PackBuild {
     }
 
     /** What stands in {@code Packs} afterwards. */
-    record Built(Path folder, Path zip, String storedZip, String sha256, long bytes, List<String> skipped) {
-    }
+    record Built(Path folder, Path zip, String storedZip, String sha256, long bytes, List<String> skipped) {}
 
     /**
      * Builds.
@@ -83,8 +82,8 @@ final class PackBuild {
         run.checkCanceled();
         BuildingSite.Place place = site.place(packs, name, folder, zip);
         run.progress(1);
-        return new Built(place.folder(), place.zip(), contents.project().relative(place.zip()), sha256, Files.size(place.zip()),
-                List.copyOf(skipped));
+        return new Built(place.folder(), place.zip(), contents.project().relative(place.zip()), sha256,
+                Files.size(place.zip()), List.copyOf(skipped));
     }
 
     private void needRoom(Path packs) {
@@ -112,8 +111,11 @@ final class PackBuild {
             }
         }
         if (copied.isEmpty()) {
-            throw ProcessingException.input("pack.empty", skipped.isEmpty() ? "The pack %s has no assets.".formatted(contents.pack().name())
-                    : "No asset of the pack could be copied; the first: %s.".formatted(skipped.getFirst()), "Add assets whose files exist.");
+            throw ProcessingException.input("pack.empty",
+                    skipped.isEmpty()
+                            ? "The pack %s has no assets.".formatted(contents.pack().name())
+                            : "No asset of the pack could be copied; the first: %s.".formatted(skipped.getFirst()),
+                    "Add assets whose files exist.");
         }
         return copied;
     }

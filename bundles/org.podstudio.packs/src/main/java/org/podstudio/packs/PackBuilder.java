@@ -39,17 +39,19 @@ public final class PackBuilder {
     /** With the texts that template bundles bring, and those of the user folder before them. */
     @Activate
     public PackBuilder(@Reference Stores stores, @Reference Images images, BundleContext bundles) {
-        this(stores::open, new LeakGate(images::metadata), List.of(), PackTemplates.of(UserFolder.current(), new BundledTemplates(bundles)),
-                Clock.systemUTC(), Disk::freeBytes);
+        this(stores::open, new LeakGate(images::metadata), List.of(),
+                PackTemplates.of(UserFolder.current(), new BundledTemplates(bundles)), Clock.systemUTC(),
+                Disk::freeBytes);
     }
 
     /** Outside OSGi: with the built-in texts and those of a user folder. */
     public PackBuilder(Stores stores, Images images, UserFolder user, List<Exporter> exporters) {
-        this(stores::open, new LeakGate(images::metadata), exporters, PackTemplates.of(user), Clock.systemUTC(), Disk::freeBytes);
+        this(stores::open, new LeakGate(images::metadata), exporters, PackTemplates.of(user), Clock.systemUTC(),
+                Disk::freeBytes);
     }
 
-    PackBuilder(Function<ProjectFolder, Store> stores, LeakGate gate, List<Exporter> exporters, PackTemplates templates, Clock clock,
-            ToLongFunction<Path> freeBytes) {
+    PackBuilder(Function<ProjectFolder, Store> stores, LeakGate gate, List<Exporter> exporters, PackTemplates templates,
+            Clock clock, ToLongFunction<Path> freeBytes) {
         this.stores = stores;
         this.gate = gate;
         this.exporters = exporters;
@@ -104,8 +106,12 @@ public final class PackBuilder {
 
     private Exporter exporter(String id) {
         List<Exporter> known = exporters;
-        return known.stream().filter(e -> e.id().equals(id)).findFirst().orElseThrow(() -> ProcessingException.parameter("exporter",
-                "pack.unknown-exporter", "There is no exporter '%s'.".formatted(id), known.isEmpty() ? "Install an exporter."
-                        : "Use one of: %s.".formatted(known.stream().map(Exporter::id).sorted().collect(Collectors.joining(", ")))));
+        return known.stream().filter(e -> e.id().equals(id)).findFirst()
+                .orElseThrow(() -> ProcessingException.parameter("exporter", "pack.unknown-exporter",
+                        "There is no exporter '%s'.".formatted(id),
+                        known.isEmpty()
+                                ? "Install an exporter."
+                                : "Use one of: %s.".formatted(
+                                        known.stream().map(Exporter::id).sorted().collect(Collectors.joining(", ")))));
     }
 }

@@ -40,7 +40,8 @@ record PackContents(ProjectFolder project, Pack pack, List<PackItem> items, List
                 unknown.add(id);
             } else {
                 List<Asset> line = line(asset, known);
-                items.add(new PackItem(asset, project.resolve(asset.path()), names.name(asset), edits(line, known), generator(line)));
+                items.add(new PackItem(asset, project.resolve(asset.path()), names.name(asset), edits(line, known),
+                        generator(line)));
             }
         }
         return new PackContents(project, pack, List.copyOf(items), List.copyOf(unknown));
@@ -53,8 +54,8 @@ record PackContents(ProjectFolder project, Pack pack, List<PackItem> items, List
         for (int i = 0; i < GENERATIONS && !wanted.isEmpty(); i++) {
             Map<UUID, Asset> found = store.assets().find(wanted);
             known.putAll(found);
-            wanted = found.values().stream().flatMap(a -> a.lineage().stream()).map(Lineage::parent).filter(id -> !known.containsKey(id))
-                    .collect(Collectors.toSet());
+            wanted = found.values().stream().flatMap(a -> a.lineage().stream()).map(Lineage::parent)
+                    .filter(id -> !known.containsKey(id)).collect(Collectors.toSet());
         }
         return known;
     }
@@ -73,8 +74,8 @@ record PackContents(ProjectFolder project, Pack pack, List<PackItem> items, List
     private static List<PackItem.Edit> edits(List<Asset> line, Map<UUID, Asset> known) {
         List<PackItem.Edit> edits = new ArrayList<>();
         for (Asset asset : line.reversed()) {
-            asset.lineage().ifPresent(
-                    l -> edits.add(new PackItem.Edit(l, Optional.ofNullable(known.get(l.parent())).map(p -> p.content().sha256()))));
+            asset.lineage().ifPresent(l -> edits.add(
+                    new PackItem.Edit(l, Optional.ofNullable(known.get(l.parent())).map(p -> p.content().sha256()))));
         }
         return edits;
     }

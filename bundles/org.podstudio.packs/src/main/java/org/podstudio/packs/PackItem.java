@@ -24,8 +24,7 @@ record PackItem(Asset asset, Path file, String name, List<Edit> edits, Optional<
      * @param lineage what was done
      * @param parent SHA-256 of what it was done to, when that is still known
      */
-    record Edit(Lineage lineage, Optional<String> parent) {
-    }
+    record Edit(Lineage lineage, Optional<String> parent) {}
 
     /** Its path in the pack. */
     String path() {

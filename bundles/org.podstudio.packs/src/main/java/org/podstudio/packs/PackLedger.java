@@ -16,7 +16,8 @@ import org.podstudio.store.Packs;
 /** Runs a build and keeps what became of it; a canceled build leaves the record as it was. */
 final class PackLedger {
 
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss")
+            .withZone(ZoneOffset.UTC);
 
     private static final int LONGEST_SLUG = 50;
 
@@ -58,7 +59,7 @@ final class PackLedger {
     }
 
     private static Pack with(Pack p, Pack.State state, Optional<String> zip, Optional<Instant> exported) {
-        return new Pack(p.id(), p.name(), p.description(), p.theme(), p.author(), p.licence(), p.assets(), state, zip, p.created(),
-                exported);
+        return new Pack(p.id(), p.name(), p.description(), p.theme(), p.author(), p.licence(), p.assets(), state, zip,
+                p.created(), exported);
     }
 }

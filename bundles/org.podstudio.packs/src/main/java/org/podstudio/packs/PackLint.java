@@ -38,18 +38,20 @@ final class PackLint {
             add(Severity.ERROR, "pack.empty", "", "The pack has no assets.", "Add at least one asset.");
         }
         if (contents.pack().author().isBlank()) {
-            add(Severity.WARNING, "pack.no-author", "", "Nobody is named as the author, so the licence does not say who grants it.",
-                    "Name the author.");
+            add(Severity.WARNING, "pack.no-author", "",
+                    "Nobody is named as the author, so the licence does not say who grants it.", "Name the author.");
         }
         if (contents.pack().description().isBlank()) {
-            add(Severity.WARNING, "pack.no-description", "", "The pack has no description for its README and the store.",
-                    "Write two or three sentences.");
+            add(Severity.WARNING, "pack.no-description", "",
+                    "The pack has no description for its README and the store.", "Write two or three sentences.");
         }
     }
 
     private void unknown() {
-        contents.unknown().forEach(id -> add(Severity.ERROR, "pack.missing-asset", "",
-                "The project has no asset %s (any more).".formatted(id), "Take it out of the pack, or import its file again."));
+        contents.unknown()
+                .forEach(id -> add(Severity.ERROR, "pack.missing-asset", "",
+                        "The project has no asset %s (any more).".formatted(id),
+                        "Take it out of the pack, or import its file again."));
     }
 
     private void item(PackItem item) {
@@ -71,7 +73,8 @@ final class PackLint {
             PackItem first = seen.putIfAbsent(item.asset().content().sha256(), item);
             if (first != null) {
                 add(Severity.WARNING, "pack.duplicate", item.asset().path(),
-                        "%s has the same content as %s.".formatted(item.asset().path(), first.asset().path()), "Keep one of the two.");
+                        "%s has the same content as %s.".formatted(item.asset().path(), first.asset().path()),
+                        "Keep one of the two.");
             }
         }
     }

@@ -17,7 +17,8 @@ final class PackNames {
 
     private static final Pattern STAMP = Pattern.compile("__\\d{8}_\\d{6}(-\\d+)?(?=__|$)");
     /** What Windows refuses, what breaks a line of {@code checksums.txt}, and what turns the reading direction round. */
-    private static final Pattern REFUSED = Pattern.compile("[\\p{Cc}<>:\"/\\\\|?*\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
+    private static final Pattern REFUSED = Pattern
+            .compile("[\\p{Cc}<>:\"/\\\\|?*\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)");
     /** File systems take 255 bytes; a suffix and {@code .txt} of a prompt come on top. */
     private static final int LONGEST_BYTES = 200;
@@ -27,7 +28,9 @@ final class PackNames {
     String name(Asset asset) {
         String file = asset.fileName();
         int dot = file.lastIndexOf('.') > 0 ? file.lastIndexOf('.') : file.length();
-        String written = asset.lineage().isPresent() ? STAMP.matcher(file.substring(0, dot)).replaceAll("") : file.substring(0, dot);
+        String written = asset.lineage().isPresent()
+                ? STAMP.matcher(file.substring(0, dot)).replaceAll("")
+                : file.substring(0, dot);
         String stem = stem(written);
         String extension = REFUSED.matcher(file.substring(dot)).replaceAll("_").strip();
         String name = stem + extension;

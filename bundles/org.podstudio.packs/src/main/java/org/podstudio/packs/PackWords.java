@@ -86,8 +86,8 @@ final class PackWords {
 
     private static Map<String, String> file(PackItem item) {
         Content content = item.asset().content();
-        return Map.of("name", item.name(), "path", item.path(), "kind", noun(item.asset().kind()), "details", details(content), "file_size",
-                Disk.size(content.bytes()), "sha256", content.sha256());
+        return Map.of("name", item.name(), "path", item.path(), "kind", noun(item.asset().kind()), "details",
+                details(content), "file_size", Disk.size(content.bytes()), "sha256", content.sha256());
     }
 
     /** {@code 1920 × 1080, 1:05}. */
@@ -101,7 +101,8 @@ final class PackWords {
     }
 
     private static String clock(long seconds) {
-        return seconds < 3600 ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 }

@@ -50,7 +50,7 @@ final class Prompts {
             StringBuilder text = new StringBuilder();
             Map<String, JsonNode> fields = new TreeMap<>();
             json.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-            for (String first : new String[] {"prompt", "parameters"}) {
+            for (String first : new String[]{"prompt", "parameters"}) {
                 Optional.ofNullable(fields.remove(first)).ifPresent(value -> line(text, first, value));
             }
             fields.forEach((name, value) -> line(text, name, value));

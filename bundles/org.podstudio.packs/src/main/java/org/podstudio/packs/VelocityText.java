@@ -22,9 +22,11 @@ final class VelocityText {
     VelocityText() {
         Properties settings = new Properties();
         settings.setProperty("resource.loaders", "none");
-        settings.setProperty("resource.loader.none.class", "org.apache.velocity.runtime.resource.loader.StringResourceLoader");
+        settings.setProperty("resource.loader.none.class",
+                "org.apache.velocity.runtime.resource.loader.StringResourceLoader");
         settings.setProperty("resource.loader.none.repository.static", "false");
-        settings.setProperty("introspector.uberspect.class", "org.apache.velocity.util.introspection.SecureUberspector");
+        settings.setProperty("introspector.uberspect.class",
+                "org.apache.velocity.util.introspection.SecureUberspector");
         settings.setProperty("velocimacro.library.path", "");
         settings.setProperty("directive.foreach.max_loops", "100000");
         settings.setProperty("runtime.strict_mode.enable", "true");
@@ -38,7 +40,8 @@ final class VelocityText {
         } catch (VelocityException e) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "pack.template",
                     "The template %s cannot be filled in: %s".formatted(name, sentence(e)),
-                    "Correct it in templates/pack of your user folder, or remove it there to get the installed one.", e);
+                    "Correct it in templates/pack of your user folder, or remove it there to get the installed one.",
+                    e);
         }
         return text.toString().replace("\r\n", "\n").stripTrailing() + "\n";
     }

@@ -28,8 +28,9 @@ class BundledTemplatesTest {
     }
 
     private static <T> T fake(Class<T> type, Map<String, Answer> answers) {
-        return Objects.requireNonNull(type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
-                (proxy, method, arguments) -> Objects.requireNonNull(answers.get(method.getName()), method.getName()).to(arguments))));
+        return Objects.requireNonNull(type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
+                (proxy, method, arguments) -> Objects.requireNonNull(answers.get(method.getName()), method.getName())
+                        .to(arguments))));
     }
 
     private interface Answer {
@@ -60,6 +61,7 @@ class BundledTemplatesTest {
 
     @Test
     void a_bundle_installed_beside_ours_wins() throws IOException {
-        assertEquals(Optional.of("theirs"), of(bundle(OURS, "pack", "ours"), bundle("z.shop", "pack", "theirs")).find("README.md.vm"));
+        assertEquals(Optional.of("theirs"),
+                of(bundle(OURS, "pack", "ours"), bundle("z.shop", "pack", "theirs")).find("README.md.vm"));
     }
 }

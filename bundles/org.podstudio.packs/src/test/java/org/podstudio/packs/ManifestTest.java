@@ -70,10 +70,12 @@ class ManifestTest {
         if (rule.has("type") && !type(value, rule.path("type").asText())) {
             found.add(at + " is no " + rule.path("type").asText());
         }
-        if (rule.has("const") && !rule.path("const").equals(value) || rule.has("enum") && !contains(rule.path("enum"), value)) {
+        if (rule.has("const") && !rule.path("const").equals(value)
+                || rule.has("enum") && !contains(rule.path("enum"), value)) {
             found.add(at + " is wrong");
         }
-        if (rule.has("pattern") && !value.asText().matches(".*" + rule.path("pattern").asText().replaceAll("^\\^|\\$$", ""))) {
+        if (rule.has("pattern")
+                && !value.asText().matches(".*" + rule.path("pattern").asText().replaceAll("^\\^|\\$$", ""))) {
             found.add(at + " does not match");
         }
         rule.path("required").forEach(name -> {
@@ -94,7 +96,8 @@ class ManifestTest {
         value.fieldNames().forEachRemaining(unknown::add);
         rule.path("properties").properties().forEach(property -> {
             if (unknown.remove(property.getKey())) {
-                found.addAll(violations(at + "." + property.getKey(), value.path(property.getKey()), property.getValue()));
+                found.addAll(
+                        violations(at + "." + property.getKey(), value.path(property.getKey()), property.getValue()));
             }
         });
         if (rule.has("additionalProperties") && rule.path("additionalProperties").isBoolean()) {

@@ -26,8 +26,8 @@ final class MemoryStore implements Store, Packs {
 
     @Override
     public Assets assets() {
-        return Objects.requireNonNull((Assets) Proxy.newProxyInstance(Assets.class.getClassLoader(), new Class<?>[] {Assets.class},
-                (proxy, method, arguments) -> {
+        return Objects.requireNonNull((Assets) Proxy.newProxyInstance(Assets.class.getClassLoader(),
+                new Class<?>[]{Assets.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("find") && arguments[0] instanceof Collection<?> ids) {
                         return ids.stream().filter(known::containsKey).collect(Collectors.toMap(id -> id, known::get));
                     }

@@ -50,8 +50,9 @@ class PackBuilderTest {
     }
 
     private static PackBuilder builder(SampleProject project, Exporter exporter, Instant now, long free) {
-        return new PackBuilder(folder -> project.store, new LeakGate(file -> Map.of()), List.of(exporter), new PackTemplates(List.of(PackTemplates.folder(BUNDLED))),
-                Clock.fixed(now, ZoneOffset.UTC), path -> free);
+        return new PackBuilder(folder -> project.store, new LeakGate(file -> Map.of()), List.of(exporter),
+                new PackTemplates(List.of(PackTemplates.folder(BUNDLED))), Clock.fixed(now, ZoneOffset.UTC),
+                path -> free);
     }
 
     private PackBuilder builder() {
@@ -76,15 +77,16 @@ class PackBuilderTest {
     }
 
     private ProcessingException refused(PackBuilder builder, PackOptions options) {
-        return assertThrows(ProcessingException.class, () -> builder.build(project.folder, project.pack(), options, run));
+        return assertThrows(ProcessingException.class,
+                () -> builder.build(project.folder, project.pack(), options, run));
     }
 
     @Test
     void other_ids_times_and_places_give_the_same_bytes() throws IOException {
         SampleProject other = new SampleProject(temp.resolve("elsewhere"), "20270101_000000");
         PackReport first = build();
-        PackReport second = builder(other, new PlainZip(), NOON.plusSeconds(9_000_000), Long.MAX_VALUE).build(other.folder, other.pack(),
-                PackOptions.DEFAULTS, run);
+        PackReport second = builder(other, new PlainZip(), NOON.plusSeconds(9_000_000), Long.MAX_VALUE)
+                .build(other.folder, other.pack(), PackOptions.DEFAULTS, run);
         assertEquals(-1, Files.mismatch(first.zip(), second.zip()));
         assertEquals(first.sha256(), second.sha256());
         assertNotEquals(first.zip().getFileName(), second.zip().getFileName());
@@ -111,7 +113,8 @@ class PackBuilderTest {
     void no_id_and_no_time_of_making_enters_the_pack() throws IOException {
         PackReport report = build();
         try (Stream<Path> files = Files.walk(report.folder())) {
-            for (Path file : files.filter(Files::isRegularFile).filter(f -> !f.startsWith(report.folder().resolve("assets"))).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(f -> !f.startsWith(report.folder().resolve("assets"))).toList()) {
                 String text = Files.readString(file);
                 project.store.known.keySet().forEach(id -> assertFalse(text.contains(id.toString()), file.toString()));
                 assertFalse(text.contains("20261121_10"), file.toString());
@@ -122,10 +125,12 @@ class PackBuilderTest {
     @Test
     void assets_have_clean_names_and_prompts_stay_at_home() throws IOException {
         try (Stream<Path> files = Files.walk(build().folder())) {
-            assertEquals(List.of("LICENSE.txt", "README.md", "assets", "assets/Drache Ä 日本__nobg.png", "assets/Drache Ä 日本__nobg__x4.png",
-                    "assets/roar.wav", "checksums.txt", "manifest.json", "store_copy.txt"),
-                    files.map(f -> project.folder.packs().resolve("Fantasy_Dragons_20261121_120000").relativize(f).toString()
-                            .replace('\\', '/')).filter(f -> !f.isEmpty()).sorted().toList());
+            assertEquals(
+                    List.of("LICENSE.txt", "README.md", "assets", "assets/Drache Ä 日本__nobg.png",
+                            "assets/Drache Ä 日本__nobg__x4.png", "assets/roar.wav", "checksums.txt", "manifest.json",
+                            "store_copy.txt"),
+                    files.map(f -> project.folder.packs().resolve("Fantasy_Dragons_20261121_120000").relativize(f)
+                            .toString().replace('\\', '/')).filter(f -> !f.isEmpty()).sorted().toList());
         }
     }
 
@@ -134,17 +139,20 @@ class PackBuilderTest {
         Path folder = build().folder();
         List<String> lines = Files.readAllLines(folder.resolve("checksums.txt"));
         assertEquals(7, lines.size());
-        assertEquals(lines.stream().map(l -> l.substring(66)).sorted().toList(), lines.stream().map(l -> l.substring(66)).toList());
+        assertEquals(lines.stream().map(l -> l.substring(66)).sorted().toList(),
+                lines.stream().map(l -> l.substring(66)).toList());
         for (String line : lines) {
-            assertEquals(line.substring(0, 64), SampleProject.sha256(Files.readAllBytes(folder.resolve(line.substring(66)))));
+            assertEquals(line.substring(0, 64),
+                    SampleProject.sha256(Files.readAllBytes(folder.resolve(line.substring(66)))));
         }
     }
 
     @Test
     void sha256sum_accepts_the_checksums() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/sha256sum")), "sha256sum is not installed");
-        Process process = new ProcessBuilder("/usr/bin/sha256sum", "--strict", "-c", "checksums.txt").directory(build().folder().toFile())
-                .redirectErrorStream(true).redirectOutput(temp.resolve("log").toFile()).start();
+        Process process = new ProcessBuilder("/usr/bin/sha256sum", "--strict", "-c", "checksums.txt")
+                .directory(build().folder().toFile()).redirectErrorStream(true)
+                .redirectOutput(temp.resolve("log").toFile()).start();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         assertEquals(0, process.exitValue());
     }
@@ -153,11 +161,13 @@ class PackBuilderTest {
     void progress_keeps_to_the_bands_of_the_ten_phases() {
         build();
         List<Double> seen = run.progressSeen();
-        for (double end : new double[] {0.05, 0.50, 0.60, 0.70, 0.80, 0.85, 0.90, 0.95, 1.0}) {
+        for (double end : new double[]{0.05, 0.50, 0.60, 0.70, 0.80, 0.85, 0.90, 0.95, 1.0}) {
             assertTrue(seen.stream().anyMatch(p -> Math.abs(p - end) < 1e-9), end + " in " + seen);
         }
         assertEquals(seen.stream().sorted().toList(), seen);
-        assertEquals(List.of("setup", "copy", "readme", "license", "store-copy", "manifest", "prompts", "checksums", "zip"), run.stages());
+        assertEquals(
+                List.of("setup", "copy", "readme", "license", "store-copy", "manifest", "prompts", "checksums", "zip"),
+                run.stages());
     }
 
     @Test
@@ -165,7 +175,8 @@ class PackBuilderTest {
         Files.delete(project.folder.resolve("Library/audio/unsorted/20261121/roar.wav"));
         PackReport report = build();
         assertEquals(List.of("Library/audio/unsorted/20261121/roar.wav: the file is missing"), report.skipped());
-        assertEquals(List.of("Left out of the pack: Library/audio/unsorted/20261121/roar.wav: the file is missing."), run.notes());
+        assertEquals(List.of("Left out of the pack: Library/audio/unsorted/20261121/roar.wav: the file is missing."),
+                run.notes());
         assertTrue(Files.readString(report.folder().resolve("README.md")).contains("2 images,"));
         assertFalse(Files.readString(report.folder().resolve("manifest.json")).contains("roar.wav"));
     }
@@ -173,7 +184,8 @@ class PackBuilderTest {
     @Test
     void a_file_changed_behind_our_back_is_left_out() throws IOException {
         Files.writeString(project.folder.resolve("Library/audio/unsorted/20261121/roar.wav"), "other");
-        assertEquals(List.of("Library/audio/unsorted/20261121/roar.wav: the file was changed since it was imported"), build().skipped());
+        assertEquals(List.of("Library/audio/unsorted/20261121/roar.wav: the file was changed since it was imported"),
+                build().skipped());
     }
 
     @Test
@@ -220,7 +232,8 @@ class PackBuilderTest {
 
     @Test
     void only_the_archive_stays_when_asked() throws IOException {
-        PackReport report = builder().build(project.folder, project.pack(), new PackOptions(false, true, false, "zip"), run);
+        PackReport report = builder().build(project.folder, project.pack(), new PackOptions(false, true, false, "zip"),
+                run);
         assertEquals(List.of("Fantasy_Dragons_20261121_120000.zip"), inPacks());
         assertFalse(Files.exists(report.folder()));
     }
@@ -255,15 +268,19 @@ class PackBuilderTest {
 
     @Test
     void a_leak_stops_the_build_naming_file_and_field() throws IOException {
-        Asset leaking = project.asset("Library/images/a/b/photo.png", 9, Map.of("gps.GPSLatitude", "52° 31'"), Optional.empty());
+        Asset leaking = project.asset("Library/images/a/b/photo.png", 9, Map.of("gps.GPSLatitude", "52° 31'"),
+                Optional.empty());
         project.chosen.add(leaking.id());
         ProcessingException e = refused(builder(), new PackOptions(true, false, false, "zip"));
         assertEquals("pack.leak", e.code());
         assertEquals(ErrorKind.CONFIGURATION, e.kind());
         assertEquals("photo.png would give away the place where it was made: field gps.GPSLatitude.", e.message());
         assertEquals(List.of(), inPacks());
-        assertEquals(4, Files.readAllLines(builder().build(project.folder, project.pack(), new PackOptions(false, false, true, "zip"), run)
-                .folder().resolve("checksums.txt")).stream().filter(l -> l.contains("assets/")).count());
+        assertEquals(4, Files
+                .readAllLines(
+                        builder().build(project.folder, project.pack(), new PackOptions(false, false, true, "zip"), run)
+                                .folder().resolve("checksums.txt"))
+                .stream().filter(l -> l.contains("assets/")).count());
     }
 
     @Test
@@ -272,10 +289,12 @@ class PackBuilderTest {
                 "{\"seed\": 5, \"prompt\": \"a red dragon\", \"more\": {\"b\": 1}}");
         project.chosen.add(made.id());
         assertEquals("pack.leak", refused(builder(), PackOptions.DEFAULTS).code());
-        PackReport report = builder().build(project.folder, project.pack(), new PackOptions(true, false, false, "zip"), run);
+        PackReport report = builder().build(project.folder, project.pack(), new PackOptions(true, false, false, "zip"),
+                run);
         assertEquals("prompt: a red dragon\nmore: {\"b\":1}\nseed: 5\n",
                 Files.readString(report.folder().resolve("prompts/made.png.txt")));
-        assertTrue(Files.readString(report.folder().resolve("manifest.json")).contains("\"prompt\" : \"prompts/made.png.txt\""));
+        assertTrue(Files.readString(report.folder().resolve("manifest.json"))
+                .contains("\"prompt\" : \"prompts/made.png.txt\""));
         assertTrue(Files.readString(report.folder().resolve("checksums.txt")).contains("  prompts/made.png.txt\n"));
     }
 
@@ -284,7 +303,9 @@ class PackBuilderTest {
     void every_licence_has_its_text_with_author_year_and_name(Pack.Licence licence) throws IOException {
         Path folder = build(project.pack("Drachen & Mehr", "", "Ada Example", licence)).folder();
         String text = Files.readString(folder.resolve("LICENSE.txt"));
-        assertTrue(text.contains(licence == Pack.Licence.EXTENDED ? "EXTENDED COMMERCIAL LICENCE" : licence + " LICENCE"), text);
+        assertTrue(
+                text.contains(licence == Pack.Licence.EXTENDED ? "EXTENDED COMMERCIAL LICENCE" : licence + " LICENCE"),
+                text);
         assertTrue(text.contains("Copyright (c) 2026 Ada Example. All rights reserved."), text);
         assertTrue(text.contains("Drachen & Mehr"), text);
     }
@@ -296,7 +317,8 @@ class PackBuilderTest {
             Path folder = build(pack.apply(project)).folder();
             for (String text : List.of("README.md", "LICENSE.txt", "store_copy.txt")) {
                 String written = Files.readString(folder.resolve(text));
-                assertFalse(written.contains("$") || written.contains("#if") || written.contains("#end") || written.contains("\r"), written);
+                assertFalse(written.contains("$") || written.contains("#if") || written.contains("#end")
+                        || written.contains("\r"), written);
                 assertFalse(written.contains("\n\n\n\n"), written);
             }
         }
@@ -305,7 +327,9 @@ class PackBuilderTest {
     @Test
     void the_readme_counts_and_lists_the_files() throws IOException {
         String readme = Files.readString(build().folder().resolve("README.md"));
-        assertTrue(readme.startsWith("# Fantasy Dragons\n\nThree dragons.\nOne roar.\n\n- **Contents:** 2 images, 1 audio file, 30.0 kB"), readme);
+        assertTrue(readme.startsWith(
+                "# Fantasy Dragons\n\nThree dragons.\nOne roar.\n\n- **Contents:** 2 images, 1 audio file, 30.0 kB"),
+                readme);
         assertTrue(readme.contains("| `Drache Ä 日本__nobg.png` | image | 1024 × 768 | 10.0 kB |\n| `Drache"), readme);
         assertTrue(readme.contains("| `roar.wav` | audio file | 1:05 | 10.0 kB |\n\nAll files"), readme);
     }
@@ -315,27 +339,33 @@ class PackBuilderTest {
         String copy = Files.readString(build().folder().resolve("store_copy.txt"));
         assertTrue(copy.contains("- 2 images, 1 audio file (30.0 kB)\n"), copy);
         assertTrue(copy.contains("up to 5,000 copies"), copy);
-        assertTrue(copy.contains("- Drache Ä 日本__nobg.png, 1024 × 768\n- Drache Ä 日本__nobg__x4.png, 1024 × 768\n- roar.wav, 1:05\n"), copy);
+        assertTrue(copy.contains(
+                "- Drache Ä 日本__nobg.png, 1024 × 768\n- Drache Ä 日本__nobg__x4.png, 1024 × 768\n- roar.wav, 1:05\n"),
+                copy);
     }
 
     @Test
     void without_templates_the_built_in_texts_are_used() throws IOException {
-        PackBuilder bare = new PackBuilder(folder -> project.store, new LeakGate(file -> Map.of()), List.of(new PlainZip()), new PackTemplates(List.of()),
-                Clock.fixed(NOON, ZoneOffset.UTC), path -> Long.MAX_VALUE);
+        PackBuilder bare = new PackBuilder(folder -> project.store, new LeakGate(file -> Map.of()),
+                List.of(new PlainZip()), new PackTemplates(List.of()), Clock.fixed(NOON, ZoneOffset.UTC),
+                path -> Long.MAX_VALUE);
         Path folder = bare.build(project.folder, project.pack(), PackOptions.DEFAULTS, run).folder();
         assertTrue(Files.readString(folder.resolve("README.md")).contains("* assets/roar.wav (1:05)\n"));
         assertTrue(Files.readString(folder.resolve("LICENSE.txt")).contains("Copyright (c) 2026 Ada Example\n"));
-        assertTrue(Files.readString(folder.resolve("store_copy.txt")).contains("Licence: Commercial Licence. For your own"));
+        assertTrue(Files.readString(folder.resolve("store_copy.txt"))
+                .contains("Licence: Commercial Licence. For your own"));
     }
 
     @Test
     void lint_finds_what_a_buyer_would() throws IOException {
-        Asset a = project.asset("Library/images/a/b/one.png", 9, Map.of("exif.BodySerialNumber", "123"), Optional.empty());
+        Asset a = project.asset("Library/images/a/b/one.png", 9, Map.of("exif.BodySerialNumber", "123"),
+                Optional.empty());
         Asset b = project.asset("Library/images/a/b/two.png", 9, Map.of(), Optional.empty());
         project.chosen.addAll(List.of(a.id(), b.id()));
         Files.delete(project.folder.resolve("Library/audio/unsorted/20261121/roar.wav"));
         List<Finding> findings = builder().lint(project.folder, project.pack("x", " ", " ", Pack.Licence.PERSONAL));
-        assertEquals(List.of("pack.missing-file", "pack.leak", "pack.no-author", "pack.no-description", "pack.duplicate"),
+        assertEquals(
+                List.of("pack.missing-file", "pack.leak", "pack.no-author", "pack.no-description", "pack.duplicate"),
                 findings.stream().map(Finding::code).toList());
         assertEquals("Library/images/a/b/one.png", findings.get(1).file());
     }
@@ -358,7 +388,8 @@ class PackBuilderTest {
                 StringBuilder all = new StringBuilder();
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                     run.checkCanceled();
-                    all.append(pack.relativize(file)).append(SampleProject.sha256(Files.readAllBytes(file))).append('\n');
+                    all.append(pack.relativize(file)).append(SampleProject.sha256(Files.readAllBytes(file)))
+                            .append('\n');
                     run.progress(0.5);
                 }
                 Files.writeString(target, all);

@@ -27,14 +27,18 @@ class PackNamesTest {
     private static Asset asset(String path, boolean derived) {
         Asset imported = new Asset(UUID.randomUUID(), MediaKind.IMAGE, path,
                 new Content("", 0, "", OptionalInt.empty(), OptionalInt.empty(), OptionalDouble.empty(), "", Map.of()),
-                new Labels("t", Set.of(), 0, true), Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH);
-        return derived ? new Asset(imported.id(), imported.kind(), path, imported.content(), imported.labels(),
-                SampleProject.lineage(imported, "x"), Optional.empty(), Optional.empty(), Instant.EPOCH) : imported;
+                new Labels("t", Set.of(), 0, true), Optional.empty(), Optional.empty(), Optional.empty(),
+                Instant.EPOCH);
+        return derived
+                ? new Asset(imported.id(), imported.kind(), path, imported.content(), imported.labels(),
+                        SampleProject.lineage(imported, "x"), Optional.empty(), Optional.empty(), Instant.EPOCH)
+                : imported;
     }
 
     @ParameterizedTest
     @CsvSource({"cat__nobg__20261121_101112.png, cat__nobg.png", "cat__nobg__20261121_101112-2.png, cat__nobg.png",
-            "cat__nobg__20261121_101112__x4__20261121_101113.png, cat__nobg__x4.png", "cat__1234_1.png, cat__1234_1.png"})
+            "cat__nobg__20261121_101112__x4__20261121_101113.png, cat__nobg__x4.png",
+            "cat__1234_1.png, cat__1234_1.png"})
     void derived_files_lose_their_time_stamps(String file, String clean) {
         assertEquals(clean, names.name(asset("Work/edits/" + file, true)));
     }
@@ -52,8 +56,8 @@ class PackNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'what?.png', what_.png", "'a:b|c.png', a_b_c.png", "NUL.png, asset_NUL.png", "'dots...png', dots.png", "' .png', asset.png",
-            "'tab\tline\n.png', tab_line_.png"})
+    @CsvSource({"'what?.png', what_.png", "'a:b|c.png', a_b_c.png", "NUL.png, asset_NUL.png", "'dots...png', dots.png",
+            "' .png', asset.png", "'tab\tline\n.png', tab_line_.png"})
     void what_other_systems_refuse_is_replaced(String file, String clean) {
         assertEquals(clean, names.name(asset(file, false)));
     }

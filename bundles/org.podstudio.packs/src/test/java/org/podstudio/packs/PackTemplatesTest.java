@@ -21,7 +21,8 @@ import org.podstudio.api.project.UserFolder;
 
 class PackTemplatesTest {
 
-    private static final Map<String, Object> WORDS = Map.of("pack_name", "Dragons $author #if", "files", List.of(Map.of("name", "a")));
+    private static final Map<String, Object> WORDS = Map.of("pack_name", "Dragons $author #if", "files",
+            List.of(Map.of("name", "a")));
 
     private static String render(String template) throws IOException {
         return new PackTemplates(List.of(file -> Optional.of(template))).render("README.md", WORDS);
@@ -50,12 +51,14 @@ class PackTemplatesTest {
 
     @Test
     void a_broken_template_is_an_error_that_names_it() {
-        assertTrue(assertThrows(ProcessingException.class, () -> render("#foreach ($f in")).message().contains("README.md.vm"));
+        assertTrue(assertThrows(ProcessingException.class, () -> render("#foreach ($f in")).message()
+                .contains("README.md.vm"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"$pack_name.class.forName('java.lang.Runtime')", "$pack_name.getClass().getMethods()", "$pack_name.getClass().getClassLoader()",
-            "$files.class.classLoader", "#include('/etc/hostname')", "#parse('/etc/hostname')", "#include('pom.xml')"})
+    @ValueSource(strings = {"$pack_name.class.forName('java.lang.Runtime')", "$pack_name.getClass().getMethods()",
+            "$pack_name.getClass().getClassLoader()", "$files.class.classLoader", "#include('/etc/hostname')",
+            "#parse('/etc/hostname')", "#include('pom.xml')"})
     void a_template_reaches_no_class_and_no_file(String template) {
         String text = "";
         try {
@@ -63,7 +66,8 @@ class PackTemplatesTest {
         } catch (ProcessingException | IOException e) {
             text = String.valueOf(e.getMessage());
         }
-        assertFalse(text.contains("class java") || text.contains("java.lang.String.") || text.contains("ClassLoader@"), text);
+        assertFalse(text.contains("class java") || text.contains("java.lang.String.") || text.contains("ClassLoader@"),
+                text);
         assertFalse(text.startsWith("<?xml"), text);
     }
 }

@@ -41,7 +41,8 @@ final class SampleProject {
         Files.createDirectories(folder.root());
         Asset dragon = asset("Library/images/unsorted/20261121/Drache Ä 日本.png", 1, Map.of(), Optional.empty());
         Asset cut = asset("Work/edits/Drache Ä 日本__nobg__" + stamp + ".png", 2, Map.of(), lineage(dragon, "bgremove"));
-        Asset large = asset("Work/upscales/Drache Ä 日本__nobg__" + stamp + "__x4__" + stamp + "-2.png", 3, Map.of(), lineage(cut, "upscale"));
+        Asset large = asset("Work/upscales/Drache Ä 日本__nobg__" + stamp + "__x4__" + stamp + "-2.png", 3, Map.of(),
+                lineage(cut, "upscale"));
         Asset sound = asset("Library/audio/unsorted/20261121/roar.wav", 4, Map.of(), Optional.empty());
         chosen.addAll(List.of(cut.id(), large.id(), sound.id()));
     }
@@ -57,22 +58,24 @@ final class SampleProject {
                 sound ? OptionalInt.empty() : OptionalInt.of(1024), sound ? OptionalInt.empty() : OptionalInt.of(768),
                 sound ? OptionalDouble.of(65.4) : OptionalDouble.empty(), sound ? "pcm_s16le" : "png", metadata);
         Asset asset = new Asset(UUID.randomUUID(), sound ? MediaKind.AUDIO : MediaKind.IMAGE, path, content,
-                new Labels("dragons", Set.of("red", "fire", "old"), 4, true), lineage, Optional.empty(), Optional.empty(), Instant.now());
+                new Labels("dragons", Set.of("red", "fire", "old"), 4, true), lineage, Optional.empty(),
+                Optional.empty(), Instant.now());
         store.known.put(asset.id(), asset);
         return asset;
     }
 
     /** The asset with a generator's metadata. */
     Asset generated(Asset a, String generator) {
-        Asset changed = new Asset(a.id(), a.kind(), a.path(), a.content(), a.labels(), a.lineage(), Optional.of(generator), a.prompt(),
-                a.created());
+        Asset changed = new Asset(a.id(), a.kind(), a.path(), a.content(), a.labels(), a.lineage(),
+                Optional.of(generator), a.prompt(), a.created());
         store.known.put(changed.id(), changed);
         return changed;
     }
 
     static Optional<Lineage> lineage(Asset parent, String processor) {
-        return Optional.of(new Lineage(parent.id(), new Step(processor, Map.of("model", "u2netp", "alpha", 0.5, "size", 4)), 1,
-                Map.of("u2netp", "ab".repeat(32)), 7, "cd".repeat(32)));
+        return Optional
+                .of(new Lineage(parent.id(), new Step(processor, Map.of("model", "u2netp", "alpha", 0.5, "size", 4)), 1,
+                        Map.of("u2netp", "ab".repeat(32)), 7, "cd".repeat(32)));
     }
 
     Pack pack() {
@@ -80,8 +83,8 @@ final class SampleProject {
     }
 
     Pack pack(String name, String description, String author, Pack.Licence licence) {
-        return new Pack(UUID.randomUUID(), name, description, "dragons", author, licence, chosen, Pack.State.DRAFT, Optional.empty(),
-                CREATED, Optional.empty());
+        return new Pack(UUID.randomUUID(), name, description, "dragons", author, licence, chosen, Pack.State.DRAFT,
+                Optional.empty(), CREATED, Optional.empty());
     }
 
     static String sha256(byte[] bytes) {

@@ -141,8 +141,8 @@ class AssetRow {
 
     /** The record again; tags and details come from their own tables, read for many rows at once. */
     Asset asset(Set<String> tagsOfIt, AssetDetailRow detail) {
-        return new Asset(id, kind, path, content(detail.metadata()), new Labels(theme, tagsOfIt, rating, approved), detail.lineage(),
-                detail.generator(), Optional.ofNullable(prompt), created);
+        return new Asset(id, kind, path, content(detail.metadata()), new Labels(theme, tagsOfIt, rating, approved),
+                detail.lineage(), detail.generator(), Optional.ofNullable(prompt), created);
     }
 
     private Content content(Map<String, String> metadata) {

@@ -38,8 +38,8 @@ final class Database {
     /** Starts the project's database; the caller closes it. */
     static Database open(ProjectFolder project) {
         // EclipseLink reads its mappings while Derby starts: each takes a third of a second in a fresh process.
-        CompletableFuture<EntityManagerFactory> factory = CompletableFuture.supplyAsync(
-                () -> here(() -> new PersistenceProvider().createEntityManagerFactory(configuration(project.database()))));
+        CompletableFuture<EntityManagerFactory> factory = CompletableFuture.supplyAsync(() -> here(
+                () -> new PersistenceProvider().createEntityManagerFactory(configuration(project.database()))));
         try {
             Derby.start(project);
         } catch (ProcessingException e) {
@@ -77,15 +77,13 @@ final class Database {
         PersistenceConfiguration configuration = new PersistenceConfiguration("podstudio-" + UUID.randomUUID());
         configuration.managedClass(AssetRow.class).managedClass(AssetDetailRow.class).managedClass(JobRow.class)
                 .managedClass(PackRow.class).managedClass(UuidText.class).managedClass(InstantNanos.class);
-        return configuration.properties(Map.ofEntries(
-                Map.entry("jakarta.persistence.jdbc.url", Derby.url(folder)),
+        return configuration.properties(Map.ofEntries(Map.entry("jakarta.persistence.jdbc.url", Derby.url(folder)),
                 Map.entry("jakarta.persistence.jdbc.driver", Derby.DRIVER),
                 Map.entry("jakarta.persistence.validation.mode", "none"),
                 Map.entry("jakarta.persistence.sharedCache.mode", "NONE"),
                 Map.entry("eclipselink.target-database", "Derby"),
                 Map.entry("eclipselink.classloader", Database.class.getClassLoader()),
-                Map.entry("eclipselink.weaving", "static"),
-                Map.entry("eclipselink.logging.level", "OFF"),
+                Map.entry("eclipselink.weaving", "static"), Map.entry("eclipselink.logging.level", "OFF"),
                 Map.entry("eclipselink.jdbc.batch-writing", "JDBC"),
                 Map.entry("eclipselink.jdbc.batch-writing.size", "500"),
                 Map.entry("eclipselink.jdbc.cache-statements", "true"),
@@ -142,7 +140,8 @@ final class Database {
 
     private static boolean lostARace(Throwable error) {
         for (Throwable e = error; e != null; e = e.getCause()) {
-            if (e instanceof OptimisticLockException || e instanceof org.eclipse.persistence.exceptions.OptimisticLockException) {
+            if (e instanceof OptimisticLockException
+                    || e instanceof org.eclipse.persistence.exceptions.OptimisticLockException) {
                 return true;
             }
         }

@@ -48,7 +48,8 @@ final class Derby {
         } catch (IOException e) {
             throw new ProcessingException(ErrorKind.RESOURCE, "store.unavailable",
                     "The database " + database + " cannot be made: " + e.getMessage(),
-                    "Check that the project's folder exists, that you may write to it and that the disk is not full.", e);
+                    "Check that the project's folder exists, that you may write to it and that the disk is not full.",
+                    e);
         }
         if (!Files.isWritable(database)) {
             throw Trouble.readOnly(database);
@@ -132,7 +133,8 @@ final class Derby {
     private static void refuseWhatDerbyMisreads(Path database) {
         if (database.toString().contains(";")) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "store.bad-path",
-                    "The project's path " + database.getParent() + " holds a semicolon, which the database cannot open.",
+                    "The project's path " + database.getParent()
+                            + " holds a semicolon, which the database cannot open.",
                     "Rename or move the project's folder.");
         }
     }

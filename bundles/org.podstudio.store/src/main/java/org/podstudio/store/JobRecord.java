@@ -30,9 +30,10 @@ import org.podstudio.api.project.Recipe;
  * @param finished when it ended
  * @param sequence rises with every change; set by the engine, only kept here
  */
-public record JobRecord(UUID id, UUID batch, Recipe recipe, String input, Optional<UUID> asset, Optional<String> outputFolder,
-        JobState state, Priority priority, int attempts, List<String> outputs, List<String> notes, Optional<Problem> problem,
-        Instant submitted, Optional<Instant> started, Optional<Instant> finished, long sequence) {
+public record JobRecord(UUID id, UUID batch, Recipe recipe, String input, Optional<UUID> asset,
+        Optional<String> outputFolder, JobState state, Priority priority, int attempts, List<String> outputs,
+        List<String> notes, Optional<Problem> problem, Instant submitted, Optional<Instant> started,
+        Optional<Instant> finished, long sequence) {
 
     /** Copies the lists. */
     public JobRecord {
@@ -42,7 +43,7 @@ public record JobRecord(UUID id, UUID batch, Recipe recipe, String input, Option
 
     /** The same job in another state. */
     public JobRecord with(JobState changed) {
-        return new JobRecord(id, batch, recipe, input, asset, outputFolder, changed, priority, attempts, outputs, notes, problem, submitted,
-                started, finished, sequence);
+        return new JobRecord(id, batch, recipe, input, asset, outputFolder, changed, priority, attempts, outputs, notes,
+                problem, submitted, started, finished, sequence);
     }
 }

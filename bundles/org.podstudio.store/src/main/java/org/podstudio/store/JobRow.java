@@ -29,8 +29,7 @@ import jakarta.persistence.Version;
 class JobRow {
 
     /** A problem without optional parts: the empty parameter means none. */
-    private record StoredProblem(ErrorKind kind, String code, String message, String advice, String parameter) {
-    }
+    private record StoredProblem(ErrorKind kind, String code, String message, String advice, String parameter) {}
 
     @Id
     private UUID id = Database.NO_ID;
@@ -110,9 +109,9 @@ class JobRow {
 
     JobRecord job() {
         return new JobRecord(id, batch, Json.read(recipe, Recipe.class), input, Optional.ofNullable(asset),
-                Optional.ofNullable(outputFolder), state, priority, attempts, List.of(Json.read(outputs, String[].class)),
-                List.of(Json.read(notes, String[].class)), problem(), submitted,
-                Optional.ofNullable(started), Optional.ofNullable(finished), sequence);
+                Optional.ofNullable(outputFolder), state, priority, attempts,
+                List.of(Json.read(outputs, String[].class)), List.of(Json.read(notes, String[].class)), problem(),
+                submitted, Optional.ofNullable(started), Optional.ofNullable(finished), sequence);
     }
 
     private static String write(Problem problem) {

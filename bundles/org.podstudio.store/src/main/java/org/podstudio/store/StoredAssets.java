@@ -70,7 +70,8 @@ final class StoredAssets implements Assets {
     @Override
     public Map<UUID, Asset> find(Collection<UUID> ids) {
         Map<UUID, Asset> found = new HashMap<>();
-        database.read(em -> records(em, IdBatches.query(em, "select a from AssetRow a where a.id in :keys", AssetRow.class, ids)))
+        database.read(em -> records(em,
+                IdBatches.query(em, "select a from AssetRow a where a.id in :keys", AssetRow.class, ids)))
                 .forEach(asset -> found.put(asset.id(), asset));
         return found;
     }
@@ -83,8 +84,8 @@ final class StoredAssets implements Assets {
     @Override
     public Map<String, Asset> byHash(Collection<String> sha256) {
         String query = """
-                select a from AssetRow a where a.sha256 in :keys
-                order by case when a.parent is null then 0 else 1 end, a.added""";
+            select a from AssetRow a where a.sha256 in :keys
+            order by case when a.parent is null then 0 else 1 end, a.added""";
         Map<String, AssetRow> first = new LinkedHashMap<>();
         return database.read(em -> {
             IdBatches.query(em, query, AssetRow.class, sha256).forEach(row -> first.putIfAbsent(row.sha256(), row));
@@ -119,8 +120,8 @@ final class StoredAssets implements Assets {
 
     @Override
     public Set<String> pathsOfFiles(Collection<String> fileNames) {
-        return Set.copyOf(database.read(
-                em -> IdBatches.query(em, "select a.path from AssetRow a where a.fileName in :keys", String.class, new HashSet<>(fileNames))));
+        return Set.copyOf(database.read(em -> IdBatches.query(em,
+                "select a.path from AssetRow a where a.fileName in :keys", String.class, new HashSet<>(fileNames))));
     }
 
     @Override
@@ -136,11 +137,12 @@ final class StoredAssets implements Assets {
         // The index is in the order of the text: 'g' is behind every hex digit.
         return database.read(em -> {
             List<UUID> ids = new ArrayList<>();
-            for (Object id : em.createNativeQuery("select id from asset where id >= ? and id < ? order by id").setParameter(1, prefix)
-                    .setParameter(2, prefix + "g").setMaxResults(limit).getResultList()) {
+            for (Object id : em.createNativeQuery("select id from asset where id >= ? and id < ? order by id")
+                    .setParameter(1, prefix).setParameter(2, prefix + "g").setMaxResults(limit).getResultList()) {
                 ids.add(UUID.fromString(id.toString()));
             }
-            return records(em, IdBatches.query(em, "select a from AssetRow a where a.id in :keys", AssetRow.class, ids));
+            return records(em,
+                    IdBatches.query(em, "select a from AssetRow a where a.id in :keys", AssetRow.class, ids));
         });
     }
 
@@ -168,7 +170,8 @@ final class StoredAssets implements Assets {
 
     private List<Asset> some(String where, Object value, int limit) {
         return database.read(em -> {
-            var query = em.createQuery("select a from AssetRow a where " + where, AssetRow.class).setParameter("value", value);
+            var query = em.createQuery("select a from AssetRow a where " + where, AssetRow.class).setParameter("value",
+                    value);
             if (limit < Integer.MAX_VALUE) {
                 query.setMaxResults(limit);
             }
@@ -179,7 +182,8 @@ final class StoredAssets implements Assets {
     private static List<Asset> records(EntityManager em, List<AssetRow> rows) {
         List<UUID> ids = rows.stream().map(AssetRow::id).toList();
         Map<UUID, Set<String>> tags = new HashMap<>();
-        for (Object[] pair : IdBatches.query(em, "select a.id, t from AssetRow a join a.tags t where a.id in :keys", Object[].class, ids)) {
+        for (Object[] pair : IdBatches.query(em, "select a.id, t from AssetRow a join a.tags t where a.id in :keys",
+                Object[].class, ids)) {
             tags.computeIfAbsent((UUID) pair[0], id -> new HashSet<>()).add((String) pair[1]);
         }
         Map<UUID, AssetDetailRow> details = new HashMap<>();

@@ -89,17 +89,20 @@ final class StoredJobs implements Jobs {
         if (states.isEmpty()) {
             return List.of();
         }
-        return database.read(em -> em.createQuery("select j from JobRow j where j.state in :states order by j.added desc", JobRow.class)
+        return database.read(em -> em
+                .createQuery("select j from JobRow j where j.state in :states order by j.added desc", JobRow.class)
                 .setParameter("states", states).setMaxResults(limit).getResultStream().map(JobRow::job).toList());
     }
 
     @Override
     public List<JobRecord> batch(UUID batch) {
-        return database.read(em -> em.createQuery("select j from JobRow j where j.batch = :batch order by j.added", JobRow.class)
-                .setParameter("batch", batch).getResultStream().map(JobRow::job).toList());
+        return database.read(
+                em -> em.createQuery("select j from JobRow j where j.batch = :batch order by j.added", JobRow.class)
+                        .setParameter("batch", batch).getResultStream().map(JobRow::job).toList());
     }
 
     private static JobRow row(EntityManager em, UUID id) {
-        return Optional.ofNullable(em.find(JobRow.class, id)).orElseThrow(() -> new IllegalArgumentException("no job " + id));
+        return Optional.ofNullable(em.find(JobRow.class, id))
+                .orElseThrow(() -> new IllegalArgumentException("no job " + id));
     }
 }

@@ -20,7 +20,8 @@ final class StoredPacks implements Packs {
     @Override
     public void save(Pack pack) {
         database.tx(em -> {
-            Optional.ofNullable(em.find(PackRow.class, pack.id())).ifPresentOrElse(row -> row.set(pack), () -> add(em, pack));
+            Optional.ofNullable(em.find(PackRow.class, pack.id())).ifPresentOrElse(row -> row.set(pack),
+                    () -> add(em, pack));
             return pack;
         });
     }
@@ -32,7 +33,8 @@ final class StoredPacks implements Packs {
 
     @Override
     public Optional<Pack> named(String name) {
-        return database.read(em -> em.createQuery("select p from PackRow p where p.name = :name order by p.added desc", PackRow.class)
+        return database.read(em -> em
+                .createQuery("select p from PackRow p where p.name = :name order by p.added desc", PackRow.class)
                 .setParameter("name", name).setMaxResults(1).getResultStream().findFirst().map(PackRow::pack));
     }
 
@@ -48,7 +50,7 @@ final class StoredPacks implements Packs {
     }
 
     private static List<Pack> all(EntityManager em) {
-        return em.createQuery("select p from PackRow p order by p.created desc, p.added desc", PackRow.class).getResultStream()
-                .map(PackRow::pack).toList();
+        return em.createQuery("select p from PackRow p order by p.created desc, p.added desc", PackRow.class)
+                .getResultStream().map(PackRow::pack).toList();
     }
 }

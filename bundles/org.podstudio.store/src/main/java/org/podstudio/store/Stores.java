@@ -74,7 +74,8 @@ public final class Stores {
         try {
             return folder.root().toRealPath();
         } catch (IOException e) {
-            throw new ProcessingException(ErrorKind.RESOURCE, "store.unavailable", "The project's folder " + folder.root() + " cannot be read.",
+            throw new ProcessingException(ErrorKind.RESOURCE, "store.unavailable",
+                    "The project's folder " + folder.root() + " cannot be read.",
                     "Check that it exists and that you may read it.", e);
         }
     }

@@ -41,7 +41,8 @@ final class Trouble {
         Set<String> states = states(error);
         if (states.stream().anyMatch(DISK_FULL::contains)) {
             return new ProcessingException(ErrorKind.RESOURCE, "store.disk-full",
-                    "The disk is full: the database " + database + " cannot be written.", "Free some space, then try again.", error);
+                    "The disk is full: the database " + database + " cannot be written.",
+                    "Free some space, then try again.", error);
         }
         if (states.stream().anyMatch(READ_ONLY::contains)) {
             return readOnly(database);
@@ -52,20 +53,23 @@ final class Trouble {
     }
 
     static ProcessingException readOnly(Path database) {
-        return new ProcessingException(ErrorKind.RESOURCE, "store.read-only", "The database " + database + " cannot be written to.",
+        return new ProcessingException(ErrorKind.RESOURCE, "store.read-only",
+                "The database " + database + " cannot be written to.",
                 "Give yourself the right to write to the project's folder, or copy the project to a place where you may write.");
     }
 
     static ProcessingException damaged(Path database, Throwable cause) {
         return new ProcessingException(ErrorKind.SYSTEM, "store.damaged",
-                "The database " + database + " is damaged or is not a database of PODStudio; nothing of it was changed.",
-                "Put a copy of that folder from your backup in its place; the media files of the project are not touched by this.", cause);
+                "The database " + database
+                        + " is damaged or is not a database of PODStudio; nothing of it was changed.",
+                "Put a copy of that folder from your backup in its place; the media files of the project are not touched by this.",
+                cause);
     }
 
     static ProcessingException newer(Path database, int version) {
-        return new ProcessingException(ErrorKind.CONFIGURATION, "store.newer",
-                "The database " + database + " was made by a later PODStudio (layout " + version + ", this one knows "
-                        + Schema.VERSION + ").", "Open the project with the later PODStudio.");
+        return new ProcessingException(ErrorKind.CONFIGURATION, "store.newer", "The database " + database
+                + " was made by a later PODStudio (layout " + version + ", this one knows " + Schema.VERSION + ").",
+                "Open the project with the later PODStudio.");
     }
 
     /** Whether the transaction lost against another one, so that doing it again is all it takes. */

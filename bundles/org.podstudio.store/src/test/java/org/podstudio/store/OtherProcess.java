@@ -26,9 +26,10 @@ final class OtherProcess implements AutoCloseable {
     /** @param task {@code open}: says OPEN or the code of the refusal; {@code write}: adds assets without end, says each id once it is stored */
     static OtherProcess start(String task, ProjectFolder folder) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new OtherProcess(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath,
-                "-Dstdout.encoding=UTF-8", OtherProcess.class.getName(), task, folder.root().toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start());
+        return new OtherProcess(
+                new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath,
+                        "-Dstdout.encoding=UTF-8", OtherProcess.class.getName(), task, folder.root().toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD).start());
     }
 
     /** The next thing it says; empty when it has ended. What libraries log is passed over. */

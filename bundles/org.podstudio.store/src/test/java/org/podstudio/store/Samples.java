@@ -53,8 +53,8 @@ final class Samples {
     }
 
     static Content content(String sha256) {
-        return new Content(sha256, 12_345_678_901L, "image/png", OptionalInt.of(640), OptionalInt.of(480), OptionalDouble.empty(), "png",
-                Map.of("exif.Model", "Käm€ra 🐉", "icc", "sRGB"));
+        return new Content(sha256, 12_345_678_901L, "image/png", OptionalInt.of(640), OptionalInt.of(480),
+                OptionalDouble.empty(), "png", Map.of("exif.Model", "Käm€ra 🐉", "icc", "sRGB"));
     }
 
     static Asset asset(int number) {
@@ -71,14 +71,16 @@ final class Samples {
     static Asset derived(Asset parent, String fingerprint, String path, Instant created) {
         Step step = new Step("upscale", Map.of("factor", 4L, "sharpness", 0.5, "tiles", true, "model", "esrgan-x4"));
         Lineage lineage = new Lineage(parent.id(), step, 3, Map.of("esrgan-x4", "ab".repeat(32)), -1, fingerprint);
-        return new Asset(UUID.randomUUID(), MediaKind.IMAGE, path, content("f".repeat(64)), new Labels("unsorted", Set.of(), 0, false),
-                Optional.of(lineage), Optional.of("{\"prompt\":\"a dragon, „rot“\"}"), Optional.of("prompts/龍.txt"), created);
+        return new Asset(UUID.randomUUID(), MediaKind.IMAGE, path, content("f".repeat(64)),
+                new Labels("unsorted", Set.of(), 0, false), Optional.of(lineage),
+                Optional.of("{\"prompt\":\"a dragon, „rot“\"}"), Optional.of("prompts/龍.txt"), created);
     }
 
     static JobRecord job() {
         Step step = new Step("crop", Map.of("width", 100L, "fit", "fill", "quality", 90.5));
-        return new JobRecord(UUID.randomUUID(), UUID.randomUUID(), new Recipe(List.of(step, new Step("upscale", Map.of()))),
-                "Library/images/a b.png", Optional.empty(), Optional.empty(), JobState.QUEUED, Priority.URGENT, 0, List.of(), List.of(),
-                Optional.empty(), NOON, Optional.empty(), Optional.empty(), 1);
+        return new JobRecord(UUID.randomUUID(), UUID.randomUUID(),
+                new Recipe(List.of(step, new Step("upscale", Map.of()))), "Library/images/a b.png", Optional.empty(),
+                Optional.empty(), JobState.QUEUED, Priority.URGENT, 0, List.of(), List.of(), Optional.empty(), NOON,
+                Optional.empty(), Optional.empty(), 1);
     }
 }

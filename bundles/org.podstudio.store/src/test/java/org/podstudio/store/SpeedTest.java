@@ -49,8 +49,8 @@ class SpeedTest {
             assertTrue(p95("text, none", () -> store.assets().list(query("castle", "", 200))) < 1000);
             assertTrue(p95("text, one", () -> store.assets().list(query("gon_00017", "", 200))) < 1000);
             assertTrue(p95("tag", () -> store.assets().list(query("", "n7", 200))) < 1000);
-            assertTrue(p95("kind, theme, approved", () -> store.assets().list(new AssetQuery("", Optional.of(MediaKind.IMAGE),
-                    Optional.of("fantasy"), Optional.empty(), true, 200))) < 1000);
+            assertTrue(p95("kind, theme, approved", () -> store.assets().list(new AssetQuery("",
+                    Optional.of(MediaKind.IMAGE), Optional.of("fantasy"), Optional.empty(), true, 200))) < 1000);
             assertTrue(p95("by id", () -> store.assets().find(all.get(77).id())) < 500);
         }
         LOG.info("opened with {} assets in {} ms", ASSETS, millis(() -> stores.open(folder).close()));
@@ -73,7 +73,8 @@ class SpeedTest {
     }
 
     private static AssetQuery query(String text, String tag, int limit) {
-        return new AssetQuery(text, Optional.empty(), Optional.empty(), Optional.of(tag).filter(t -> !t.isEmpty()), false, limit);
+        return new AssetQuery(text, Optional.empty(), Optional.empty(), Optional.of(tag).filter(t -> !t.isEmpty()),
+                false, limit);
     }
 
     private static long p95(String what, Runnable work) {

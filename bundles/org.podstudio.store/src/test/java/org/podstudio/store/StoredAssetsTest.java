@@ -51,7 +51,8 @@ class StoredAssetsTest {
         assets.add(before);
         Asset after = Samples.derived(before, "fp", "Work/edits/new.png", Samples.NOON);
         Asset changed = new Asset(before.id(), MediaKind.VIDEO, after.path(), after.content(),
-                new Labels("scifi", Set.of("dragon", "laser"), 2, true), after.lineage(), after.generator(), after.prompt(), after.created());
+                new Labels("scifi", Set.of("dragon", "laser"), 2, true), after.lineage(), after.generator(),
+                after.prompt(), after.created());
         assets.update(changed);
         assertEquals(Optional.of(changed), assets.find(before.id()));
         assertEquals(List.of(changed), assets.list(query("laser")));
@@ -69,15 +70,18 @@ class StoredAssetsTest {
     void lists_the_newest_first_and_no_more_than_asked() {
         List<Asset> all = some(5);
         assertEquals(all.reversed(), assets.list(AssetQuery.ALL));
-        assertEquals(all.reversed().subList(0, 2), assets.list(new AssetQuery("", Optional.empty(), Optional.empty(), Optional.empty(), false, 2)));
+        assertEquals(all.reversed().subList(0, 2),
+                assets.list(new AssetQuery("", Optional.empty(), Optional.empty(), Optional.empty(), false, 2)));
     }
 
     @Test
     void all_conditions_of_a_query_hold() {
         List<Asset> all = some(60);
-        AssetQuery query = new AssetQuery("DRAGON_0", Optional.of(MediaKind.IMAGE), Optional.of("fantasy"), Optional.of("n4"), true, 100);
+        AssetQuery query = new AssetQuery("DRAGON_0", Optional.of(MediaKind.IMAGE), Optional.of("fantasy"),
+                Optional.of("n4"), true, 100);
         assertEquals(List.of(all.get(54), all.get(24)), assets.list(query));
-        assertEquals(List.of(), assets.list(new AssetQuery("", Optional.empty(), Optional.of("scifi"), Optional.empty(), false, 1)));
+        assertEquals(List.of(),
+                assets.list(new AssetQuery("", Optional.empty(), Optional.of("scifi"), Optional.empty(), false, 1)));
     }
 
     @Test
@@ -94,11 +98,12 @@ class StoredAssetsTest {
     void an_imported_file_comes_before_a_derived_one_of_the_same_bytes() {
         Asset original = Samples.asset(1);
         Asset copy = Samples.derived(original, "fp", "Work/edits/copy.png", Samples.NOON);
-        Asset same = new Asset(copy.id(), copy.kind(), copy.path(), original.content(), copy.labels(), copy.lineage(), copy.generator(),
-                copy.prompt(), copy.created());
+        Asset same = new Asset(copy.id(), copy.kind(), copy.path(), original.content(), copy.labels(), copy.lineage(),
+                copy.generator(), copy.prompt(), copy.created());
         assets.add(same);
         assets.add(original);
-        assertEquals(Map.of(original.content().sha256(), original), assets.byHash(List.of(original.content().sha256(), "0")));
+        assertEquals(Map.of(original.content().sha256(), original),
+                assets.byHash(List.of(original.content().sha256(), "0")));
         assertEquals(Optional.empty(), assets.byHash("0"));
     }
 

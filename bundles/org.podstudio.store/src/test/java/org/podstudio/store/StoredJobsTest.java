@@ -46,11 +46,12 @@ class StoredJobsTest {
     @Test
     void a_job_comes_back_as_it_went_in() {
         JobRecord plain = Samples.job();
-        Problem problem = new Problem(ErrorKind.RESOURCE, "upscale.no-memory", "4K needs 6 GB – 4 are free.", "Choose tiles.",
-                Optional.of("tiles"));
-        JobRecord full = new JobRecord(UUID.randomUUID(), plain.batch(), plain.recipe(), "/tmp/ä 'b'.png", Optional.of(UUID.randomUUID()),
-                Optional.of("/tmp/out 龍"), JobState.QUEUED, plain.priority(), 3, List.of("a.png", "b.png"), List.of("note \n two"),
-                Optional.of(problem), plain.submitted(), Optional.of(Samples.NOON), Optional.of(Samples.NOON.plusNanos(1)), 99);
+        Problem problem = new Problem(ErrorKind.RESOURCE, "upscale.no-memory", "4K needs 6 GB – 4 are free.",
+                "Choose tiles.", Optional.of("tiles"));
+        JobRecord full = new JobRecord(UUID.randomUUID(), plain.batch(), plain.recipe(), "/tmp/ä 'b'.png",
+                Optional.of(UUID.randomUUID()), Optional.of("/tmp/out 龍"), JobState.QUEUED, plain.priority(), 3,
+                List.of("a.png", "b.png"), List.of("note \n two"), Optional.of(problem), plain.submitted(),
+                Optional.of(Samples.NOON), Optional.of(Samples.NOON.plusNanos(1)), 99);
         jobs.add(List.of(plain, full));
         assertEquals(Optional.of(plain), jobs.find(plain.id()));
         assertEquals(Optional.of(full), jobs.find(full.id()));
@@ -107,7 +108,8 @@ class StoredJobsTest {
     @Test
     void refuses_moves_that_no_job_may_make() {
         JobRecord job = running();
-        assertThrows(IllegalArgumentException.class, () -> jobs.transition(job.id(), JobState.SUCCESS, JobState.QUEUED, j -> j));
+        assertThrows(IllegalArgumentException.class,
+                () -> jobs.transition(job.id(), JobState.SUCCESS, JobState.QUEUED, j -> j));
         assertThrows(IllegalArgumentException.class,
                 () -> jobs.transition(job.id(), JobState.RUNNING, JobState.SUCCESS, j -> j.with(JobState.FAILED)));
         assertThrows(IllegalArgumentException.class,

@@ -22,8 +22,8 @@ class StoredPacksTest {
             store.packs().save(draft);
             store.packs().save(other);
             assertEquals(List.of(other, draft), store.packs().list());
-            Pack done = new Pack(draft.id(), draft.name(), "", "scifi", "Zoë", Pack.Licence.EXTENDED, List.of(), Pack.State.COMPLETED,
-                    Optional.of("Packs/a.zip"), draft.created(), Optional.of(Samples.NOON));
+            Pack done = new Pack(draft.id(), draft.name(), "", "scifi", "Zoë", Pack.Licence.EXTENDED, List.of(),
+                    Pack.State.COMPLETED, Optional.of("Packs/a.zip"), draft.created(), Optional.of(Samples.NOON));
             store.packs().save(done);
             assertEquals(Optional.of(done), store.packs().find(draft.id()));
             assertEquals(Optional.of(done), store.packs().named("Drachen 龍 🐉"));
@@ -33,7 +33,8 @@ class StoredPacksTest {
     }
 
     private static Pack pack(String name, Pack.State state, Optional<String> zip) {
-        return new Pack(UUID.randomUUID(), name, "A few sentences.\n".repeat(1000), "fantasy", "Me", Pack.Licence.PERSONAL,
-                List.of(UUID.randomUUID(), UUID.randomUUID()), state, zip, Samples.NOON, Optional.empty());
+        return new Pack(UUID.randomUUID(), name, "A few sentences.\n".repeat(1000), "fantasy", "Me",
+                Pack.Licence.PERSONAL, List.of(UUID.randomUUID(), UUID.randomUUID()), state, zip, Samples.NOON,
+                Optional.empty());
     }
 }

@@ -123,7 +123,8 @@ class StoresTest {
 
     @Test
     void a_folder_that_the_database_cannot_name_is_refused() throws IOException {
-        assertEquals("store.bad-path", refusal(new ProjectFolder(Files.createDirectories(temp.resolve("a;create=true")))));
+        assertEquals("store.bad-path",
+                refusal(new ProjectFolder(Files.createDirectories(temp.resolve("a;create=true")))));
     }
 
     @Test
@@ -139,8 +140,8 @@ class StoresTest {
     @Test
     void the_layout_number_is_the_last_migration() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
-            assertEquals(Schema.VERSION, files.map(f -> f.getFileName().toString()).mapToInt(name -> Integer.parseInt(
-                    name.substring(1, name.indexOf("__")))).max().orElseThrow());
+            assertEquals(Schema.VERSION, files.map(f -> f.getFileName().toString())
+                    .mapToInt(name -> Integer.parseInt(name.substring(1, name.indexOf("__")))).max().orElseThrow());
         }
     }
 

@@ -128,8 +128,8 @@ public final class FakeRun implements Run {
     public Path model(String id) {
         Path file = models.get(id);
         if (file == null) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "models.not-installed", "The model " + id + " is not installed.",
-                    "Give it to FakeRun.withModel.");
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "models.not-installed",
+                    "The model " + id + " is not installed.", "Give it to FakeRun.withModel.");
         }
         return file;
     }

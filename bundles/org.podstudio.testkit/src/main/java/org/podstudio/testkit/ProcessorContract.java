@@ -88,20 +88,22 @@ public abstract class ProcessorContract<P extends Record> {
             keys.add(id + "." + parameter.name());
             keys.add(id + "." + parameter.name() + ".help");
         }
-        assertEquals(List.of(), keys.stream().filter(k -> labels.getProperty(k, "").isBlank()).toList(), "labels that are missing");
+        assertEquals(List.of(), keys.stream().filter(k -> labels.getProperty(k, "").isBlank()).toList(),
+                "labels that are missing");
     }
 
     @Test
     void the_schema_is_the_golden_one() throws IOException {
         String id = processor().info().id();
-        String schema = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(JsonSchema.of(id, set()))
-                .replace("\r\n", "\n") + "\n";
+        String schema = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValueAsString(JsonSchema.of(id, set())).replace("\r\n", "\n") + "\n";
         Path golden = Path.of("src", "test", "resources", id + ".schema.json");
         if ("write".equals(System.getProperty("podstudio.golden"))) {
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, schema);
         }
-        assertEquals(Files.readString(golden), schema, "rewrite " + golden + " with -Dpodstudio.golden=write if the change is meant");
+        assertEquals(Files.readString(golden), schema,
+                "rewrite " + golden + " with -Dpodstudio.golden=write if the change is meant");
     }
 
     @Test
@@ -119,7 +121,8 @@ public abstract class ProcessorContract<P extends Record> {
     void outputs_lie_in_the_scratch_folder() throws IOException {
         FakeRun run = run();
         for (Output output : process(request(sample(folder)), run).outputs()) {
-            assertTrue(output.file().toRealPath().startsWith(run.scratch().toRealPath()), output.file() + " is outside " + run.scratch());
+            assertTrue(output.file().toRealPath().startsWith(run.scratch().toRealPath()),
+                    output.file() + " is outside " + run.scratch());
             assertTrue(Files.size(output.file()) > 0, output.file() + " is empty");
         }
     }
@@ -193,7 +196,8 @@ public abstract class ProcessorContract<P extends Record> {
     private Properties labels() throws IOException {
         Properties labels = new Properties();
         Path file = Path.of("OSGI-INF", "l10n", "bundle.properties");
-        try (InputStream in = Files.newInputStream(file); var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+        try (InputStream in = Files.newInputStream(file);
+                var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             labels.load(reader);
         }
         return labels;

@@ -31,7 +31,9 @@ public final class SampleMedia {
         BufferedImage image = scene(width, height, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                int alpha = (int) Math.clamp(128 - (Math.hypot(x - width / 2.0, y - height / 2.0) - Math.min(width, height) / 3.0) * 64, 0, 255);
+                int alpha = (int) Math.clamp(
+                        128 - (Math.hypot(x - width / 2.0, y - height / 2.0) - Math.min(width, height) / 3.0) * 64, 0,
+                        255);
                 image.setRGB(x, y, image.getRGB(x, y) & 0xFFFFFF | alpha << 24);
             }
         }

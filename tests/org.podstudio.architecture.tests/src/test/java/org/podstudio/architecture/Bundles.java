@@ -16,12 +16,12 @@ record Bundles(List<Bundle> all) {
     static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
     /** A bundle by its symbolic name without {@code org.podstudio.}. */
-    record Bundle(String name, Path folder, List<String> exports, List<String> imports, List<String> requires) { }
+    record Bundle(String name, Path folder, List<String> exports, List<String> imports, List<String> requires) {}
 
     static Bundles read() {
         try (Stream<Path> folders = Files.list(ROOT.resolve("bundles"))) {
-            return new Bundles(folders.filter(f -> Files.exists(f.resolve("META-INF/MANIFEST.MF"))).map(Bundles::bundle).sorted(
-                    (a, b) -> a.name().compareTo(b.name())).toList());
+            return new Bundles(folders.filter(f -> Files.exists(f.resolve("META-INF/MANIFEST.MF"))).map(Bundles::bundle)
+                    .sorted((a, b) -> a.name().compareTo(b.name())).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -29,16 +29,18 @@ record Bundles(List<Bundle> all) {
 
     /** The bundles of ours that a bundle imports a package of or requires. */
     List<Bundle> known(Bundle bundle) {
-        return all.stream().filter(other -> other != bundle).filter(other -> bundle.requires().contains("org.podstudio." + other.name())
-                || other.exports().stream().anyMatch(bundle.imports()::contains)).toList();
+        return all.stream().filter(other -> other != bundle)
+                .filter(other -> bundle.requires().contains("org.podstudio." + other.name())
+                        || other.exports().stream().anyMatch(bundle.imports()::contains))
+                .toList();
     }
 
     private static Bundle bundle(Path folder) {
         try (var in = Files.newInputStream(folder.resolve("META-INF/MANIFEST.MF"))) {
             var main = new Manifest(in).getMainAttributes();
             String name = names(main.getValue("Bundle-SymbolicName")).getFirst().replace("org.podstudio.", "");
-            return new Bundle(name, folder, names(main.getValue("Export-Package")), names(main.getValue("Import-Package")),
-                    names(main.getValue("Require-Bundle")));
+            return new Bundle(name, folder, names(main.getValue("Export-Package")),
+                    names(main.getValue("Import-Package")), names(main.getValue("Require-Bundle")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,6 +52,7 @@ record Bundles(List<Bundle> all) {
             return List.of();
         }
         // commas inside quoted version ranges do not separate
-        return Arrays.stream(header.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")).map(clause -> clause.split(";")[0].strip()).toList();
+        return Arrays.stream(header.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"))
+                .map(clause -> clause.split(";")[0].strip()).toList();
     }
 }

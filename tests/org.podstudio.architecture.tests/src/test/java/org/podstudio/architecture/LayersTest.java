@@ -15,16 +15,15 @@ import org.podstudio.architecture.Bundles.Bundle;
 class LayersTest {
 
     /** Floor by name; {@code processors.*} and {@code exporters.*} live on floor 2. */
-    private static final Map<String, Integer> FLOORS = Map.ofEntries(Map.entry("app", 5),
-            Map.entry("ui", 4), Map.entry("cli", 4),
-            Map.entry("engine", 3), Map.entry("library", 3), Map.entry("packs", 3),
-            Map.entry("store", 2),
-            Map.entry("media", 1), Map.entry("imaging", 1), Map.entry("inference", 1), Map.entry("models", 1), Map.entry("hardware", 1),
-            Map.entry("content", 1),
-            Map.entry("api", 0), Map.entry("testkit", 0));
+    private static final Map<String, Integer> FLOORS = Map.ofEntries(Map.entry("app", 5), Map.entry("ui", 4),
+            Map.entry("cli", 4), Map.entry("engine", 3), Map.entry("library", 3), Map.entry("packs", 3),
+            Map.entry("store", 2), Map.entry("media", 1), Map.entry("imaging", 1), Map.entry("inference", 1),
+            Map.entry("models", 1), Map.entry("hardware", 1), Map.entry("content", 1), Map.entry("api", 0),
+            Map.entry("testkit", 0));
 
     /** The arrows that are drawn within a floor. */
-    private static final Set<String> WITHIN = Set.of("inference>models", "content>imaging", "content>media", "testkit>api");
+    private static final Set<String> WITHIN = Set.of("inference>models", "content>imaging", "content>media",
+            "testkit>api");
 
     private static final Set<String> EXPORT_NOTHING = Set.of("cli", "app");
 
@@ -43,7 +42,8 @@ class LayersTest {
 
     @Test
     void the_store_is_known_by_floor_three_alone() {
-        assertEquals(List.of(), arrows().filter(a -> a[1].name().equals("store") && floor(a[0]) != 3).map(LayersTest::text).toList());
+        assertEquals(List.of(),
+                arrows().filter(a -> a[1].name().equals("store") && floor(a[0]) != 3).map(LayersTest::text).toList());
     }
 
     @Test
@@ -60,15 +60,16 @@ class LayersTest {
     @Test
     void a_bundle_exports_at_most_three_packages_and_none_that_is_internal() {
         assertEquals(List.of(), bundles.all().stream()
-                .filter(b -> b.exports().size() > 3 || b.exports().stream().anyMatch(p -> p.contains("internal"))).map(Bundle::name).toList());
+                .filter(b -> b.exports().size() > 3 || b.exports().stream().anyMatch(p -> p.contains("internal")))
+                .map(Bundle::name).toList());
     }
 
     private Stream<Bundle[]> arrows() {
-        return bundles.all().stream().flatMap(from -> bundles.known(from).stream().map(to -> new Bundle[] { from, to }));
+        return bundles.all().stream().flatMap(from -> bundles.known(from).stream().map(to -> new Bundle[]{from, to}));
     }
 
     private static boolean down(Bundle from, Bundle to) {
-        return floor(from) > floor(to) || WITHIN.contains(text(new Bundle[] { from, to }));
+        return floor(from) > floor(to) || WITHIN.contains(text(new Bundle[]{from, to}));
     }
 
     private static int floor(Bundle bundle) {

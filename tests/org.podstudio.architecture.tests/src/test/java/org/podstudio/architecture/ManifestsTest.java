@@ -18,14 +18,15 @@ class ManifestsTest {
     /** Without the header nobody starts the bundle in the product, and its components are not there, without a word. */
     @Test
     void a_bundle_with_components_is_activated_lazily() {
-        assertEquals(List.of(), Bundles.read().all().stream().filter(ManifestsTest::hasComponents)
-                .filter(b -> !text(b.folder().resolve("META-INF/MANIFEST.MF")).contains("Bundle-ActivationPolicy: lazy")).map(Bundle::name)
-                .toList());
+        assertEquals(List.of(), Bundles.read().all().stream().filter(ManifestsTest::hasComponents).filter(
+                b -> !text(b.folder().resolve("META-INF/MANIFEST.MF")).contains("Bundle-ActivationPolicy: lazy"))
+                .map(Bundle::name).toList());
     }
 
     private static boolean hasComponents(Bundle bundle) {
         try (Stream<Path> files = Files.walk(bundle.folder())) {
-            return files.filter(f -> f.toString().contains("src/main/java") && f.toString().endsWith(".java")).anyMatch(f -> text(f).contains("\n@Component"));
+            return files.filter(f -> f.toString().contains("src/main/java") && f.toString().endsWith(".java"))
+                    .anyMatch(f -> text(f).contains("\n@Component"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

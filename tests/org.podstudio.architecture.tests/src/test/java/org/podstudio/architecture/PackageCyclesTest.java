@@ -17,7 +17,8 @@ class PackageCyclesTest {
 
     @Test
     void packages_are_free_of_cycles() {
-        List<Path> compiled = Bundles.read().all().stream().map(b -> b.folder().resolve("target/classes")).filter(Files::isDirectory).toList();
+        List<Path> compiled = Bundles.read().all().stream().map(b -> b.folder().resolve("target/classes"))
+                .filter(Files::isDirectory).toList();
         assertTrue(compiled.size() >= 2, "the bundles are compiled before this test runs");
         JavaClasses classes = new ClassFileImporter().importPaths(compiled);
         slices().matching("org.podstudio.(**)").should().beFreeOfCycles().check(classes);

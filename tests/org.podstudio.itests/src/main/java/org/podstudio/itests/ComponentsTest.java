@@ -31,11 +31,13 @@ import org.podstudio.api.parameters.ParameterSet;
 /** Every class that says it is a component is a service at run time; a descriptor that was not generated would otherwise be missed without a word. */
 class ComponentsTest {
 
-    private final BundleContext context = Objects.requireNonNull(FrameworkUtil.getBundle(ComponentsTest.class)).getBundleContext();
+    private final BundleContext context = Objects.requireNonNull(FrameworkUtil.getBundle(ComponentsTest.class))
+            .getBundleContext();
 
     @Test
     void every_component_on_disk_is_described_at_run_time() throws IOException {
-        Set<String> described = descriptions().stream().map(d -> d.implementationClass).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> described = descriptions().stream().map(d -> d.implementationClass)
+                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> written = sources().stream().filter(ComponentsTest::isComponent).map(ComponentsTest::className)
                 .filter(c -> !c.startsWith("org.podstudio.ui")).collect(Collectors.toCollection(TreeSet::new));
         assertTrue(written.size() >= 10, "components found in the sources: " + written);
@@ -45,16 +47,18 @@ class ComponentsTest {
     @Test
     void every_component_is_satisfied() {
         ServiceComponentRuntime runtime = service(ServiceComponentRuntime.class);
-        List<String> unsatisfied = descriptions().stream().flatMap(d -> runtime.getComponentConfigurationDTOs(d).stream())
-                .filter(c -> c.state != ComponentConfigurationDTO.ACTIVE && c.state != ComponentConfigurationDTO.SATISFIED)
+        List<String> unsatisfied = descriptions().stream()
+                .flatMap(d -> runtime.getComponentConfigurationDTOs(d).stream())
+                .filter(c -> c.state != ComponentConfigurationDTO.ACTIVE
+                        && c.state != ComponentConfigurationDTO.SATISFIED)
                 .map(c -> c.description.name + " lacks " + Arrays.toString(c.unsatisfiedReferences)).toList();
         assertEquals(List.of(), unsatisfied);
     }
 
     @Test
     void the_five_processors_and_the_zip_exporter_are_services() throws InvalidSyntaxException {
-        assertEquals(Set.of("bg-remove", "crop", "normalize", "transcode", "upscale"),
-                references(Processor.class).stream().map(r -> r.getProperty("processor.id")).collect(Collectors.toSet()));
+        assertEquals(Set.of("bg-remove", "crop", "normalize", "transcode", "upscale"), references(Processor.class)
+                .stream().map(r -> r.getProperty("processor.id")).collect(Collectors.toSet()));
         assertEquals(List.of("zip"), references(Exporter.class).stream().map(r -> context.getService(r).id()).toList());
     }
 
@@ -82,7 +86,8 @@ class ComponentsTest {
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("..", "..", "bundles"))) {
-            return files.filter(f -> f.toString().contains("/src/main/java/") && f.toString().endsWith(".java")).toList();
+            return files.filter(f -> f.toString().contains("/src/main/java/") && f.toString().endsWith(".java"))
+                    .toList();
         }
     }
 

@@ -27,8 +27,9 @@ class AddAProcessorTest {
 
     @Test
     void the_five_files_of_the_page_make_a_processor_that_passes_the_contract() throws Exception {
-        for (String part : List.of("pom.xml", ".mvn", "mvnw", "features/org.podstudio.launch.feature/rootfiles/unix", "releng/target-platform",
-                "releng/config", "bundles/org.podstudio.api", "bundles/org.podstudio.testkit", "bundles/org.podstudio.imaging")) {
+        for (String part : List.of("pom.xml", ".mvn", "mvnw", "features/org.podstudio.launch.feature/rootfiles/unix",
+                "releng/target-platform", "releng/config", "bundles/org.podstudio.api", "bundles/org.podstudio.testkit",
+                "bundles/org.podstudio.imaging")) {
             copy(part);
         }
         String pom = Files.readString(checkout.resolve("pom.xml"));
@@ -36,25 +37,30 @@ class AddAProcessorTest {
         writeFiles(Files.readString(ROOT.resolve("docs/add-a-processor.md")));
 
         Path log = checkout.resolve("build.log");
-        Process build = new ProcessBuilder(checkout.resolve("mvnw").toString(), "-B", "-ntp", "-pl", BUNDLE.substring(0, BUNDLE.length() - 1), "-am",
-                "verify", "-Dpodstudio.golden=write", "-Dtest=InvertProcessorTest", "-Dsurefire.failIfNoSpecifiedTests=false")
-                        .directory(checkout.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process build = new ProcessBuilder(checkout.resolve("mvnw").toString(), "-B", "-ntp", "-pl",
+                BUNDLE.substring(0, BUNDLE.length() - 1), "-am", "verify", "-Dpodstudio.golden=write",
+                "-Dtest=InvertProcessorTest", "-Dsurefire.failIfNoSpecifiedTests=false").directory(checkout.toFile())
+                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
         assertTrue(build.waitFor(8, TimeUnit.MINUTES), "the build did not end");
         assertEquals(0, build.exitValue(), Files.readString(log));
-        assertTrue(Files.readString(log).matches("(?s).*Tests run: 1[0-9], Failures: 0, Errors: 0, Skipped: 0.*"), Files.readString(log));
+        assertTrue(Files.readString(log).matches("(?s).*Tests run: 1[0-9], Failures: 0, Errors: 0, Skipped: 0.*"),
+                Files.readString(log));
     }
 
     private void writeFiles(String page) throws IOException {
         Matcher code = Pattern.compile("   ```\\w*\\n(.*?)\\n   ```", Pattern.DOTALL).matcher(page);
         write("META-INF/MANIFEST.MF", next(code) + "\n");
         write("build.properties", next(code) + "\n");
-        write("src/main/java/org/podstudio/processors/invert/InvertProcessor.java", PACKAGE + imports("org.podstudio.api.*",
-                "org.podstudio.api.parameters.*", "org.podstudio.imaging.*", "org.osgi.service.component.annotations.*", "java.io.IOException",
-                "java.util.Set") + next(code));
-        write("OSGI-INF/l10n/bundle.properties", "invert=Invert\ninvert.help=Turns colours around.\ninvert.strength=Strength\n"
-                + "invert.strength.help=How much.\n");
-        write("src/test/java/org/podstudio/processors/invert/InvertProcessorTest.java", PACKAGE + imports("org.podstudio.api.Processor",
-                "org.podstudio.imaging.Images", "org.podstudio.testkit.*", "java.io.IOException", "java.nio.file.Path") + next(code));
+        write("src/main/java/org/podstudio/processors/invert/InvertProcessor.java",
+                PACKAGE + imports("org.podstudio.api.*", "org.podstudio.api.parameters.*", "org.podstudio.imaging.*",
+                        "org.osgi.service.component.annotations.*", "java.io.IOException", "java.util.Set")
+                        + next(code));
+        write("OSGI-INF/l10n/bundle.properties",
+                "invert=Invert\ninvert.help=Turns colours around.\ninvert.strength=Strength\n"
+                        + "invert.strength.help=How much.\n");
+        write("src/test/java/org/podstudio/processors/invert/InvertProcessorTest.java",
+                PACKAGE + imports("org.podstudio.api.Processor", "org.podstudio.imaging.Images",
+                        "org.podstudio.testkit.*", "java.io.IOException", "java.nio.file.Path") + next(code));
     }
 
     private static String next(Matcher code) {
@@ -74,7 +80,8 @@ class AddAProcessorTest {
 
     private void copy(String part) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve(part))) {
-            for (Path file : files.filter(Files::isRegularFile).filter(f -> !f.toString().contains("/target/")).toList()) {
+            for (Path file : files.filter(Files::isRegularFile).filter(f -> !f.toString().contains("/target/"))
+                    .toList()) {
                 Path to = checkout.resolve(ROOT.relativize(file).toString());
                 Files.createDirectories(to.getParent());
                 Files.copy(file, to, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);

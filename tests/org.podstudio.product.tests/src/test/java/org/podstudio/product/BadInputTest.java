@@ -76,7 +76,8 @@ class BadInputTest {
         Path disk = Files.createDirectory(folder.resolve("out"));
         mount(disk, "ro");
         try {
-            refused(run("run", "crop", studio.sample("cat.png").toString(), "--width", "64", "--output-dir", disk.toString()), 1, "out");
+            refused(run("run", "crop", studio.sample("cat.png").toString(), "--width", "64", "--output-dir",
+                    disk.toString()), 1, "out");
         } finally {
             unmount(disk);
         }
@@ -85,7 +86,8 @@ class BadInputTest {
     @Test
     void a_file_where_the_folder_should_be() throws Exception {
         Path file = Files.createFile(folder.resolve("out"));
-        refused(run("run", "crop", studio.sample("cat.png").toString(), "--width", "64", "--output-dir", file.toString()), 1, "out");
+        refused(run("run", "crop", studio.sample("cat.png").toString(), "--width", "64", "--output-dir",
+                file.toString()), 1, "out");
     }
 
     @Test
@@ -93,7 +95,8 @@ class BadInputTest {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         mount(disk, "size=96k");
         try {
-            Outcome full = run("run", "crop", studio.sample("astronaut.png").toString(), "--width", "2000", "--output-dir", disk.toString());
+            Outcome full = run("run", "crop", studio.sample("astronaut.png").toString(), "--width", "2000",
+                    "--output-dir", disk.toString());
             assertEquals(75, full.exit(), full.all());
             plain(full, "astronaut.png");
             assertEquals(List.of(), Studio.files(disk));
@@ -111,7 +114,8 @@ class BadInputTest {
 
     @Test
     void a_value_out_of_range() throws Exception {
-        refused(run("run", "normalize", studio.sample("guitar.flac").toString(), "--target-lufs=5", "--output-dir", "out"), 2, "target-lufs");
+        refused(run("run", "normalize", studio.sample("guitar.flac").toString(), "--target-lufs=5", "--output-dir",
+                "out"), 2, "target-lufs");
     }
 
     @Test
@@ -126,14 +130,16 @@ class BadInputTest {
         Studio other = new Studio(studio.product(), folder.resolve("home"));
         Path model = Files.createDirectories(folder.resolve("home/models/u2netp")).resolve("u2netp.onnx");
         Files.writeString(model, "not a network");
-        Outcome refused = other.run(folder, "run", "bg-remove", studio.sample("cat.png").toString(), "--model", "u2netp", "--output-dir", "out");
+        Outcome refused = other.run(folder, "run", "bg-remove", studio.sample("cat.png").toString(), "--model",
+                "u2netp", "--output-dir", "out");
         refused(refused, 1, "u2netp");
     }
 
     @Test
     void no_network() throws Exception {
         Studio other = new Studio(studio.product(), folder.resolve("home"));
-        Outcome refused = other.run(folder, List.of("PODSTUDIO_JAVA_OPTS=-Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=9", "PATH=/usr/bin:/bin"),
+        Outcome refused = other.run(folder,
+                List.of("PODSTUDIO_JAVA_OPTS=-Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=9", "PATH=/usr/bin:/bin"),
                 "models", "fetch", "u2netp");
         refused(refused, 75, "u2netp");
     }
@@ -166,7 +172,8 @@ class BadInputTest {
     }
 
     private static void mount(Path disk, String option) throws Exception {
-        assertEquals(0, new ProcessBuilder("mount", "-t", "tmpfs", "-o", option, "tmpfs", disk.toString()).start().waitFor(),
+        assertEquals(0,
+                new ProcessBuilder("mount", "-t", "tmpfs", "-o", option, "tmpfs", disk.toString()).start().waitFor(),
                 "mounting a file system of its own needs root");
     }
 
@@ -192,7 +199,8 @@ class BadInputTest {
     private static void plain(Outcome outcome, String named) {
         String text = outcome.out() + outcome.err();
         assertTrue(text.contains(named), "the sentence names " + named + ": " + outcome.all());
-        assertFalse(text.matches("(?s).*\\n\\s+at [\\w.$]+\\(.*") || text.contains("Exception"), "a stack trace: " + outcome.all());
+        assertFalse(text.matches("(?s).*\\n\\s+at [\\w.$]+\\(.*") || text.contains("Exception"),
+                "a stack trace: " + outcome.all());
     }
 
     private void truncated(String sample, String name) throws IOException {
@@ -210,8 +218,9 @@ class BadInputTest {
             }
         }
         var png = new ByteArrayOutputStream();
-        png.write(new byte[] { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n' });
-        png.write(chunk("IHDR", ByteBuffer.allocate(13).putInt(side).putInt(side).put(new byte[] { 8, 6, 0, 0, 0 }).array()));
+        png.write(new byte[]{(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
+        png.write(chunk("IHDR",
+                ByteBuffer.allocate(13).putInt(side).putInt(side).put(new byte[]{8, 6, 0, 0, 0}).array()));
         png.write(chunk("IDAT", data.toByteArray()));
         png.write(chunk("IEND", new byte[0]));
         return png.toByteArray();
@@ -221,6 +230,7 @@ class BadInputTest {
         CRC32 crc = new CRC32();
         crc.update(Studio.utf8(type));
         crc.update(data);
-        return ByteBuffer.allocate(12 + data.length).putInt(data.length).put(Studio.utf8(type)).put(data).putInt((int) crc.getValue()).array();
+        return ByteBuffer.allocate(12 + data.length).putInt(data.length).put(Studio.utf8(type)).put(data)
+                .putInt((int) crc.getValue()).array();
     }
 }

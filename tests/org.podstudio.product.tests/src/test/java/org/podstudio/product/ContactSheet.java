@@ -66,12 +66,14 @@ record ContactSheet(BufferedImage picture) {
     private static void eyes(Graphics2D paint, BufferedImage cat, int scale, int x) {
         int left = 130 * scale;
         int top = 60 * scale;
-        paint.drawImage(cat, x, CELL * 2, x + CELL * 2, CELL * 3, left, top, left + CELL * scale, top + CELL / 2 * scale, null);
+        paint.drawImage(cat, x, CELL * 2, x + CELL * 2, CELL * 3, left, top, left + CELL * scale,
+                top + CELL / 2 * scale, null);
     }
 
     private static BufferedImage file(Path project, String folder, String start) throws IOException {
         Path below = project.resolve(folder);
-        String name = Studio.files(below).stream().filter(f -> Path.of(f).getFileName().toString().startsWith(start)).findFirst().orElseThrow();
+        String name = Studio.files(below).stream().filter(f -> Path.of(f).getFileName().toString().startsWith(start))
+                .findFirst().orElseThrow();
         return ImageIO.read(below.resolve(name).toFile());
     }
 }

@@ -32,7 +32,8 @@ class DemoTest {
     private static void looksAsExpected(Path project) throws Exception {
         ContactSheet sheet = ContactSheet.of(project);
         sheet.write(Path.of("target", "contact-sheet.jpg"));
-        double difference = sheet.difference(ContactSheet.read(Path.of("..", "..", "releng/samples/expected/contact-sheet.jpg")));
+        double difference = sheet
+                .difference(ContactSheet.read(Path.of("..", "..", "releng/samples/expected/contact-sheet.jpg")));
         assertTrue(difference < 4, "look at target/contact-sheet.jpg: it differs by " + difference + " levels");
     }
 
@@ -50,7 +51,8 @@ class DemoTest {
     private void judged(Path zip) throws Exception {
         Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
         assertEquals(0, command(unpacked, "unzip", "-q", zip.toString()));
-        Path sums = unpacked.resolve(Studio.files(unpacked).stream().filter(f -> f.endsWith("checksums.txt")).findFirst().orElseThrow());
+        Path sums = unpacked.resolve(
+                Studio.files(unpacked).stream().filter(f -> f.endsWith("checksums.txt")).findFirst().orElseThrow());
         assertEquals(0, command(sums.getParent(), "sha256sum", "--quiet", "-c", "checksums.txt"));
     }
 

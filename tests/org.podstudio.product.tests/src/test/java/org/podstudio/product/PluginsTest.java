@@ -19,7 +19,8 @@ import com.sun.net.httpserver.SimpleFileServer;
 /** A processor comes from an update site, works without editing anything, and goes again. */
 class PluginsTest {
 
-    private static final Path SITE = Path.of("..", "..", "product", "target", "repository").toAbsolutePath().normalize();
+    private static final Path SITE = Path.of("..", "..", "product", "target", "repository").toAbsolutePath()
+            .normalize();
 
     @TempDir
     Path folder;
@@ -31,7 +32,8 @@ class PluginsTest {
         done(studio.run(folder, "plugins", "install", "transcode", "--site", SITE.toUri().toString()));
         assertTrue(processors(studio).contains("transcode"), processors(studio));
 
-        done(studio.run(folder, "run", "transcode", studio.sample("cockatoo.mp4").toString(), "--height=180", "--output-dir", "out"));
+        done(studio.run(folder, "run", "transcode", studio.sample("cockatoo.mp4").toString(), "--height=180",
+                "--output-dir", "out"));
         assertEquals(1, Studio.files(folder.resolve("out")).size());
 
         done(studio.run(folder, "plugins", "remove", "transcode"));
@@ -45,7 +47,8 @@ class PluginsTest {
                 SimpleFileServer.OutputLevel.NONE);
         server.start();
         try {
-            done(studio.run(folder, "plugins", "install", "transcode", "--site", "http://127.0.0.1:" + server.getAddress().getPort() + "/"));
+            done(studio.run(folder, "plugins", "install", "transcode", "--site",
+                    "http://127.0.0.1:" + server.getAddress().getPort() + "/"));
         } finally {
             server.stop(0);
         }
@@ -54,14 +57,16 @@ class PluginsTest {
 
     @Test
     void a_site_that_is_none_is_named() throws Exception {
-        Outcome refused = Studio.built().run(folder, "plugins", "available", "--site", folder.resolve("nowhere").toUri().toString());
+        Outcome refused = Studio.built().run(folder, "plugins", "available", "--site",
+                folder.resolve("nowhere").toUri().toString());
         assertTrue(refused.exit() != 0 && refused.err().contains("nowhere"), refused.all());
     }
 
     private String processors(Studio studio) throws Exception {
         Outcome listed = studio.run(folder, "processors", "--json");
         assertEquals(0, listed.exit(), listed.all());
-        return StreamSupport.stream(listed.json().spliterator(), false).map(p -> p.path("id").asText()).toList().toString();
+        return StreamSupport.stream(listed.json().spliterator(), false).map(p -> p.path("id").asText()).toList()
+                .toString();
     }
 
     private static void done(Outcome outcome) {

@@ -37,7 +37,8 @@ record Studio(Path product, Path home) {
     /** The product of this build with a user folder that all tests share, so that a model is fetched once. */
     static Studio built() {
         Path root = Path.of("..", "..").toAbsolutePath().normalize();
-        return new Studio(root.resolve("product/target/products/org.podstudio.product/linux/gtk/x86_64/podstudio"), TARGET.resolve("home"));
+        return new Studio(root.resolve("product/target/products/org.podstudio.product/linux/gtk/x86_64/podstudio"),
+                TARGET.resolve("home"));
     }
 
     /** A copy of the built product that a test may change. */
@@ -45,7 +46,8 @@ record Studio(Path product, Path home) {
         Path from = built().product();
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve(from.relativize(file).toString()), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES,
+                Files.copy(file, folder.resolve(from.relativize(file).toString()),
+                        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES,
                         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
         }
@@ -64,7 +66,8 @@ record Studio(Path product, Path home) {
             process.destroyForcibly();
             throw new AssertionError("no end after 8 minutes: " + String.join(" ", arguments));
         }
-        return new Outcome(process.exitValue(), Files.readString(output(process, "out")), Files.readString(output(process, "err")));
+        return new Outcome(process.exitValue(), Files.readString(output(process, "out")),
+                Files.readString(output(process, "err")));
     }
 
     /** Starts a command; its output goes to files named after its process id. */
@@ -73,11 +76,13 @@ record Studio(Path product, Path home) {
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(Files.createDirectories(TARGET.resolve("outputs")), "run", ".out");
         Path err = Path.of(out.toString().replace(".out", ".err"));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().put("PODSTUDIO_HOME", home.toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
-        environment.forEach(e -> builder.environment().put(e.substring(0, e.indexOf('=')), e.substring(e.indexOf('=') + 1)));
+        environment.forEach(
+                e -> builder.environment().put(e.substring(0, e.indexOf('=')), e.substring(e.indexOf('=') + 1)));
         Process process = builder.start();
         Files.move(out, output(process, "out"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         Files.move(err, output(process, "err"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);

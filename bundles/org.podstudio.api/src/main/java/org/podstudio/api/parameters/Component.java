@@ -62,7 +62,8 @@ record Component(RecordComponent source, Parameter parameter) {
             return new Parameter.Flag(name, fallback);
         }
         if (type.isEnum()) {
-            return new Parameter.Choice(name, fallback, Arrays.stream(type.getEnumConstants()).map(Component::word).toList());
+            return new Parameter.Choice(name, fallback,
+                    Arrays.stream(type.getEnumConstants()).map(Component::word).toList());
         }
         if (List.of(int.class, long.class, OptionalInt.class).contains(type)) {
             Range range = annotation(c, Range.class);
@@ -77,7 +78,8 @@ record Component(RecordComponent source, Parameter parameter) {
 
     private static Parameter describeText(RecordComponent c, String name, Optional<Object> fallback) {
         if (c.getType() != String.class) {
-            throw new IllegalArgumentException("parameter " + name + " has a type that cannot be described: " + c.getType().getName());
+            throw new IllegalArgumentException(
+                    "parameter " + name + " has a type that cannot be described: " + c.getType().getName());
         }
         return c.isAnnotationPresent(ModelTask.class)
                 ? new Parameter.Model(name, fallback, annotation(c, ModelTask.class).value())
@@ -103,7 +105,8 @@ record Component(RecordComponent source, Parameter parameter) {
     }
 
     private static Object constant(Class<?> type, String word) {
-        return Objects.requireNonNull(Arrays.stream(type.getEnumConstants()).filter(c -> word(c).equals(word)).findFirst().get());
+        return Objects.requireNonNull(
+                Arrays.stream(type.getEnumConstants()).filter(c -> word(c).equals(word)).findFirst().get());
     }
 
     private static String unit(RecordComponent c) {

@@ -25,20 +25,20 @@ public sealed interface Parameter {
     }
 
     /** An integer within bounds. {@code fallback} holds a {@link Long}. */
-    record WholeNumber(String name, Optional<Object> fallback, long min, long max, String unit) implements Parameter { }
+    record WholeNumber(String name, Optional<Object> fallback, long min, long max, String unit) implements Parameter {}
 
     /** A finite decimal number within bounds. {@code fallback} holds a {@link Double}. */
-    record Decimal(String name, Optional<Object> fallback, double min, double max, String unit) implements Parameter { }
+    record Decimal(String name, Optional<Object> fallback, double min, double max, String unit) implements Parameter {}
 
     /** Yes or no. {@code fallback} holds a {@link Boolean}. */
-    record Flag(String name, Optional<Object> fallback) implements Parameter { }
+    record Flag(String name, Optional<Object> fallback) implements Parameter {}
 
     /** Text that matches a pattern as a whole. {@code fallback} holds a {@link String}. */
-    record Text(String name, Optional<Object> fallback, String pattern) implements Parameter { }
+    record Text(String name, Optional<Object> fallback, String pattern) implements Parameter {}
 
     /** One of a closed set of lower-case words. {@code fallback} holds a {@link String} of the set. */
-    record Choice(String name, Optional<Object> fallback, List<String> values) implements Parameter { }
+    record Choice(String name, Optional<Object> fallback, List<String> values) implements Parameter {}
 
     /** The id of a model card of a task, or {@link ModelTask#AUTO}. {@code fallback} holds a {@link String}. */
-    record Model(String name, Optional<Object> fallback, String task) implements Parameter { }
+    record Model(String name, Optional<Object> fallback, String task) implements Parameter {}
 }

@@ -30,7 +30,8 @@ public final class ParameterSet<P extends Record> {
 
     private ParameterSet(P defaults) {
         this.defaults = defaults;
-        this.components = Arrays.stream(defaults.getClass().getRecordComponents()).map(c -> Component.of(c, defaults)).toList();
+        this.components = Arrays.stream(defaults.getClass().getRecordComponents()).map(c -> Component.of(c, defaults))
+                .toList();
     }
 
     /**
@@ -67,7 +68,9 @@ public final class ParameterSet<P extends Record> {
         values.forEach((name, value) -> given.put(name.replace('-', '_'), value));
         given.keySet().forEach(this::requireKnown);
         Object[] arguments = components.stream()
-                .map(c -> given.containsKey(c.parameter().name()) ? c.read(given.get(c.parameter().name())) : c.value(defaults))
+                .map(c -> given.containsKey(c.parameter().name())
+                        ? c.read(given.get(c.parameter().name()))
+                        : c.value(defaults))
                 .toArray();
         return construct(arguments);
     }
@@ -115,7 +118,8 @@ public final class ParameterSet<P extends Record> {
 
     @SuppressWarnings("unchecked")
     private Constructor<P> constructor() throws NoSuchMethodException {
-        Class<?>[] types = Arrays.stream(defaults.getClass().getRecordComponents()).map(RecordComponent::getType).toArray(Class[]::new);
+        Class<?>[] types = Arrays.stream(defaults.getClass().getRecordComponents()).map(RecordComponent::getType)
+                .toArray(Class[]::new);
         Constructor<P> constructor = (Constructor<P>) defaults.getClass().getDeclaredConstructor(types);
         constructor.setAccessible(true);
         return constructor;

@@ -60,7 +60,8 @@ final class Values {
         String word = text.toLowerCase(Locale.ROOT);
         if (!p.values().contains(word)) {
             throw ProcessingException.parameter(p.name(), "parameter.not-a-choice",
-                    "'" + text + "' is not a choice for " + p.option() + ".", "Use one of: " + String.join(", ", p.values()) + ".");
+                    "'" + text + "' is not a choice for " + p.option() + ".",
+                    "Use one of: " + String.join(", ", p.values()) + ".");
         }
         return word;
     }

@@ -16,8 +16,8 @@ import java.util.OptionalInt;
  * @param codecs comma-separated, video first: {@code h264,aac}; for pictures the format: {@code png}
  * @param metadata flat technical and embedded metadata, keys such as {@code exif.Model}, {@code icc}, {@code video.fps}
  */
-public record Content(String sha256, long bytes, String mime, OptionalInt width, OptionalInt height, OptionalDouble seconds,
-        String codecs, Map<String, String> metadata) {
+public record Content(String sha256, long bytes, String mime, OptionalInt width, OptionalInt height,
+        OptionalDouble seconds, String codecs, Map<String, String> metadata) {
 
     /** Copies the map. */
     public Content {

@@ -26,9 +26,9 @@ import java.util.UUID;
  * @param started when it first ran
  * @param finished when it ended
  */
-public record JobSnapshot(UUID id, UUID batch, long sequence, Recipe recipe, Path input, Optional<UUID> asset, JobState state,
-        Priority priority, double fraction, String stage, List<Path> outputs, List<String> notes, Optional<Problem> problem,
-        Instant submitted, Optional<Instant> started, Optional<Instant> finished) {
+public record JobSnapshot(UUID id, UUID batch, long sequence, Recipe recipe, Path input, Optional<UUID> asset,
+        JobState state, Priority priority, double fraction, String stage, List<Path> outputs, List<String> notes,
+        Optional<Problem> problem, Instant submitted, Optional<Instant> started, Optional<Instant> finished) {
 
     /** Copies the lists. */
     public JobSnapshot {

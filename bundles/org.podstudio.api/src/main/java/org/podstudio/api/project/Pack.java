@@ -21,8 +21,8 @@ import java.util.UUID;
  * @param created when it was first saved; the date that all its texts and archive entries carry
  * @param exported when the ZIP was built
  */
-public record Pack(UUID id, String name, String description, String theme, String author, Licence licence, List<UUID> assets,
-        State state, Optional<String> zip, Instant created, Optional<Instant> exported) {
+public record Pack(UUID id, String name, String description, String theme, String author, Licence licence,
+        List<UUID> assets, State state, Optional<String> zip, Instant created, Optional<Instant> exported) {
 
     /** What the buyer may do. Stored by name. */
     public enum Licence {

@@ -47,7 +47,8 @@ class ParameterSetTest {
 
     @Test
     void canonical_text_is_sorted_and_leaves_out_what_is_empty() {
-        assertEquals("color=#000000\nfit=fit\nlimiter=true\nmodel=auto\nquality=90\ntarget_lufs=-14.0\n", set.canonical(set.defaults()));
+        assertEquals("color=#000000\nfit=fit\nlimiter=true\nmodel=auto\nquality=90\ntarget_lufs=-14.0\n",
+                set.canonical(set.defaults()));
     }
 
     @Test

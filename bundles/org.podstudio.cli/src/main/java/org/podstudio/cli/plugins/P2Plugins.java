@@ -168,8 +168,7 @@ public final class P2Plugins implements Plugins {
             return Objects.requireNonNull(manager.loadRepository(site, new RunMonitor(run, 0.2)));
         } catch (ProvisionException e) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.no-site",
-                    "There is no update site at " + site + ": "
-                            + reason(e.getStatus()),
+                    "There is no update site at " + site + ": " + reason(e.getStatus()),
                     "Check the address; it must hold a p2 repository (content.jar or p2.index).", e);
         } catch (OperationCanceledException e) {
             throw new CanceledException();
@@ -187,8 +186,7 @@ public final class P2Plugins implements Plugins {
             }
         } catch (UnknownHostException e) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.no-site",
-                    "There is no machine " + site.getHost() + ".",
-                    "Check the address of the site and the network.", e);
+                    "There is no machine " + site.getHost() + ".", "Check the address of the site and the network.", e);
         }
     }
 

@@ -73,9 +73,11 @@ final class ZipProof {
     /** That the directory, too, leads to this file: size, checksum, and the first bytes at the place it names. */
     private void found(FolderFile file, ZipFile directory, long crc) throws IOException {
         ZipEntry entry = Objects.requireNonNull(directory.getEntry(file.name()), "names were compared");
-        try (InputStream packed = directory.getInputStream(entry); InputStream original = Files.newInputStream(file.path())) {
+        try (InputStream packed = directory.getInputStream(entry);
+                InputStream original = Files.newInputStream(file.path())) {
             int bytes = original.readNBytes(ours, 0, CHUNK);
-            boolean same = packed.readNBytes(theirs, 0, CHUNK) == bytes && Arrays.equals(ours, 0, bytes, theirs, 0, bytes);
+            boolean same = packed.readNBytes(theirs, 0, CHUNK) == bytes
+                    && Arrays.equals(ours, 0, bytes, theirs, 0, bytes);
             if (!same || entry.getSize() != file.bytes() || entry.getCrc() != crc) {
                 throw failed(file.name() + " is another file by the directory");
             }

@@ -61,7 +61,8 @@ final class ZipWriter implements AutoCloseable {
         long start = out.position();
         long read = method == Method.STORED ? store(in, crc, meter) : new Deflation(out).copy(in, crc, meter);
         if (read != bytes) {
-            throw new IOException("%s had %d bytes and gave %d: it was changed while it was packed".formatted(name, bytes, read));
+            throw new IOException(
+                    "%s had %d bytes and gave %d: it was changed while it was packed".formatted(name, bytes, read));
         }
         ZipRecord entry = new ZipRecord(name, method, crc.getValue(), out.position() - start, bytes, planned.offset());
         patch(entry.localHeader(), entry.offset());

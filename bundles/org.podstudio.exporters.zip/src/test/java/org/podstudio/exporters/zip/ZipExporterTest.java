@@ -85,7 +85,8 @@ class ZipExporterTest {
     void what_is_unpacked_is_what_was_packed() throws IOException {
         try (ZipFile zip = new ZipFile(export(pack, "a.zip").toFile())) {
             for (FolderFile file : FolderFile.list(pack)) {
-                assertArrayEquals(Files.readAllBytes(file.path()), zip.getInputStream(zip.getEntry(file.name())).readAllBytes());
+                assertArrayEquals(Files.readAllBytes(file.path()),
+                        zip.getInputStream(zip.getEntry(file.name())).readAllBytes());
             }
         }
     }
@@ -133,7 +134,8 @@ class ZipExporterTest {
         byte[] bytes = Files.readAllBytes(zip);
         bytes[bytes.length / 2] ^= 1;
         Files.write(zip, bytes);
-        ProcessingException e = assertThrows(ProcessingException.class, () -> exporter.verify(pack, zip, new FakeRun(temp)));
+        ProcessingException e = assertThrows(ProcessingException.class,
+                () -> exporter.verify(pack, zip, new FakeRun(temp)));
         assertTrue(e.message().contains("Drache Ä 日本 🐉.png"), e.message());
     }
 
@@ -194,7 +196,8 @@ class ZipExporterTest {
     private int tool(String... command) throws IOException, InterruptedException {
         assumeTrue(List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).stream()
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, command[0]))), command[0] + " is not installed");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(temp.resolve("tool.log").toFile()).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(temp.resolve("tool.log").toFile()).start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         return process.exitValue();
     }

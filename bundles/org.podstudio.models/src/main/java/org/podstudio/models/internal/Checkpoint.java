@@ -28,10 +28,13 @@ public final class Checkpoint implements AutoCloseable {
     private Checkpoint(String name, ZipFile zip) throws IOException {
         this.name = name;
         this.zip = zip;
-        String pickle = zip.stream().map(ZipEntry::getName).filter(entry -> entry.endsWith("/data.pkl")).findFirst().orElseThrow();
+        String pickle = zip.stream().map(ZipEntry::getName).filter(entry -> entry.endsWith("/data.pkl")).findFirst()
+                .orElseThrow();
         this.root = pickle.substring(0, pickle.length() - "data.pkl".length());
         Map<?, ?> top = (Map<?, ?>) Pickle.read(name, bytes(pickle, 0, MAX_PICKLE));
-        this.tensors = top.get("params_ema") instanceof Map<?, ?> ema ? ema : top.get("params") instanceof Map<?, ?> plain ? plain : top;
+        this.tensors = top.get("params_ema") instanceof Map<?, ?> ema
+                ? ema
+                : top.get("params") instanceof Map<?, ?> plain ? plain : top;
     }
 
     /**
@@ -45,7 +48,9 @@ public final class Checkpoint implements AutoCloseable {
         try (ZipFile zip = new ZipFile(pth.toFile()); Checkpoint checkpoint = new Checkpoint(name, zip)) {
             OnnxWriter writer = new OnnxWriter("realesrgan", 13).note("source", name);
             writer.input("input", "batch", 3, "height", "width");
-            String result = checkpoint.has("conv_first.weight") ? new Rrdb(checkpoint, writer).build() : new Srvgg(checkpoint, writer).build();
+            String result = checkpoint.has("conv_first.weight")
+                    ? new Rrdb(checkpoint, writer).build()
+                    : new Srvgg(checkpoint, writer).build();
             writer.node("Identity", List.of(result), List.of("output"), Map.of())
                     .output("output", "batch", 3, "out_height", "out_width").save(onnx);
         } catch (ZipException e) {
@@ -74,7 +79,8 @@ public final class Checkpoint implements AutoCloseable {
         Pickle.Tensor tensor = tensor(key);
         boolean half = tensor.storage().type().equals("HalfStorage");
         int width = half ? 2 : 4;
-        ByteBuffer raw = ByteBuffer.wrap(bytes(root + "data/" + tensor.storage().key(), tensor.offset() * width, tensor.count() * width))
+        ByteBuffer raw = ByteBuffer
+                .wrap(bytes(root + "data/" + tensor.storage().key(), tensor.offset() * width, tensor.count() * width))
                 .order(ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[tensor.count()];
         for (int i = 0; i < values.length; i++) {

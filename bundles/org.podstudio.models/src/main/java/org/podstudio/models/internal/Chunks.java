@@ -32,7 +32,8 @@ public final class Chunks {
             }
         }
         if (size == 0 || size != entry.path("size").asLong()) {
-            throw BadModel.because(index, "the chunks of " + key + " have " + size + " bytes and not " + entry.path("size").asLong());
+            throw BadModel.because(index,
+                    "the chunks of " + key + " have " + size + " bytes and not " + entry.path("size").asLong());
         }
     }
 

@@ -34,7 +34,8 @@ final class Convolution {
         for (int output = 0; output < shape[0]; output++) {
             for (int i = 0; i < inputs; i++) {
                 int to = i % places * colours + i / places;
-                System.arraycopy(weights, (output * inputs + i) * kernel, ordered, (output * inputs + to) * kernel, kernel);
+                System.arraycopy(weights, (output * inputs + i) * kernel, ordered, (output * inputs + to) * kernel,
+                        kernel);
             }
         }
         return add(value, key, ordered);
@@ -46,7 +47,7 @@ final class Convolution {
         attributes.put("mode", "nearest");
         attributes.put("coordinate_transformation_mode", "asymmetric");
         attributes.put("nearest_mode", "floor");
-        String scales = onnx.floats(onnx.temporary(), new float[] {1, 1, factor, factor}, 4);
+        String scales = onnx.floats(onnx.temporary(), new float[]{1, 1, factor, factor}, 4);
         return onnx.apply("Resize", attributes, value, "", scales);
     }
 
@@ -54,8 +55,8 @@ final class Convolution {
         long[] shape = checkpoint.shape(key + ".weight");
         long pad = shape[2] / 2;
         Map<String, Object> attributes = new LinkedHashMap<>();
-        attributes.put("kernel_shape", new long[] {shape[2], shape[3]});
-        attributes.put("pads", new long[] {pad, pad, pad, pad});
+        attributes.put("kernel_shape", new long[]{shape[2], shape[3]});
+        attributes.put("pads", new long[]{pad, pad, pad, pad});
         String bias = onnx.floats(key + ".bias", checkpoint.values(key + ".bias"), shape[0]);
         return onnx.apply("Conv", attributes, value, onnx.floats(key + ".weight", weights, shape), bias);
     }

@@ -43,7 +43,8 @@ public final class Download {
     /** @param patience longest silence before it gives up */
     Download(Duration patience) {
         this.patience = patience;
-        HttpClient.Builder builder = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(patience);
+        HttpClient.Builder builder = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(patience);
         ProxySelector proxies = ProxySelector.getDefault();
         this.client = (proxies == null ? builder : builder.proxy(proxies)).build();
     }
@@ -55,12 +56,13 @@ public final class Download {
      * @throws ProcessingException {@code models.no-network}, {@code models.not-served}
      */
     public void get(String url, long bytes, Path target, Run run) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(patience).header("User-Agent", "PODStudio").build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(patience)
+                .header("User-Agent", "PODStudio").build();
         try {
             HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = client.send(request, BodyHandlers.ofPublisher());
             if (response.statusCode() != 200) {
-                throw new ProcessingException(ErrorKind.RESOURCE, "models.not-served", url + " answers " + response.statusCode() + ".",
-                        "Try again later.");
+                throw new ProcessingException(ErrorKind.RESOURCE, "models.not-served",
+                        url + " answers " + response.statusCode() + ".", "Try again later.");
             }
             write(response.body(), url, bytes, target, run);
         } catch (InterruptedException e) {
@@ -82,7 +84,8 @@ public final class Download {
             body.subscribe(parcels);
             long limit = bytes > 0 ? bytes : MAX_BYTES;
             long done = 0;
-            for (Parcel parcel = parcels.next(patience); !parcel.last() && done <= limit; parcel = parcels.next(patience)) {
+            for (Parcel parcel = parcels.next(patience); !parcel.last()
+                    && done <= limit; parcel = parcels.next(patience)) {
                 for (ByteBuffer buffer : parcel.buffers()) {
                     done += channel.write(buffer);
                 }
@@ -106,12 +109,12 @@ public final class Download {
     }
 
     private static ProcessingException unreachable(String url, String why, Throwable cause) {
-        return new ProcessingException(ErrorKind.RESOURCE, "models.no-network", url + " cannot be reached: " + why + ".",
-                "Check the connection and try again.", cause);
+        return new ProcessingException(ErrorKind.RESOURCE, "models.no-network",
+                url + " cannot be reached: " + why + ".", "Check the connection and try again.", cause);
     }
 
     /** What arrived at once; the last one is empty. */
-    private record Parcel(List<ByteBuffer> buffers, boolean last) { }
+    private record Parcel(List<ByteBuffer> buffers, boolean last) {}
 
     /** Takes one parcel after the other, so that no more than two wait in memory. */
     @NonNullByDefault({}) // Flow.Subscriber leaves its parameters open

@@ -22,8 +22,8 @@ record NcnnLayer(String type, String name, List<String> from, List<String> to, M
             int equals = word.indexOf('=');
             parameters.put(Integer.valueOf(word.substring(0, equals)), word.substring(equals + 1));
         }
-        return new NcnnLayer(words.get(0), words.get(1), words.subList(4, 4 + inputs), words.subList(4 + inputs, 4 + inputs + outputs),
-                parameters);
+        return new NcnnLayer(words.get(0), words.get(1), words.subList(4, 4 + inputs),
+                words.subList(4 + inputs, 4 + inputs + outputs), parameters);
     }
 
     int whole(int key, int fallback) {

@@ -54,7 +54,8 @@ final class NcnnToOnnx {
         }
         int count = l.whole(6, 0);
         long inputs = count / outputs / width / height;
-        List<String> from = new ArrayList<>(List.of(input(l, 0), big(l.name() + ".weight", count, outputs, inputs, height, width)));
+        List<String> from = new ArrayList<>(
+                List.of(input(l, 0), big(l.name() + ".weight", count, outputs, inputs, height, width)));
         if (l.whole(5, 0) == 1) {
             from.add(onnx.floats(l.name() + ".bias", weights.plain(outputs), outputs));
         }
@@ -68,10 +69,10 @@ final class NcnnToOnnx {
         int dilation = l.whole(2, 1);
         int stride = l.whole(3, 1);
         Map<String, Object> attributes = new LinkedHashMap<>();
-        attributes.put("kernel_shape", new long[] {height, width});
-        attributes.put("strides", new long[] {l.whole(13, stride), stride});
-        attributes.put("dilations", new long[] {l.whole(12, dilation), dilation});
-        attributes.put("pads", new long[] {top, left, l.whole(16, top), l.whole(15, left)});
+        attributes.put("kernel_shape", new long[]{height, width});
+        attributes.put("strides", new long[]{l.whole(13, stride), stride});
+        attributes.put("dilations", new long[]{l.whole(12, dilation), dilation});
+        attributes.put("pads", new long[]{top, left, l.whole(16, top), l.whole(15, left)});
         return attributes;
     }
 
@@ -81,7 +82,8 @@ final class NcnnToOnnx {
             case 0 -> plain;
             case 1 -> onnx.apply("Relu", Map.of(), plain);
             case 2 -> onnx.apply("LeakyRelu", Map.of("alpha", p[0]), plain);
-            case 3 -> onnx.apply("Clip", Map.of(), plain, scalar(l.name() + ".min", p[0]), scalar(l.name() + ".max", p[1]));
+            case 3 ->
+                onnx.apply("Clip", Map.of(), plain, scalar(l.name() + ".min", p[0]), scalar(l.name() + ".max", p[1]));
             case 4 -> onnx.apply("Sigmoid", Map.of(), plain);
             default -> throw unsupported(l, "its activation");
         };
@@ -124,7 +126,9 @@ final class NcnnToOnnx {
     private String term(NcnnLayer l, int index) {
         float[] factors = l.reals(1);
         boolean scaled = l.whole(0, 0) == 1 && factors.length > index && factors[index] != 1;
-        return scaled ? onnx.apply("Mul", Map.of(), input(l, index), scalar(l.name() + ".c" + index, factors[index])) : input(l, index);
+        return scaled
+                ? onnx.apply("Mul", Map.of(), input(l, index), scalar(l.name() + ".c" + index, factors[index]))
+                : input(l, index);
     }
 
     private void shuffle(NcnnLayer l) {
@@ -139,7 +143,7 @@ final class NcnnToOnnx {
         if (l.whole(3, 0) != 0 || kind < 1 || kind > 3) {
             throw unsupported(l, "its size or filter");
         }
-        String scales = onnx.floats(l.name() + ".scales", new float[] {1, 1, l.real(1, 1), l.real(2, 1)}, 4);
+        String scales = onnx.floats(l.name() + ".scales", new float[]{1, 1, l.real(1, 1), l.real(2, 1)}, 4);
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("mode", List.of("nearest", "linear", "cubic").get(kind - 1));
         if (kind == 1) {
@@ -166,7 +170,7 @@ final class NcnnToOnnx {
     }
 
     private String scalar(String name, float value) {
-        return onnx.floats(name, new float[] {value});
+        return onnx.floats(name, new float[]{value});
     }
 
     private String input(NcnnLayer l, int index) {

@@ -41,8 +41,8 @@ public final class Npm {
             throw new IllegalArgumentException("no package: " + name + "@" + version);
         }
         Path log = folder.resolve("npm.log");
-        Process process = start(List.of(program, "pack", name + "@" + version, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"),
-                folder, log);
+        Process process = start(List.of(program, "pack", name + "@" + version, "--ignore-scripts", "--no-audit",
+                "--no-fund", "--loglevel=error"), folder, log);
         try (Run.Registration stop = run.onCancel(() -> kill(process))) {
             if (!process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)) {
                 throw failed(name, "it took more than " + MAX_MINUTES + " minutes");
@@ -62,8 +62,8 @@ public final class Npm {
 
     private Process start(List<String> command, Path folder, Path log) throws IOException {
         // npm writes the archive's name to its output and what it complains of to its error stream
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile())
+                .redirectErrorStream(true).redirectOutput(log.toFile());
         try {
             Process process = builder.start();
             process.getOutputStream().close();
@@ -77,15 +77,19 @@ public final class Npm {
 
     private static Path archive(Path folder, String name) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".tgz")).findFirst().orElseThrow(() -> failed(name, "it gave no archive"));
+            return files.filter(file -> file.toString().endsWith(".tgz")).findFirst()
+                    .orElseThrow(() -> failed(name, "it gave no archive"));
         }
     }
 
     private static String lastError(Path log) throws IOException {
         try (Stream<String> lines = Files.lines(log)) {
-            List<String> errors = lines.filter(line -> line.startsWith("npm error") && !line.contains("complete log of this run"))
+            List<String> errors = lines
+                    .filter(line -> line.startsWith("npm error") && !line.contains("complete log of this run"))
                     .map(line -> line.substring("npm error".length()).strip()).filter(line -> !line.isEmpty()).toList();
-            return errors.isEmpty() ? "npm says nothing more" : String.join("; ", errors.subList(0, Math.min(3, errors.size())));
+            return errors.isEmpty()
+                    ? "npm says nothing more"
+                    : String.join("; ", errors.subList(0, Math.min(3, errors.size())));
         }
     }
 
@@ -95,7 +99,8 @@ public final class Npm {
     }
 
     private static ProcessingException failed(String name, String why) {
-        return new ProcessingException(ErrorKind.RESOURCE, "models.no-network", "npm could not fetch " + name + ": " + why + ".",
+        return new ProcessingException(ErrorKind.RESOURCE, "models.no-network",
+                "npm could not fetch " + name + ": " + why + ".",
                 "Check the connection and npm's settings (npm ping), and try again.");
     }
 

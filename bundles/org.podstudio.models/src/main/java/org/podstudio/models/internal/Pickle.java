@@ -21,7 +21,7 @@ import java.util.Set;
 final class Pickle {
 
     /** A tensor's memory: the name of its entry and its element type ({@code FloatStorage}). */
-    record Storage(String key, String type) { }
+    record Storage(String key, String type) {}
 
     /** A contiguous view of a storage; offset in elements. */
     record Tensor(Storage storage, long offset, long[] shape) {
@@ -34,10 +34,10 @@ final class Pickle {
         }
     }
 
-    private record Global(String name) { }
+    private record Global(String name) {}
 
-    private static final Set<String> ALLOWED = Set.of("collections.OrderedDict", "torch._utils._rebuild_tensor_v2", "torch.FloatStorage",
-            "torch.HalfStorage", "torch.LongStorage");
+    private static final Set<String> ALLOWED = Set.of("collections.OrderedDict", "torch._utils._rebuild_tensor_v2",
+            "torch.FloatStorage", "torch.HalfStorage", "torch.LongStorage");
     private static final Object MARK = new Object();
     private static final Object NONE = new Object();
 

@@ -19,7 +19,7 @@ final class Rrdb {
         this.checkpoint = checkpoint;
         this.onnx = onnx;
         this.convolution = new Convolution(checkpoint, onnx);
-        this.fifth = onnx.floats("residual_scale", new float[] {0.2f});
+        this.fifth = onnx.floats("residual_scale", new float[]{0.2f});
     }
 
     /** Adds the net between {@code input} and the value it returns the name of. */
@@ -42,8 +42,10 @@ final class Rrdb {
             case 48 -> 4;
             default -> throw checkpoint.unsupported("its first layer takes neither 3 nor 12 nor 48 channels");
         };
-        return block == 1 ? convolution.add("input", "conv_first") : convolution
-                .addUnshuffled(onnx.apply("SpaceToDepth", Map.of("blocksize", block), "input"), "conv_first", block);
+        return block == 1
+                ? convolution.add("input", "conv_first")
+                : convolution.addUnshuffled(onnx.apply("SpaceToDepth", Map.of("blocksize", block), "input"),
+                        "conv_first", block);
     }
 
     private String block(String from, String key) throws IOException {
@@ -63,7 +65,9 @@ final class Rrdb {
     }
 
     private String concat(List<String> values) {
-        return values.size() == 1 ? values.getFirst() : onnx.apply("Concat", Map.of("axis", 1), values.toArray(String[]::new));
+        return values.size() == 1
+                ? values.getFirst()
+                : onnx.apply("Concat", Map.of("axis", 1), values.toArray(String[]::new));
     }
 
     private String leaky(String value) {

@@ -21,7 +21,8 @@ final class Srvgg {
 
     /** Adds the net between {@code input} and the value it returns the name of. */
     String build() throws IOException {
-        int last = checkpoint.keys().stream().mapToInt(key -> Integer.parseInt(key.split("\\.")[1])).max().orElseThrow();
+        int last = checkpoint.keys().stream().mapToInt(key -> Integer.parseInt(key.split("\\.")[1])).max()
+                .orElseThrow();
         int scale = (int) Math.round(Math.sqrt(checkpoint.shape("body." + last + ".weight")[0] / 3.0));
         String value = "input";
         for (int i = 0; i <= last; i++) {
@@ -31,7 +32,8 @@ final class Srvgg {
         Map<String, Object> shuffle = new LinkedHashMap<>();
         shuffle.put("blocksize", scale);
         shuffle.put("mode", "CRD");
-        return onnx.apply("Add", Map.of(), onnx.apply("DepthToSpace", shuffle, value), convolution.enlarge("input", scale));
+        return onnx.apply("Add", Map.of(), onnx.apply("DepthToSpace", shuffle, value),
+                convolution.enlarge("input", scale));
     }
 
     private String prelu(String value, String key) throws IOException {

@@ -28,7 +28,8 @@ public final class Tar {
      */
     public static int extract(Path archive, Predicate<String> wanted, Path folder) throws IOException {
         int count = 0;
-        try (InputStream in = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive), 1 << 16), 1 << 16)) {
+        try (InputStream in = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive), 1 << 16),
+                1 << 16)) {
             byte[] header = new byte[BLOCK];
             String longName = "";
             while (in.readNBytes(header, 0, BLOCK) == BLOCK && header[0] != 0) {
@@ -84,7 +85,8 @@ public final class Tar {
         if (type == 'L') {
             return text.replace("\0", "");
         }
-        return text.lines().filter(line -> line.contains(" path=")).map(line -> line.substring(line.indexOf(" path=") + 6)).findFirst().orElse("");
+        return text.lines().filter(line -> line.contains(" path="))
+                .map(line -> line.substring(line.indexOf(" path=") + 6)).findFirst().orElse("");
     }
 
     private static String name(byte[] header) {

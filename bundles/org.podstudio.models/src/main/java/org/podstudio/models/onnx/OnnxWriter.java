@@ -87,7 +87,8 @@ public final class OnnxWriter {
         for (float value : values) {
             raw.putShort(Float.floatToFloat16(value));
         }
-        node("Cast", List.of(constant(constant + "_h", FLOAT16, raw.array(), shape)), List.of(constant), Map.of("to", FLOAT));
+        node("Cast", List.of(constant(constant + "_h", FLOAT16, raw.array(), shape)), List.of(constant),
+                Map.of("to", FLOAT));
         return constant;
     }
 
@@ -123,9 +124,11 @@ public final class OnnxWriter {
     }
 
     private Message model() {
-        Message graph = new Message().messages(1, nodes).text(2, name).messages(5, constants).messages(11, inputs).messages(12, outputs);
+        Message graph = new Message().messages(1, nodes).text(2, name).messages(5, constants).messages(11, inputs)
+                .messages(12, outputs);
         Message operators = new Message().text(1, "").number(2, opset);
-        return new Message().number(1, IR_VERSION).text(2, "PODStudio").message(7, graph).message(8, operators).messages(14, metadata);
+        return new Message().number(1, IR_VERSION).text(2, "PODStudio").message(7, graph).message(8, operators)
+                .messages(14, metadata);
     }
 
     private String constant(String constant, int type, byte[] raw, long... shape) {
@@ -140,8 +143,10 @@ public final class OnnxWriter {
     private static Message port(String port, Object... dimensions) {
         Message shape = new Message();
         for (Object dimension : dimensions) {
-            shape.message(1, dimension instanceof Number n ? new Message().number(1, n.longValue())
-                    : new Message().text(2, dimension.toString()));
+            shape.message(1,
+                    dimension instanceof Number n
+                            ? new Message().number(1, n.longValue())
+                            : new Message().text(2, dimension.toString()));
         }
         Message tensor = new Message().number(1, FLOAT).message(2, shape);
         return new Message().text(1, port).message(2, new Message().message(1, tensor));

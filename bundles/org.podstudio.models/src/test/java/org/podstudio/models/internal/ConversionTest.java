@@ -24,11 +24,11 @@ class ConversionTest {
 
     /** One convolution of 3 channels onto 3, 1 by 1, with bias. */
     private static final String PARAM = """
-            7767517
-            2 2
-            Input input 0 1 data
-            Convolution conv 1 1 data output 0=3 1=1 5=1 6=9
-            """;
+        7767517
+        2 2
+        Input input 0 1 data
+        Convolution conv 1 1 data output 0=3 1=1 5=1 6=9
+        """;
 
     @TempDir
     private Path folder = Path.of("");
@@ -56,7 +56,8 @@ class ConversionTest {
     @Test
     void a_layer_that_is_not_known_is_named() throws IOException {
         Path bin = bin(0);
-        assertTrue(refused("7767517\n2 2\nInput input 0 1 data\nLSTM magic 1 1 data output\n", bin).contains("magic (LSTM)"));
+        assertTrue(refused("7767517\n2 2\nInput input 0 1 data\nLSTM magic 1 1 data output\n", bin)
+                .contains("magic (LSTM)"));
     }
 
     @Test
@@ -64,7 +65,9 @@ class ConversionTest {
         Path bin = bin(0);
         assertTrue(refused("hello\nworld\nhow are you\n", bin).contains("not the text form"));
         assertTrue(refused("7767517\n1 1\nInput input x y\n", bin).contains("not the text form"));
-        assertTrue(refused("7767517\n2 2\nInput input 0 1 data\nConvolution conv 1 1 data output 0=3 1=1 6=2000000000\n", bin).contains("ends before"));
+        assertTrue(
+                refused("7767517\n2 2\nInput input 0 1 data\nConvolution conv 1 1 data output 0=3 1=1 6=2000000000\n",
+                        bin).contains("ends before"));
     }
 
     @Test
@@ -77,9 +80,11 @@ class ConversionTest {
     @Test
     void a_damaged_checkpoint_is_refused() throws IOException {
         Path old = Files.write(folder.resolve("old.pth"), new byte[100]);
-        assertEquals("models.bad-file", assertThrows(ProcessingException.class, () -> Checkpoint.toOnnx(old, folder.resolve("x.onnx"))).code());
-        Path cut = checkpoint(new byte[] {(byte) 0x80, 2, '}'});
-        assertEquals("models.bad-file", assertThrows(ProcessingException.class, () -> Checkpoint.toOnnx(cut, folder.resolve("x.onnx"))).code());
+        assertEquals("models.bad-file",
+                assertThrows(ProcessingException.class, () -> Checkpoint.toOnnx(old, folder.resolve("x.onnx"))).code());
+        Path cut = checkpoint(new byte[]{(byte) 0x80, 2, '}'});
+        assertEquals("models.bad-file",
+                assertThrows(ProcessingException.class, () -> Checkpoint.toOnnx(cut, folder.resolve("x.onnx"))).code());
     }
 
     @Test
@@ -113,11 +118,13 @@ class ConversionTest {
         String a = chunk("first ");
         String b = chunk("second");
         Files.writeString(folder.resolve("index.json"), """
-                {"/m": {"size": 12, "chunks": [{"hash": "%s", "offsets": [0, 6]}, {"hash": "%s", "offsets": [6, 12]}]}}""".formatted(a, b));
+            {"/m": {"size": 12, "chunks": [{"hash": "%s", "offsets": [0, 6]}, {"hash": "%s", "offsets": [6, 12]}]}}"""
+                .formatted(a, b));
         Chunks.join(folder, "index.json", "/m", folder.resolve("joined"));
         assertEquals("first second", Files.readString(folder.resolve("joined")));
         Files.writeString(folder.resolve(b), "forged");
-        var e = assertThrows(ProcessingException.class, () -> Chunks.join(folder, "index.json", "/m", folder.resolve("joined")));
+        var e = assertThrows(ProcessingException.class,
+                () -> Chunks.join(folder, "index.json", "/m", folder.resolve("joined")));
         assertTrue(e.message().contains(b), e.message());
     }
 
@@ -162,7 +169,8 @@ class ConversionTest {
         byte[] header = new byte[512];
         byte[] data = content.getBytes(StandardCharsets.UTF_8);
         ByteBuffer buffer = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.put(0, name.getBytes(StandardCharsets.UTF_8)).put(124, "%011o".formatted(data.length).getBytes(StandardCharsets.US_ASCII));
+        buffer.put(0, name.getBytes(StandardCharsets.UTF_8)).put(124,
+                "%011o".formatted(data.length).getBytes(StandardCharsets.US_ASCII));
         header[156] = (byte) type;
         ByteArrayOutputStream padded = new ByteArrayOutputStream();
         padded.write(header);

@@ -40,7 +40,8 @@ class NpmTest {
     @Test
     void says_what_to_install_when_there_is_no_npm() throws IOException {
         Path work = work();
-        var e = assertThrows(ProcessingException.class, () -> new Npm("/no/such/npm").pack("some", "1.0.0", work, new FakeRun(folder)));
+        var e = assertThrows(ProcessingException.class,
+                () -> new Npm("/no/such/npm").pack("some", "1.0.0", work, new FakeRun(folder)));
         assertEquals("models.no-npm", e.code());
         assertTrue(e.advice().contains("Node.js"));
     }
@@ -57,7 +58,8 @@ class NpmTest {
     @Test
     void a_name_that_is_an_option_is_refused() throws IOException {
         Path work = work();
-        assertThrows(IllegalArgumentException.class, () -> new Npm("npm").pack("--evil", "1.0.0 x", work, new FakeRun(folder)));
+        assertThrows(IllegalArgumentException.class,
+                () -> new Npm("npm").pack("--evil", "1.0.0 x", work, new FakeRun(folder)));
     }
 
     private Path work() throws IOException {

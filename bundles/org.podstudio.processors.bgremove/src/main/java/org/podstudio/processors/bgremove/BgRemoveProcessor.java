@@ -34,8 +34,8 @@ import org.podstudio.models.Catalogue;
 @Component(service = Processor.class, property = "processor.id=bg-remove")
 public final class BgRemoveProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("bg-remove", 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE),
-            Params.DEFAULTS);
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("bg-remove", 1, Set.of(MediaKind.IMAGE),
+            Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final long MEGABYTE = 1L << 20;
     /** Less of a subject than this is none. */
     private static final double NOTHING = 0.0005;
@@ -73,7 +73,8 @@ public final class BgRemoveProcessor implements Processor<Params> {
         run.checkCanceled();
         Picture picture = images.read(request.input());
         run.stage("matte", 0.6);
-        Matting.Mask mask = matting.mask(Pixels.onWhite(picture), run.model(params.model()), Recipe.of(card), params.device(), run);
+        Matting.Mask mask = matting.mask(Pixels.onWhite(picture), run.model(params.model()), Recipe.of(card),
+                params.device(), run);
         run.checkCanceled();
         run.stage("edges", 0.15);
         int[] alpha = Pixels.combined(Enlarged.alpha(mask, picture), picture);
@@ -116,7 +117,8 @@ public final class BgRemoveProcessor implements Processor<Params> {
     }
 
     private static ProcessingException nothingFound(Path input, String model) {
-        return ProcessingException.input("bg-remove.nothing-found", "The model " + model + " finds no subject in " + input.getFileName() + ".",
+        return ProcessingException.input("bg-remove.nothing-found",
+                "The model " + model + " finds no subject in " + input.getFileName() + ".",
                 "Try another model, or crop the picture to the subject first.");
     }
 }

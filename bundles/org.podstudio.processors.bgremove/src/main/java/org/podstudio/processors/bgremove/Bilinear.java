@@ -18,7 +18,8 @@ final class Bilinear {
             for (int x = 0; x < width; x++) {
                 int left = (int) (x * stepX);
                 int right = Math.min((int) Math.ceil(x * stepX), picture.width() - 1);
-                out[y * width + x] = mix(picture.argb(), picture.width(), left, right, top, bottom, x * stepX - left, y * stepY - top);
+                out[y * width + x] = mix(picture.argb(), picture.width(), left, right, top, bottom, x * stepX - left,
+                        y * stepY - top);
             }
         }
         return out;

@@ -103,7 +103,8 @@ final class Foreground {
 
         void sample(Picture picture, Picture mask) {
             for (int i = 0; i < width * height; i++) {
-                int from = i / width * picture.height() / height * picture.width() + i % width * picture.width() / width;
+                int from = i / width * picture.height() / height * picture.width()
+                        + i % width * picture.width() / width;
                 int pixel = picture.argb()[from];
                 alpha[i] = (mask.argb()[from] & 255) / 255f;
                 for (int c = 0; c < 3; c++) {
@@ -123,7 +124,8 @@ final class Foreground {
 
         private void relax(int x, int y) {
             int i = y * width + x;
-            int[] neighbours = {x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, y > 0 ? i - width : i, y < height - 1 ? i + width : i};
+            int[] neighbours = {x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, y > 0 ? i - width : i,
+                    y < height - 1 ? i + width : i};
             float a = alpha[i];
             float weight = 0;
             float[] weights = new float[neighbours.length];
@@ -171,7 +173,8 @@ final class Foreground {
             float dx = u - x;
             float dy = v - y;
             return (1 - dy) * ((1 - dx) * colours[3 * (y * width + x) + c] + dx * colours[3 * (y * width + right) + c])
-                    + dy * ((1 - dx) * colours[3 * (below * width + x) + c] + dx * colours[3 * (below * width + right) + c]);
+                    + dy * ((1 - dx) * colours[3 * (below * width + x) + c]
+                            + dx * colours[3 * (below * width + right) + c]);
         }
     }
 }

@@ -21,7 +21,7 @@ final class Matting {
      * @param values row-major, 0 to 1
      * @param device that made it
      */
-    record Mask(int side, float[] values, String device) { }
+    record Mask(int side, float[] values, String device) {}
 
     private static final String NO_MEMORY = "inference.no-memory";
 

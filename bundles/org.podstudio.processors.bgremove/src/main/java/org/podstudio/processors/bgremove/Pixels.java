@@ -17,7 +17,8 @@ final class Pixels {
         for (int i = 0; i < rgb.length; i++) {
             int pixel = picture.argb()[i];
             int a = pixel >>> 24;
-            rgb[i] = 0xFF000000 | over(pixel >> 16 & 255, a) << 16 | over(pixel >> 8 & 255, a) << 8 | over(pixel & 255, a);
+            rgb[i] = 0xFF000000 | over(pixel >> 16 & 255, a) << 16 | over(pixel >> 8 & 255, a) << 8
+                    | over(pixel & 255, a);
         }
         return Picture.of(picture.width(), picture.height(), false, rgb);
     }

@@ -24,9 +24,9 @@ record Recipe(int size, double[] mean, double[] std, double divisor, boolean pla
 
     static Recipe of(Card card) {
         double divisor = card.text("divideBy", "").equals("max") ? 0 : card.number("divideBy", 255);
-        return new Recipe((int) card.number("size", 320), triple(card.numbers("mean"), 0), triple(card.numbers("std"), 1), divisor,
-                card.text("resize", "lanczos").equals("bilinear"), card.text("activation", "none").equals("sigmoid"),
-                card.flag("stretch", true));
+        return new Recipe((int) card.number("size", 320), triple(card.numbers("mean"), 0),
+                triple(card.numbers("std"), 1), divisor, card.text("resize", "lanczos").equals("bilinear"),
+                card.text("activation", "none").equals("sigmoid"), card.flag("stretch", true));
     }
 
     /** The same recipe at another size. */
@@ -36,7 +36,9 @@ record Recipe(int size, double[] mean, double[] std, double divisor, boolean pla
 
     /** The net's input. */
     Tensor input(Picture opaque) {
-        int[] pixels = plain ? Bilinear.resize(opaque, size, size) : Resizer.resize(opaque, size, size, Filter.LANCZOS).argb();
+        int[] pixels = plain
+                ? Bilinear.resize(opaque, size, size)
+                : Resizer.resize(opaque, size, size, Filter.LANCZOS).argb();
         double by = divisor > 0 ? divisor : Math.max(1, largest(pixels));
         Tensor tensor = Tensor.direct(1, 3, size, size);
         for (int channel = 0; channel < 3; channel++) {
@@ -78,6 +80,8 @@ record Recipe(int size, double[] mean, double[] std, double divisor, boolean pla
     }
 
     private static double[] triple(List<Double> values, double fallback) {
-        return values.size() == 3 ? values.stream().mapToDouble(Double::doubleValue).toArray() : new double[] {fallback, fallback, fallback};
+        return values.size() == 3
+                ? values.stream().mapToDouble(Double::doubleValue).toArray()
+                : new double[]{fallback, fallback, fallback};
     }
 }

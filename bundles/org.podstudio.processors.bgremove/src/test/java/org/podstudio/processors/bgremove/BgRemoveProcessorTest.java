@@ -38,7 +38,8 @@ class BgRemoveProcessorTest extends ProcessorContract<Params> {
 
     @Override
     protected Processor<Params> processor() {
-        return new BgRemoveProcessor(images, new Catalogue(List.of(cards()), folder.resolve("models")), new Sessions(Path.of("target", "natives"), 1 << 20));
+        return new BgRemoveProcessor(images, new Catalogue(List.of(cards()), folder.resolve("models")),
+                new Sessions(Path.of("target", "natives"), 1 << 20));
     }
 
     @Override
@@ -95,7 +96,8 @@ class BgRemoveProcessorTest extends ProcessorContract<Params> {
     }
 
     private int worstBlue(boolean decontaminate) throws IOException {
-        Result result = process(disc(), new Params("redness", Params.OutputFormat.PNG, false, decontaminate, Device.CPU));
+        Result result = process(disc(),
+                new Params("redness", Params.OutputFormat.PNG, false, decontaminate, Device.CPU));
         int worst = 0;
         for (int pixel : images.read(result.outputs().getFirst().file()).argb()) {
             int a = pixel >>> 24;
@@ -134,13 +136,15 @@ class BgRemoveProcessorTest extends ProcessorContract<Params> {
         try {
             Files.createDirectories(cards);
             OnnxWriter net = new OnnxWriter("redness", 13).input("picture", 1, 3, SIZE, SIZE);
-            String sum = net.apply("Conv", Map.of(), "picture", net.floats("weights", new float[] {1, -1, -1}, 1, 3, 1, 1));
-            net.node("Relu", List.of(sum), List.of("mask"), Map.of()).output("mask", 1, 1, SIZE, SIZE).save(cards.resolve("redness.onnx"));
+            String sum = net.apply("Conv", Map.of(), "picture",
+                    net.floats("weights", new float[]{1, -1, -1}, 1, 3, 1, 1));
+            net.node("Relu", List.of(sum), List.of("mask"), Map.of()).output("mask", 1, 1, SIZE, SIZE)
+                    .save(cards.resolve("redness.onnx"));
             Files.writeString(cards.resolve("redness.json"), """
-                    {"id": "redness", "title": "Redness", "task": "matting", "rank": 1,
-                     "contract": {"size": 64, "divideBy": 255, "resize": "lanczos", "stretch": false},
-                     "licence": {"spdx": "CC0-1.0", "name": "CC0", "url": "", "permissive": true},
-                     "bytes": 0, "sha256": "", "sources": []}""");
+                {"id": "redness", "title": "Redness", "task": "matting", "rank": 1,
+                 "contract": {"size": 64, "divideBy": 255, "resize": "lanczos", "stretch": false},
+                 "licence": {"spdx": "CC0-1.0", "name": "CC0", "url": "", "permissive": true},
+                 "bytes": 0, "sha256": "", "sources": []}""");
             return cards;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,8 +30,8 @@ import org.podstudio.imaging.Resizer;
 @Component(service = Processor.class, property = "processor.id=crop")
 public final class CropProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE),
-            Params.DEFAULTS);
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 1, Set.of(MediaKind.IMAGE),
+            Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int MOST_PIXELS = 300_000_000;
     private static final int WHITE = 0xFFFFFF;
 
@@ -53,8 +53,8 @@ public final class CropProcessor implements Processor<Params> {
         try {
             ImageHeader header = images.header(request.input());
             long result = result(request.parameters(), header);
-            return new Needs(1, (64L << 20) + 12 * header.pixels() + 16 * result, 4 * Math.max(header.pixels(), result), 0,
-                    (1L << 20) + 4 * result);
+            return new Needs(1, (64L << 20) + 12 * header.pixels() + 16 * result, 4 * Math.max(header.pixels(), result),
+                    0, (1L << 20) + 4 * result);
         } catch (IOException | ProcessingException e) {
             // the run itself words what is wrong with the file
             return Needs.LIGHT;
@@ -81,7 +81,8 @@ public final class CropProcessor implements Processor<Params> {
         run.stage("encode", 0.2);
         ImageFormat format = format(request.input(), params, run);
         Path file = run.scratch().resolve("crop." + format.extension());
-        images.write(format == ImageFormat.JPEG ? picture.on(colour(params)) : picture, file, new Encoding(format, params.quality(), false));
+        images.write(format == ImageFormat.JPEG ? picture.on(colour(params)) : picture, file,
+                new Encoding(format, params.quality(), false));
         run.progress(1);
         return Result.of(new Output(file, geometry.cuts(source) ? "cropped" : "resized", Shelf.EDITS,
                 Expected.picture(picture.width(), picture.height())));
@@ -96,15 +97,19 @@ public final class CropProcessor implements Processor<Params> {
         }
         Geometry geometry = Geometry.of(source, params);
         if (geometry.canvas().pixels() > MOST_PIXELS) {
-            throw ProcessingException.parameter("width", "crop.too-large", "The result would have " + geometry.canvas().width() + " x "
-                    + geometry.canvas().height() + " pixels, more than 300 megapixels.", "Choose a smaller width or height.");
+            throw ProcessingException.parameter(
+                    "width", "crop.too-large", "The result would have " + geometry.canvas().width() + " x "
+                            + geometry.canvas().height() + " pixels, more than 300 megapixels.",
+                    "Choose a smaller width or height.");
         }
         return geometry;
     }
 
     private static Picture draw(Picture source, Geometry geometry, Params params) {
         Area cut = geometry.cut();
-        Picture kept = geometry.cuts(source) ? source.part(cut.x(), cut.y(), cut.size().width(), cut.size().height()) : source;
+        Picture kept = geometry.cuts(source)
+                ? source.part(cut.x(), cut.y(), cut.size().width(), cut.size().height())
+                : source;
         Size scaled = geometry.scaled();
         Picture resized = Resizer.resize(kept, scaled.width(), scaled.height(), filter(params, cut.size(), scaled));
         Picture sharp = Sharpening.apply(resized, params.sharpen());
@@ -131,7 +136,8 @@ public final class CropProcessor implements Processor<Params> {
         int x = params.anchor().left(size.width() - picture.width());
         int y = params.anchor().top(size.height() - picture.height());
         for (int row = 0; row < picture.height(); row++) {
-            System.arraycopy(laid.argb(), row * picture.width(), canvas.argb(), (y + row) * size.width() + x, picture.width());
+            System.arraycopy(laid.argb(), row * picture.width(), canvas.argb(), (y + row) * size.width() + x,
+                    picture.width());
         }
         return canvas;
     }

@@ -19,7 +19,8 @@ record Geometry(Area cut, Size scaled, Size canvas) {
 
     static Geometry of(Picture picture, Params params) {
         Size whole = new Size(picture.width(), picture.height());
-        return of(whole, params, params.anchor() == Params.Anchor.SMART ? new SmartPlacing(picture) : anchored(params.anchor()));
+        return of(whole, params,
+                params.anchor() == Params.Anchor.SMART ? new SmartPlacing(picture) : anchored(params.anchor()));
     }
 
     static Geometry of(Size whole, Params params, Placing placing) {

@@ -21,21 +21,15 @@ import org.podstudio.api.parameters.Unit;
  * @param format of the result
  * @param quality of JPEG and WebP
  */
-record Params(
-        @Pattern("|[0-9]{1,6},[0-9]{1,6},[1-9][0-9]{0,5},[1-9][0-9]{0,5}") String box,
+record Params(@Pattern("|[0-9]{1,6},[0-9]{1,6},[1-9][0-9]{0,5},[1-9][0-9]{0,5}") String box,
         @Range(min = 1, max = 30_000) @Unit("px") OptionalInt width,
-        @Range(min = 1, max = 30_000) @Unit("px") OptionalInt height,
-        Mode mode,
-        Preset preset,
-        Anchor anchor,
-        Resampling filter,
-        @Range(min = 0, max = 2) double sharpen,
-        @Pattern("#[0-9a-fA-F]{6}|transparent") String background,
-        Format format,
+        @Range(min = 1, max = 30_000) @Unit("px") OptionalInt height, Mode mode, Preset preset, Anchor anchor,
+        Resampling filter, @Range(min = 0, max = 2) double sharpen,
+        @Pattern("#[0-9a-fA-F]{6}|transparent") String background, Format format,
         @Range(min = 1, max = 100) int quality) {
 
-    static final Params DEFAULTS = new Params("", OptionalInt.empty(), OptionalInt.empty(), Mode.FIT, Preset.NONE, Anchor.CENTER,
-            Resampling.AUTO, 0, "#ffffff", Format.SAME, 92);
+    static final Params DEFAULTS = new Params("", OptionalInt.empty(), OptionalInt.empty(), Mode.FIT, Preset.NONE,
+            Anchor.CENTER, Resampling.AUTO, 0, "#ffffff", Format.SAME, 92);
 
     /** How a picture comes into a frame of another shape. */
     enum Mode {
@@ -61,8 +55,8 @@ record Params(
 
     /** Which part stays: the share of what is cut off that goes at the left and at the top. */
     enum Anchor {
-        CENTER(0.5, 0.5), TOP_LEFT(0, 0), TOP(0.5, 0), TOP_RIGHT(1, 0), LEFT(0, 0.5), RIGHT(1, 0.5), BOTTOM_LEFT(0, 1), BOTTOM(0.5, 1),
-        BOTTOM_RIGHT(1, 1),
+        CENTER(0.5, 0.5), TOP_LEFT(0, 0), TOP(0.5, 0), TOP_RIGHT(1, 0), LEFT(0, 0.5), RIGHT(1, 0.5), BOTTOM_LEFT(0,
+                1), BOTTOM(0.5, 1), BOTTOM_RIGHT(1, 1),
         /** Where most detail is. */
         SMART(0.5, 0.5);
 

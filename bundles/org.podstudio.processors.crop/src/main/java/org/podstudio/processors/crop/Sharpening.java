@@ -44,7 +44,8 @@ final class Sharpening {
             return pixel;
         }
         return pixel & 0xFF000000 | more(pixel >> 16 & 255, (double) red / weight, amount) << 16
-                | more(pixel >> 8 & 255, (double) green / weight, amount) << 8 | more(pixel & 255, (double) blue / weight, amount);
+                | more(pixel >> 8 & 255, (double) green / weight, amount) << 8
+                | more(pixel & 255, (double) blue / weight, amount);
     }
 
     private static int more(int value, double mean, double amount) {

@@ -12,7 +12,8 @@ record Size(int width, int height) {
     Size largestOf(Size shape) {
         long byWidth = (long) width * shape.height;
         long byHeight = (long) height * shape.width;
-        return byHeight <= byWidth ? new Size(Math.min(width, ratio(byHeight, shape.height)), height)
+        return byHeight <= byWidth
+                ? new Size(Math.min(width, ratio(byHeight, shape.height)), height)
                 : new Size(width, Math.min(height, ratio(byWidth, shape.width)));
     }
 
@@ -20,7 +21,8 @@ record Size(int width, int height) {
     Size smallestOf(Size shape) {
         long byWidth = (long) width * shape.height;
         long byHeight = (long) height * shape.width;
-        return byHeight >= byWidth ? new Size(Math.max(width, ratio(byHeight, shape.height)), height)
+        return byHeight >= byWidth
+                ? new Size(Math.max(width, ratio(byHeight, shape.height)), height)
                 : new Size(width, Math.max(height, ratio(byWidth, shape.width)));
     }
 

@@ -27,7 +27,8 @@ final class SmartPlacing implements Geometry.Placing {
         int spareY = within.size().height() - size.height();
         double scale = Math.min(1, (double) SMALL / Math.max(within.size().width(), within.size().height()));
         Picture part = picture.part(within.x(), within.y(), within.size().width(), within.size().height());
-        Picture small = Resizer.resize(part, scaled(part.width(), scale), scaled(part.height(), scale), Filter.BILINEAR);
+        Picture small = Resizer.resize(part, scaled(part.width(), scale), scaled(part.height(), scale),
+                Filter.BILINEAR);
         int steps = Math.max(1, Math.min(STEPS, Math.max(spareX, spareY)));
         double where = 0.5;
         double most = detail(small, spareX, spareY, where, size, scale) + CLEARLY_BETTER;

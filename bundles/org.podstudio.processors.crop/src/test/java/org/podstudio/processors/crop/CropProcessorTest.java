@@ -72,7 +72,8 @@ class CropProcessorTest extends ProcessorContract<Params> {
     @Test
     void a_box_that_is_none_is_refused_by_its_form() {
         for (String box : List.of("1,2,3", "a", "0,0,0,5", "-1,0,5,5")) {
-            var e = assertThrows(ProcessingException.class, () -> ParameterSet.of(Params.DEFAULTS).read(Map.of("box", box)));
+            var e = assertThrows(ProcessingException.class,
+                    () -> ParameterSet.of(Params.DEFAULTS).read(Map.of("box", box)));
             assertEquals(Optional.of("box"), e.parameter());
         }
     }
@@ -91,7 +92,8 @@ class CropProcessorTest extends ProcessorContract<Params> {
         assertEquals(0xFF123456, filled.argb()[5 * 100 + 50]);
         assertEquals(0xFF123456, filled.argb()[95 * 100 + 50]);
         assertFalse(filled.argb()[50 * 100 + 50] == 0xFF123456);
-        Picture clear = images.read(run(sample(folder), "width=100 height=100 mode=fill background=transparent").file());
+        Picture clear = images
+                .read(run(sample(folder), "width=100 height=100 mode=fill background=transparent").file());
         assertEquals(0, clear.argb()[0] >>> 24);
     }
 
@@ -141,7 +143,8 @@ class CropProcessorTest extends ProcessorContract<Params> {
         Path turned = Path.of("..", "org.podstudio.imaging", "src", "test", "resources", "turned-6.jpg");
         Output output = run(turned, "box=0,0,16,32 format=png");
         int pixel = images.read(output.file()).argb()[5 * 16 + 5];
-        assertTrue((pixel & 255) > 200 && (pixel >> 16 & 255) < 60, "blue corner comes to the top left, not " + Integer.toHexString(pixel));
+        assertTrue((pixel & 255) > 200 && (pixel >> 16 & 255) < 60,
+                "blue corner comes to the top left, not " + Integer.toHexString(pixel));
     }
 
     @Test
@@ -169,6 +172,7 @@ class CropProcessorTest extends ProcessorContract<Params> {
 
     private Output run(Path input, String parameters) throws IOException {
         FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("run-" + runs++)));
-        return crop.process(new Request<>(List.of(input), GeometryTest.params(parameters), 0), run).outputs().getFirst();
+        return crop.process(new Request<>(List.of(input), GeometryTest.params(parameters), 0), run).outputs()
+                .getFirst();
     }
 }

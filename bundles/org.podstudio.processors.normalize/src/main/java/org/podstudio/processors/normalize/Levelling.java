@@ -40,6 +40,7 @@ record Levelling(double gainDb, OptionalDouble limitDb) {
         int above = sampleRate < 96_000 ? sampleRate * 4 : sampleRate * 2;
         return String.format(Locale.ROOT,
                 "aresample=%d:filter_size=64,%s,alimiter=level=disabled:limit=%.6f:attack=5:release=60:latency=1,"
-                + "aresample=%d:filter_size=64", above, gain, limit, sampleRate);
+                        + "aresample=%d:filter_size=64",
+                above, gain, limit, sampleRate);
     }
 }

@@ -157,7 +157,8 @@ public final class NormalizeProcessor implements Processor<Params> {
             if (!parameters.limiter()) {
                 return last.louder(-over);
             }
-            double ceiling = last.limitDb().isPresent() ? last.limitDb().getAsDouble() + 0.1 - over
+            double ceiling = last.limitDb().isPresent()
+                    ? last.limitDb().getAsDouble() + 0.1 - over
                     : Math.min(parameters.truePeakDbtp(), before.truePeakDbtp() + last.gainDb()) - over;
             return Levelling.limited(last.gainDb() + Math.clamp(quieter, 0, 1), ceiling);
         }
@@ -179,8 +180,9 @@ public final class NormalizeProcessor implements Processor<Params> {
             if (target.film()) {
                 return List.of("-map", "0:v", "-map", "0:a", "-map", "0:s?", "-c", "copy");
             }
-            return withCover() ? List.of("-map", "0:a:0", "-map", "0:v:" + coverIndex(), "-c:v", "copy",
-                    "-disposition:v:0", "attached_pic")
+            return withCover()
+                    ? List.of("-map", "0:a:0", "-map", "0:v:" + coverIndex(), "-c:v", "copy",
+                            "-disposition:v:0", "attached_pic")
                     : List.of("-map", "0:a:0");
         }
 
@@ -228,8 +230,9 @@ public final class NormalizeProcessor implements Processor<Params> {
                         target.source().sampleRate()));
             }
             if (info.audioStreams() > 1) {
-                run.note(target.film() ? "Only the first of " + info.audioStreams()
-                        + " streams of sound is levelled; the others are copied."
+                run.note(target.film()
+                        ? "Only the first of " + info.audioStreams()
+                                + " streams of sound is levelled; the others are copied."
                         : "Only the first of " + info.audioStreams() + " streams of sound is kept.");
             }
             if (!target.encoder().contains(target.source().codec())
@@ -273,8 +276,9 @@ public final class NormalizeProcessor implements Processor<Params> {
         }
 
         private Result result(Map<String, String> facts) {
-            Expected expected = target.film() ? info.video().map(v -> Expected.film(v.width(), v.height(),
-                    info.seconds())).orElse(Expected.ANYTHING)
+            Expected expected = target.film()
+                    ? info.video().map(v -> Expected.film(v.width(), v.height(),
+                            info.seconds())).orElse(Expected.ANYTHING)
                     : Expected.sound(info.seconds());
             return new Result(List.of(new Output(output, "normalized", Shelf.EDITS, expected)), facts);
         }

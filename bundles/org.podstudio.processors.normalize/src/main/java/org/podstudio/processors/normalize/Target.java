@@ -26,7 +26,7 @@ record Target(String extension, String muxer, String encoder, int sampleRate, bo
         boolean chapters, AudioStream source) {
 
     /** A container for sound alone. */
-    private record Box(String extension, String muxer, boolean cover, boolean chapters) { }
+    private record Box(String extension, String muxer, boolean cover, boolean chapters) {}
 
     private static final Box WAV = new Box("wav", "wav", false, false);
     private static final Box FLAC = new Box("flac", "flac", true, false);
@@ -104,7 +104,8 @@ record Target(String extension, String muxer, String encoder, int sampleRate, bo
     }
 
     private static Optional<String> encoder(String codec) {
-        return codec.matches("pcm_(s16|s24|s32|f32|f64)(le|be)") ? Optional.of(codec)
+        return codec.matches("pcm_(s16|s24|s32|f32|f64)(le|be)")
+                ? Optional.of(codec)
                 : Optional.ofNullable(ENCODERS.get(codec));
     }
 
@@ -143,14 +144,16 @@ record Target(String extension, String muxer, String encoder, int sampleRate, bo
     List<String> encoding() {
         List<String> words = new ArrayList<>(List.of("-c:a:0", encoder, "-ar:a:0", Integer.toString(sampleRate)));
         switch (encoder) {
-            case "flac" -> words.addAll(source.bits() > 16 ? List.of("-sample_fmt:a:0", "s32",
-                    "-bits_per_raw_sample:a:0", "24")
+            case "flac" -> words.addAll(source.bits() > 16
+                    ? List.of("-sample_fmt:a:0", "s32",
+                            "-bits_per_raw_sample:a:0", "24")
                     : List.of("-sample_fmt:a:0", "s16"));
             case "aac" -> words.addAll(bitRate(96_000, 288_000));
             case "libmp3lame" -> words.addAll(bitRate(128_000, 160_000));
             case "libopus" -> words.addAll(bitRate(80_000, 160_000));
             case "ac3", "eac3", "mp2" -> words.addAll(bitRate(96_000, 192_000));
-            default -> { }
+            default -> {
+            }
         }
         return words;
     }
@@ -158,8 +161,10 @@ record Target(String extension, String muxer, String encoder, int sampleRate, bo
     /** That of a lossy source, which more bits would not make better; else the usual. Bits a second and channel. */
     private List<String> bitRate(int usual, int most) {
         long known = lossless(source) ? 0 : source.bitRate();
-        long rate = known == 0 ? (long) usual * source.channels() : Math.clamp(known, 32_000L * source.channels(),
-                (long) most * source.channels());
+        long rate = known == 0
+                ? (long) usual * source.channels()
+                : Math.clamp(known, 32_000L * source.channels(),
+                        (long) most * source.channels());
         return List.of("-b:a:0", Long.toString(rate));
     }
 }

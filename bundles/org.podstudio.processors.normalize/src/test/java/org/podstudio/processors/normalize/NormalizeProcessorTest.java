@@ -35,9 +35,8 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
     private static final LoudnessMeter METER = new LoudnessMeter(FFMPEG);
 
     /** Noise with bursts: 20 dB between its peaks and its loudness, so that a limiter has to work. */
-    private static final String BURSTS =
-            "anoisesrc=d=6:c=pink:a=0.05:seed=3[n];"
-                    + "aevalsrc='0.7*sin(2*PI*900*t)*lt(mod(t,1),0.01)':d=6[b];[n][b]amix=2:normalize=0";
+    private static final String BURSTS = "anoisesrc=d=6:c=pink:a=0.05:seed=3[n];"
+            + "aevalsrc='0.7*sin(2*PI*900*t)*lt(mod(t,1),0.01)':d=6[b];[n][b]amix=2:normalize=0";
 
     private FakeRun run = new FakeRun(folder);
 

@@ -6,12 +6,12 @@ import java.util.Set;
 enum Container {
 
     MP4("mp4", Set.of(VideoCodec.H264, VideoCodec.H265, VideoCodec.VP9, VideoCodec.AV1),
-            Set.of(AudioCodec.AAC, AudioCodec.MP3, AudioCodec.OPUS), "aac|mp3|opus|ac3|eac3|alac|flac"),
-    MOV("mov", Set.of(VideoCodec.H264, VideoCodec.H265), Set.of(AudioCodec.AAC, AudioCodec.MP3),
-            "aac|mp3|ac3|eac3|alac|pcm_s16le|pcm_s16be|pcm_s24le|pcm_s24be|pcm_f32le"),
-    MKV("matroska", Set.of(VideoCodec.H264, VideoCodec.H265, VideoCodec.VP9, VideoCodec.AV1),
-            Set.of(AudioCodec.AAC, AudioCodec.MP3, AudioCodec.OPUS), ".*"),
-    WEBM("webm", Set.of(VideoCodec.VP9, VideoCodec.AV1), Set.of(AudioCodec.OPUS), "opus|vorbis");
+            Set.of(AudioCodec.AAC, AudioCodec.MP3, AudioCodec.OPUS), "aac|mp3|opus|ac3|eac3|alac|flac"), MOV("mov",
+                    Set.of(VideoCodec.H264, VideoCodec.H265), Set.of(AudioCodec.AAC, AudioCodec.MP3),
+                    "aac|mp3|ac3|eac3|alac|pcm_s16le|pcm_s16be|pcm_s24le|pcm_s24be|pcm_f32le"), MKV("matroska",
+                            Set.of(VideoCodec.H264, VideoCodec.H265, VideoCodec.VP9, VideoCodec.AV1),
+                            Set.of(AudioCodec.AAC, AudioCodec.MP3, AudioCodec.OPUS), ".*"), WEBM("webm",
+                                    Set.of(VideoCodec.VP9, VideoCodec.AV1), Set.of(AudioCodec.OPUS), "opus|vorbis");
 
     private final String muxer;
     private final Set<VideoCodec> video;

@@ -13,12 +13,9 @@ import org.podstudio.processors.transcode.Container.VideoCodec;
 /** The encoders of pictures, in the order they are preferred within a codec, and how each words quality and speed. */
 enum Encoder {
 
-    X264("libx264", VideoCodec.H264, 51),
-    OPENH264("libopenh264", VideoCodec.H264, 51),
-    X265("libx265", VideoCodec.H265, 51),
-    VPX("libvpx-vp9", VideoCodec.VP9, 63),
-    SVT("libsvtav1", VideoCodec.AV1, 63),
-    AOM("libaom-av1", VideoCodec.AV1, 63);
+    X264("libx264", VideoCodec.H264, 51), OPENH264("libopenh264", VideoCodec.H264, 51), X265("libx265", VideoCodec.H265,
+            51), VPX("libvpx-vp9", VideoCodec.VP9,
+                    63), SVT("libsvtav1", VideoCodec.AV1, 63), AOM("libaom-av1", VideoCodec.AV1, 63);
 
     private final String name;
     private final VideoCodec codec;

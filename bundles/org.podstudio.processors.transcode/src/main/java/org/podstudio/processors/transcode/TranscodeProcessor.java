@@ -56,7 +56,8 @@ public final class TranscodeProcessor implements Processor<Params> {
         Shape shape = Shape.of(film, parameters.height());
         long memory = 3L * (40L * shape.width() * shape.height() + 20L * film.width() * film.height()) + (128L << 20);
         long rate = parameters.videoBitrate().orElse(0) * 1000L;
-        long guess = (long) (info.seconds() * (rate > 0 ? rate
+        long guess = (long) (info.seconds() * (rate > 0
+                ? rate
                 : 0.3 * shape.width() * shape.height() * Math.max(film.fps(), 25)) / 8);
         // twice: fast start writes the file again
         return new Needs(Runtime.getRuntime().availableProcessors(), 16L << 20, memory, 0, 2 * guess + (16L << 20));
@@ -82,7 +83,8 @@ public final class TranscodeProcessor implements Processor<Params> {
         words.addAll(container(parameters));
         words.add(Ffmpeg.file(output));
         ffmpeg.run(words, info.seconds(), run);
-        Expected expected = info.seconds() > 0 ? Expected.film(shape.width(), shape.height(), info.seconds())
+        Expected expected = info.seconds() > 0
+                ? Expected.film(shape.width(), shape.height(), info.seconds())
                 : Expected.picture(shape.width(), shape.height());
         return new Result(List.of(new Output(output, "transcoded", Shelf.EDITS, expected)), facts(output, encoder));
     }

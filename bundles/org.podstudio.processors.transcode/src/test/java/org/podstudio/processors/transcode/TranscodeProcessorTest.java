@@ -57,7 +57,7 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
             "mp4,av1,copy,av1,aac",
             "webm,av1,none,av1,none"})
     void makes_every_container(String container, String video, String audio, String videoMade, String audioMade)
-    throws IOException {
+            throws IOException {
         Result result = process(sample(folder), Map.of("container", container, "video_codec", video, "audio_codec",
                 audio, "speed", "veryfast"));
         MediaInfo made = FFMPEG.probe(file(result));
@@ -144,7 +144,7 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
         assertTrue(e.advice().contains("vp9"), e.advice());
         assertEquals("transcode.not-in-container",
                 assertThrows(ProcessingException.class, () -> read(Map.of("container", "webm", "audio_codec", "aac")))
-                .code());
+                        .code());
         assertEquals("transcode.crf-and-bitrate",
                 assertThrows(ProcessingException.class, () -> read(Map.of("crf", 20, "video_bitrate", 900))).code());
         var copy = assertThrows(ProcessingException.class, () -> process(sample(folder), Map.of("container", "webm",
@@ -202,7 +202,7 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
         Params slow = read(Map.of("container", "webm", "speed", "slow"));
         return CompletableFuture.supplyAsync(
                 () -> assertThrows(RuntimeException.class, () -> processor().process(new Request<>(List.of(film), slow,
-                0), run)));
+                        0), run)));
     }
 
     /** The child once it writes; it is another process, so it has to be looked for. */

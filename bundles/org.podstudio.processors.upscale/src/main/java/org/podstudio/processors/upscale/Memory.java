@@ -24,9 +24,11 @@ final class Memory {
     /** Tiles of at most that size that fit into a sixth of the machine's memory, and 4 GB. */
     static Tiling tiling(Card card, int tile, Size size) {
         long total = ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-                ? os.getTotalMemorySize() : 8192 * MEGABYTE;
+                ? os.getTotalMemorySize()
+                : 8192 * MEGABYTE;
         Tiling tiling = tiling(card, tile);
-        for (int side = tile / 2; side >= SMALLEST && nativeBytes(card, tiling, size) > Math.min(MOST, total / 6); side /= 2) {
+        for (int side = tile / 2; side >= SMALLEST
+                && nativeBytes(card, tiling, size) > Math.min(MOST, total / 6); side /= 2) {
             tiling = tiling(card, side);
         }
         return tiling;
@@ -53,8 +55,10 @@ final class Memory {
     static void requireHeap(long bytes, String name) {
         long most = Runtime.getRuntime().maxMemory();
         if (bytes > most) {
-            throw new ProcessingException(ErrorKind.RESOURCE, "upscale.no-memory", "%s needs %d MB of Java memory, and %d MB is all there is."
-                    .formatted(name, bytes / MEGABYTE, most / MEGABYTE), "Choose a smaller factor, or start with more memory (-Xmx).");
+            throw new ProcessingException(
+                    ErrorKind.RESOURCE, "upscale.no-memory", "%s needs %d MB of Java memory, and %d MB is all there is."
+                            .formatted(name, bytes / MEGABYTE, most / MEGABYTE),
+                    "Choose a smaller factor, or start with more memory (-Xmx).");
         }
     }
 

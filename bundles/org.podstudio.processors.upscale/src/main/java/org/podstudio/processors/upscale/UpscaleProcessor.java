@@ -38,8 +38,8 @@ import org.podstudio.models.Catalogue;
 @Component(service = Processor.class, property = "processor.id=upscale")
 public final class UpscaleProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("upscale", 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE),
-            Params.DEFAULTS);
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("upscale", 1, Set.of(MediaKind.IMAGE),
+            Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int QUALITY = 92;
     private static final double LONG_SECONDS = 120;
 
@@ -69,7 +69,8 @@ public final class UpscaleProcessor implements Processor<Params> {
             Size source = new Size(header.width(), header.height());
             Size target = source.times(params.scale(), name(request));
             long nativeBytes = Memory.nativeBytes(card, Memory.tiling(card, params.tile(), source), source);
-            return new Needs(Tuning.cores(), heapBytes(source, target, card, params), nativeBytes, 0, (64L << 20) + 6 * target.pixels());
+            return new Needs(Tuning.cores(), heapBytes(source, target, card, params), nativeBytes, 0,
+                    (64L << 20) + 6 * target.pixels());
         } catch (IOException | ProcessingException e) {
             // the work itself says what is wrong with the file
             return Needs.LIGHT;
@@ -97,7 +98,9 @@ public final class UpscaleProcessor implements Processor<Params> {
         Path file = run.scratch().resolve("upscaled." + encoding.format().extension());
         images.write(result, file, encoding);
         run.progress(1);
-        return new Result(List.of(new Output(file, operation(params.scale()), Shelf.UPSCALES, Expected.picture(target.width(), target.height()))),
+        return new Result(
+                List.of(new Output(file, operation(params.scale()), Shelf.UPSCALES,
+                        Expected.picture(target.width(), target.height()))),
                 Map.of("model", card.id(), "size", target.width() + " x " + target.height()));
     }
 
@@ -109,7 +112,8 @@ public final class UpscaleProcessor implements Processor<Params> {
     private static void warn(Card card, Size source, Run run) {
         double seconds = source.pixels() * card.number("cpuMicrosPerPixel", 0) / 1e6 / Tuning.cores();
         if (seconds > LONG_SECONDS) {
-            run.note("This takes about " + Math.round(seconds / 60) + " minutes on the processor of this machine; a smaller model is faster.");
+            run.note("This takes about " + Math.round(seconds / 60)
+                    + " minutes on the processor of this machine; a smaller model is faster.");
         }
     }
 
@@ -125,7 +129,8 @@ public final class UpscaleProcessor implements Processor<Params> {
 
     /** {@code x4}, {@code x1-5}. */
     private static String operation(double scale) {
-        return "x" + new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(scale).replace('.', '-');
+        return "x" + new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(scale).replace('.',
+                '-');
     }
 
     private static String name(Request<Params> request) {

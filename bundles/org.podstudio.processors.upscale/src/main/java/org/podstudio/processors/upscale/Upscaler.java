@@ -40,13 +40,14 @@ final class Upscaler {
     }
 
     /** The picture enlarged; a transparent one in colours and alpha. */
-    static Picture enlarge(Picture picture, Size target, Params params, Card card, Path model, Sessions sessions, Run run) {
+    static Picture enlarge(Picture picture, Size target, Params params, Card card, Path model, Sessions sessions,
+            Run run) {
         Tiling tiling = Memory.tiling(card, params.tile(), new Size(picture.width(), picture.height()));
         return enlarge(picture, target, params.scale(), params.device(), tiling, card, model, sessions, run);
     }
 
-    private static Picture enlarge(Picture picture, Size target, double factor, Device device, Tiling tiling, Card card, Path model,
-            Sessions sessions, Run run) {
+    private static Picture enlarge(Picture picture, Size target, double factor, Device device, Tiling tiling, Card card,
+            Path model, Sessions sessions, Run run) {
         try (Session session = sessions.open(model, Tuning.upscaling(device))) {
             if (device == Device.GPU && session.device().equals("CPU")) {
                 run.note("No graphics card works with the model; the processor was used.");
@@ -57,7 +58,8 @@ final class Upscaler {
             if (!e.code().equals(NO_MEMORY) || smaller.equals(tiling)) {
                 throw e;
             }
-            run.note("Memory was too short for tiles of " + tiling.tile() + " px; tiles of " + smaller.tile() + " px were used.");
+            run.note("Memory was too short for tiles of " + tiling.tile() + " px; tiles of " + smaller.tile()
+                    + " px were used.");
             return enlarge(picture, target, factor, device, smaller, card, model, sessions, run);
         }
     }
@@ -69,18 +71,20 @@ final class Upscaler {
         int[] carried = Transparency.carriedOn(picture.argb(), picture.width(), picture.height());
         Picture colours = resized(tiles(carried, picture, tiling, run.part(0.5)), picture, target);
         Picture alpha = resized(tiles(Transparency.grey(picture.argb()), picture, tiling, run), picture, target);
-        return Picture.of(target.width(), target.height(), true, Transparency.joined(colours.argb(), alpha.argb(), picture, target));
+        return Picture.of(target.width(), target.height(), true,
+                Transparency.joined(colours.argb(), alpha.argb(), picture, target));
     }
 
     private int[] tiles(int[] rgb, Picture size, Tiling tiling, Run run) {
         Tiling.Network net = (input, output) -> session.run(input, output, run);
-        return tiling.apply(rgb, size.width(), size.height(), scale / shrink, shrink == 1 ? net : new Reduced(net, scale, shrink), run);
+        return tiling.apply(rgb, size.width(), size.height(), scale / shrink,
+                shrink == 1 ? net : new Reduced(net, scale, shrink), run);
     }
 
     private Picture resized(int[] rgb, Picture source, Size target) {
         int factor = scale / shrink;
-        return Resizer.resize(Picture.of(source.width() * factor, source.height() * factor, false, rgb), target.width(), target.height(),
-                Filter.LANCZOS);
+        return Resizer.resize(Picture.of(source.width() * factor, source.height() * factor, false, rgb), target.width(),
+                target.height(), Filter.LANCZOS);
     }
 
     /** The largest whole divisor of the net's scale that keeps at least the wanted factor. */

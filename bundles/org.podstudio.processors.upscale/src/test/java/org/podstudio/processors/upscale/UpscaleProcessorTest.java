@@ -61,7 +61,8 @@ class UpscaleProcessorTest extends ProcessorContract<Params> {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 70, 50, x1", "1.5, 105, 75, x1-5", "2, 140, 100, x2", "3, 210, 150, x3", "4, 280, 200, x4", "8, 560, 400, x8"})
+    @CsvSource({"1, 70, 50, x1", "1.5, 105, 75, x1-5", "2, 140, 100, x2", "3, 210, 150, x3", "4, 280, 200, x4",
+            "8, 560, 400, x8"})
     void any_factor_gives_its_exact_size(double scale, int width, int height, String operation) throws IOException {
         Result result = process(sample(folder), params(scale));
         Picture picture = images.read(result.outputs().getFirst().file());
@@ -74,7 +75,8 @@ class UpscaleProcessorTest extends ProcessorContract<Params> {
     void small_tiles_give_the_same_picture_as_large_ones() throws IOException {
         Path photo = SampleMedia.photo(folder, 300, 210);
         Picture large = images.read(process(photo, params(4)).outputs().getFirst().file());
-        Picture small = images.read(process(photo, new Params(MODEL, 4, 128, Params.OutputFormat.PNG, Device.CPU)).outputs().getFirst().file());
+        Picture small = images.read(process(photo, new Params(MODEL, 4, 128, Params.OutputFormat.PNG, Device.CPU))
+                .outputs().getFirst().file());
         assertTrue(difference(large, small, 0) <= 1, "levels: " + difference(large, small, 0));
     }
 
@@ -158,10 +160,10 @@ class UpscaleProcessorTest extends ProcessorContract<Params> {
             Files.createDirectories(cards);
             net().save(cards.resolve("blur-x4.onnx"));
             Files.writeString(cards.resolve("blur-x4.json"), """
-                    {"id": "blur-x4", "title": "Blur", "task": "upscale", "rank": 1,
-                     "contract": {"scale": 4, "reach": 2, "multiple": 1},
-                     "licence": {"spdx": "CC0-1.0", "name": "CC0", "url": "", "permissive": true},
-                     "bytes": 0, "sha256": "", "sources": []}""");
+                {"id": "blur-x4", "title": "Blur", "task": "upscale", "rank": 1,
+                 "contract": {"scale": 4, "reach": 2, "multiple": 1},
+                 "licence": {"spdx": "CC0-1.0", "name": "CC0", "url": "", "permissive": true},
+                 "bytes": 0, "sha256": "", "sources": []}""");
             return cards;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -176,8 +178,9 @@ class UpscaleProcessorTest extends ProcessorContract<Params> {
                 weights[(channel * 3 + channel) * 9 + i] = i == 4 ? 0.6f : 0.05f;
             }
         }
-        String blurred = net.apply("Conv", Map.of("pads", new long[] {1, 1, 1, 1}), "input", net.floats("weights", weights, 3, 3, 3, 3));
-        String scales = net.floats("scales", new float[] {1, 1, 4, 4}, 4);
+        String blurred = net.apply("Conv", Map.of("pads", new long[]{1, 1, 1, 1}), "input",
+                net.floats("weights", weights, 3, 3, 3, 3));
+        String scales = net.floats("scales", new float[]{1, 1, 4, 4}, 4);
         net.node("Resize", List.of(blurred, "", scales), List.of("output"), Map.of("mode", "nearest"));
         return net.output("output", 1, 3, "out_height", "out_width");
     }

@@ -13,8 +13,7 @@ public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {
-    };
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     private Json() {
     }

@@ -46,8 +46,7 @@ public final class Budget {
         return threads + cores(needs) <= capacity.threads()
                 && heap + needs.heapBytes() <= SHARED_MEMORY * capacity.heapBytes()
                 && memory + needs.memoryBytes() <= SHARED_MEMORY * capacity.memoryBytes()
-                && disk + needs.scratchBytes() <= SHARED_DISK * freeDisk
-                && (needs.gpuBytes() == 0 || gpus == 0);
+                && disk + needs.scratchBytes() <= SHARED_DISK * freeDisk && (needs.gpuBytes() == 0 || gpus == 0);
     }
 
     /** Why a job could not run even if it had the machine for itself; empty when it could. */
@@ -61,7 +60,8 @@ public final class Budget {
                     "Choose a smaller size or smaller tiles, or use a machine with more memory.");
         }
         if (needs.scratchBytes() > freeDisk) {
-            return tooLarge("of free disk", needs.scratchBytes(), freeDisk, "Free some disk space, or use a folder on a larger disk.");
+            return tooLarge("of free disk", needs.scratchBytes(), freeDisk,
+                    "Free some disk space, or use a folder on a larger disk.");
         }
         return Optional.empty();
     }
@@ -92,10 +92,13 @@ public final class Budget {
 
     private static Optional<Problem> tooLarge(String what, long needed, long there, String advice) {
         return Optional.of(new Problem(ErrorKind.RESOURCE, "engine.too-large",
-                "It needs " + size(needed) + " " + what + ", but there are " + size(there) + ".", advice, Optional.empty()));
+                "It needs " + size(needed) + " " + what + ", but there are " + size(there) + ".", advice,
+                Optional.empty()));
     }
 
     private static String size(long bytes) {
-        return bytes < 1L << 30 ? (bytes >> 20) + " MB" : String.format(Locale.ROOT, "%.1f GB", bytes / (double) (1L << 30));
+        return bytes < 1L << 30
+                ? (bytes >> 20) + " MB"
+                : String.format(Locale.ROOT, "%.1f GB", bytes / (double) (1L << 30));
     }
 }

@@ -30,7 +30,8 @@ public final class WaitingLine<E> {
 
     /** Takes it out, wherever it stands. @return whether it was in the line */
     public boolean remove(E entry) {
-        @Nullable Place place = places.remove(entry);
+        @Nullable
+        Place place = places.remove(entry);
         return place != null && line.remove(place) != null;
     }
 
@@ -44,5 +45,5 @@ public final class WaitingLine<E> {
         return line.size();
     }
 
-    private record Place(int weight, long ticket) { }
+    private record Place(int weight, long ticket) {}
 }

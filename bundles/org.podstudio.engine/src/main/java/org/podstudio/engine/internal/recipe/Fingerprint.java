@@ -21,7 +21,8 @@ final class Fingerprint {
      * @param input hash of the input
      * @param models hash by id
      */
-    static String of(String processor, int revision, String canonical, String input, Map<String, String> models, long seed) {
+    static String of(String processor, int revision, String canonical, String input, Map<String, String> models,
+            long seed) {
         StringBuilder text = new StringBuilder("podstudio 1\nprocessor=" + processor + "\nrevision=" + revision + "\n");
         text.append("parameters\n").append(canonical).append("inputs\n").append(input).append("\nmodels\n");
         new TreeMap<>(models).forEach((id, hash) -> text.append(id).append('=').append(hash).append('\n'));

@@ -26,7 +26,8 @@ import org.podstudio.api.project.Step;
  * @param step the same spelled out: every parameter, every model
  * @param models hash by id of each model it uses
  */
-public record ResolvedStep<P extends Record>(Processor<P> processor, P parameters, Step step, Map<String, String> models) {
+public record ResolvedStep<P extends Record>(Processor<P> processor, P parameters, Step step,
+        Map<String, String> models) {
 
     /** For whatever is random. The same everywhere, so that a recipe gives the same bytes everywhere. */
     public static final long SEED = 0;
@@ -52,12 +53,14 @@ public record ResolvedStep<P extends Record>(Processor<P> processor, P parameter
      * @throws ProcessingException {@code engine.no-result} when a plug-in hands over nothing at all
      */
     public Result process(Path input, Run run) throws IOException {
-        return Optional.ofNullable(processor.process(request(input), run)).orElseThrow(() -> new ProcessingException(ErrorKind.TOOL,
-                "engine.no-result", info().id() + " ended without a result.", "Report it to the maker of the plug-in."));
+        return Optional.ofNullable(processor.process(request(input), run))
+                .orElseThrow(() -> new ProcessingException(ErrorKind.TOOL, "engine.no-result",
+                        info().id() + " ended without a result.", "Report it to the maker of the plug-in."));
     }
 
     /** Key of the result. @param inputHash SHA-256 of the input */
     public String fingerprint(String inputHash) {
-        return Fingerprint.of(info().id(), info().revision(), ParameterSet.of(info().defaults()).canonical(parameters), inputHash, models, SEED);
+        return Fingerprint.of(info().id(), info().revision(), ParameterSet.of(info().defaults()).canonical(parameters),
+                inputHash, models, SEED);
     }
 }

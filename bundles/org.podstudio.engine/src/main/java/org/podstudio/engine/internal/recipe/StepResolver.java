@@ -45,7 +45,8 @@ public final class StepResolver {
             }
         });
         P parameters = set.read(values);
-        return new ResolvedStep<>(processor, parameters, new Step(processor.info().id(), set.write(parameters)), Map.copyOf(used));
+        return new ResolvedStep<>(processor, parameters, new Step(processor.info().id(), set.write(parameters)),
+                Map.copyOf(used));
     }
 
     private String choose(Parameter.Model parameter, String wanted) {
@@ -56,8 +57,9 @@ public final class StepResolver {
             return wanted;
         }
         List<String> candidates = models.candidates(parameter.task());
-        return candidates.stream().filter(models::installed).findFirst().orElseThrow(() -> notInstalled(
-                "No model for " + parameter.task() + " is installed.", candidates.isEmpty() ? "" : candidates.getFirst()));
+        return candidates.stream().filter(models::installed).findFirst()
+                .orElseThrow(() -> notInstalled("No model for " + parameter.task() + " is installed.",
+                        candidates.isEmpty() ? "" : candidates.getFirst()));
     }
 
     private static ProcessingException notInstalled(String message, String id) {

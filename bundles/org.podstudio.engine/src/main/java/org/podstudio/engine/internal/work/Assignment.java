@@ -19,8 +19,8 @@ import org.podstudio.api.project.Recipe;
  * @param stem what the names of the results begin with
  * @param force do not take results made before, and replace existing files in the output folder
  */
-public record Assignment(UUID job, Recipe recipe, Path input, Optional<Asset> parent, Optional<Path> outputFolder, String stem,
-        boolean force) {
+public record Assignment(UUID job, Recipe recipe, Path input, Optional<Asset> parent, Optional<Path> outputFolder,
+        String stem, boolean force) {
 
     /** Where it keeps what is not finished, on the file system where the results go so that a move is a rename. */
     Path scratch(ProjectFolder folder) {

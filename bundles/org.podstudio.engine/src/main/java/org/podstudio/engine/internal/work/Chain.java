@@ -76,8 +76,11 @@ public final class Chain {
         ResolvedStep<?> resolved = place.steps().resolve(step);
         requireAccepted(resolved, material);
         // an imported file may have changed since; what a step made has not
-        Optional<String> hash = number > 0 ? material.asset().map(asset -> asset.content().sha256())
-                : material.asset().isPresent() ? Optional.of(place.examiner().sha256(material.file())) : Optional.empty();
+        Optional<String> hash = number > 0
+                ? material.asset().map(asset -> asset.content().sha256())
+                : material.asset().isPresent()
+                        ? Optional.of(place.examiner().sha256(material.file()))
+                        : Optional.empty();
         String fingerprint = hash.map(resolved::fingerprint).orElse("");
         log.line(describe(resolved, material.file(), fingerprint));
         List<Asset> made = job.force() || fingerprint.isEmpty() ? List.of() : place.cache().find(fingerprint);
@@ -89,14 +92,17 @@ public final class Chain {
         log.line("note: " + note);
         reporter.note(note);
         return new StepResult(made.stream()
-                .map(asset -> new Piece(new Material(place.folder().resolve(asset.path()), Optional.of(asset)), Optional.empty())).toList());
+                .map(asset -> new Piece(new Material(place.folder().resolve(asset.path()), Optional.of(asset)),
+                        Optional.empty()))
+                .toList());
     }
 
-    private StepResult run(int number, ResolvedStep<?> step, Material material, String fingerprint, Scratch scratch) throws IOException {
+    private StepResult run(int number, ResolvedStep<?> step, Material material, String fingerprint, Scratch scratch)
+            throws IOException {
         Path folder = scratch.step(number + 1, step.info().id());
         double share = 1.0 / job.recipe().steps().size();
-        StepRun run = new StepRun(new StepRun.Desk(folder, reporter, cancellation, log, place.models()::require), step.info().id(),
-                number * share, (number + PROCESSING) * share);
+        StepRun run = new StepRun(new StepRun.Desk(folder, reporter, cancellation, log, place.models()::require),
+                step.info().id(), number * share, (number + PROCESSING) * share);
         Result result = step.process(material.file(), run);
         run.end();
         cancellation.check();
@@ -104,11 +110,13 @@ public final class Chain {
         for (Output output : result.outputs()) {
             place.examiner().verify(output, material.file());
         }
-        log.line("made " + result.outputs().size() + " verified file(s)" + (result.facts().isEmpty() ? "" : ", " + result.facts()));
+        log.line("made " + result.outputs().size() + " verified file(s)"
+                + (result.facts().isEmpty() ? "" : ", " + result.facts()));
         return new StepResult(pieces(step, material, fingerprint, result));
     }
 
-    private List<Piece> pieces(ResolvedStep<?> step, Material material, String fingerprint, Result result) throws IOException {
+    private List<Piece> pieces(ResolvedStep<?> step, Material material, String fingerprint, Result result)
+            throws IOException {
         var now = place.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         List<Piece> pieces = new ArrayList<>();
         for (Output output : result.outputs()) {
@@ -116,9 +124,11 @@ public final class Chain {
             if (material.asset().isPresent()) {
                 Asset parent = material.asset().get();
                 Examiner.Finding finding = place.examiner().examine(output.file());
-                Lineage lineage = new Lineage(parent.id(), step.step(), step.info().revision(), step.models(), ResolvedStep.SEED, fingerprint);
-                asset = Optional.of(new Asset(UUID.randomUUID(), finding.kind(), "", with(finding.content(), result.facts()),
-                        labels(parent, output), Optional.of(lineage), parent.generator(), parent.prompt(), now));
+                Lineage lineage = new Lineage(parent.id(), step.step(), step.info().revision(), step.models(),
+                        ResolvedStep.SEED, fingerprint);
+                asset = Optional.of(new Asset(UUID.randomUUID(), finding.kind(), "",
+                        with(finding.content(), result.facts()), labels(parent, output), Optional.of(lineage),
+                        parent.generator(), parent.prompt(), now));
             }
             pieces.add(new Piece(new Material(output.file(), asset), Optional.of(output)));
         }
@@ -128,9 +138,12 @@ public final class Chain {
     private void requireAccepted(ResolvedStep<?> step, Material material) throws IOException {
         Path file = material.file();
         if (!Files.isRegularFile(file)) {
-            throw ProcessingException.input("input.missing", "There is no file " + file + ".", "Bring it back, or import it again.");
+            throw ProcessingException.input("input.missing", "There is no file " + file + ".",
+                    "Bring it back, or import it again.");
         }
-        Optional<MediaKind> found = material.asset().isPresent() ? material.asset().map(Asset::kind) : place.examiner().kind(file);
+        Optional<MediaKind> found = material.asset().isPresent()
+                ? material.asset().map(Asset::kind)
+                : place.examiner().kind(file);
         MediaKind kind = found.orElseThrow(() -> ProcessingException.input("input.not-media",
                 file.getFileName() + " is neither a picture nor sound nor a film.", "Choose another file."));
         if (!step.info().accepts().contains(kind)) {
@@ -151,10 +164,12 @@ public final class Chain {
         for (Output output : outputs) {
             Path file = output.file();
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw broken("engine.output-missing", "The processor said it made " + file.getFileName() + ", but there is no such file.");
+                throw broken("engine.output-missing",
+                        "The processor said it made " + file.getFileName() + ", but there is no such file.");
             }
             if (!file.toRealPath().startsWith(folder.toRealPath())) {
-                throw broken("engine.output-outside", "The processor wrote " + file + ", outside the folder it was given.");
+                throw broken("engine.output-outside",
+                        "The processor wrote " + file + ", outside the folder it was given.");
             }
             if (!seen.add(file.toRealPath())) {
                 throw broken("engine.output-twice", "The processor handed over " + file.getFileName() + " twice.");
@@ -163,7 +178,8 @@ public final class Chain {
     }
 
     private static ProcessingException broken(String code, String message) {
-        return new ProcessingException(ErrorKind.TOOL, code, message, "Report it to the maker of the plug-in; nothing was changed.");
+        return new ProcessingException(ErrorKind.TOOL, code, message,
+                "Report it to the maker of the plug-in; nothing was changed.");
     }
 
     private static Content with(Content c, Map<String, String> facts) {
@@ -180,9 +196,10 @@ public final class Chain {
     }
 
     private static String describe(ResolvedStep<?> step, Path file, String fingerprint) {
-        StringBuilder text = new StringBuilder("step " + step.info().id() + " (revision " + step.info().revision() + ") on " + file);
-        step.step().parameters().entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .forEach(parameter -> text.append('\n').append(parameter.getKey()).append(" = ").append(parameter.getValue()));
+        StringBuilder text = new StringBuilder(
+                "step " + step.info().id() + " (revision " + step.info().revision() + ") on " + file);
+        step.step().parameters().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(
+                parameter -> text.append('\n').append(parameter.getKey()).append(" = ").append(parameter.getValue()));
         step.models().forEach((id, hash) -> text.append("\nmodel ").append(id).append(" sha256 ").append(hash));
         return text.append(fingerprint.isEmpty() ? "" : "\nfingerprint " + fingerprint).toString();
     }

@@ -51,7 +51,9 @@ final class Delivery {
         for (StepResult result : results) {
             outputs.clear();
             for (Piece piece : result.pieces()) {
-                outputs.add(piece.output().isPresent() ? shelve(piece, piece.output().get(), placement, assets) : piece.material().file());
+                outputs.add(piece.output().isPresent()
+                        ? shelve(piece, piece.output().get(), placement, assets)
+                        : piece.material().file());
             }
         }
         return new Made(List.copyOf(outputs), List.copyOf(assets));
@@ -69,7 +71,8 @@ final class Delivery {
         Set<Path> taken = new HashSet<>();
         for (Piece piece : result.pieces()) {
             Output output = piece.output().orElseThrow();
-            Path target = own(folder, Names.plain(job.stem(), output.operation()), Placement.extension(output.file()), taken);
+            Path target = own(folder, Names.plain(job.stem(), output.operation()), Placement.extension(output.file()),
+                    taken);
             if (!placement.exact(output.file(), target, job.force())) {
                 reporter.note("kept " + target.getFileName() + ", which was there already");
             }
@@ -88,6 +91,7 @@ final class Delivery {
     }
 
     private static Asset at(Asset a, String path) {
-        return new Asset(a.id(), a.kind(), path, a.content(), a.labels(), a.lineage(), a.generator(), a.prompt(), a.created());
+        return new Asset(a.id(), a.kind(), path, a.content(), a.labels(), a.lineage(), a.generator(), a.prompt(),
+                a.created());
     }
 }

@@ -24,5 +24,5 @@ public interface Examiner {
     void verify(Output output, Path source) throws IOException;
 
     /** What a file is and holds. */
-    record Finding(MediaKind kind, Content content) { }
+    record Finding(MediaKind kind, Content content) {}
 }

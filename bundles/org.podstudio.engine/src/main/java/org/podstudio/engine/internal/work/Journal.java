@@ -27,7 +27,8 @@ public final class Journal {
     /** Writes down that a file is about to appear; on disk when it returns. */
     static void write(Path journal, Path target) throws IOException {
         Files.createDirectories(journal.getParent());
-        Files.writeString(journal, target + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+        Files.writeString(journal, target + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND,
+                StandardOpenOption.SYNC);
     }
 
     /** Clears the scratch folders that a dead process left in a project, and undoes what it had put in place but not recorded. */

@@ -11,4 +11,4 @@ import org.podstudio.api.project.Asset;
  * @param outputs of the last step, main one first, absolute
  * @param assets to be recorded with the job's success, parents first
  */
-public record Made(List<Path> outputs, List<Asset> assets) { }
+public record Made(List<Path> outputs, List<Asset> assets) {}

@@ -31,13 +31,15 @@ public final class Problems {
             case ProcessingException e -> Problem.of(e);
             case ReadOnlyFileSystemException e -> readOnly("the disk");
             case IOException e -> of(e);
-            case OutOfMemoryError e -> problem(ErrorKind.SYSTEM, "engine.out-of-memory",
-                    "The program ran out of memory (" + words(e) + ").",
-                    "Give it more memory (-Xmx), run fewer jobs at once, or use a smaller input. Details are in " + log + ".");
+            case OutOfMemoryError e ->
+                problem(ErrorKind.SYSTEM, "engine.out-of-memory", "The program ran out of memory (" + words(e) + ").",
+                        "Give it more memory (-Xmx), run fewer jobs at once, or use a smaller input. Details are in "
+                                + log + ".");
             case LinkageError e -> problem(ErrorKind.SYSTEM, "engine.broken-installation",
                     "A part of the program is missing or does not fit (" + words(e) + ").",
                     "Install the plug-in again. Details are in " + log + ".");
-            default -> problem(ErrorKind.SYSTEM, "engine.unexpected", "Something unexpected went wrong (" + words(thrown) + ").",
+            default -> problem(ErrorKind.SYSTEM, "engine.unexpected",
+                    "Something unexpected went wrong (" + words(thrown) + ").",
                     "Look into the job's log " + log + ", and send it with a report.");
         };
     }
@@ -57,15 +59,19 @@ public final class Problems {
         if (words.contains("read-only file system") || e instanceof AccessDeniedException) {
             return readOnly(file);
         }
-        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException || e instanceof NotDirectoryException) {
-            return problem(ErrorKind.INPUT, "io.missing", "There is no " + (file.equals("a file") ? words(e) : file) + " any more.",
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException
+                || e instanceof NotDirectoryException) {
+            return problem(ErrorKind.INPUT, "io.missing",
+                    "There is no " + (file.equals("a file") ? words(e) : file) + " any more.",
                     "Bring the file or folder back, then retry the job.");
         }
         if (words.contains("not a directory")) {
             return problem(ErrorKind.CONFIGURATION, "io.not-a-folder", parent(file) + " is a file, not a folder.",
                     "Choose a folder, or another name for it.");
         }
-        return problem(ErrorKind.RESOURCE, "io.failed", "A file could not be read or written (" + Objects.requireNonNullElse(e.getMessage(), "no reason given") + ").",
+        return problem(
+                ErrorKind.RESOURCE, "io.failed", "A file could not be read or written ("
+                        + Objects.requireNonNullElse(e.getMessage(), "no reason given") + ").",
                 "Check the disk and its connection, then retry the job.");
     }
 
@@ -84,6 +90,7 @@ public final class Problems {
 
     private static String words(Throwable thrown) {
         String message = Objects.requireNonNullElse(thrown.getMessage(), "").strip();
-        return thrown.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message.lines().findFirst().orElse(""));
+        return thrown.getClass().getSimpleName()
+                + (message.isEmpty() ? "" : ": " + message.lines().findFirst().orElse(""));
     }
 }

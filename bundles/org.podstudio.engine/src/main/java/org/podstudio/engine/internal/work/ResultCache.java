@@ -30,7 +30,8 @@ public final class ResultCache {
             return List.of();
         }
         Asset first = main.get();
-        List<Asset> run = assets.made(fingerprint).stream().filter(asset -> asset.created().equals(first.created())).toList();
+        List<Asset> run = assets.made(fingerprint).stream().filter(asset -> asset.created().equals(first.created()))
+                .toList();
         for (Asset asset : run) {
             if (!intact(asset)) {
                 return List.of();

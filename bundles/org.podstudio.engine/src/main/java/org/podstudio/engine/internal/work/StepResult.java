@@ -20,12 +20,12 @@ record StepResult(List<Piece> pieces) {
     }
 
     /** A file, with the asset that it is or will be; none for plain files. */
-    record Material(Path file, Optional<Asset> asset) { }
+    record Material(Path file, Optional<Asset> asset) {}
 
     /**
      * One output.
      *
      * @param output what the processor said of it; empty when it was made before and is in place
      */
-    record Piece(Material material, Optional<Output> output) { }
+    record Piece(Material material, Optional<Output> output) {}
 }

@@ -33,7 +33,8 @@ final class StepRun implements Run {
     }
 
     /** What a run and its parts share. */
-    record Desk(Path scratch, Reporter reporter, Cancellation cancellation, JobLog log, Function<String, Path> models) { }
+    record Desk(Path scratch, Reporter reporter, Cancellation cancellation, JobLog log,
+            Function<String, Path> models) {}
 
     @Override
     public synchronized void progress(double fraction) {

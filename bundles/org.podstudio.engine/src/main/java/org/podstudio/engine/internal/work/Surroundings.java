@@ -12,7 +12,8 @@ import org.podstudio.store.Assets;
  *
  * @param clock for what is stored and named; never for measuring
  */
-public record Surroundings(ProjectFolder folder, Assets assets, StepResolver steps, Models models, Examiner examiner, Clock clock) {
+public record Surroundings(ProjectFolder folder, Assets assets, StepResolver steps, Models models, Examiner examiner,
+        Clock clock) {
 
     /** What was made before. */
     public ResultCache cache() {

@@ -11,7 +11,8 @@ class FingerprintTest {
 
     @Test
     void stays_the_same_for_ever_because_it_is_stored() {
-        assertEquals("57f2716afdd5efaf9b63f06167caab1067881ae6fe9f4967e054cc571c69f580", Fingerprint.of("crop", 1, "height=10\nwidth=20\n", "ab", Map.of("m", "cd"), 0));
+        assertEquals("57f2716afdd5efaf9b63f06167caab1067881ae6fe9f4967e054cc571c69f580",
+                Fingerprint.of("crop", 1, "height=10\nwidth=20\n", "ab", Map.of("m", "cd"), 0));
     }
 
     @Test
