@@ -31,12 +31,14 @@ interface Editor {
     /**
      * Makes the fitting one for a parameter.
      *
-     * @param changed told each change by a person
+     * @param changed
+     *            told each change by a person
      */
     static Editor of(Composite parent, Parameter parameter, ProcessorLabels labels, Runnable changed) {
         return switch (parameter) {
             case Parameter.WholeNumber p -> number(parent, p, p.min(), p.max(), p.unit(), 1, changed);
-            case Parameter.Decimal p -> number(parent, p, p.min(), p.max(), p.unit(), (p.max() - p.min()) / 100, changed);
+            case Parameter.Decimal p ->
+                    number(parent, p, p.min(), p.max(), p.unit(), (p.max() - p.min()) / 100, changed);
             case Parameter.Flag p -> flag(parent, p, labels, changed);
             case Parameter.Text p -> text(parent, start(p), changed);
             case Parameter.Choice p -> choice(parent, p, labels, changed);
@@ -49,7 +51,8 @@ interface Editor {
     }
 
     private static String shown(Object value) {
-        return value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15 ? Long.toString(d.longValue()) : value.toString();
+        return value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15 ? Long.toString(d.longValue())
+                : value.toString();
     }
 
     private static Editor text(Composite parent, String start, Runnable changed) {
@@ -66,8 +69,8 @@ interface Editor {
     }
 
     /** A field with its unit, and a slider beside it where the range is one a hand can aim in. */
-    private static Editor number(Composite parent, Parameter parameter, double min, double max, String unit, double step,
-            Runnable changed) {
+    private static Editor number(Composite parent, Parameter parameter, double min, double max, String unit,
+            double step, Runnable changed) {
         Look look = Look.of(parent.getDisplay());
         Composite row = row(parent, 3);
         Text text = field(row, start(parameter), changed);
@@ -113,11 +116,13 @@ interface Editor {
     }
 
     private static Editor flag(Composite parent, Parameter.Flag parameter, ProcessorLabels labels, Runnable changed) {
-        Toggle toggle = new Toggle(parent, labels.label(parameter), parameter.fallback().filter(Boolean.TRUE::equals).isPresent(), changed);
+        Toggle toggle = new Toggle(parent, labels.label(parameter),
+                parameter.fallback().filter(Boolean.TRUE::equals).isPresent(), changed);
         return editor(toggle, () -> Boolean.valueOf(toggle.on()));
     }
 
-    private static Editor choice(Composite parent, Parameter.Choice parameter, ProcessorLabels labels, Runnable changed) {
+    private static Editor choice(Composite parent, Parameter.Choice parameter, ProcessorLabels labels,
+            Runnable changed) {
         List<String> values = parameter.values();
         List<String> words = values.stream().map(v -> labels.value(parameter, v)).toList();
         int start = Math.max(0, values.indexOf(start(parameter)));

@@ -12,6 +12,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.parameters.Parameter;
 import org.podstudio.api.parameters.ParameterSet;
+import org.podstudio.ui.look.Look;
 
 /** The form of a processor, made of its parameter record alone. Checks as one types. UI thread only. */
 public final class ParameterForm extends Composite {
@@ -21,7 +22,10 @@ public final class ParameterForm extends Composite {
     private final Runnable changed;
     private Optional<ProcessingException> problem = Optional.empty();
 
-    /** @param changed told each change, after it was checked */
+    /**
+     * @param changed
+     *            told each change, after it was checked
+     */
     public ParameterForm(Composite parent, Processor<?> processor, Runnable changed) {
         super(parent, SWT.NONE);
         this.parameters = ParameterSet.of(processor.info().defaults());
@@ -31,6 +35,7 @@ public final class ParameterForm extends Composite {
         layout.marginHeight = 0;
         layout.verticalSpacing = 15;
         setLayout(layout);
+        Look.as(this, "surface", getFont());
         setBackground(parent.getBackground());
         ProcessorLabels labels = ProcessorLabels.of(processor);
         this.fields = parameters.parameters().stream().map(p -> new Field(this, p, labels, this::check)).toList();

@@ -8,7 +8,10 @@ import java.util.ResourceBundle;
 import org.podstudio.api.Processor;
 import org.podstudio.api.parameters.Parameter;
 
-/** What a processor and its parameters are called, from {@code OSGI-INF/l10n/bundle.properties} of the bundle it comes from. */
+/**
+ * What a processor and its parameters are called, from {@code OSGI-INF/l10n/bundle.properties} of the bundle it comes
+ * from.
+ */
 public final class ProcessorLabels {
 
     private static final String NAME = "OSGI-INF.l10n.bundle";

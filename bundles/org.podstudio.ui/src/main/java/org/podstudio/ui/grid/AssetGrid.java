@@ -15,7 +15,10 @@ import org.podstudio.ui.look.EmptyPlace;
 import org.podstudio.ui.look.Ink;
 import org.podstudio.ui.look.Surface;
 
-/** Assets as tiles on one canvas: only what is seen is drawn and loaded. Arrows, Home, End, Enter and Ctrl+A work. UI thread only. */
+/**
+ * Assets as tiles on one canvas: only what is seen is drawn and loaded. Arrows, Home, End, Enter and Ctrl+A work. UI
+ * thread only.
+ */
 public final class AssetGrid extends Surface {
 
     private final Thumbnails thumbnails;
@@ -30,10 +33,14 @@ public final class AssetGrid extends Surface {
     private boolean dropping;
 
     /**
-     * @param thumbnails closed with the grid
-     * @param empty shown when there is no asset
-     * @param selected told each change of the selection
-     * @param opened told of Enter and of a double click
+     * @param thumbnails
+     *            closed with the grid
+     * @param empty
+     *            shown when there is no asset
+     * @param selected
+     *            told each change of the selection
+     * @param opened
+     *            told of Enter and of a double click
      */
     public AssetGrid(Composite parent, Thumbnails.Source thumbnails, EmptyPlace empty, Consumer<List<Asset>> selected,
             Consumer<Asset> opened) {
@@ -49,7 +56,8 @@ public final class AssetGrid extends Surface {
         addListener(SWT.MouseExit, e -> hover(-1));
         addListener(SWT.MouseDoubleClick, e -> open(at(e.x, e.y)));
         addListener(SWT.KeyDown, this::key);
-        addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
+        addListener(SWT.Traverse,
+                e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
         addListener(SWT.FocusIn, e -> redraw());
         addListener(SWT.FocusOut, e -> redraw());
         addListener(SWT.Dispose, e -> this.thumbnails.close());
@@ -125,7 +133,8 @@ public final class AssetGrid extends Surface {
         for (int i = layout.first(offset); i < end; i++) {
             Rectangle tile = layout.bounds(i);
             tile.y -= offset;
-            painter.draw(ink, assets.get(i), tile, selection.contains(assets.get(i)), i == hot, i == selection.lead() && isFocusControl());
+            painter.draw(ink, assets.get(i), tile, selection.contains(assets.get(i)), i == hot,
+                    i == selection.lead() && isFocusControl());
         }
         if (dropping) {
             ink.dashes(new Rectangle(6, 6, area.width - 12, area.height - 12), 14, 2, ink.palette().accent());

@@ -29,12 +29,12 @@ public final class AssetTransfer extends ByteArrayTransfer {
 
     @Override
     protected int[] getTypeIds() {
-        return new int[] {ID};
+        return new int[] { ID };
     }
 
     @Override
     protected String[] getTypeNames() {
-        return new String[] {TYPE};
+        return new String[] { TYPE };
     }
 
     @Override
@@ -46,6 +46,7 @@ public final class AssetTransfer extends ByteArrayTransfer {
     @Override
     protected Object nativeToJava(TransferData source) {
         return super.nativeToJava(source) instanceof byte[] bytes
-                ? Arrays.stream(new String(bytes, StandardCharsets.US_ASCII).split(",")).map(UUID::fromString).toList() : List.of();
+                ? Arrays.stream(new String(bytes, StandardCharsets.US_ASCII).split(",")).map(UUID::fromString).toList()
+                : List.of();
     }
 }

@@ -33,7 +33,10 @@ final class Selection {
         anchor = lead;
     }
 
-    /** A click or a key that leads to a tile: alone, added or taken away ({@code toggle}), or all up to it ({@code extend}). */
+    /**
+     * A click or a key that leads to a tile: alone, added or taken away ({@code toggle}), or all up to it
+     * ({@code extend}).
+     */
     void go(int index, boolean toggle, boolean extend) {
         lead = index;
         if (extend && anchor >= 0) {

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Small pictures of assets, read by workers when they are to be seen and kept up to a number of bytes; the ones not seen for longest are
- * disposed first. All methods in the UI thread.
+ * Small pictures of assets, read by workers when they are to be seen and kept up to a number of bytes; the ones not
+ * seen for longest are disposed first. All methods in the UI thread.
  */
 public final class Thumbnails {
 
@@ -52,8 +52,10 @@ public final class Thumbnails {
     private boolean closed;
 
     /**
-     * @param source finds or makes the file of a thumbnail; called by workers, may be slow
-     * @param arrived told in the UI thread that there is something new to draw
+     * @param source
+     *            finds or makes the file of a thumbnail; called by workers, may be slow
+     * @param arrived
+     *            told in the UI thread that there is something new to draw
      */
     public Thumbnails(Display display, Source source, Runnable arrived) {
         this.display = display;

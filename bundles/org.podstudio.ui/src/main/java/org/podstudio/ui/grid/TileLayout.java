@@ -6,8 +6,10 @@ import org.eclipse.swt.graphics.Rectangle;
 /**
  * Where the tiles of a grid lie: arithmetic only, the same cost for ten tiles and for a million.
  *
- * @param width of the page, pixels
- * @param count of tiles
+ * @param width
+ *            of the page, pixels
+ * @param count
+ *            of tiles
  */
 record TileLayout(int width, int count) {
 

@@ -27,7 +27,10 @@ final class TilePainter {
         this.thumbnails = thumbnails;
     }
 
-    /** @param lead whether the keyboard stands here */
+    /**
+     * @param lead
+     *            whether the keyboard stands here
+     */
     void draw(Ink ink, Asset asset, Rectangle tile, boolean selected, boolean hot, boolean lead) {
         Palette palette = ink.palette();
         if (selected) {
@@ -35,7 +38,8 @@ final class TilePainter {
         } else if (hot) {
             ink.round(tile, RADIUS + 3, palette.sunken());
         }
-        Rectangle frame = new Rectangle(tile.x + INSET, tile.y + INSET, tile.width - 2 * INSET, tile.height - TileLayout.CAPTION - INSET);
+        Rectangle frame = new Rectangle(tile.x + INSET, tile.y + INSET, tile.width - 2 * INSET,
+                tile.height - TileLayout.CAPTION - INSET);
         picture(ink, asset, frame, selected || hot);
         badge(ink, asset, frame);
         caption(ink, asset, tile, frame);
@@ -53,12 +57,16 @@ final class TilePainter {
             Glyph sign = thumbnails.failed(asset) ? Glyph.NOTICE : sign(asset.kind());
             int size = Math.min(36, frame.height / 3);
             ink.gc().setAlpha(130);
-            sign.draw(ink.gc(), frame.x + (frame.width - size) / 2, frame.y + (frame.height - size) / 2, size, ink.palette().muted());
+            sign.draw(ink.gc(), frame.x + (frame.width - size) / 2, frame.y + (frame.height - size) / 2, size,
+                    ink.palette().muted());
             ink.gc().setAlpha(255);
         }
     }
 
-    /** The whole picture; one of nearly the frame's shape fills it instead, for thin strips beside it would look like a mistake. */
+    /**
+     * The whole picture; one of nearly the frame's shape fills it instead, for thin strips beside it would look like a
+     * mistake.
+     */
     private static void fit(Ink ink, Image image, Rectangle frame) {
         Rectangle source = image.getBounds();
         double across = (double) frame.width / source.width;
@@ -95,7 +103,8 @@ final class TilePainter {
         }
         String time = asset.content().seconds().isPresent() ? clock(asset.content().seconds().getAsDouble()) : "";
         int text = ink.size(time, ink.look().small()).x;
-        Rectangle pill = new Rectangle(frame.x + 7, frame.y + frame.height - 27, 28 + (time.isEmpty() ? 0 : text + 4), 20);
+        Rectangle pill = new Rectangle(frame.x + 7, frame.y + frame.height - 27, 28 + (time.isEmpty() ? 0 : text + 4),
+                20);
         ink.gc().setAlpha(215);
         ink.round(pill, 10, Palette.DARK.window());
         ink.gc().setAlpha(255);
@@ -124,7 +133,8 @@ final class TilePainter {
     /** {@code 1200 × 800 · png}. */
     static String remark(Content content) {
         String size = content.width().isPresent() && content.height().isPresent()
-                ? content.width().getAsInt() + " \u00d7 " + content.height().getAsInt() + "  \u00b7  " : "";
+                ? content.width().getAsInt() + " \u00d7 " + content.height().getAsInt() + "  \u00b7  "
+                : "";
         return size + bytes(content.bytes());
     }
 
@@ -132,13 +142,15 @@ final class TilePainter {
         if (bytes < 1_000_000) {
             return Math.max(1, Math.round(bytes / 1000.0)) + " kB";
         }
-        return String.format(Locale.ROOT, bytes < 1_000_000_000 ? "%.1f MB" : "%.2f GB", bytes / (bytes < 1_000_000_000 ? 1e6 : 1e9));
+        return String.format(Locale.ROOT, bytes < 1_000_000_000 ? "%.1f MB" : "%.2f GB",
+                bytes / (bytes < 1_000_000_000 ? 1e6 : 1e9));
     }
 
     /** {@code 0:07}, {@code 1:02:30}. */
     static String clock(double seconds) {
         Duration d = Duration.ofSeconds(Math.round(seconds));
-        String minutes = String.format(Locale.ROOT, d.toHours() > 0 ? "%02d:%02d" : "%d:%02d", d.toMinutesPart(), d.toSecondsPart());
+        String minutes = String.format(Locale.ROOT, d.toHours() > 0 ? "%02d:%02d" : "%d:%02d", d.toMinutesPart(),
+                d.toSecondsPart());
         return d.toHours() > 0 ? d.toHours() + ":" + minutes : minutes;
     }
 }

@@ -16,7 +16,10 @@ import org.podstudio.ui.look.EmptyPlace;
 import org.podstudio.ui.look.Ink;
 import org.podstudio.ui.look.Surface;
 
-/** Jobs, a row each, with signs to cancel, retry and read the log. Arrows move, Delete cancels, Enter opens the log. UI thread only. */
+/**
+ * Jobs, a row each, with signs to cancel, retry and read the log. Arrows move, Delete cancels, Enter opens the log. UI
+ * thread only.
+ */
 public final class JobList extends Surface {
 
     private static final int ACTION = 32;
@@ -30,11 +33,15 @@ public final class JobList extends Surface {
     private int hotAction = -1;
 
     /**
-     * @param titles from the id of a processor to its title
-     * @param empty shown when there is no job
-     * @param asked told what a person wants to be done with a job
+     * @param titles
+     *            from the id of a processor to its title
+     * @param empty
+     *            shown when there is no job
+     * @param asked
+     *            told what a person wants to be done with a job
      */
-    public JobList(Composite parent, UnaryOperator<String> titles, EmptyPlace empty, BiConsumer<JobSnapshot, JobAction> asked) {
+    public JobList(Composite parent, UnaryOperator<String> titles, EmptyPlace empty,
+            BiConsumer<JobSnapshot, JobAction> asked) {
         super(parent, SWT.NONE);
         this.painter = new JobPainter(titles);
         this.empty = empty;
@@ -44,7 +51,8 @@ public final class JobList extends Surface {
         addListener(SWT.MouseDown, this::down);
         addListener(SWT.MouseDoubleClick, e -> row(e).ifPresent(j -> ask(j, JobAction.LOG)));
         addListener(SWT.KeyDown, this::key);
-        addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
+        addListener(SWT.Traverse,
+                e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
         describe();
     }
 
@@ -92,7 +100,8 @@ public final class JobList extends Surface {
         if (hot) {
             ink.round(r, 8, ink.palette().line());
         }
-        action.glyph().draw(ink.gc(), r.x + 7, r.y + 7, r.width - 14, hot ? ink.palette().text() : ink.palette().muted());
+        action.glyph().draw(ink.gc(), r.x + 7, r.y + 7, r.width - 14,
+                hot ? ink.palette().text() : ink.palette().muted());
     }
 
     private Rectangle bounds(int row) {
@@ -101,7 +110,8 @@ public final class JobList extends Surface {
 
     private static Rectangle place(Rectangle row, int fromRight) {
         int size = ACTION - 4;
-        return new Rectangle(row.x + row.width - 18 - (fromRight + 1) * ACTION, row.y + (row.height - size) / 2, size, size);
+        return new Rectangle(row.x + row.width - 18 - (fromRight + 1) * ACTION, row.y + (row.height - size) / 2, size,
+                size);
     }
 
     private int rowAt(int y) {
@@ -164,7 +174,8 @@ public final class JobList extends Surface {
             case SWT.ARROW_UP -> move(-1);
             case SWT.DEL -> current().ifPresent(j -> ask(j, JobAction.CANCEL));
             case SWT.CR -> current().ifPresent(j -> ask(j, JobAction.LOG));
-            default -> { }
+            default -> {
+            }
         }
     }
 
@@ -189,7 +200,7 @@ public final class JobList extends Surface {
     }
 
     private void describe() {
-        getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(
-                e -> e.result = current().map(j -> JobPainter.name(j) + ": " + JobPainter.remark(j)).orElse(empty.title())));
+        getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(e -> e.result = current()
+                .map(j -> JobPainter.name(j) + ": " + JobPainter.remark(j)).orElse(empty.title())));
     }
 }

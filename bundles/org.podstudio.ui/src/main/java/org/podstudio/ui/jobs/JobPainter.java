@@ -26,12 +26,18 @@ final class JobPainter {
 
     private final UnaryOperator<String> titles;
 
-    /** @param titles from the id of a processor to its title */
+    /**
+     * @param titles
+     *            from the id of a processor to its title
+     */
     JobPainter(UnaryOperator<String> titles) {
         this.titles = titles;
     }
 
-    /** @param actions width kept free at the right for signs that can be clicked */
+    /**
+     * @param actions
+     *            width kept free at the right for signs that can be clicked
+     */
     void draw(Ink ink, JobSnapshot job, Rectangle row, boolean selected, boolean hot, int actions) {
         Palette palette = ink.palette();
         if (selected || hot) {
@@ -52,7 +58,8 @@ final class JobPainter {
     }
 
     private void head(Ink ink, JobSnapshot job, int x, int y, int width) {
-        String what = job.recipe().steps().stream().map(Step::processor).map(titles).collect(Collectors.joining("  \u203a  "));
+        String what = job.recipe().steps().stream().map(Step::processor).map(titles)
+                .collect(Collectors.joining("  \u203a  "));
         int taken = Math.min(ink.size(what, ink.look().strong()).x, width * 3 / 5);
         ink.text(what, x, y, taken, ink.look().strong(), ink.palette().text());
         ink.text(name(job), x + taken + 12, y, width - taken - 12, ink.look().plain(), ink.palette().muted());
@@ -68,8 +75,8 @@ final class JobPainter {
             ink.round(new Rectangle(groove.x, groove.y, Math.max(6, done), groove.height), 3, palette.accent());
         }
         int right = groove.x + groove.width + 10;
-        ink.text(String.format(Locale.ROOT, "%d %%", Math.round(100 * job.fraction())), right, r.y, PERCENT, ink.look().small(),
-                palette.text());
+        ink.text(String.format(Locale.ROOT, "%d %%", Math.round(100 * job.fraction())), right, r.y, PERCENT,
+                ink.look().small(), palette.text());
         ink.text(job.stage(), right + PERCENT, r.y, stage - 12, ink.look().small(), palette.muted());
     }
 

@@ -22,7 +22,10 @@ public final class Chips extends Canvas {
     private int selected;
     private int hot = -1;
 
-    /** @param chosen told the index of the word that was chosen by a person */
+    /**
+     * @param chosen
+     *            told the index of the word that was chosen by a person
+     */
     public Chips(Composite parent, List<String> words, int selected, IntConsumer chosen) {
         super(parent, SWT.DOUBLE_BUFFERED);
         this.look = Look.of(getDisplay());
@@ -34,7 +37,8 @@ public final class Chips extends Canvas {
         addListener(SWT.MouseMove, e -> hover(at(e.x)));
         addListener(SWT.MouseExit, e -> hover(-1));
         addListener(SWT.KeyDown, this::key);
-        addListener(SWT.Traverse, e -> e.doit = e.detail != SWT.TRAVERSE_ARROW_NEXT && e.detail != SWT.TRAVERSE_ARROW_PREVIOUS);
+        addListener(SWT.Traverse,
+                e -> e.doit = e.detail != SWT.TRAVERSE_ARROW_NEXT && e.detail != SWT.TRAVERSE_ARROW_PREVIOUS);
         addListener(SWT.FocusIn, e -> redraw());
         addListener(SWT.FocusOut, e -> redraw());
     }
@@ -54,7 +58,7 @@ public final class Chips extends Canvas {
     public void words(List<String> changed) {
         if (!words.equals(changed)) {
             words = changed;
-            getParent().layout(new org.eclipse.swt.widgets.Control[] {this});
+            getParent().layout(new org.eclipse.swt.widgets.Control[] { this });
             redraw();
         }
     }
@@ -129,7 +133,8 @@ public final class Chips extends Canvas {
         switch (e.keyCode) {
             case SWT.ARROW_LEFT, SWT.ARROW_UP -> choose(selected - 1);
             case SWT.ARROW_RIGHT, SWT.ARROW_DOWN -> choose(selected + 1);
-            default -> { }
+            default -> {
+            }
         }
     }
 }

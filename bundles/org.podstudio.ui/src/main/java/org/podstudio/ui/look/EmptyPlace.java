@@ -5,9 +5,12 @@ import org.eclipse.swt.graphics.Rectangle;
 /**
  * What a part shows when it has nothing to show: what to do.
  *
- * @param glyph a sign for what is missing
- * @param title what to do, in a few words
- * @param hint what else could be done
+ * @param glyph
+ *            a sign for what is missing
+ * @param title
+ *            what to do, in a few words
+ * @param hint
+ *            what else could be done
  */
 public record EmptyPlace(Glyph glyph, String title, String hint) {
 

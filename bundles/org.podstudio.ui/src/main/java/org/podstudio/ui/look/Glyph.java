@@ -53,9 +53,12 @@ public enum Glyph {
     /**
      * Draws it.
      *
-     * @param x left edge, points
-     * @param y upper edge, points
-     * @param size edge of the square, points
+     * @param x
+     *            left edge, points
+     * @param y
+     *            upper edge, points
+     * @param size
+     *            edge of the square, points
      */
     public void draw(GC gc, int x, int y, int size, Color color) {
         Device device = gc.getDevice();

@@ -10,8 +10,10 @@ import org.eclipse.swt.graphics.Rectangle;
 /**
  * A pen for one paint event: fills, rounded corners and text that fits.
  *
- * @param gc owned by the caller
- * @param look colours and fonts
+ * @param gc
+ *            owned by the caller
+ * @param look
+ *            colours and fonts
  */
 public record Ink(GC gc, Look look) {
 
@@ -49,7 +51,7 @@ public record Ink(GC gc, Look look) {
 
     /** As {@link #outline}, in dashes. */
     public void dashes(Rectangle r, int radius, int width, Color color) {
-        gc.setLineDash(new int[] {6, 5});
+        gc.setLineDash(new int[] { 6, 5 });
         line(r, radius, width, color);
         gc.setLineStyle(SWT.LINE_SOLID);
     }
@@ -91,7 +93,8 @@ public record Ink(GC gc, Look look) {
 
     private String head(String text, int width) {
         int end = 0;
-        for (int next = wordEnd(text, 0); next > end && width(text.substring(0, next)) <= width; next = wordEnd(text, end)) {
+        for (int next = wordEnd(text, 0); next > end
+                && width(text.substring(0, next)) <= width; next = wordEnd(text, end)) {
             end = next;
         }
         return end == 0 ? text : text.substring(0, end);

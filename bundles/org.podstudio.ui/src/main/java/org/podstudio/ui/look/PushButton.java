@@ -15,7 +15,10 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 
-/** A flat button that looks the same on every desktop: the main one is filled, others are outlined or bare. UI thread only. */
+/**
+ * A flat button that looks the same on every desktop: the main one is filled, others are outlined or bare. UI thread
+ * only.
+ */
 public final class PushButton extends Canvas {
 
     /** How much it draws the eye. */
@@ -36,7 +39,10 @@ public final class PushButton extends Canvas {
     private boolean hot;
     private boolean down;
 
-    /** @param text shown on it; empty with a glyph only */
+    /**
+     * @param text
+     *            shown on it; empty with a glyph only
+     */
     public PushButton(Composite parent, Weight weight, String text, Runnable action) {
         super(parent, SWT.DOUBLE_BUFFERED);
         this.look = Look.of(getDisplay());
@@ -78,7 +84,8 @@ public final class PushButton extends Canvas {
         Point size = new Ink(gc, look).size(text, font());
         gc.dispose();
         int padding = weight == Weight.BARE ? 10 : 16;
-        return new Point(wHint == SWT.DEFAULT ? size.x + 2 * padding : wHint, hHint == SWT.DEFAULT ? size.y + 14 : hHint);
+        return new Point(wHint == SWT.DEFAULT ? size.x + 2 * padding : wHint,
+                hHint == SWT.DEFAULT ? size.y + 14 : hHint);
     }
 
     private void paint(Ink ink) {

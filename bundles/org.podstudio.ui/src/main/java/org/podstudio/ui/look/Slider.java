@@ -9,7 +9,10 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 
-/** A number of steps along a line, set by mouse, wheel or arrow keys; in the one accent colour on every desktop. UI thread only. */
+/**
+ * A number of steps along a line, set by mouse, wheel or arrow keys; in the one accent colour on every desktop. UI
+ * thread only.
+ */
 public final class Slider extends Canvas {
 
     private static final int KNOB = 16;
@@ -21,8 +24,10 @@ public final class Slider extends Canvas {
     private boolean held;
 
     /**
-     * @param steps the largest position; the smallest is 0
-     * @param moved told the position when a person changed it
+     * @param steps
+     *            the largest position; the smallest is 0
+     * @param moved
+     *            told the position when a person changed it
      */
     public Slider(Composite parent, int steps, int position, IntConsumer moved) {
         super(parent, SWT.DOUBLE_BUFFERED);
@@ -35,7 +40,8 @@ public final class Slider extends Canvas {
         addListener(SWT.MouseMove, e -> drag(e.x));
         addListener(SWT.MouseUp, e -> held = false);
         addListener(SWT.KeyDown, this::key);
-        addListener(SWT.Traverse, e -> e.doit = e.detail != SWT.TRAVERSE_ARROW_NEXT && e.detail != SWT.TRAVERSE_ARROW_PREVIOUS);
+        addListener(SWT.Traverse,
+                e -> e.doit = e.detail != SWT.TRAVERSE_ARROW_NEXT && e.detail != SWT.TRAVERSE_ARROW_PREVIOUS);
         addListener(SWT.FocusIn, e -> redraw());
         addListener(SWT.FocusOut, e -> redraw());
     }
@@ -63,7 +69,8 @@ public final class Slider extends Canvas {
         ink.round(knob, KNOB / 2, palette.accent());
         ink.round(new Rectangle(x + 4, middle - KNOB / 2 + 4, KNOB - 8, KNOB - 8), (KNOB - 8) / 2, palette.raised());
         if (isFocusControl()) {
-            ink.outline(new Rectangle(x - 1, middle - KNOB / 2 - 2, KNOB + 3, KNOB + 3), KNOB / 2 + 1, 1, palette.accent());
+            ink.outline(new Rectangle(x - 1, middle - KNOB / 2 - 2, KNOB + 3, KNOB + 3), KNOB / 2 + 1, 1,
+                    palette.accent());
         }
     }
 
@@ -86,7 +93,8 @@ public final class Slider extends Canvas {
             case SWT.ARROW_RIGHT, SWT.ARROW_UP -> go(position + 1);
             case SWT.HOME -> go(0);
             case SWT.END -> go(steps);
-            default -> { }
+            default -> {
+            }
         }
     }
 

@@ -20,7 +20,10 @@ public abstract class Surface extends Canvas {
     private int grip = -1;
     private boolean nearBar;
 
-    /** @param style of a {@link Canvas} */
+    /**
+     * @param style
+     *            of a {@link Canvas}
+     */
     protected Surface(Composite parent, int style) {
         super(parent, style | SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
         look = Look.of(getDisplay());
@@ -39,8 +42,10 @@ public abstract class Surface extends Canvas {
     /**
      * Draws what is seen.
      *
-     * @param area the window, its origin at 0/0
-     * @param offset line of the page that is at the window's upper edge
+     * @param area
+     *            the window, its origin at 0/0
+     * @param offset
+     *            line of the page that is at the window's upper edge
      */
     protected abstract void draw(Ink ink, Rectangle area, int offset);
 
@@ -91,7 +96,8 @@ public abstract class Surface extends Canvas {
     private void bar(Ink ink, Rectangle area) {
         boolean wide = nearBar || grip >= 0;
         int width = wide ? 8 : 4;
-        Rectangle thumb = new Rectangle(area.width - width - 3, scroller.thumbTop() + 2, width, scroller.thumbHeight() - 4);
+        Rectangle thumb = new Rectangle(area.width - width - 3, scroller.thumbTop() + 2, width,
+                scroller.thumbHeight() - 4);
         ink.gc().setAlpha(wide ? 170 : 90);
         ink.round(thumb, width / 2, look.palette().muted());
         ink.gc().setAlpha(255);

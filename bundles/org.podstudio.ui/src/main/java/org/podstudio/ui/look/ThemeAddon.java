@@ -12,6 +12,10 @@ import jakarta.inject.Inject;
 public final class ThemeAddon {
 
     private static final String LIGHT = "org.podstudio.ui.light";
+    /**
+     * {@code dark}, {@code light} or {@code system}: for those whose desktop does not tell, and for pictures of both.
+     */
+    private static final String WISH = "podstudio.theme";
     private static final String DARK = "org.podstudio.ui.dark";
 
     private final Display display;
@@ -32,11 +36,19 @@ public final class ThemeAddon {
     }
 
     private void apply(IThemeEngine engine) {
-        boolean dark = Display.isSystemDarkTheme();
+        boolean dark = dark();
         String wanted = dark ? DARK : LIGHT;
         if (engine.getActiveTheme() == null || !wanted.equals(engine.getActiveTheme().getId())) {
             engine.setTheme(wanted, false);
         }
         Look.of(display).dark(dark);
+    }
+
+    private static boolean dark() {
+        return switch (System.getProperty(WISH, "system")) {
+            case "dark" -> true;
+            case "light" -> false;
+            default -> Display.isSystemDarkTheme();
+        };
     }
 }

@@ -19,7 +19,10 @@ public final class Toggle extends Canvas {
     private final Runnable turned;
     private boolean on;
 
-    /** @param turned told when a person turned it */
+    /**
+     * @param turned
+     *            told when a person turned it
+     */
     public Toggle(Composite parent, String text, boolean on, Runnable turned) {
         super(parent, SWT.DOUBLE_BUFFERED);
         this.look = Look.of(getDisplay());
@@ -54,9 +57,11 @@ public final class Toggle extends Canvas {
         Rectangle track = new Rectangle(1, (area.height - HEIGHT) / 2, TRACK, HEIGHT);
         ink.round(track, HEIGHT / 2, on ? palette.accent() : palette.line());
         int x = on ? track.x + TRACK - HEIGHT + 3 : track.x + 3;
-        ink.round(new Rectangle(x, track.y + 3, HEIGHT - 6, HEIGHT - 6), (HEIGHT - 6) / 2, on ? palette.onAccent() : palette.surface());
+        ink.round(new Rectangle(x, track.y + 3, HEIGHT - 6, HEIGHT - 6), (HEIGHT - 6) / 2,
+                on ? palette.onAccent() : palette.surface());
         if (isFocusControl()) {
-            ink.outline(new Rectangle(track.x - 1, track.y - 2, TRACK + 2, HEIGHT + 4), HEIGHT / 2 + 2, 1, palette.accent());
+            ink.outline(new Rectangle(track.x - 1, track.y - 2, TRACK + 2, HEIGHT + 4), HEIGHT / 2 + 2, 1,
+                    palette.accent());
         }
         int height = ink.size(text, look.plain()).y;
         ink.text(text, TRACK + 10, (area.height - height) / 2, area.width - TRACK - 10, look.plain(), palette.text());

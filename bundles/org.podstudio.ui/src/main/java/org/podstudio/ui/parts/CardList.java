@@ -28,7 +28,8 @@ public final class CardList extends Surface {
     private static final int MARGIN = 16;
     private static final EmptyPlace EMPTY = new EmptyPlace(Glyph.SPARK, Messages.Cards_Empty, Messages.Cards_EmptyHint);
 
-    private record Card(Processor<?> processor, ProcessorLabels labels) { }
+    private record Card(Processor<?> processor, ProcessorLabels labels) {
+    }
 
     private final Consumer<Processor<?>> chosen;
     private List<Card> cards = List.of();
@@ -45,13 +46,18 @@ public final class CardList extends Surface {
         addListener(SWT.MouseDown, e -> setFocus());
         addListener(SWT.MouseUp, e -> choose(e.button == 1 && !onBar(e) ? at(e.x, e.y) : -1));
         addListener(SWT.KeyDown, this::key);
-        addListener(SWT.Traverse, e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
+        addListener(SWT.Traverse,
+                e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
         addListener(SWT.FocusIn, e -> redraw());
         addListener(SWT.FocusOut, e -> redraw());
     }
 
+    /** Shows these; cheap when nothing came or went. */
     void show(List<Processor<?>> processors) {
-        cards = processors.stream().<Card>map(p -> new Card(p, ProcessorLabels.of(p))).toList();
+        if (processors.equals(cards.stream().map(Card::processor).toList())) {
+            return;
+        }
+        cards = processors.stream().<Card> map(p -> new Card(p, ProcessorLabels.of(p))).toList();
         layoutChanged();
     }
 
@@ -78,7 +84,8 @@ public final class CardList extends Surface {
 
     /** Where the card of a processor is, in the window's coordinates. */
     public Optional<Rectangle> card(String id) {
-        return cards.stream().filter(c -> c.processor().info().id().equals(id)).findFirst().map(cards::indexOf).map(this::card);
+        return cards.stream().filter(c -> c.processor().info().id().equals(id)).findFirst().map(cards::indexOf)
+                .map(this::card);
     }
 
     private Rectangle card(int index) {
@@ -106,7 +113,8 @@ public final class CardList extends Surface {
         boolean lit = index == target || index == hot;
         boolean fits = kinds.isEmpty() || card.processor().info().accepts().stream().anyMatch(kinds::contains);
         ink.round(r, 10, index == target ? palette.accentSoft() : palette.raised());
-        ink.outline(r, 10, index == target ? 2 : 1, lit || index == lead && isFocusControl() ? palette.accent() : palette.line());
+        ink.outline(r, 10, index == target ? 2 : 1,
+                lit || index == lead && isFocusControl() ? palette.accent() : palette.line());
         ink.gc().setAlpha(fits ? 255 : 110);
         Rectangle disc = new Rectangle(r.x + 14, r.y + (HEIGHT - 40) / 2, 40, 40);
         ink.round(disc, 12, palette.accentSoft());
@@ -124,7 +132,8 @@ public final class CardList extends Surface {
         int lines = ink.size(help, ink.look().small()).x > width ? 2 : 1;
         int y = r.y + (HEIGHT - title - lines * small - 3) / 2;
         ink.text(card.labels().title(), x, y, width, ink.look().strong(), ink.palette().text());
-        ink.paragraph(help, new Rectangle(x, y + title + 3, width, 2 * small), 2, ink.look().small(), ink.palette().muted());
+        ink.paragraph(help, new Rectangle(x, y + title + 3, width, 2 * small), 2, ink.look().small(),
+                ink.palette().muted());
         Glyph.NEXT.draw(ink.gc(), r.x + r.width - 28, r.y + HEIGHT / 2 - 7, 14, ink.palette().muted());
     }
 
@@ -144,7 +153,8 @@ public final class CardList extends Surface {
 
     private static Glyph sign(Card card) {
         Set<MediaKind> accepts = card.processor().info().accepts();
-        return accepts.contains(MediaKind.IMAGE) ? Glyph.IMAGE : accepts.contains(MediaKind.VIDEO) ? Glyph.FILM : Glyph.SOUND;
+        return accepts.contains(MediaKind.IMAGE) ? Glyph.IMAGE
+                : accepts.contains(MediaKind.VIDEO) ? Glyph.FILM : Glyph.SOUND;
     }
 
     private int at(int x, int y) {
@@ -172,7 +182,8 @@ public final class CardList extends Surface {
             case SWT.ARROW_DOWN -> move(1);
             case SWT.ARROW_UP -> move(-1);
             case SWT.CR, SWT.KEYPAD_CR, ' ' -> choose(lead);
-            default -> { }
+            default -> {
+            }
         }
     }
 

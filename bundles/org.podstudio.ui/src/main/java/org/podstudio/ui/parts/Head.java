@@ -16,7 +16,10 @@ final class Head extends Composite {
 
     private final Label remark;
 
-    /** @param columns how many controls will be added at the right */
+    /**
+     * @param columns
+     *            how many controls will be added at the right
+     */
     Head(Composite parent, String title, int columns) {
         super(parent, SWT.NONE);
         Look look = Look.of(getDisplay());
@@ -43,7 +46,7 @@ final class Head extends Composite {
     void remark(String text) {
         if (!text.equals(remark.getText())) {
             remark.setText(text);
-            layout(new Control[] {remark});
+            layout(new Control[] { remark });
         }
     }
 

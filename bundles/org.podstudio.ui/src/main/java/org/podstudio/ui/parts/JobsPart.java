@@ -36,7 +36,8 @@ public final class JobsPart implements StudioListener {
         Head.column(parent);
         Head head = new Head(parent, Messages.Jobs_Title, 1);
         views = new Chips(head, words(), 0, i -> refresh());
-        list = Head.fill(new JobList(parent, this::title, new EmptyPlace(Glyph.STACK, Messages.Jobs_Empty, Messages.Jobs_EmptyHint), this::ask));
+        list = Head.fill(new JobList(parent, this::title,
+                new EmptyPlace(Glyph.STACK, Messages.Jobs_Empty, Messages.Jobs_EmptyHint), this::ask));
         list.setData("id", "jobs");
         registration = studio.listen(this);
     }
@@ -76,7 +77,8 @@ public final class JobsPart implements StudioListener {
     }
 
     private List<String> words() {
-        return List.of(Messages.Jobs_All, counted(Messages.Jobs_Active, JobBoard.View.ACTIVE), counted(Messages.Jobs_Failed, JobBoard.View.FAILED));
+        return List.of(Messages.Jobs_All, counted(Messages.Jobs_Active, JobBoard.View.ACTIVE),
+                counted(Messages.Jobs_Failed, JobBoard.View.FAILED));
     }
 
     private String counted(String word, JobBoard.View view) {

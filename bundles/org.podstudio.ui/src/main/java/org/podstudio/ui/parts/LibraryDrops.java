@@ -45,7 +45,8 @@ final class LibraryDrops {
     private void give(DragSourceEvent event) {
         List<Asset> assets = grid.selected();
         if (FileTransfer.getInstance().isSupportedType(event.dataType)) {
-            event.data = assets.stream().flatMap(a -> studio.project().stream().map(p -> p.folder().resolve(a.path()).toString()))
+            event.data = assets.stream()
+                    .flatMap(a -> studio.project().stream().map(p -> p.folder().resolve(a.path()).toString()))
                     .toArray(String[]::new);
         } else {
             event.data = assets.stream().map(Asset::id).toList();

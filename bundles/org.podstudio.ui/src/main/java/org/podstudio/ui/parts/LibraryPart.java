@@ -47,8 +47,9 @@ public final class LibraryPart implements StudioListener {
         Look look = Look.of(parent.getDisplay());
         Head.column(parent);
         head = new Head(parent, Messages.Library_Title, 2);
-        kinds = new Chips(head, List.of(Messages.Library_All, Messages.Library_Image, Messages.Library_Audio, Messages.Library_Video), 0,
-                i -> search());
+        kinds = new Chips(head,
+                List.of(Messages.Library_All, Messages.Library_Image, Messages.Library_Audio, Messages.Library_Video),
+                0, i -> search());
         filter = Look.as(new Text(head, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL), "field", look.plain());
         filter.setMessage(Messages.Library_Filter);
         filter.setData("id", "filter");
@@ -56,7 +57,8 @@ public final class LibraryPart implements StudioListener {
         width.widthHint = 190;
         filter.setLayoutData(width);
         filter.addListener(SWT.Modify, e -> soon());
-        grid = Head.fill(new AssetGrid(parent, a -> studio.project().flatMap(p -> p.thumbnail(a)), emptyPlace(), studio::select, this::open));
+        grid = Head.fill(new AssetGrid(parent, a -> studio.project().flatMap(p -> p.thumbnail(a)), emptyPlace(),
+                studio::select, this::open));
         grid.setData("id", "grid");
         new LibraryDrops(grid, studio);
         registration = studio.listen(this);
@@ -112,7 +114,8 @@ public final class LibraryPart implements StudioListener {
             return;
         }
         int number = ++asked;
-        AssetQuery query = new AssetQuery(filter.getText().strip(), kind(), Optional.empty(), Optional.empty(), false, Integer.MAX_VALUE);
+        AssetQuery query = new AssetQuery(filter.getText().strip(), kind(), Optional.empty(), Optional.empty(), false,
+                Integer.MAX_VALUE);
         // An answer that comes after a later question is of no use any more.
         studio.find(query, found -> {
             if (number == asked && !grid.isDisposed()) {

@@ -31,7 +31,8 @@ final class PlanView extends Surface {
 
     /** What will be made, and after that what will not. */
     void show(Plan plan) {
-        jobs = Stream.concat(plan.runnable().stream(), plan.jobs().stream().filter(j -> j.problem().isPresent())).toList();
+        jobs = Stream.concat(plan.runnable().stream(), plan.jobs().stream().filter(j -> j.problem().isPresent()))
+                .toList();
         runnable = plan.runnable().size();
         remark = "";
         layoutChanged();
@@ -52,7 +53,8 @@ final class PlanView extends Surface {
     @Override
     protected void draw(Ink ink, Rectangle area, int offset) {
         if (!remark.isEmpty()) {
-            ink.paragraph(remark, new Rectangle(20, 8, area.width - 40, 60), 3, ink.look().plain(), ink.palette().muted());
+            ink.paragraph(remark, new Rectangle(20, 8, area.width - 40, 60), 3, ink.look().plain(),
+                    ink.palette().muted());
         }
         for (int i = Math.max(0, offset / WILL_NOT - 1); i < jobs.size() && top(i) < offset + area.height; i++) {
             line(ink, jobs.get(i), top(i) - offset, area.width);
@@ -68,8 +70,10 @@ final class PlanView extends Surface {
         boolean bad = job.problem().isPresent();
         Glyph sign = bad ? Glyph.CROSS : job.cached() ? Glyph.RETRY : Glyph.CHECK;
         sign.draw(ink.gc(), 22, y + 8, 14, bad ? palette.bad() : job.cached() ? palette.muted() : palette.good());
-        ink.text(String.valueOf(job.input().file().getFileName()), 46, y + 3, width - 66, ink.look().plain(), palette.text());
-        String what = job.problem().map(PlanView::reason).orElse(job.cached() ? Messages.Form_FileMade : Messages.Form_FileWill);
+        ink.text(String.valueOf(job.input().file().getFileName()), 46, y + 3, width - 66, ink.look().plain(),
+                palette.text());
+        String what = job.problem().map(PlanView::reason)
+                .orElse(job.cached() ? Messages.Form_FileMade : Messages.Form_FileWill);
         int line = ink.size("X", ink.look().plain()).y;
         ink.paragraph(what, new Rectangle(46, y + 4 + line, width - 66, 2 * line), bad ? 2 : 1, ink.look().small(),
                 bad ? palette.bad() : palette.muted());

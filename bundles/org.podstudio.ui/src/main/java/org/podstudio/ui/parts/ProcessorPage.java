@@ -48,7 +48,8 @@ final class ProcessorPage extends Composite {
         this.processor = processor;
         Head.column(this);
         head(back);
-        ScrolledComposite scrolled = Head.fill(new ScrolledComposite(this, SWT.V_SCROLL));
+        ScrolledComposite scrolled = Head
+                .fill(Look.as(new ScrolledComposite(this, SWT.V_SCROLL), "surface", getFont()));
         form = new ParameterForm(scrolled, processor, this::changed);
         hold(scrolled);
         rule();
@@ -102,7 +103,8 @@ final class ProcessorPage extends Composite {
         scrolled.setContent(form);
         scrolled.setExpandHorizontal(true);
         scrolled.setExpandVertical(true);
-        scrolled.addListener(SWT.Resize, e -> scrolled.setMinHeight(form.computeSize(scrolled.getClientArea().width, SWT.DEFAULT).y));
+        scrolled.addListener(SWT.Resize,
+                e -> scrolled.setMinHeight(form.computeSize(scrolled.getClientArea().width, SWT.DEFAULT).y));
     }
 
     private void rule() {
@@ -179,7 +181,8 @@ final class ProcessorPage extends Composite {
         }
         int runnable = plan.map(p -> p.runnable().size()).orElse(0);
         run.setEnabled(runnable > 0);
-        run.setText(runnable == 0 ? Messages.Form_Run : runnable == 1 ? Messages.Form_RunOnOne : NLS.bind(Messages.Form_RunOn, runnable));
+        run.setText(runnable == 0 ? Messages.Form_Run
+                : runnable == 1 ? Messages.Form_RunOnOne : NLS.bind(Messages.Form_RunOn, runnable));
     }
 
     private static String sum(Plan plan) {

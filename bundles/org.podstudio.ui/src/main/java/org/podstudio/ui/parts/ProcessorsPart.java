@@ -71,6 +71,7 @@ public final class ProcessorsPart implements StudioListener {
 
     @Override
     public void selectionChanged() {
+        cards.show(studio.processors());
         cards.fit(studio.selection().stream().map(Asset::kind).collect(Collectors.toSet()));
         page.ifPresent(ProcessorPage::changed);
     }

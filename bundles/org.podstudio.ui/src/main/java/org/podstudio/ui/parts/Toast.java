@@ -110,7 +110,8 @@ final class Toast {
         layout.marginTop = 6;
         row.setLayout(layout);
         notice.choices().forEach(c -> button(row, PushButton.Weight.PLAIN, c.label(), c.action()));
-        button(row, PushButton.Weight.BARE, Messages.Toast_Close, () -> { });
+        button(row, PushButton.Weight.BARE, Messages.Toast_Close, () -> {
+        });
     }
 
     private void button(Composite row, PushButton.Weight weight, String label, Runnable action) {
@@ -137,6 +138,9 @@ final class Toast {
 
     private void paint(Ink ink) {
         Palette palette = look.palette();
+        if (!palette.raised().equals(shell.getBackground())) {
+            paintNatives();
+        }
         Rectangle area = shell.getClientArea();
         ink.fill(area, palette.raised());
         ink.outline(area, 0, 1, palette.line());

@@ -9,8 +9,10 @@ import org.eclipse.swt.widgets.Shell;
 import org.podstudio.ui.session.Notice;
 import org.podstudio.ui.session.StudioListener;
 
-/** Shows notices one above the other in the lower left corner of a window, where no button is, without taking the
- * focus. UI thread only. */
+/**
+ * Shows notices one above the other in the lower left corner of a window, where no button is, without taking the focus.
+ * UI thread only.
+ */
 final class Toasts implements StudioListener {
 
     private static final int GAP = 10;

@@ -16,7 +16,10 @@ import org.podstudio.api.project.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs what takes a while in an Eclipse job and brings the result, or the reason why there is none, back to the UI thread. */
+/**
+ * Runs what takes a while in an Eclipse job and brings the result, or the reason why there is none, back to the UI
+ * thread.
+ */
 final class Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
@@ -38,7 +41,7 @@ final class Background {
         Job job = new Job(name) {
             @Override
             protected IStatus run(@Nullable IProgressMonitor monitor) {
-                attempt(work, done, failed);
+                attempt(name, work, done, failed);
                 return Objects.requireNonNull(Status.OK_STATUS);
             }
         };
@@ -53,19 +56,20 @@ final class Background {
         }
     }
 
-    private <T> void attempt(Work<T> work, Consumer<T> done, Consumer<Problem> failed) {
+    private <T> void attempt(String name, Work<T> work, Consumer<T> done, Consumer<Problem> failed) {
         try {
             T result = work.get();
             ui(() -> done.accept(result));
         } catch (ProcessingException e) {
+            LOG.info("{} did not work: {}", name, e.code(), e);
             ui(() -> failed.accept(Problem.of(e)));
         } catch (IOException e) {
             String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-            ui(() -> failed.accept(Problem.of(ProcessingException.input("ui.file", "A file could not be used: " + why + ".",
-                    "Check that it is there and may be read."))));
+            ui(() -> failed.accept(Problem.of(ProcessingException.input("ui.file",
+                    "A file could not be used: " + why + ".", "Check that it is there and may be read."))));
         } catch (RuntimeException e) {
             // The edge: what nobody foresaw is a bug; it goes to the log with its trace and to the user without.
-            LOG.error("unforeseen", e);
+            LOG.error("{} failed", name, e);
             ui(() -> failed.accept(Problem.of(new ProcessingException(ErrorKind.SYSTEM, "ui.unforeseen",
                     "Something went wrong that should not.", "The log has the details; try again.", e))));
         }

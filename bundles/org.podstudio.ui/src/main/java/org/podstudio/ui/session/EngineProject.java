@@ -48,8 +48,8 @@ final class EngineProject implements Project {
                 file -> each.accept(String.valueOf(file.source().getFileName())));
         List<Problem> problems = report.files().stream().flatMap(f -> f.problem().stream()).toList();
         List<String> lines = report.files().stream().map(EngineProject::line).toList();
-        return new Imported((int) report.count(ImportedFile.Outcome.DONE), (int) report.count(ImportedFile.Outcome.SKIPPED), problems,
-                lines);
+        return new Imported((int) report.count(ImportedFile.Outcome.DONE),
+                (int) report.count(ImportedFile.Outcome.SKIPPED), problems, lines);
     }
 
     @Override
@@ -58,8 +58,8 @@ final class EngineProject implements Project {
     }
 
     private static String line(ImportedFile file) {
-        return String.format(Locale.ROOT, "%-8s %s%n         %s", file.outcome().name().toLowerCase(Locale.ROOT), file.source(),
-                file.reason());
+        return String.format(Locale.ROOT, "%-8s %s%n         %s", file.outcome().name().toLowerCase(Locale.ROOT),
+                file.source(), file.reason());
     }
 
     @Override

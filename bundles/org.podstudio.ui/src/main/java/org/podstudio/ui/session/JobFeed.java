@@ -23,12 +23,15 @@ final class JobFeed implements AutoCloseable {
     private final Map<UUID, Map<UUID, JobSnapshot>> batches = new HashMap<>();
     /** A short job may be over before the one who submitted it gets to expect it. */
     private final Map<UUID, JobSnapshot> ended = new HashMap<>();
-    private Run.Registration registration = () -> { };
+    private Run.Registration registration = () -> {
+    };
     private boolean scheduled;
 
     /**
-     * @param moved told the latest snapshot of each job that moved
-     * @param batchOver told every job of a batch when the last of them is over
+     * @param moved
+     *            told the latest snapshot of each job that moved
+     * @param batchOver
+     *            told every job of a batch when the last of them is over
      */
     JobFeed(Display display, Consumer<List<JobSnapshot>> moved, Consumer<List<JobSnapshot>> batchOver) {
         this.display = display;

@@ -7,10 +7,14 @@ import org.podstudio.api.project.Problem;
 /**
  * Something to tell the user without stopping the work: what, why, what next.
  *
- * @param tone how it is told
- * @param title what happened, a few words
- * @param text why, one or two sentences; may be empty
- * @param choices what can be done at once
+ * @param tone
+ *            how it is told
+ * @param title
+ *            what happened, a few words
+ * @param text
+ *            why, one or two sentences; may be empty
+ * @param choices
+ *            what can be done at once
  */
 public record Notice(Tone tone, String title, String text, List<Choice> choices) {
 
@@ -27,10 +31,13 @@ public record Notice(Tone tone, String title, String text, List<Choice> choices)
     /**
      * Something to do about it.
      *
-     * @param label on the button
-     * @param action run in the UI thread
+     * @param label
+     *            on the button
+     * @param action
+     *            run in the UI thread
      */
-    public record Choice(String label, Runnable action) { }
+    public record Choice(String label, Runnable action) {
+    }
 
     /** Copies the list. */
     public Notice {

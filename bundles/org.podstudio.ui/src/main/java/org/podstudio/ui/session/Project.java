@@ -26,7 +26,8 @@ public interface Project extends AutoCloseable {
     /**
      * Brings files and folders in.
      *
-     * @param each told the name of each file that is through
+     * @param each
+     *            told the name of each file that is through
      */
     Imported bringIn(List<Path> paths, Consumer<String> each);
 
@@ -39,10 +40,14 @@ public interface Project extends AutoCloseable {
     /**
      * What became of an import.
      *
-     * @param taken files that are new in the project
-     * @param skipped files it had already
-     * @param failed why files could not be taken
-     * @param lines the whole report, a file each
+     * @param taken
+     *            files that are new in the project
+     * @param skipped
+     *            files it had already
+     * @param failed
+     *            why files could not be taken
+     * @param lines
+     *            the whole report, a file each
      */
     record Imported(int taken, int skipped, List<Problem> failed, List<String> lines) {
 

@@ -9,10 +9,16 @@ import org.podstudio.api.project.ProjectFolder;
 /** Opens projects and knows what can be done in them. For any thread; opening may take a while. */
 public interface Projects {
 
-    /** @throws org.podstudio.api.ProcessingException when there is none, or another program has it open */
+    /**
+     * @throws org.podstudio.api.ProcessingException
+     *             when there is none, or another program has it open
+     */
     Project open(ProjectFolder folder);
 
-    /** @throws org.podstudio.api.ProcessingException when the folder cannot be made a project */
+    /**
+     * @throws org.podstudio.api.ProcessingException
+     *             when the folder cannot be made a project
+     */
     Project create(ProjectFolder folder);
 
     /** The one opened last, if it is still there. */

@@ -26,8 +26,8 @@ import org.podstudio.engine.Plan;
 import org.podstudio.ui.Messages;
 
 /**
- * What the window works on: the open project, what is selected in it, and what is said about it. Every method is for the UI thread and
- * returns at once; what takes a while is done by jobs and told to the listeners.
+ * What the window works on: the open project, what is selected in it, and what is said about it. Every method is for
+ * the UI thread and returns at once; what takes a while is done by jobs and told to the listeners.
  */
 public final class Studio {
 
@@ -87,7 +87,8 @@ public final class Studio {
 
     /** Opens the project that was open last, if it is still there. */
     public void reopen() {
-        background.run(Messages.Studio_Opening, projects::last, last -> last.ifPresent(f -> open(f.root())), p -> { });
+        background.run(Messages.Studio_Opening, projects::last, last -> last.ifPresent(f -> open(f.root())), p -> {
+        });
     }
 
     /** Closes the project; takes at most as long as its engine does, 5 s. For the end of the program. */
@@ -111,8 +112,10 @@ public final class Studio {
         }
         Project into = project.get();
         busy(NLS.bind(Messages.Studio_Importing, paths.size()));
-        background.run(Messages.Studio_ImportJob, () -> into.bringIn(paths, name -> background.ui(() -> busy(
-                NLS.bind(Messages.Studio_ImportingFile, name)))), this::imported, problem -> {
+        background.run(Messages.Studio_ImportJob,
+                () -> into.bringIn(paths,
+                        name -> background.ui(() -> busy(NLS.bind(Messages.Studio_ImportingFile, name)))),
+                this::imported, problem -> {
                     busy("");
                     say(Notice.failure(Messages.Studio_CannotImport, problem));
                 });
@@ -120,24 +123,27 @@ public final class Studio {
 
     /** Finds something out in the background; nothing is said when that fails. */
     public <T> void ask(Supplier<T> question, Consumer<T> answer) {
-        background.run(Messages.Studio_Planning, question::get, answer, problem -> { });
+        background.run(Messages.Studio_Planning, question::get, answer, problem -> {
+        });
     }
 
     /** Tells what an order comes to; nothing is done yet. */
     public void plan(Order order, Consumer<Plan> planned, Consumer<Problem> refused) {
-        project.ifPresent(p -> background.run(Messages.Studio_Planning, () -> p.engine().plan(order), planned, refused));
+        project.ifPresent(
+                p -> background.run(Messages.Studio_Planning, () -> p.engine().plan(order), planned, refused));
     }
 
     /** Has a plan carried out. */
     public void submit(Plan plan) {
         project.ifPresent(p -> background.run(Messages.Studio_Submitting, () -> p.engine().submit(plan),
-                jobs -> feed.ifPresent(f -> f.expect(jobs)), problem -> say(Notice.failure(Messages.Studio_CannotRun, problem))));
+                jobs -> feed.ifPresent(f -> f.expect(jobs)),
+                problem -> say(Notice.failure(Messages.Studio_CannotRun, problem))));
     }
 
     /** Stops a job. */
     public void cancel(UUID job) {
-        project.ifPresent(p -> background.run(Messages.Job_Cancel, () -> p.engine().cancel(job), done -> { },
-                problem -> say(Notice.failure(Messages.Studio_CannotCancel, problem))));
+        project.ifPresent(p -> background.run(Messages.Job_Cancel, () -> p.engine().cancel(job), done -> {
+        }, problem -> say(Notice.failure(Messages.Studio_CannotCancel, problem))));
     }
 
     /** Runs a job once more. */
@@ -190,7 +196,8 @@ public final class Studio {
         background.run(Messages.Studio_Opening, () -> {
             following.follow(opened);
             return opened;
-        }, p -> { }, problem -> say(Notice.failure(Messages.Studio_CannotOpen, problem)));
+        }, p -> {
+        }, problem -> say(Notice.failure(Messages.Studio_CannotOpen, problem)));
     }
 
     private void moved(List<JobSnapshot> jobs) {
@@ -211,7 +218,8 @@ public final class Studio {
     private void imported(Project.Imported report) {
         busy("");
         listeners.forEach(StudioListener::assetsChanged);
-        Runnable read = () -> listeners.forEach(l -> l.textWanted(Messages.Studio_ImportReport, String.join("\n", report.lines())));
+        Runnable read = () -> listeners
+                .forEach(l -> l.textWanted(Messages.Studio_ImportReport, String.join("\n", report.lines())));
         say(Tidings.of(report, List.of(new Notice.Choice(Messages.Studio_ShowReport, read))));
     }
 

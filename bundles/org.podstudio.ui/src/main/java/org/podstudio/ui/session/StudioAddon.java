@@ -16,7 +16,9 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 
-/** Gives the window its {@link Studio}, opens the project that was asked for or was open last, and closes it at the end. */
+/**
+ * Gives the window its {@link Studio}, opens the project that was asked for or was open last, and closes it at the end.
+ */
 public final class StudioAddon {
 
     private final Studio studio;
@@ -37,7 +39,8 @@ public final class StudioAddon {
     @Inject
     @org.eclipse.e4.core.di.annotations.Optional
     void started(@UIEventTopic(UIEvents.UILifeCycle.APP_STARTUP_COMPLETE) Event event) {
-        asked(application.getArguments().get(IApplicationContext.APPLICATION_ARGS)).ifPresentOrElse(studio::open, studio::reopen);
+        asked(application.getArguments().get(IApplicationContext.APPLICATION_ARGS)).ifPresentOrElse(studio::open,
+                studio::reopen);
     }
 
     @PreDestroy

@@ -28,22 +28,29 @@ final class Tidings {
         if (done == 0) {
             return Optional.empty();
         }
-        return Optional.of(Notice.good(done == 1 ? Messages.Tidings_OneDone : NLS.bind(Messages.Tidings_Done, done), results(batch)));
+        return Optional.of(Notice.good(done == 1 ? Messages.Tidings_OneDone : NLS.bind(Messages.Tidings_Done, done),
+                results(batch)));
     }
 
-    /** @param more what can be done when not all of it went well */
+    /**
+     * @param more
+     *            what can be done when not all of it went well
+     */
     static Notice of(Project.Imported report, List<Notice.Choice> more) {
         String counts = NLS.bind(Messages.Tidings_ImportCounts,
-                new Object[] {report.taken(), report.skipped(), report.failed().size()});
+                new Object[] { report.taken(), report.skipped(), report.failed().size() });
         if (report.failed().isEmpty()) {
-            return new Notice(Notice.Tone.GOOD, Messages.Tidings_Imported, counts, report.skipped() == 0 ? List.of() : more);
+            return new Notice(Notice.Tone.GOOD, Messages.Tidings_Imported, counts,
+                    report.skipped() == 0 ? List.of() : more);
         }
         Problem first = report.failed().getFirst();
-        return new Notice(Notice.Tone.BAD, Messages.Tidings_PartlyImported, counts + " " + first.message() + " " + first.advice(), more);
+        return new Notice(Notice.Tone.BAD, Messages.Tidings_PartlyImported,
+                counts + " " + first.message() + " " + first.advice(), more);
     }
 
     private static String results(List<JobSnapshot> batch) {
-        List<String> names = batch.stream().flatMap(j -> j.outputs().stream()).map(p -> String.valueOf(p.getFileName())).toList();
+        List<String> names = batch.stream().flatMap(j -> j.outputs().stream()).map(p -> String.valueOf(p.getFileName()))
+                .toList();
         return names.size() <= 2 ? String.join(", ", names)
                 : NLS.bind(Messages.Tidings_AndMore, String.join(", ", names.subList(0, 2)), names.size() - 2);
     }

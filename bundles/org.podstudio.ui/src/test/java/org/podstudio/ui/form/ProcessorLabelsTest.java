@@ -15,12 +15,14 @@ import org.podstudio.api.parameters.ParameterSet;
 
 class ProcessorLabelsTest {
 
-    record Params(boolean keepAll) { }
+    record Params(boolean keepAll) {
+    }
 
     private static final class Unlabelled implements Processor<Params> {
         @Override
         public ProcessorInfo<Params> info() {
-            return new ProcessorInfo<>("un-labelled", 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE), new Params(true));
+            return new ProcessorInfo<>("un-labelled", 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE),
+                    new Params(true));
         }
 
         @Override

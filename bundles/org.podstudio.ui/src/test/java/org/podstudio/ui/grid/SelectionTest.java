@@ -66,8 +66,10 @@ class SelectionTest {
     }
 
     private static Asset asset(int number) {
-        Content content = new Content("0", 1, "image/png", OptionalInt.of(4), OptionalInt.of(3), OptionalDouble.empty(), "png", Map.of());
+        Content content = new Content("0", 1, "image/png", OptionalInt.of(4), OptionalInt.of(3), OptionalDouble.empty(),
+                "png", Map.of());
         return new Asset(UUID.randomUUID(), MediaKind.IMAGE, "Library/images/" + number + ".png", content,
-                new Labels("unsorted", Set.of(), 0, false), Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH);
+                new Labels("unsorted", Set.of(), 0, false), Optional.empty(), Optional.empty(), Optional.empty(),
+                Instant.EPOCH);
     }
 }

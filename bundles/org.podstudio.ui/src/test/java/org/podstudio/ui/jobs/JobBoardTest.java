@@ -27,12 +27,19 @@ class JobBoardTest {
     private final UUID second = UUID.randomUUID();
 
     @Test
-    void the_newest_job_is_first_and_a_snapshot_replaces_an_older_one() {
+    void what_runs_is_first_then_what_waits_then_what_is_over() {
         board.put(job(first, 1, JobState.QUEUED, 10));
         board.put(job(second, 1, JobState.QUEUED, 20));
-        assertTrue(board.put(job(first, 3, JobState.SUCCESS, 10)));
-        assertEquals(List.of(second, first), board.list(JobBoard.View.ALL).stream().map(JobSnapshot::id).toList());
-        assertEquals(JobState.SUCCESS, board.list(JobBoard.View.ALL).getLast().state());
+        assertEquals(List.of(first, second), ids());
+        assertTrue(board.put(job(second, 2, JobState.RUNNING, 20)));
+        assertEquals(List.of(second, first), ids());
+        board.put(job(first, 2, JobState.SUCCESS, 10));
+        board.put(job(second, 3, JobState.SUCCESS, 20));
+        assertEquals(List.of(second, first), ids());
+    }
+
+    private List<UUID> ids() {
+        return board.list(JobBoard.View.ALL).stream().map(JobSnapshot::id).toList();
     }
 
     @Test
@@ -63,10 +70,10 @@ class JobBoardTest {
     }
 
     private static JobSnapshot job(UUID id, long sequence, JobState state, int second) {
-        Optional<Problem> problem = state == JobState.FAILED
-                ? Optional.of(new Problem(ErrorKind.RESOURCE, "x.memory", "4 GB are free.", "Choose smaller tiles.", Optional.empty()))
-                : Optional.empty();
-        return new JobSnapshot(id, id, sequence, new Recipe(List.of(new Step("crop", Map.of()))), Path.of("a.png"), Optional.empty(), state,
-                Priority.NORMAL, 0.5, "", List.of(), List.of(), problem, Instant.ofEpochSecond(second), Optional.empty(), Optional.empty());
+        Optional<Problem> problem = state == JobState.FAILED ? Optional.of(new Problem(ErrorKind.RESOURCE, "x.memory",
+                "4 GB are free.", "Choose smaller tiles.", Optional.empty())) : Optional.empty();
+        return new JobSnapshot(id, id, sequence, new Recipe(List.of(new Step("crop", Map.of()))), Path.of("a.png"),
+                Optional.empty(), state, Priority.NORMAL, 0.5, "", List.of(), List.of(), problem,
+                Instant.ofEpochSecond(second), Optional.empty(), Optional.empty());
     }
 }

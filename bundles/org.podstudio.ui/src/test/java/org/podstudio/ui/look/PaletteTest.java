@@ -27,7 +27,8 @@ class PaletteTest {
         assertEquals(Set.of(), strangers("css/dark.css", Palette.DARK));
     }
 
-    private static Set<String> strangers(String sheet, Palette palette) throws IOException, ReflectiveOperationException {
+    private static Set<String> strangers(String sheet, Palette palette)
+            throws IOException, ReflectiveOperationException {
         Set<String> used = new TreeSet<>();
         Matcher matcher = Pattern.compile("#[0-9A-Fa-f]{6}").matcher(Files.readString(Path.of(sheet)));
         while (matcher.find()) {
