@@ -1,0 +1,67 @@
+package org.podstudio.ui.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.podstudio.api.CanceledException;
+import org.podstudio.api.Expected;
+import org.podstudio.api.MediaKind;
+import org.podstudio.api.Output;
+import org.podstudio.api.Processor;
+import org.podstudio.api.ProcessorInfo;
+import org.podstudio.api.Request;
+import org.podstudio.api.Result;
+import org.podstudio.api.Run;
+import org.podstudio.api.Shelf;
+import org.podstudio.api.parameters.Range;
+import org.podstudio.api.parameters.Unit;
+
+/** A processor that copies a picture, as slowly as it is told to. */
+final class Copy implements Processor<Copy.Params> {
+
+    enum Order {
+        FORWARD, BACKWARD
+    }
+
+    record Params(@Range(min = 1, max = 9) int copies, boolean carefully, Order order,
+            @Range(min = 0, max = 60) @Unit("s") double pause) {
+    }
+
+    private final String id;
+    private final double pause;
+
+    Copy(String id, double pause) {
+        this.id = id;
+        this.pause = pause;
+    }
+
+    @Override
+    public ProcessorInfo<Params> info() {
+        return new ProcessorInfo<>(id, 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE),
+                new Params(1, true, Order.FORWARD, pause));
+    }
+
+    @Override
+    public Result process(Request<Params> request, Run run) throws IOException {
+        run.stage("copy", 1);
+        CountDownLatch canceled = new CountDownLatch(1);
+        try (Run.Registration registration = run.onCancel(canceled::countDown)) {
+            for (int i = 1; i <= 20; i++) {
+                if (canceled.await((long) (request.parameters().pause() * 50), TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+                run.progress(i / 20.0);
+            }
+            run.checkCanceled();
+        } catch (InterruptedException e) {
+            throw new CanceledException();
+        }
+        Path copy = run.scratch().resolve("copy.png");
+        Files.copy(request.input(), copy);
+        return Result.of(new Output(copy, "copy", Shelf.EDITS, Expected.ANYTHING));
+    }
+}

@@ -1,0 +1,227 @@
+package org.podstudio.ui.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.jdt.annotation.DefaultLocation;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.podstudio.api.MediaKind;
+import org.podstudio.api.Processor;
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.Content;
+import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Labels;
+import org.podstudio.ui.grid.AssetGrid;
+import org.podstudio.ui.jobs.JobAction;
+import org.podstudio.ui.jobs.JobList;
+import org.podstudio.ui.look.EmptyPlace;
+import org.podstudio.ui.look.Glyph;
+import org.podstudio.ui.look.Look;
+import org.podstudio.ui.look.PushButton;
+import org.podstudio.ui.parts.CardList;
+import org.podstudio.ui.session.Studio;
+
+/** The window of the product from its first sight to a canceled job: one story, told by five tests in order. */
+@TestMethodOrder(OrderAnnotation.class)
+@NonNullByDefault({ DefaultLocation.PARAMETER, DefaultLocation.RETURN_TYPE }) // the fields are filled in before the
+                                                                              // first test
+class WindowTest {
+
+    private static final Path SCREENSHOTS = Path.of(System.getProperty("podstudio.screenshots", "target/screenshots"));
+
+    @TempDir
+    static Path folder;
+
+    private static Window window;
+    private static Robot robot;
+    private static Studio studio;
+    private static Shell shell;
+
+    @BeforeAll
+    static void open() throws IOException {
+        BundleContext bundle = Objects.requireNonNull(FrameworkUtil.getBundle(Studio.class)).getBundleContext();
+        bundle.registerService(Processor.class, new Copy("copy", 0), null);
+        bundle.registerService(Processor.class, new Copy("slow-copy", 30), null);
+        window = new Window("-clearPersistedState");
+        robot = new Robot(window.display());
+        AssetGrid grid = robot.find(AssetGrid.class, "grid");
+        shell = robot.ask(grid::getShell);
+        studio = window.context().get(Studio.class);
+    }
+
+    @AfterAll
+    static void close() throws InterruptedException {
+        window.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_window_without_a_project_says_what_to_do() throws IOException {
+        AssetGrid grid = robot.find(AssetGrid.class, "grid");
+        assertTrue(robot.ask(() -> grid.assets().isEmpty()));
+        assertEquals("PODStudio", robot.ask(shell::getText));
+        robot.picture(shell, SCREENSHOTS.resolve("1-first-start.png"));
+    }
+
+    @Test
+    @Order(2)
+    void imported_pictures_appear_as_tiles() throws IOException {
+        AssetGrid grid = robot.find(AssetGrid.class, "grid");
+        List<Path> files = Pictures.make(Files.createDirectories(folder.resolve("camera")), 8);
+        robot.run(() -> studio.create(folder.resolve("Evenings")));
+        robot.until("the project", () -> studio.project().isPresent());
+        robot.run(() -> studio.bringIn(files));
+        robot.until("eight pictures", () -> grid.assets().size() == 8 && grid.picturesShown() == 8);
+        assertTrue(robot.ask(shell::getText).startsWith("Evenings"));
+        robot.picture(shell, SCREENSHOTS.resolve("2-library.png"));
+    }
+
+    @Test
+    @Order(3)
+    void a_processor_runs_on_what_is_selected() throws IOException {
+        AssetGrid grid = robot.find(AssetGrid.class, "grid");
+        robot.click(grid, robot.ask(() -> grid.tile(0)));
+        choose("copy");
+        PushButton run = robot.find(PushButton.class, "run");
+        robot.until("the plan", run::getEnabled);
+        mistype(run);
+        robot.click(run);
+        JobList jobs = robot.find(JobList.class, "jobs");
+        robot.until("a finished job",
+                () -> !jobs.jobs().isEmpty() && jobs.jobs().getFirst().state() == JobState.SUCCESS);
+        robot.until("its result as a tile", () -> grid.assets().size() == 9 && grid.picturesShown() == 9);
+        robot.rest();
+        robot.picture(shell, SCREENSHOTS.resolve("3-result.png"));
+        robot.click(robot.find(PushButton.class, "back"));
+    }
+
+    @Test
+    @Order(4)
+    void a_running_job_shows_progress_and_stops_when_told() throws IOException {
+        AssetGrid grid = robot.find(AssetGrid.class, "grid");
+        robot.run(grid::selectAll);
+        choose("slow-copy");
+        PushButton run = robot.find(PushButton.class, "run");
+        robot.until("the plan", run::getEnabled);
+        robot.click(run);
+        JobList jobs = robot.find(JobList.class, "jobs");
+        robot.until("progress",
+                () -> jobs.jobs().stream().anyMatch(j -> j.state() == JobState.RUNNING && j.fraction() > 0.05));
+        robot.picture(shell, SCREENSHOTS.resolve("4-progress.png"));
+        dark(true);
+        robot.picture(shell, SCREENSHOTS.resolve("5-progress-dark.png"));
+        dark(false);
+        UUID first = robot.ask(() -> jobs.jobs().getFirst().id());
+        robot.click(jobs, robot.ask(() -> jobs.action(0, JobAction.CANCEL)));
+        robot.until("the first job canceled",
+                () -> jobs.jobs().stream().anyMatch(j -> j.id().equals(first) && j.state() == JobState.CANCELED));
+        robot.run(() -> jobs.jobs().forEach(j -> studio.cancel(j.id())));
+        robot.until("all jobs over", () -> jobs.jobs().stream().allMatch(j -> j.state().terminal()));
+        assertEquals(9, robot.ask(() -> grid.assets().size()));
+    }
+
+    @Test
+    @Order(5)
+    void a_hundred_thousand_tiles_scroll_within_a_frame() {
+        List<Asset> many = IntStream.range(0, 100_000).mapToObj(WindowTest::asset).toList();
+        long slowest = robot.ask(() -> {
+            Shell other = new Shell(window.display(), SWT.SHELL_TRIM);
+            other.setLayout(new FillLayout());
+            EmptyPlace empty = new EmptyPlace(Glyph.IMAGE, "", "");
+            AssetGrid grid = new AssetGrid(other, a -> Optional.empty(), empty, s -> {
+            }, a -> {
+            });
+            other.setSize(1200, 800);
+            other.open();
+            grid.show(many, empty);
+            long worst = framesOf(grid);
+            other.dispose();
+            return worst;
+        });
+        // 16 ms is the goal on a desktop; twice that is left for a shared machine with a software renderer
+        assertTrue(slowest < 32_000_000, () -> "a frame took " + slowest / 1000 + " us");
+    }
+
+    /** The time of the frame that only one in twenty is slower than, nanoseconds. */
+    private static long framesOf(AssetGrid grid) {
+        long[] frames = new long[120];
+        for (int i = 0; i < frames.length; i++) {
+            grid.scrollBy(i % 40 == 0 ? 400_000 : 37);
+            long start = System.nanoTime();
+            grid.redraw();
+            grid.update();
+            frames[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(frames);
+        return frames[frames.length * 95 / 100];
+    }
+
+    private static void choose(String id) {
+        CardList cards = robot.find(CardList.class, "cards");
+        robot.until("the card of " + id, () -> cards.card(id).isPresent());
+        robot.click(cards, robot.ask(() -> cards.card(id).orElseThrow()));
+    }
+
+    /** A value out of range is refused at the field, in red, and nothing can be run; the right one takes it away. */
+    private static void mistype(PushButton run) {
+        Text copies = robot.find(Text.class, "copies");
+        robot.run(() -> copies.setText("12"));
+        robot.until("a red message",
+                () -> robot.search(Label.class, l -> l.getText().contains("within 1 to 9")).isPresent());
+        assertFalse(robot.ask(run::getEnabled));
+        robot.run(() -> copies.setText("1"));
+        robot.until("no message",
+                () -> robot.search(Label.class, l -> l.getText().contains("within 1 to 9")).isEmpty());
+        robot.until("the plan again", run::getEnabled);
+    }
+
+    private static void dark(boolean on) {
+        System.setProperty("podstudio.theme", on ? "dark" : "light");
+        robot.run(() -> {
+            window.context().get(IThemeEngine.class).setTheme(on ? "org.podstudio.ui.dark" : "org.podstudio.ui.light",
+                    false);
+            Look.of(window.display()).dark(on);
+        });
+        robot.rest();
+    }
+
+    private static Asset asset(int number) {
+        Content content = new Content("0", 1_000_000L + number, "image/png", OptionalInt.of(1200), OptionalInt.of(800),
+                OptionalDouble.empty(), "png", Map.of());
+        return new Asset(UUID.randomUUID(), MediaKind.IMAGE,
+                "Library/images/picture with a longer name " + number + ".png", content,
+                new Labels("unsorted", Set.of(), 0, false), Optional.empty(), Optional.empty(), Optional.empty(),
+                Instant.EPOCH);
+    }
+}
