@@ -1,5 +1,5 @@
 /** The words of the workbench; each part, form and control is in a package below. */
-@NonNullByDefault({ PARAMETER, RETURN_TYPE, FIELD })
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 package org.podstudio.ui;
 
 import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;

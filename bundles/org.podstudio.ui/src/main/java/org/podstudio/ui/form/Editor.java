@@ -38,7 +38,7 @@ interface Editor {
         return switch (parameter) {
             case Parameter.WholeNumber p -> number(parent, p, p.min(), p.max(), p.unit(), 1, changed);
             case Parameter.Decimal p ->
-                    number(parent, p, p.min(), p.max(), p.unit(), (p.max() - p.min()) / 100, changed);
+                number(parent, p, p.min(), p.max(), p.unit(), (p.max() - p.min()) / 100, changed);
             case Parameter.Flag p -> flag(parent, p, labels, changed);
             case Parameter.Text p -> text(parent, start(p), changed);
             case Parameter.Choice p -> choice(parent, p, labels, changed);
@@ -51,7 +51,8 @@ interface Editor {
     }
 
     private static String shown(Object value) {
-        return value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15 ? Long.toString(d.longValue())
+        return value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15
+                ? Long.toString(d.longValue())
                 : value.toString();
     }
 

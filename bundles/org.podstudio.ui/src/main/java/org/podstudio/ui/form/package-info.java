@@ -1,5 +1,5 @@
 /** A form made of the parameters of a processor. */
-@NonNullByDefault({ PARAMETER, RETURN_TYPE, FIELD })
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 package org.podstudio.ui.form;
 
 import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;

@@ -29,12 +29,12 @@ public final class AssetTransfer extends ByteArrayTransfer {
 
     @Override
     protected int[] getTypeIds() {
-        return new int[] { ID };
+        return new int[]{ID};
     }
 
     @Override
     protected String[] getTypeNames() {
-        return new String[] { TYPE };
+        return new String[]{TYPE};
     }
 
     @Override

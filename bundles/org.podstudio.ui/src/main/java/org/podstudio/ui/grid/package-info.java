@@ -1,5 +1,5 @@
 /** The assets of a project as tiles: one canvas, however many there are. */
-@NonNullByDefault({ PARAMETER, RETURN_TYPE, FIELD })
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 package org.podstudio.ui.grid;
 
 import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;

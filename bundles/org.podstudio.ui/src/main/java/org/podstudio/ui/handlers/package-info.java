@@ -1,5 +1,5 @@
 /** What menus, tool bar and keys do. */
-@NonNullByDefault({ PARAMETER, RETURN_TYPE, FIELD })
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 package org.podstudio.ui.handlers;
 
 import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;

@@ -134,7 +134,8 @@ final class JobPainter {
             return "";
         }
         Duration d = Duration.between(job.started().get(), job.finished().get());
-        return d.toSeconds() < 60 ? String.format(Locale.ROOT, "  \u00b7  %.1f s", d.toMillis() / 1000.0)
+        return d.toSeconds() < 60
+                ? String.format(Locale.ROOT, "  \u00b7  %.1f s", d.toMillis() / 1000.0)
                 : String.format(Locale.ROOT, "  \u00b7  %d:%02d min", d.toMinutes(), d.toSecondsPart());
     }
 

@@ -1,5 +1,5 @@
 /** The list of jobs: one canvas that draws snapshots. */
-@NonNullByDefault({ PARAMETER, RETURN_TYPE, FIELD })
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 package org.podstudio.ui.jobs;
 
 import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;

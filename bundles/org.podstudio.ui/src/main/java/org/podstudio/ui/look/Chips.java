@@ -58,7 +58,7 @@ public final class Chips extends Canvas {
     public void words(List<String> changed) {
         if (!words.equals(changed)) {
             words = changed;
-            getParent().layout(new org.eclipse.swt.widgets.Control[] { this });
+            getParent().layout(new org.eclipse.swt.widgets.Control[]{this});
             redraw();
         }
     }

@@ -51,7 +51,7 @@ public record Ink(GC gc, Look look) {
 
     /** As {@link #outline}, in dashes. */
     public void dashes(Rectangle r, int radius, int width, Color color) {
-        gc.setLineDash(new int[] { 6, 5 });
+        gc.setLineDash(new int[]{6, 5});
         line(r, radius, width, color);
         gc.setLineStyle(SWT.LINE_SOLID);
     }

@@ -1,5 +1,5 @@
 /** How it looks: colours, fonts, glyphs and the few controls that are drawn by hand. */
-@NonNullByDefault({ PARAMETER, RETURN_TYPE, FIELD })
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 package org.podstudio.ui.look;
 
 import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;

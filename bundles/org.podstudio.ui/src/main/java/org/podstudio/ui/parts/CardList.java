@@ -28,8 +28,7 @@ public final class CardList extends Surface {
     private static final int MARGIN = 16;
     private static final EmptyPlace EMPTY = new EmptyPlace(Glyph.SPARK, Messages.Cards_Empty, Messages.Cards_EmptyHint);
 
-    private record Card(Processor<?> processor, ProcessorLabels labels) {
-    }
+    private record Card(Processor<?> processor, ProcessorLabels labels) {}
 
     private final Consumer<Processor<?>> chosen;
     private List<Card> cards = List.of();
@@ -57,7 +56,7 @@ public final class CardList extends Surface {
         if (processors.equals(cards.stream().map(Card::processor).toList())) {
             return;
         }
-        cards = processors.stream().<Card> map(p -> new Card(p, ProcessorLabels.of(p))).toList();
+        cards = processors.stream().<Card>map(p -> new Card(p, ProcessorLabels.of(p))).toList();
         layoutChanged();
     }
 
@@ -153,7 +152,8 @@ public final class CardList extends Surface {
 
     private static Glyph sign(Card card) {
         Set<MediaKind> accepts = card.processor().info().accepts();
-        return accepts.contains(MediaKind.IMAGE) ? Glyph.IMAGE
+        return accepts.contains(MediaKind.IMAGE)
+                ? Glyph.IMAGE
                 : accepts.contains(MediaKind.VIDEO) ? Glyph.FILM : Glyph.SOUND;
     }
 

@@ -34,7 +34,7 @@ final class HardwareChip extends Canvas {
         profile = Optional.of(measured);
         String limits = String.join("\n", measured.limits());
         setToolTipText(NLS.bind(Messages.Hardware_Tip,
-                new Object[] { measured.cpu(), measured.logicalCores(), memory(measured), limits }).strip());
+                new Object[]{measured.cpu(), measured.logicalCores(), memory(measured), limits}).strip());
         requestLayout();
         redraw();
     }

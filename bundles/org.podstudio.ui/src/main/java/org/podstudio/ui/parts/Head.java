@@ -46,7 +46,7 @@ final class Head extends Composite {
     void remark(String text) {
         if (!text.equals(remark.getText())) {
             remark.setText(text);
-            layout(new Control[] { remark });
+            layout(new Control[]{remark});
         }
     }
 

@@ -150,7 +150,8 @@ public final class LibraryPart implements StudioListener {
             return new EmptyPlace(Glyph.FOLDER, Messages.Library_NoProject, Messages.Library_NoProjectHint);
         }
         boolean filtered = kinds.selected() > 0 || !filter.getText().isBlank();
-        return filtered ? new EmptyPlace(Glyph.IMAGE, Messages.Library_NothingFound, Messages.Library_NothingFoundHint)
+        return filtered
+                ? new EmptyPlace(Glyph.IMAGE, Messages.Library_NothingFound, Messages.Library_NothingFoundHint)
                 : new EmptyPlace(Glyph.IMPORT, Messages.Library_Empty, Messages.Library_EmptyHint);
     }
 

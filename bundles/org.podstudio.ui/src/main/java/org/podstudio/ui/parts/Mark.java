@@ -26,7 +26,7 @@ final class Mark extends Canvas {
     private void paint(Ink ink) {
         ink.fill(getClientArea(), getParent().getBackground());
         ink.round(new Rectangle(0, 0, SIZE, SIZE), 8, ink.palette().accent());
-        int[] sizes = { 5, 7, 5 };
+        int[] sizes = {5, 7, 5};
         for (int i = 0, x = 4; i < sizes.length; x += sizes[i] + 2, i++) {
             ink.round(new Rectangle(x, (SIZE - sizes[i]) / 2, sizes[i], sizes[i]), sizes[i] / 2 + 1,
                     ink.palette().onAccent());

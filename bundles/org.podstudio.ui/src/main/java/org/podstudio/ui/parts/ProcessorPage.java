@@ -170,7 +170,8 @@ final class ProcessorPage extends Composite {
     private void show() {
         int selected = studio.selection().size();
         int fitting = fitting().size();
-        inputs.setText(plan.map(ProcessorPage::sum).orElse(selected == 0 ? Messages.Form_SelectedNone
+        inputs.setText(plan.map(ProcessorPage::sum).orElse(selected == 0
+                ? Messages.Form_SelectedNone
                 : selected == 1 ? Messages.Form_SelectedOne : NLS.bind(Messages.Form_Selected, selected)));
         if (fitting == 0) {
             planView.say(NLS.bind(Messages.Form_NothingFits, CardList.kinds(processor)));
@@ -181,7 +182,8 @@ final class ProcessorPage extends Composite {
         }
         int runnable = plan.map(p -> p.runnable().size()).orElse(0);
         run.setEnabled(runnable > 0);
-        run.setText(runnable == 0 ? Messages.Form_Run
+        run.setText(runnable == 0
+                ? Messages.Form_Run
                 : runnable == 1 ? Messages.Form_RunOnOne : NLS.bind(Messages.Form_RunOn, runnable));
     }
 

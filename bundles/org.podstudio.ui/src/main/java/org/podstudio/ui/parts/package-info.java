@@ -1,5 +1,5 @@
 /** The parts of the window. */
-@NonNullByDefault({ PARAMETER, RETURN_TYPE, FIELD })
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 package org.podstudio.ui.parts;
 
 import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;

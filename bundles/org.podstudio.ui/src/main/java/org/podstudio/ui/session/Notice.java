@@ -36,8 +36,7 @@ public record Notice(Tone tone, String title, String text, List<Choice> choices)
      * @param action
      *            run in the UI thread
      */
-    public record Choice(String label, Runnable action) {
-    }
+    public record Choice(String label, Runnable action) {}
 
     /** Copies the list. */
     public Notice {

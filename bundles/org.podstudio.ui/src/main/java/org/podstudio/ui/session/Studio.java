@@ -209,7 +209,8 @@ public final class Studio {
 
     private void over(List<JobSnapshot> batch) {
         List<JobSnapshot> failed = batch.stream().filter(j -> j.state() == JobState.FAILED).toList();
-        List<Notice.Choice> choices = failed.isEmpty() ? List.of()
+        List<Notice.Choice> choices = failed.isEmpty()
+                ? List.of()
                 : List.of(new Notice.Choice(Messages.Studio_ViewLog, () -> showLog(failed.getFirst())),
                         new Notice.Choice(Messages.Job_Retry, () -> failed.forEach(j -> retry(j.id()))));
         Tidings.of(batch, choices).ifPresent(this::say);

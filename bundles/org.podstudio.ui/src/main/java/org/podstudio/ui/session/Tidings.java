@@ -21,7 +21,8 @@ final class Tidings {
         long failed = count(batch, JobState.FAILED);
         if (failed > 0) {
             Problem first = batch.stream().flatMap(j -> j.problem().stream()).findFirst().orElseThrow();
-            String title = batch.size() == 1 ? NLS.bind(Messages.Tidings_JobFailed, name(batch.getFirst()))
+            String title = batch.size() == 1
+                    ? NLS.bind(Messages.Tidings_JobFailed, name(batch.getFirst()))
                     : NLS.bind(Messages.Tidings_JobsFailed, failed, batch.size());
             return Optional.of(new Notice(Notice.Tone.BAD, title, first.message() + " " + first.advice(), onFailure));
         }
@@ -38,7 +39,7 @@ final class Tidings {
      */
     static Notice of(Project.Imported report, List<Notice.Choice> more) {
         String counts = NLS.bind(Messages.Tidings_ImportCounts,
-                new Object[] { report.taken(), report.skipped(), report.failed().size() });
+                new Object[]{report.taken(), report.skipped(), report.failed().size()});
         if (report.failed().isEmpty()) {
             return new Notice(Notice.Tone.GOOD, Messages.Tidings_Imported, counts,
                     report.skipped() == 0 ? List.of() : more);
@@ -51,7 +52,8 @@ final class Tidings {
     private static String results(List<JobSnapshot> batch) {
         List<String> names = batch.stream().flatMap(j -> j.outputs().stream()).map(p -> String.valueOf(p.getFileName()))
                 .toList();
-        return names.size() <= 2 ? String.join(", ", names)
+        return names.size() <= 2
+                ? String.join(", ", names)
                 : NLS.bind(Messages.Tidings_AndMore, String.join(", ", names.subList(0, 2)), names.size() - 2);
     }
 

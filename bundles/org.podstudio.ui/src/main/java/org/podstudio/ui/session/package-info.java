@@ -1,5 +1,5 @@
 /** The open project and what works behind the window. */
-@NonNullByDefault({ PARAMETER, RETURN_TYPE, FIELD })
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 package org.podstudio.ui.session;
 
 import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;

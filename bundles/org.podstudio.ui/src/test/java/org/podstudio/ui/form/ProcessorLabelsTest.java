@@ -15,8 +15,7 @@ import org.podstudio.api.parameters.ParameterSet;
 
 class ProcessorLabelsTest {
 
-    record Params(boolean keepAll) {
-    }
+    record Params(boolean keepAll) {}
 
     private static final class Unlabelled implements Processor<Params> {
         @Override

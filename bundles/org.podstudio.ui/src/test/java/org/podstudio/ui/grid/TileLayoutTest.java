@@ -12,7 +12,7 @@ class TileLayoutTest {
 
     @Test
     void a_point_in_a_tile_finds_that_tile() {
-        for (int i : new int[] { 0, 3, 4, 99_999, 100_002 }) {
+        for (int i : new int[]{0, 3, 4, 99_999, 100_002}) {
             var r = layout.bounds(i);
             assertEquals(i, layout.at(r.x + r.width / 2, r.y + r.height / 2));
             assertEquals(-1, layout.at(r.x - 2, r.y + 5));

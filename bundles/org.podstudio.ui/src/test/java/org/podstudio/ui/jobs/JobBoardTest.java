@@ -70,8 +70,10 @@ class JobBoardTest {
     }
 
     private static JobSnapshot job(UUID id, long sequence, JobState state, int second) {
-        Optional<Problem> problem = state == JobState.FAILED ? Optional.of(new Problem(ErrorKind.RESOURCE, "x.memory",
-                "4 GB are free.", "Choose smaller tiles.", Optional.empty())) : Optional.empty();
+        Optional<Problem> problem = state == JobState.FAILED
+                ? Optional.of(new Problem(ErrorKind.RESOURCE, "x.memory",
+                        "4 GB are free.", "Choose smaller tiles.", Optional.empty()))
+                : Optional.empty();
         return new JobSnapshot(id, id, sequence, new Recipe(List.of(new Step("crop", Map.of()))), Path.of("a.png"),
                 Optional.empty(), state, Priority.NORMAL, 0.5, "", List.of(), List.of(), problem,
                 Instant.ofEpochSecond(second), Optional.empty(), Optional.empty());

@@ -14,9 +14,9 @@ class StudioAddonTest {
 
     @Test
     void the_project_is_named_by_an_argument() {
-        assertEquals(Optional.of(Path.of("/a b")), StudioAddon.asked(new String[] { "-x", "--project", "/a b" }));
-        assertEquals(Optional.of(Path.of("p")), StudioAddon.asked(new String[] { "-project", "p" }));
-        assertEquals(Optional.empty(), StudioAddon.asked(new String[] { "--project" }));
+        assertEquals(Optional.of(Path.of("/a b")), StudioAddon.asked(new String[]{"-x", "--project", "/a b"}));
+        assertEquals(Optional.of(Path.of("p")), StudioAddon.asked(new String[]{"-project", "p"}));
+        assertEquals(Optional.empty(), StudioAddon.asked(new String[]{"--project"}));
         assertEquals(Optional.empty(), StudioAddon.asked(new String[0]));
     }
 

@@ -28,8 +28,7 @@ final class Copy implements Processor<Copy.Params> {
     }
 
     record Params(@Range(min = 1, max = 9) int copies, boolean carefully, Order order,
-            @Range(min = 0, max = 60) @Unit("s") double pause) {
-    }
+            @Range(min = 0, max = 60) @Unit("s") double pause) {}
 
     private final String id;
     private final double pause;

@@ -20,7 +20,7 @@ final class Pictures {
         for (int i = 0; i < count; i++) {
             Path file = folder.resolve("evening " + (i + 1) + ".png");
             ImageLoader loader = new ImageLoader();
-            loader.data = new ImageData[] { scene(480, i % 3 == 2 ? 480 : 320, i) };
+            loader.data = new ImageData[]{scene(480, i % 3 == 2 ? 480 : 320, i)};
             loader.save(file.toString(), SWT.IMAGE_PNG);
             files.add(file);
         }

@@ -149,7 +149,7 @@ final class Robot {
             gc.copyArea(image, bounds.x, bounds.y);
             gc.dispose();
             ImageLoader loader = new ImageLoader();
-            loader.data = new ImageData[] { image.getImageData() };
+            loader.data = new ImageData[]{image.getImageData()};
             loader.save(file.toString(), SWT.IMAGE_PNG);
             image.dispose();
         });

@@ -54,8 +54,8 @@ import org.podstudio.ui.session.Studio;
 
 /** The window of the product from its first sight to a canceled job: one story, told by five tests in order. */
 @TestMethodOrder(OrderAnnotation.class)
-@NonNullByDefault({ DefaultLocation.PARAMETER, DefaultLocation.RETURN_TYPE }) // the fields are filled in before the
-                                                                              // first test
+@NonNullByDefault({DefaultLocation.PARAMETER, DefaultLocation.RETURN_TYPE}) // the fields are filled in before the
+                                                                                                                    // first test
 class WindowTest {
 
     private static final Path SCREENSHOTS = Path.of(System.getProperty("podstudio.screenshots", "target/screenshots"));

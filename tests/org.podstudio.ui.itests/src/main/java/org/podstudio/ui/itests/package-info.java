@@ -1,5 +1,5 @@
 /** One real window, driven as a person would: with the mouse and the keyboard. */
-@NonNullByDefault({ PARAMETER, RETURN_TYPE, FIELD })
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 package org.podstudio.ui.itests;
 
 import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;
