@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -19,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AddAProcessorTest {
 
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
-    private static final String BUNDLE = "bundles/org.podstudio.processors.invert/";
-    private static final String PACKAGE = "package org.podstudio.processors.invert;\n\n";
+    private static final String BUNDLE = "bundles/org.podstudio.processors.invert";
 
     @TempDir
     Path checkout;
@@ -38,44 +38,27 @@ class AddAProcessorTest {
 
         Path log = checkout.resolve("build.log");
         Process build = new ProcessBuilder(checkout.resolve("mvnw").toString(), "-B", "-ntp", "-pl",
-                BUNDLE.substring(0, BUNDLE.length() - 1), "-am", "verify", "-Dpodstudio.golden=write",
+                "bundles/org.podstudio.testkit," + BUNDLE, "-am", "verify", "-Dpodstudio.golden=write",
                 "-Dtest=InvertProcessorTest", "-Dsurefire.failIfNoSpecifiedTests=false").directory(checkout.toFile())
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();
         assertTrue(build.waitFor(8, TimeUnit.MINUTES), "the build did not end");
         assertEquals(0, build.exitValue(), Files.readString(log));
-        assertTrue(Files.readString(log).matches("(?s).*Tests run: 1[0-9], Failures: 0, Errors: 0, Skipped: 0.*"),
+        assertTrue(
+                Pattern.compile("Tests run: \\d\\d, Failures: 0, Errors: 0, Skipped: 0").matcher(Files.readString(log))
+                        .find(),
                 Files.readString(log));
     }
 
+    /** Every numbered file of the page with the code below it. */
     private void writeFiles(String page) throws IOException {
-        Matcher code = Pattern.compile("   ```\\w*\\n(.*?)\\n   ```", Pattern.DOTALL).matcher(page);
-        write("META-INF/MANIFEST.MF", next(code) + "\n");
-        write("build.properties", next(code) + "\n");
-        write("src/main/java/org/podstudio/processors/invert/InvertProcessor.java",
-                PACKAGE + imports("org.podstudio.api.*", "org.podstudio.api.parameters.*", "org.podstudio.imaging.*",
-                        "org.osgi.service.component.annotations.*", "java.io.IOException", "java.util.Set")
-                        + next(code));
-        write("OSGI-INF/l10n/bundle.properties",
-                "invert=Invert\ninvert.help=Turns colours around.\ninvert.strength=Strength\n"
-                        + "invert.strength.help=How much.\n");
-        write("src/test/java/org/podstudio/processors/invert/InvertProcessorTest.java",
-                PACKAGE + imports("org.podstudio.api.Processor", "org.podstudio.imaging.Images",
-                        "org.podstudio.testkit.*", "java.io.IOException", "java.nio.file.Path") + next(code));
-    }
-
-    private static String next(Matcher code) {
-        assertTrue(code.find(), "the page has four pieces of code");
-        return code.group(1).replaceAll("(?m)^   ", "");
-    }
-
-    private static String imports(String... names) {
-        return String.join("", Stream.of(names).map(n -> "import " + n + ";\n").toList()) + "\n";
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = checkout.resolve(BUNDLE + name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        Matcher files = Pattern.compile("(?m)^\\d\\. `(.*)`\n\n   ```\\w*\n([\\s\\S]*?)\n   ```$").matcher(page);
+        int count = 0;
+        for (; files.find(); count++) {
+            Path file = checkout.resolve(BUNDLE).resolve(files.group(1));
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, files.group(2).replaceAll("(?m)^   ", "") + "\n");
+        }
+        assertEquals(5, count, "files on the page");
     }
 
     private void copy(String part) throws IOException {
@@ -84,7 +67,7 @@ class AddAProcessorTest {
                     .toList()) {
                 Path to = checkout.resolve(ROOT.relativize(file).toString());
                 Files.createDirectories(to.getParent());
-                Files.copy(file, to, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }
