@@ -2,6 +2,7 @@
 # Times commands side by side, interleaved, and prints the median of each and its ratio to the first.
 #   ab.sh ROUNDS NAME=COMMAND NAME=COMMAND ...
 set -euo pipefail
+export LC_ALL=C # the decimal point of EPOCHREALTIME
 rounds=$1
 shift
 work=$(mktemp -d)
