@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
         description = "Lists, installs, updates and removes processors and other parts from a p2 update site.")
 public final class PluginsCommand implements Callable<Integer> {
 
+    // one letter before the colon is a drive
+    private static final String ADDRESS = "[A-Za-z][A-Za-z0-9+.-]+:/.*";
     private static final String NEXT_START = " It is there from the next start.";
 
     private final Context context;
@@ -117,10 +119,11 @@ public final class PluginsCommand implements Callable<Integer> {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "usage.no-site", "No update site is set.",
                     "Name one with --site URI, such as --site https://example.org/podstudio or a folder.");
         }
-        Path folder = site.contains(":/") ? Path.of("") : context.resolve(Path.of(site));
-        return site.contains(":/")
-                ? parsed(site)
-                : Files.isDirectory(folder) ? folder.toUri() : parsed("file:" + folder.toUri().getRawPath());
+        if (site.matches(ADDRESS)) {
+            return parsed(site);
+        }
+        Path folder = context.resolve(Path.of(site));
+        return Files.isDirectory(folder) ? folder.toUri() : parsed("file:" + folder.toUri().getRawPath());
     }
 
     private static URI parsed(String site) {

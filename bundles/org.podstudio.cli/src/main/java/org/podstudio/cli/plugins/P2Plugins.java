@@ -1,8 +1,6 @@
 package org.podstudio.cli.plugins;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +41,8 @@ import org.podstudio.api.Run;
 
 /**
  * Plug-ins by p2, in the profile that is running. Only the named site is asked, never one that a site refers to. Content need not be signed: the
- * user named the site, and p2 compares every file with the checksum in the site's index.
+ * user named the site, p2 compares every file with the checksum in the site's index, and nobody on the way can change either, as a site on another
+ * machine is asked by https alone.
  */
 public final class P2Plugins implements Plugins {
 
@@ -51,6 +51,8 @@ public final class P2Plugins implements Plugins {
     private static final String FEATURE = ".feature";
     private static final Set<String> ITSELF = Set.of("core", "platform", "launch", "workbench");
     private static final String HTTP_RULE = "p2.httpRule";
+    // by address, not by what a name server says it is
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
     private final IProvisioningAgent agent;
     private final ProvisioningSession session;
@@ -162,7 +164,7 @@ public final class P2Plugins implements Plugins {
     }
 
     private IQueryable<IInstallableUnit> load(URI site, Run run) {
-        allowLoopback(site);
+        refuseUnencrypted(site);
         IMetadataRepositoryManager manager = Objects.requireNonNull(agent.getService(IMetadataRepositoryManager.class));
         try {
             return Objects.requireNonNull(manager.loadRepository(site, new RunMonitor(run, 0.2)));
@@ -176,18 +178,16 @@ public final class P2Plugins implements Plugins {
     }
 
     // p2 turns http into https unless told otherwise; on this machine itself there is nobody to listen in
-    private static void allowLoopback(URI site) {
+    static void refuseUnencrypted(URI site) {
         if (!"http".equals(site.getScheme())) {
             return;
         }
-        try {
-            if (InetAddress.getByName(site.getHost()).isLoopbackAddress()) {
-                System.setProperty(HTTP_RULE, "allow");
-            }
-        } catch (UnknownHostException e) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.no-site",
-                    "There is no machine " + site.getHost() + ".", "Check the address of the site and the network.", e);
+        if (!LOOPBACK.matcher(Objects.requireNonNullElse(site.getHost(), "")).matches()) {
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "usage.not-encrypted",
+                    "The site " + site + " is not encrypted: what it sends could be changed on the way.",
+                    "Use the https: address of the site, or a folder.");
         }
+        System.setProperty(HTTP_RULE, "allow");
     }
 
     private ProvisioningContext context(Optional<URI> site) {

@@ -19,7 +19,7 @@ public interface Plugins {
     /**
      * Features of ours that a site has.
      *
-     * @throws ProcessingException {@code plugins.no-site}
+     * @throws ProcessingException {@code plugins.no-site}; {@code usage.not-encrypted} for http from another machine
      */
     List<Plugin> available(URI site, Run run);
 
@@ -27,7 +27,7 @@ public interface Plugins {
      * Adds a feature in the newest version that fits.
      *
      * @param id short or complete
-     * @throws ProcessingException {@code plugins.no-site}, {@code plugins.not-found}, {@code plugins.conflict}, {@code plugins.failed}
+     * @throws ProcessingException {@code plugins.not-found}, {@code plugins.conflict}, {@code plugins.failed}, or as {@link #available}
      */
     Plugin install(String id, URI site, Run run);
 

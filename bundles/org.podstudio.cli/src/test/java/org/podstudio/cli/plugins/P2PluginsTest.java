@@ -2,9 +2,17 @@ package org.podstudio.cli.plugins;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.podstudio.api.ProcessingException;
 
 class P2PluginsTest {
 
@@ -13,6 +21,35 @@ class P2PluginsTest {
     @Test
     void an_id_is_shown_without_what_is_the_same_for_all() {
         assertEquals("processors.transcode", P2Plugins.shortId(UNIT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://192.0.2.1/site", "http://example.org/", "http://127.example.org/", "http:///site",
+            "http://localhost.example.org/", "http://127.0.0.1@example.org/"})
+    void another_machine_is_not_asked_without_encryption(String site) {
+        ProcessingException refused = assertThrows(ProcessingException.class,
+                () -> P2Plugins.refuseUnencrypted(URI.create(site)));
+        assertTrue(refused.getMessage().contains("is not encrypted"), refused.getMessage());
+        assertNull(System.getProperty("p2.httpRule"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:8080/site", "http://localhost/", "http://[::1]:80/"})
+    void this_machine_may_be_asked_without_encryption(String site) {
+        P2Plugins.refuseUnencrypted(URI.create(site));
+        assertEquals("allow", System.getProperty("p2.httpRule"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.org/", "file:/site"})
+    void https_and_folders_need_no_exception(String site) {
+        P2Plugins.refuseUnencrypted(URI.create(site));
+        assertNull(System.getProperty("p2.httpRule"));
+    }
+
+    @AfterEach
+    void forget() {
+        System.clearProperty("p2.httpRule");
     }
 
     @Test
