@@ -56,16 +56,28 @@ public final class Tally {
 
     /** 0 when nothing failed, 3 when some of it did; when all of it failed, the code that all failures share, else 1. */
     public int exitCode() {
-        Map<Status, Integer> counts = counts();
-        int failed = counts.getOrDefault(Status.FAILED, 0);
-        if (failed == 0) {
+        return exitCode(0);
+    }
+
+    /**
+     * As {@link #exitCode()} with files that are fine and were not counted.
+     *
+     * @param others how many
+     */
+    public int exitCode(int others) {
+        if (results.stream().noneMatch(r -> r.status() == Status.FAILED)) {
             return ExitCode.DONE;
         }
-        if (counts.getOrDefault(Status.DONE, 0) > 0) {
+        if (others > 0 || results.stream().anyMatch(Tally::there)) {
             return ExitCode.PARTLY;
         }
         List<Integer> codes = results.stream().flatMap(r -> r.problem().stream()).map(ExitCode::of).distinct().toList();
         return codes.size() == 1 ? codes.getFirst() : ExitCode.FAILED;
+    }
+
+    // what was made before is as good as what was made now: a command that is repeated answers the same
+    private static boolean there(FileResult result) {
+        return result.status() == Status.DONE || result.status() == Status.SKIPPED && !result.outputs().isEmpty();
     }
 
     private Map<Status, Integer> counts() {

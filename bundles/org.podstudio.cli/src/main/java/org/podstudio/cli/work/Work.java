@@ -60,7 +60,7 @@ final class Work {
             plan.jobs().forEach(job -> job.problem().ifPresent(problem -> tally.add(refused(job, problem, inputs))));
             if (options.dryRun()) {
                 PlanView.show(screen, plan, tally.results());
-                return tally.exitCode();
+                return tally.exitCode(plan.runnable().size());
             }
             run(engine, plan, tally);
             return tally.finish(Map.of());
