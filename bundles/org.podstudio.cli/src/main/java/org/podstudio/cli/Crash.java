@@ -3,6 +3,7 @@ package org.podstudio.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Problem;
@@ -31,6 +33,9 @@ final class Crash {
                 new Problem(ErrorKind.INPUT, "input.missing", f.getFile() + " is not there.", "Check the name.",
                         Optional.empty());
             case FileSystemException f -> refused(f);
+            case UncheckedIOException u -> problem(Objects.requireNonNull(u.getCause()), context);
+            case IOException i when full(i.getMessage()) -> new Problem(ErrorKind.RESOURCE, "file.refused",
+                    "The disk is full.", "Make room on the disk.", Optional.empty());
             case OutOfMemoryError m -> new Problem(ErrorKind.RESOURCE, "system.no-memory",
                     "The memory that Java may use is not enough.",
                     "Work on fewer or smaller files at a time. " + log(m, context),
@@ -49,10 +54,14 @@ final class Crash {
     private static Problem refused(FileSystemException e) {
         String reason = Objects.requireNonNullElse(e.getReason(),
                 e instanceof AccessDeniedException ? "no permission" : "the system refuses");
-        boolean full = reason.contains("No space") || reason.contains("not enough space");
+        boolean full = full(reason);
         return new Problem(full ? ErrorKind.RESOURCE : ErrorKind.INPUT, "file.refused",
                 e.getFile() + " cannot be used: " + reason + ".",
                 full ? "Make room on the disk." : "Check its name and permissions.", Optional.empty());
+    }
+
+    private static boolean full(@Nullable String reason) {
+        return reason != null && (reason.contains("No space") || reason.contains("not enough space"));
     }
 
     private static Problem bug(Throwable e, Context context) {

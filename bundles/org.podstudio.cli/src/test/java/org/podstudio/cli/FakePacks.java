@@ -2,6 +2,7 @@ package org.podstudio.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.podstudio.api.Run;
 import org.podstudio.api.project.Pack;
@@ -18,12 +19,16 @@ final class FakePacks implements PackBench {
     List<Finding> findings = List.of();
     List<String> skipped = List.of();
     boolean broken;
+    Optional<RuntimeException> failure = Optional.empty();
 
     @Override
     public List<Pack> list(ProjectFolder project) {
         if (broken) {
             throw new NoClassDefFoundError("org/example/Missing");
         }
+        failure.ifPresent(e -> {
+            throw e;
+        });
         return List.copyOf(all);
     }
 

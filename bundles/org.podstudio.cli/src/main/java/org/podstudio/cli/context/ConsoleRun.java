@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 import org.podstudio.api.Run;
 import org.podstudio.cli.screen.Gauge;
@@ -93,10 +91,8 @@ public final class ConsoleRun implements Run, AutoCloseable {
 
     /** Removes a folder with all that is in it, as far as possible. */
     static void remove(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            Removal.of(folder);
         } catch (IOException e) {
             // what is left is in the system's temporary folder, which the system empties
         }

@@ -13,6 +13,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.UserFolder;
 import org.podstudio.cli.context.Context;
+import org.podstudio.cli.context.Removal;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
                 folder = folder.resolveSibling("demo-" + i);
             }
         } else {
-            Samples.remove(folder);
+            Removal.of(folder);
         }
         return folder;
     }

@@ -1,11 +1,8 @@
 package org.podstudio.cli.demo;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
@@ -32,16 +29,5 @@ final class Samples {
         // Equinox writes blanks into this URL as they are
         String area = System.getProperty("osgi.install.area", "file:.").replace(" ", "%20");
         return Path.of(URI.create(area)).resolve("samples");
-    }
-
-    /** Removes what an earlier demo left. */
-    static void remove(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.project.Asset;
@@ -71,16 +70,22 @@ final class Inputs {
     }
 
     private void folder(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder, recursive ? Integer.MAX_VALUE : 1)) {
-            for (Path file : walk.filter(Files::isRegularFile).filter(f -> !hidden(folder, f)).sorted().toList()) {
-                Input input = asset(file.toString(), Optional.of(file)).orElse(Input.of(file));
-                if (plainFiles || input.asset().isPresent()) {
-                    found.add(input);
-                    inFolders.add(input.file());
-                } else {
-                    refused.add(FileResult.skipped(file, "it is not an asset of this project"));
-                }
+        FolderSearch search = search(folder);
+        refused.addAll(search.refused());
+        for (Path file : search.files()) {
+            Input input = asset(file.toString(), Optional.of(file)).orElse(Input.of(file));
+            if (plainFiles || input.asset().isPresent()) {
+                found.add(input);
+                inFolders.add(input.file());
+            } else {
+                refused.add(FileResult.skipped(file, "it is not an asset of this project"));
             }
+        }
+    }
+
+    private FolderSearch search(Path folder) {
+        try {
+            return FolderSearch.in(folder, recursive);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,14 +111,5 @@ final class Inputs {
                         "Import it first, or say with --output-dir where the results shall go.", Optional.empty())
                 : new Problem(ErrorKind.INPUT, "input.missing", "There is no asset and no file '" + word + "'.",
                         "Check the name; podstudio assets lists what is there.", Optional.empty());
-    }
-
-    private static boolean hidden(Path folder, Path file) {
-        for (Path part : folder.relativize(file)) {
-            if (part.toString().startsWith(".")) {
-                return true;
-            }
-        }
-        return false;
     }
 }
