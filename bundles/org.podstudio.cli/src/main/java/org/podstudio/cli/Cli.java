@@ -2,7 +2,9 @@ package org.podstudio.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ProcessingException;
@@ -43,10 +45,13 @@ public final class Cli {
         CommandLine line = new CommandLine(root);
         new CommandTable().addTo(line, context, args);
         configure(line, context, args);
-        int code = execute(line, context, args);
+        long begun = System.nanoTime();
+        int ended = execute(line, context, args);
         surroundings.out().flush();
         surroundings.err().flush();
-        return interruption.fired() ? ExitCode.INTERRUPTED : code;
+        int code = interruption.fired() ? ExitCode.INTERRUPTED : ended;
+        Journal.add(List.of(args), code, Duration.ofNanos(System.nanoTime() - begun));
+        return code;
     }
 
     // An error that leaves the application's thread would end the process with code 0 and without a word.
@@ -65,6 +70,7 @@ public final class Cli {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false); // a file may be called @home.jpg
+        line.setAllowSubcommandsAsOptionParameters(true); // a project may be called run
         line.setUsageHelpLongOptionsMaxWidth(28);
         line.getCommandSpec().version("podstudio " + studio.version());
         line.setParameterExceptionHandler((e, words) -> {

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.jdt.annotation.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 import org.podstudio.cli.context.Interruption;
 import org.podstudio.cli.context.Surroundings;
 
@@ -32,7 +34,8 @@ public final class CliApplication implements IApplication {
         try (PrintStream out = stream(FileDescriptor.out); PrintStream err = stream(FileDescriptor.err)) {
             Surroundings surroundings = new Surroundings(out, err, Path.of("").toAbsolutePath(), System.getenv(),
                     Terminal::present);
-            return new Cli(new OsgiStudio(interruption), surroundings, interruption)
+            Bundle bundle = Objects.requireNonNull(FrameworkUtil.getBundle(CliApplication.class));
+            return new Cli(new OsgiStudio(bundle, interruption, err::println), surroundings, interruption)
                     .run(args == null ? new String[0] : args);
         } finally {
             finished.countDown();

@@ -5,15 +5,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.eclipse.equinox.p2.core.IProvisioningAgent;
+import org.eclipse.jdt.annotation.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
@@ -36,17 +40,28 @@ import org.podstudio.hardware.Profile;
 import org.podstudio.library.Libraries;
 import org.podstudio.models.Catalogue;
 import org.podstudio.packs.PackBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The services of the running framework. */
 final class OsgiStudio implements Studio {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OsgiStudio.class);
     private static final String WORDS = "OSGI-INF/l10n/bundle.properties";
 
-    private final Bundle bundle = Objects.requireNonNull(FrameworkUtil.getBundle(OsgiStudio.class));
+    private final Bundle bundle;
     private final Interruption interruption;
+    private final Consumer<String> remarks;
+    private final Set<String> remarked = new HashSet<>();
 
-    OsgiStudio(Interruption interruption) {
+    /**
+     * @param bundle whose view of the framework is used
+     * @param remarks hears of what is broken but need not stop the command, each once
+     */
+    OsgiStudio(Bundle bundle, Interruption interruption, Consumer<String> remarks) {
+        this.bundle = bundle;
         this.interruption = interruption;
+        this.remarks = remarks;
     }
 
     @Override
@@ -58,7 +73,7 @@ final class OsgiStudio implements Studio {
     @Override
     public List<InstalledProcessor> processors() {
         try {
-            return framework().getServiceReferences(Processor.class, null).stream().map(this::installed).toList();
+            return framework().getServiceReferences(Processor.class, null).stream().flatMap(this::installed).toList();
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -99,9 +114,24 @@ final class OsgiStudio implements Studio {
         return new P2Plugins(service(IProvisioningAgent.class));
     }
 
-    private InstalledProcessor installed(@SuppressWarnings("rawtypes") ServiceReference<Processor> reference) {
+    // the framework knows of a component before it is made; one that cannot be made is null
+    private Stream<InstalledProcessor> installed(@SuppressWarnings("rawtypes") ServiceReference<Processor> reference) {
         Processor<?> processor = framework().getService(reference);
-        return new InstalledProcessor(Objects.requireNonNull(processor), words(reference.getBundle()));
+        Bundle owner = reference.getBundle();
+        if (processor == null || owner == null) {
+            leftOut(String.valueOf(reference.getProperty("processor.id")), owner);
+            return Stream.empty();
+        }
+        return Stream.of(new InstalledProcessor(processor, words(owner)));
+    }
+
+    private void leftOut(String id, @Nullable Bundle owner) {
+        if (remarked.add(id)) {
+            String name = owner == null ? "" : " of " + owner.getSymbolicName();
+            LOG.warn("The processor {}{} does not start.", id, name);
+            remarks.accept("warning: the processor " + id + name + " does not start and is left out; "
+                    + "install it again, or remove it.");
+        }
     }
 
     private <T> T service(Class<T> type) {
