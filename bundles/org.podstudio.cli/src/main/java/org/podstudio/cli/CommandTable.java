@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 import org.podstudio.cli.context.Context;
+import org.podstudio.cli.context.Positionals;
 import org.podstudio.cli.demo.DemoCommand;
 import org.podstudio.cli.library.ApproveCommand;
 import org.podstudio.cli.library.AssetsCommand;
@@ -29,8 +30,6 @@ import picocli.CommandLine;
 
 /** Every command by name. Only the one that is called is made: picocli reads its annotations by reflection, and that takes time. */
 final class CommandTable {
-
-    private static final List<String> WITH_VALUE = List.of("--project", "--progress");
 
     private final Map<String, BiFunction<Context, List<String>, Object>> makers = new LinkedHashMap<>();
 
@@ -56,7 +55,7 @@ final class CommandTable {
 
     /** Adds the command that the arguments name; all of them when they name none, for the help text and for suggestions. */
     void addTo(CommandLine line, Context context, String... args) {
-        Optional<String> name = firstWord(args).filter(makers::containsKey);
+        Optional<String> name = Positionals.of(List.of(args)).stream().findFirst().filter(makers::containsKey);
         if (name.isEmpty() && List.of(args).contains("--version")) {
             return;
         }
@@ -65,18 +64,5 @@ final class CommandTable {
                 line.addSubcommand(word, maker.apply(context, name.isEmpty() ? List.of() : List.of(args)));
             }
         });
-    }
-
-    /** The first word that is neither an option nor the value of one. */
-    static Optional<String> firstWord(String... args) {
-        for (int i = 0; i < args.length; i++) {
-            if (!args[i].startsWith("-")) {
-                return Optional.of(args[i]);
-            }
-            if (WITH_VALUE.contains(args[i])) {
-                i++;
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -7,13 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.cli.context.Context;
+import org.podstudio.cli.context.Globals;
+import org.podstudio.cli.context.Positionals;
+import org.podstudio.cli.context.Surroundings;
 import org.podstudio.cli.screen.ExitCode;
+import org.podstudio.cli.work.RunCommand;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class UsageTest {
 
@@ -67,6 +79,18 @@ class UsageTest {
         String before = shell.out();
         assertEquals(ExitCode.DONE, shell.run("processors", "--json"));
         assertEquals(before, shell.out());
+    }
+
+    @Test
+    void the_options_without_a_value_are_known_before_they_are_parsed() {
+        Context context = new Context(studio, new Surroundings(System.out, System.err, folder, Map.of(), () -> false),
+                new Globals(), shell.interruption);
+        CommandLine root = new CommandLine(new Root());
+        root.addSubcommand("run", RunCommand.with(context, List.of()));
+        Set<String> flags = Stream.of(root, root.getSubcommands().get("run"))
+                .flatMap(command -> command.getCommandSpec().options().stream())
+                .filter(option -> option.arity().max() == 0).map(OptionSpec::longestName).collect(Collectors.toSet());
+        assertEquals(Positionals.FLAGS, flags);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.podstudio.api.parameters.Parameter;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.cli.context.Context;
 import org.podstudio.cli.context.InstalledProcessor;
+import org.podstudio.cli.context.Positionals;
 import org.podstudio.cli.context.Processors;
 import org.podstudio.cli.screen.Choices;
 
@@ -86,11 +87,11 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static Optional<InstalledProcessor> named(Context context, List<String> words) {
-        int run = words.indexOf("run");
-        if (run < 0) {
+        List<String> named = Positionals.of(words);
+        if (named.size() < 2) {
             return Optional.empty();
         }
         Processors processors = new Processors(context.studio());
-        return words.stream().skip(run + 1L).filter(processors::has).findFirst().map(processors::named);
+        return Optional.of(named.get(1)).filter(processors::has).map(processors::named);
     }
 }
