@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.project.Pack;
 import org.podstudio.cli.screen.ExitCode;
 
 class DemoTest {
@@ -46,6 +47,22 @@ class DemoTest {
         studio.models.offline.add("free");
         shell.run("demo", "a.png", "--into", "out");
         assertTrue(shell.err().contains("Its licence is Terms of strict: https://example.org/strict"), shell.err());
+    }
+
+    @Test
+    void a_strict_licence_is_named_even_to_those_who_want_to_hear_nothing() {
+        studio.models.fetched.clear();
+        studio.models.offline.add("free");
+        shell.run("demo", "-q", "a.png", "--into", "out");
+        assertTrue(shell.err().contains("Its licence is Terms of strict: https://example.org/strict"), shell.err());
+    }
+
+    @Test
+    void a_pack_of_the_user_s_files_does_not_name_us_as_their_author() {
+        shell.run("demo", "a.png", "--into", "out");
+        Pack pack = studio.packs.all.getFirst();
+        assertEquals("", pack.author());
+        assertEquals("What the demo made of files of yours.", pack.description());
     }
 
     @Test

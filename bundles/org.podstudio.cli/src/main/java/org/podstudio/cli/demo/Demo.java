@@ -155,8 +155,10 @@ final class Demo {
                         "Nothing was made that could go into a pack.",
                         "Look at the errors above.");
             }
-            Pack pack = new Pack(ID, NAME, "What the demo made of the bundled samples.", "demo", "PODStudio",
-                    Pack.Licence.PERSONAL, chosen,
+            // only the author of the user's own files knows who that is
+            Pack pack = new Pack(ID, NAME,
+                    "What the demo made of " + (own ? "files of yours." : "the bundled samples."),
+                    "demo", own ? "" : "PODStudio", Pack.Licence.PERSONAL, chosen,
                     Pack.State.DRAFT, Optional.empty(), DATE, Optional.empty());
             Pack saved = context.studio().packs().save(project, pack);
             PackReport report = context.studio().packs().build(project, saved, PackOptions.DEFAULTS, run);

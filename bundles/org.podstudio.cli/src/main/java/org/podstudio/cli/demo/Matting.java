@@ -67,7 +67,7 @@ final class Matting {
     private void fetch(Card card) throws IOException {
         screen.note("Fetching the model " + card.id() + " (%.0f MB), once.".formatted(card.bytes() / 1e6));
         if (!card.licence().permissive()) {
-            screen.note("Its licence is " + card.licence().name() + ": " + card.licence().url()
+            screen.message("Its licence is " + card.licence().name() + ": " + card.licence().url()
                     + "\nIt is not part of PODStudio; the demo uses it on your behalf. To use another: podstudio models list");
         }
         try (ConsoleRun run = new ConsoleRun(context, screen, card.id())) {

@@ -59,7 +59,7 @@ public final class ModelsCommand implements Callable<Integer> {
         Card card = shelf.card(id);
         Screen screen = context.screen();
         if (!card.licence().permissive()) {
-            screen.note("Licence: " + card.licence().name() + ", " + card.licence().url());
+            screen.message("Licence: " + card.licence().name() + ", " + card.licence().url());
         }
         Path file;
         try (ConsoleRun run = new ConsoleRun(context, screen, id)) {

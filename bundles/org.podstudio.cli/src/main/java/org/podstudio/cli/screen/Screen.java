@@ -121,7 +121,8 @@ public final class Screen {
         err.flush();
     }
 
-    synchronized void message(String line) {
+    /** A remark that must be seen, however little the user wants to be told. */
+    public synchronized void message(String line) {
         wipe();
         err.println(plain(line));
         err.flush();
