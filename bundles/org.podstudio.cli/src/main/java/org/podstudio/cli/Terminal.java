@@ -8,13 +8,8 @@ final class Terminal {
     private Terminal() {
     }
 
-    /** The launcher knows and says so; else the console is asked, which costs some milliseconds. */
+    /** Asked only when it matters: it costs some milliseconds. */
     static boolean present() {
-        String told = System.getProperty("podstudio.terminal", "");
-        return told.isEmpty() ? asked() : Boolean.parseBoolean(told);
-    }
-
-    private static boolean asked() {
         Console console = System.console();
         if (console == null) {
             return false;

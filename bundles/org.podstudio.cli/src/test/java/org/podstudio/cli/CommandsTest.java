@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,6 +129,25 @@ class CommandsTest {
     }
 
     @Test
+    void a_model_of_ones_own_is_imported() throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("models", "import", "mine", "--param", "p", "--bin", "b", "--json"));
+        assertTrue(studio.models.fetched.contains("mine"));
+        assertEquals("free", shell.json().get("id").asText());
+    }
+
+    @Test
+    void terms_are_shown_even_to_those_who_want_to_hear_nothing() {
+        assertEquals(ExitCode.DONE, shell.run("-q", "models", "fetch", "strict", "--accept-license"));
+        assertTrue(shell.err().contains("Licence: Terms of strict, https://example.org/strict"), shell.err());
+    }
+
+    @Test
+    void parts_are_updated_or_are_up_to_date() {
+        assertEquals(ExitCode.DONE, shell.run("plugins", "update", "--site", folder.toString()));
+        assertEquals("Everything is up to date.", shell.out().strip());
+    }
+
+    @Test
     void plugins_need_a_site_and_show_what_is_not_installed() throws IOException {
         assertEquals(ExitCode.USAGE, shell.run("plugins", "available"));
         assertEquals(ExitCode.DONE, shell.run("plugins", "available", "--site", "http://127.0.0.1:1/", "--json"));
@@ -136,6 +158,8 @@ class CommandsTest {
         assertEquals(List.of("asked http://127.0.0.1:1/", "installed transcode", "removed transcode"),
                 studio.plugins.done);
         assertEquals(ExitCode.USAGE, shell.run("plugins", "available", "--site", "gopher://x/"));
+        assertEquals(ExitCode.DONE, shell.run("plugins", "available", "--site", "C:/site"));
+        assertTrue(studio.plugins.done.getLast().startsWith("asked file:/"), studio.plugins.done.toString());
     }
 
     @Test
@@ -146,14 +170,29 @@ class CommandsTest {
 
     @Test
     void what_nobody_foresaw_is_one_sentence_and_a_log() throws IOException {
-        studio.models.fetched.clear();
-        shell.run("models", "import", "mine", "--param", "p", "--bin", "b");
         studio.packs.skipped = java.util.Collections.singletonList(null);
         assets.add("Library/a.png", Optional.empty(), "0");
         shell.run("pack", "create", "Sea", "a.png");
         assertEquals(ExitCode.FAILED, shell.run("pack", "build", "Sea"));
         assertEquals(2, shell.err().lines().count(), shell.err());
         assertTrue(Files.readString(folder.resolve("Logs/app.log")).contains("NullPointerException"));
+    }
+
+    @Test
+    void a_full_disk_is_to_be_tried_later_wherever_it_is_met() {
+        for (IOException full : List.of(new FileSystemException("/tmp/x", null, "No space left on device"),
+                new IOException("No space left on device"))) {
+            studio.packs.failure = Optional.of(new UncheckedIOException(full));
+            assertEquals(ExitCode.TRY_LATER, shell.run("pack", "list"), shell.err());
+            assertTrue(shell.err().contains("Make room on the disk."), shell.err());
+        }
+    }
+
+    @Test
+    void a_folder_that_may_not_be_read_is_named() {
+        studio.packs.failure = Optional.of(new UncheckedIOException(new AccessDeniedException("/x")));
+        assertEquals(ExitCode.FAILED, shell.run("pack", "list"));
+        assertTrue(shell.err().startsWith("error: /x cannot be used: no permission."), shell.err());
     }
 
     @Test

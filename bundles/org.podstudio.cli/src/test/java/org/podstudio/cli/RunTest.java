@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,22 @@ class RunTest {
     }
 
     @Test
+    void a_batch_that_is_repeated_answers_the_same_again() throws IOException {
+        project().add("Library/old.png", Optional.empty(), "0");
+        assets().add("Library/bad.png", Optional.empty(), "1");
+        file("Library/old.png");
+        file("Library/bad.png");
+        assertEquals(ExitCode.PARTLY, shell.run("run", "sharpen", "old.png", "bad.png", "--force"), shell.out());
+        assertEquals(ExitCode.PARTLY, shell.run("run", "sharpen", "old.png", "bad.png"), shell.out());
+    }
+
+    @Test
+    void what_is_skipped_because_it_does_not_fit_is_no_success() throws IOException {
+        file("in/list.txt");
+        assertEquals(ExitCode.NOT_FOUND, shell.run("run", "sharpen", "in", "nowhere.png", "--output-dir", "out"));
+    }
+
+    @Test
     void a_name_with_a_leading_dash_comes_after_two_dashes() throws IOException {
         String name = "-rf 'so \"called\" \uD83D\uDE80.png";
         file(name);
@@ -131,6 +148,33 @@ class RunTest {
         assertEquals("sharpen", shell.json().at("/jobs/0/steps/0/processor").asText());
         assertEquals(Map.of(), studio.engine.jobs);
         assertFalse(Files.exists(folder.resolve("out")));
+    }
+
+    @Test
+    void a_dry_run_answers_what_the_run_would() throws IOException {
+        file("a.png");
+        String[] words = {"run", "sharpen", "a.png", "nowhere.png", "--output-dir", "out"};
+        assertEquals(ExitCode.PARTLY, shell.run(words));
+        assertEquals(ExitCode.PARTLY, shell.run(Stream.concat(Stream.of(words), Stream.of("--dry-run"))
+                .toArray(String[]::new)));
+    }
+
+    @Test
+    void the_value_of_an_option_is_not_taken_for_the_processor() throws IOException {
+        file("a.png");
+        assertEquals(ExitCode.DONE, shell.run("run", "--output-dir", "louder", "sharpen", "a.png", "--size", "3"),
+                shell.err());
+        assertEquals(ExitCode.DONE, shell.run("run", "--output-dir", "out", "--force", "sharpen", "a.png", "--size=3"),
+                shell.err());
+    }
+
+    @Test
+    void a_project_may_be_named_like_a_command() throws IOException {
+        studio.create(new ProjectFolder(folder.resolve("run")));
+        file("a.png");
+        assertEquals(ExitCode.DONE,
+                shell.run("--project", "run", "run", "sharpen", "a.png", "--output-dir", "out", "--size", "3"),
+                shell.err());
     }
 
     @Test
@@ -213,6 +257,10 @@ class RunTest {
         assertEquals(2, studio.engine.jobs.size());
         assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "show", "zzz"));
         assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "log", id));
+        assertEquals(ExitCode.DONE, shell.run("jobs", "list", "--limit=1"));
+        assertEquals(ExitCode.USAGE, shell.run("jobs", "list", "--limit=-1"));
+        assertEquals(ExitCode.USAGE, shell.run("assets", "--limit=0"));
+        assertTrue(shell.err().startsWith("error: The limit is 0, but must be at least 1."), shell.err());
     }
 
     @Test
@@ -227,6 +275,10 @@ class RunTest {
         ProjectFolder project = new ProjectFolder(folder);
         studio.create(project);
         return studio.assets(project);
+    }
+
+    private FakeAssets assets() {
+        return studio.assets(new ProjectFolder(folder));
     }
 
     private void file(String name) throws IOException {

@@ -11,6 +11,7 @@ import org.podstudio.cli.context.Context;
 import org.podstudio.cli.context.ProjectAssets;
 import org.podstudio.cli.screen.ExitCode;
 import org.podstudio.cli.screen.Json;
+import org.podstudio.cli.screen.Limit;
 import org.podstudio.cli.screen.Table;
 
 import picocli.CommandLine.Command;
@@ -48,8 +49,9 @@ public final class AssetsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Limit.check(limit);
         try (ProjectAssets assets = context.studio().assets(context.project())) {
-            List<Asset> found = assets.find(new AssetQuery(text, kind, theme, tag, approved, Math.max(1, limit)));
+            List<Asset> found = assets.find(new AssetQuery(text, kind, theme, tag, approved, limit));
             Table table = Table.of("There are no such assets. Bring some in with: podstudio import PATH", "ID", "KIND",
                     "MEASURE", "SIZE", "PATH",
                     "LABELS");

@@ -15,6 +15,7 @@ import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.cli.context.Context;
 import org.podstudio.cli.screen.ExitCode;
 import org.podstudio.cli.screen.Json;
+import org.podstudio.cli.screen.Limit;
 import org.podstudio.cli.screen.Screen;
 import org.podstudio.cli.screen.Table;
 import org.podstudio.cli.screen.Tally;
@@ -45,6 +46,7 @@ public final class JobsCommand implements Callable<Integer> {
     @Command(name = "list", description = "The newest jobs; the same as jobs alone.")
     int list(@Option(names = "--limit", paramLabel = "N", defaultValue = "20",
             description = "At most so many; default: 20.") int limit) {
+        Limit.check(limit);
         try (Engine engine = open()) {
             List<JobSnapshot> jobs = engine.jobs().stream().limit(limit).toList();
             Table table = Table.of("There are no jobs.", "ID", "STATE", "RECIPE", "INPUT");

@@ -24,6 +24,7 @@ import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.cli.context.Context;
 import org.podstudio.cli.context.ProjectAssets;
+import org.podstudio.cli.library.AssetWords;
 import org.podstudio.cli.screen.FileResult;
 import org.podstudio.cli.screen.Screen;
 import org.podstudio.cli.screen.Tally;
@@ -57,9 +58,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Input parent;
         Lineage lineage;
         try (ProjectAssets assets = context.studio().assets(folder)) {
-            asset = assets.asset(name)
-                    .orElseThrow(() -> ProcessingException.input("asset.not-found", "There is no asset '" + name + "'.",
-                            "podstudio assets lists those there are."));
+            asset = AssetWords.named(assets, name);
             lineage = asset.lineage().orElseThrow(() -> new ProcessingException(ErrorKind.INPUT, "replay.original",
                     asset.fileName() + " was imported, not made here.",
                     "Name an asset that a processor made; podstudio show ASSET tells."));
