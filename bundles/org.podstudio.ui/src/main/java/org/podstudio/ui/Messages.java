@@ -7,6 +7,10 @@ import org.eclipse.osgi.util.NLS;
 @NonNullByDefault({}) // filled in by NLS, which the compiler cannot see
 public final class Messages extends NLS {
 
+    public static String Background_File;
+    public static String Background_FileAdvice;
+    public static String Background_Unforeseen;
+    public static String Background_UnforeseenAdvice;
     public static String Cards_Empty;
     public static String Cards_EmptyHint;
     public static String Cards_Takes;
@@ -34,12 +38,18 @@ public final class Messages extends NLS {
     public static String Head_New;
     public static String Head_NoProject;
     public static String Head_Open;
+    public static String Import_Done;
+    public static String Import_Failed;
+    public static String Import_Skipped;
     public static String Job_Cancel;
     public static String Job_Canceled;
     public static String Job_Failed;
+    public static String Job_Minutes;
     public static String Job_OpenLog;
+    public static String Job_Percent;
     public static String Job_Queued;
     public static String Job_Retry;
+    public static String Job_Seconds;
     public static String Job_WaitsToRetry;
     public static String Jobs_Active;
     public static String Jobs_All;
@@ -71,6 +81,14 @@ public final class Messages extends NLS {
     public static String Open_ImportFiles;
     public static String Open_ImportFolder;
     public static String Open_OpenMessage;
+    public static String Quit_Quit;
+    public static String Quit_Stay;
+    public static String Quit_Text;
+    public static String Quit_TextOne;
+    public static String Quit_Title;
+    public static String Size_Gigabytes;
+    public static String Size_Kilobytes;
+    public static String Size_Megabytes;
     public static String Studio_CannotCancel;
     public static String Studio_CannotCreate;
     public static String Studio_CannotImport;
@@ -87,8 +105,8 @@ public final class Messages extends NLS {
     public static String Studio_OpeningFolder;
     public static String Studio_Planning;
     public static String Studio_Searching;
-    public static String Studio_Submitting;
     public static String Studio_ShowReport;
+    public static String Studio_Submitting;
     public static String Studio_ViewLog;
     public static String Tidings_AndMore;
     public static String Tidings_Done;

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.graphics.Rectangle;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Content;
+import org.podstudio.ui.Messages;
 import org.podstudio.ui.look.Glyph;
 import org.podstudio.ui.look.Ink;
 import org.podstudio.ui.look.Palette;
@@ -130,7 +132,7 @@ final class TilePainter {
         };
     }
 
-    /** {@code 1200 × 800 · png}. */
+    /** {@code 1200 × 800 · 1.2 MB}. */
     static String remark(Content content) {
         String size = content.width().isPresent() && content.height().isPresent()
                 ? content.width().getAsInt() + " \u00d7 " + content.height().getAsInt() + "  \u00b7  "
@@ -140,10 +142,11 @@ final class TilePainter {
 
     private static String bytes(long bytes) {
         if (bytes < 1_000_000) {
-            return Math.max(1, Math.round(bytes / 1000.0)) + " kB";
+            return NLS.bind(Messages.Size_Kilobytes, Math.max(1, Math.round(bytes / 1000.0)));
         }
-        return String.format(Locale.ROOT, bytes < 1_000_000_000 ? "%.1f MB" : "%.2f GB",
-                bytes / (bytes < 1_000_000_000 ? 1e6 : 1e9));
+        return bytes < 1_000_000_000
+                ? NLS.bind(Messages.Size_Megabytes, String.format(Locale.ROOT, "%.1f", bytes / 1e6))
+                : NLS.bind(Messages.Size_Gigabytes, String.format(Locale.ROOT, "%.2f", bytes / 1e9));
     }
 
     /** {@code 0:07}, {@code 1:02:30}. */

@@ -75,7 +75,7 @@ final class JobPainter {
             ink.round(new Rectangle(groove.x, groove.y, Math.max(6, done), groove.height), 3, palette.accent());
         }
         int right = groove.x + groove.width + 10;
-        ink.text(String.format(Locale.ROOT, "%d %%", Math.round(100 * job.fraction())), right, r.y, PERCENT,
+        ink.text(NLS.bind(Messages.Job_Percent, Math.round(100 * job.fraction())), right, r.y, PERCENT,
                 ink.look().small(), palette.text());
         ink.text(job.stage(), right + PERCENT, r.y, stage - 12, ink.look().small(), palette.muted());
     }
@@ -134,9 +134,10 @@ final class JobPainter {
             return "";
         }
         Duration d = Duration.between(job.started().get(), job.finished().get());
-        return d.toSeconds() < 60
-                ? String.format(Locale.ROOT, "  \u00b7  %.1f s", d.toMillis() / 1000.0)
-                : String.format(Locale.ROOT, "  \u00b7  %d:%02d min", d.toMinutes(), d.toSecondsPart());
+        return "  \u00b7  " + (d.toSeconds() < 60
+                ? NLS.bind(Messages.Job_Seconds, String.format(Locale.ROOT, "%.1f", d.toMillis() / 1000.0))
+                : NLS.bind(Messages.Job_Minutes,
+                        String.format(Locale.ROOT, "%d:%02d", d.toMinutes(), d.toSecondsPart())));
     }
 
     static String name(JobSnapshot job) {

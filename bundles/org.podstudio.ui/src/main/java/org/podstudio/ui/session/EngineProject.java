@@ -15,6 +15,7 @@ import org.podstudio.library.ImportOptions;
 import org.podstudio.library.ImportReport;
 import org.podstudio.library.ImportedFile;
 import org.podstudio.library.Library;
+import org.podstudio.ui.Messages;
 
 /** A library and the engine that works in it. */
 final class EngineProject implements Project {
@@ -58,8 +59,15 @@ final class EngineProject implements Project {
     }
 
     private static String line(ImportedFile file) {
-        return String.format(Locale.ROOT, "%-8s %s%n         %s", file.outcome().name().toLowerCase(Locale.ROOT),
-                file.source(), file.reason());
+        return String.format(Locale.ROOT, "%-8s %s%n         %s", word(file.outcome()), file.source(), file.reason());
+    }
+
+    private static String word(ImportedFile.Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> Messages.Import_Done;
+            case SKIPPED -> Messages.Import_Skipped;
+            case FAILED -> Messages.Import_Failed;
+        };
     }
 
     @Override
