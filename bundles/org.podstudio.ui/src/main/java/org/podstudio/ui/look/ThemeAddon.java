@@ -5,7 +5,10 @@ import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Listener;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 
 /** Light or dark as the desktop is, now and whenever the desktop changes its mind: style sheet and palette together. */
@@ -19,6 +22,8 @@ public final class ThemeAddon {
     private static final String DARK = "org.podstudio.ui.dark";
 
     private final Display display;
+    private @Nullable IThemeEngine engine;
+    private final Listener settings = e -> follow(engine);
 
     /** Made by the workbench. */
     @Inject
@@ -28,10 +33,22 @@ public final class ThemeAddon {
 
     /** Called when the rendering engine has made its theme engine, before there is a window. */
     @Inject
-    void follow(@Optional @Nullable IThemeEngine engine) {
-        if (engine != null) {
-            apply(engine);
-            display.addListener(SWT.Settings, e -> apply(engine));
+    void follow(@Optional @Nullable IThemeEngine made) {
+        engine = made;
+        if (made != null) {
+            apply(made);
+        }
+    }
+
+    @PostConstruct
+    void begin() {
+        display.addListener(SWT.Settings, settings);
+    }
+
+    @PreDestroy
+    void end() {
+        if (!display.isDisposed()) {
+            display.removeListener(SWT.Settings, settings);
         }
     }
 
