@@ -27,8 +27,6 @@ public enum Glyph {
             + "M13 2.6 L13 6.2 L9.4 6.2"),
     /** A log, a text. */
     LOG("M3 4 L13 4 M3 8 L13 8 M3 12 L9 12"),
-    /** Back to where one came from. */
-    BACK("M10 3 L5 8 L10 13"),
     /** More of it. */
     NEXT("M6 3 L11 8 L6 13"),
     /** Bring in. */

@@ -49,11 +49,6 @@ public abstract class Surface extends Canvas {
      */
     protected abstract void draw(Ink ink, Rectangle area, int offset);
 
-    /** Colours and fonts. */
-    protected final Look look() {
-        return look;
-    }
-
     /** Line of the page at the window's upper edge, pixels. */
     protected final int offset() {
         return scroller.offset();
