@@ -47,7 +47,7 @@ final class Field {
 
     /** Shows what is wrong, in red, or takes it away. */
     void complain(Optional<ProcessingException> problem) {
-        error.setText(problem.map(p -> p.message() + " " + p.advice()).orElse(""));
+        error.setText(Look.literally(problem.map(p -> p.message() + " " + p.advice()).orElse("")));
         error.setForeground(Look.of(error.getDisplay()).palette().bad());
         boolean show = problem.isPresent();
         if (error.getLayoutData() instanceof GridData data && data.exclude == show) {
@@ -73,7 +73,7 @@ final class Field {
 
     private static Label label(Composite parent, String text, String style, org.eclipse.swt.graphics.Font font) {
         Label label = Look.as(new Label(parent, SWT.WRAP), style, font);
-        label.setText(text);
+        label.setText(Look.literally(text));
         GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
         data.widthHint = 120;
         label.setLayoutData(data);

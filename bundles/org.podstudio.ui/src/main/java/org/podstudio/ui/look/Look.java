@@ -81,6 +81,11 @@ public final class Look {
         return title;
     }
 
+    /** Text as a label or a tool tip has to be given it to show each {@code &}, which it takes for a mnemonic. */
+    public static String literally(String text) {
+        return text.replace("&", "&&");
+    }
+
     /** Gives a control a font, and its style sheet a class to know it by. */
     public static <C extends Control> C as(C control, String styleClass, Font font) {
         // The key that the CSS engine reads; written out so that a window without the engine needs none of its classes.

@@ -33,8 +33,9 @@ final class HardwareChip extends Canvas {
         }
         profile = Optional.of(measured);
         String limits = String.join("\n", measured.limits());
-        setToolTipText(NLS.bind(Messages.Hardware_Tip,
-                new Object[]{measured.cpu(), measured.logicalCores(), memory(measured), limits}).strip());
+        String tip = NLS.bind(Messages.Hardware_Tip,
+                new Object[]{measured.cpu(), measured.logicalCores(), memory(measured), limits});
+        setToolTipText(Look.literally(tip.strip()));
         requestLayout();
         redraw();
     }
