@@ -34,6 +34,7 @@ final class ProcessorPage extends Composite {
 
     private final Studio studio;
     private final Processor<?> processor;
+    private final ScrolledComposite scrolled;
     private final ParameterForm form;
     private final Label inputs;
     private final PlanView planView;
@@ -48,10 +49,9 @@ final class ProcessorPage extends Composite {
         this.processor = processor;
         Head.column(this);
         head(back);
-        ScrolledComposite scrolled = Head
-                .fill(Look.as(new ScrolledComposite(this, SWT.V_SCROLL), "surface", getFont()));
+        scrolled = Head.fill(Look.as(new ScrolledComposite(this, SWT.V_SCROLL), "surface", getFont()));
         form = new ParameterForm(scrolled, processor, this::changed);
-        hold(scrolled);
+        hold();
         rule();
         inputs = Look.as(new Label(this, SWT.NONE), "label", Look.of(getDisplay()).strong());
         inputs.setLayoutData(indent(14));
@@ -71,7 +71,9 @@ final class ProcessorPage extends Composite {
     /** Something else is selected, or another form was filled in: what it comes to is worked out anew. */
     void changed() {
         plan = Optional.empty();
+        asked++; // an answer still on its way is about what was there before
         show();
+        fit();
         getDisplay().timerExec(-1, replan);
         getDisplay().timerExec(PAUSE_MS, replan);
     }
@@ -86,16 +88,16 @@ final class ProcessorPage extends Composite {
         button.setLayoutData(left);
         button.setData("id", "back");
         Label title = Look.as(new Label(this, SWT.NONE), "title", look.title());
-        title.setText(labels.title());
+        title.setText(Look.literally(labels.title()));
         title.setLayoutData(indent(10));
         Label help = Look.as(new Label(this, SWT.WRAP), "muted", look.plain());
-        help.setText(labels.help().isEmpty() ? CardList.takes(processor) : labels.help());
+        help.setText(Look.literally(labels.help().isEmpty() ? CardList.takes(processor) : labels.help()));
         GridData wrapped = indent(5);
         wrapped.widthHint = 160;
         help.setLayoutData(wrapped);
     }
 
-    private void hold(ScrolledComposite scrolled) {
+    private void hold() {
         GridLayout layout = (GridLayout) form.getLayout();
         layout.marginWidth = MARGIN;
         layout.marginTop = 20;
@@ -103,8 +105,12 @@ final class ProcessorPage extends Composite {
         scrolled.setContent(form);
         scrolled.setExpandHorizontal(true);
         scrolled.setExpandVertical(true);
-        scrolled.addListener(SWT.Resize,
-                e -> scrolled.setMinHeight(form.computeSize(scrolled.getClientArea().width, SWT.DEFAULT).y));
+        scrolled.addListener(SWT.Resize, e -> fit());
+    }
+
+    /** The form is as high as its fields and what is wrong with them need, and scrolls where there is less room. */
+    private void fit() {
+        scrolled.setMinHeight(form.computeSize(scrolled.getClientArea().width, SWT.DEFAULT).y);
     }
 
     private void rule() {
@@ -145,7 +151,7 @@ final class ProcessorPage extends Composite {
         if (isDisposed() || fitting().isEmpty() || form.problem().isPresent()) {
             return;
         }
-        int number = ++asked;
+        int number = asked;
         studio.project().ifPresent(project -> {
             List<Input> files = studio.selection().stream().map(a -> Input.of(project.folder(), a)).toList();
             Recipe recipe = new Recipe(List.of(new Step(processor.info().id(), form.values())));
