@@ -20,7 +20,7 @@ import org.podstudio.ui.look.Palette;
 import org.podstudio.ui.look.PushButton;
 import org.podstudio.ui.session.Notice;
 
-/** One notice. Good news goes by itself, a failure stays until it is closed; neither goes while the mouse is on it. */
+/** One notice. Good news goes by itself, a failure stays until it is closed or newer ones need its place; neither goes while the mouse is on it. */
 final class Toast {
 
     static final int WIDTH = 400;
@@ -54,7 +54,7 @@ final class Toast {
     void show() {
         paintNatives();
         shell.setVisible(true);
-        if (notice.tone() != Notice.Tone.BAD) {
+        if (!stays()) {
             later(notice.tone() == Notice.Tone.GOOD ? GOOD_MS : NOTE_MS);
         }
     }
@@ -63,6 +63,11 @@ final class Toast {
         if (!shell.isDisposed()) {
             shell.dispose();
         }
+    }
+
+    /** Whether it only goes when it is told to. */
+    boolean stays() {
+        return notice.tone() == Notice.Tone.BAD;
     }
 
     int height() {
@@ -90,14 +95,14 @@ final class Toast {
 
     private void fill() {
         Label title = Look.as(new Label(shell, SWT.WRAP), "toast-title", look.strong());
-        title.setText(notice.title());
+        title.setText(Look.literally(notice.title()));
         title.setLayoutData(wide());
         if (!notice.text().isBlank()) {
             Label text = Look.as(new Label(shell, SWT.WRAP), "toast-text", look.plain());
-            text.setText(notice.text());
+            text.setText(Look.literally(notice.text()));
             text.setLayoutData(wide());
         }
-        if (notice.tone() == Notice.Tone.BAD || !notice.choices().isEmpty()) {
+        if (stays() || !notice.choices().isEmpty()) {
             choices();
         }
     }

@@ -2,6 +2,7 @@ package org.podstudio.ui.parts;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Rectangle;
@@ -33,13 +34,22 @@ final class Toasts implements StudioListener {
         if (window.isDisposed()) {
             return;
         }
-        while (shown.size() >= MOST) {
-            shown.getLast().close();
-        }
         Toast toast = new Toast(window, notice, this::gone);
+        makeRoom(toast.stays());
         shown.addFirst(toast);
         place();
         toast.show();
+    }
+
+    /** The oldest of what would go by itself goes first; a failure goes only for another failure. */
+    private void makeRoom(boolean forFailure) {
+        while (shown.size() >= MOST) {
+            Optional<Toast> passing = shown.reversed().stream().filter(t -> !t.stays()).findFirst();
+            if (passing.isEmpty() && !forFailure) {
+                return;
+            }
+            passing.orElseGet(shown::getLast).close();
+        }
     }
 
     private void gone(Toast toast) {
