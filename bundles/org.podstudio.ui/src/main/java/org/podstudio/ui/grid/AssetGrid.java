@@ -7,12 +7,15 @@ import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleListener;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.podstudio.api.project.Asset;
+import org.podstudio.ui.UiThread;
 import org.podstudio.ui.look.EmptyPlace;
 import org.podstudio.ui.look.Ink;
+import org.podstudio.ui.look.Look;
 import org.podstudio.ui.look.Surface;
 
 /**
@@ -33,8 +36,6 @@ public final class AssetGrid extends Surface {
     private boolean dropping;
 
     /**
-     * @param thumbnails
-     *            closed with the grid
      * @param empty
      *            shown when there is no asset
      * @param selected
@@ -42,11 +43,11 @@ public final class AssetGrid extends Surface {
      * @param opened
      *            told of Enter and of a double click
      */
-    public AssetGrid(Composite parent, Thumbnails.Source thumbnails, EmptyPlace empty, Consumer<List<Asset>> selected,
-            Consumer<Asset> opened) {
+    public AssetGrid(Composite parent, EmptyPlace empty, Consumer<List<Asset>> selected, Consumer<Asset> opened) {
         super(parent, SWT.NONE);
-        this.thumbnails = new Thumbnails(getDisplay(), thumbnails, this::redrawLiving);
-        this.painter = new TilePainter(this.thumbnails);
+        thumbnails = new Thumbnails(UiThread.of(getDisplay()), data -> new Image(getDisplay(), data),
+                this::redrawLiving);
+        this.painter = new TilePainter(thumbnails);
         this.empty = empty;
         this.selected = selected;
         this.opened = opened;
@@ -60,17 +61,22 @@ public final class AssetGrid extends Surface {
                 e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
         addListener(SWT.FocusIn, e -> redraw());
         addListener(SWT.FocusOut, e -> redraw());
-        addListener(SWT.Dispose, e -> this.thumbnails.close());
+        addListener(SWT.Dispose, e -> thumbnails.close());
         describe();
     }
 
-    /** Shows these, keeps position and selection as far as they still apply. */
-    public void show(List<Asset> changed, EmptyPlace whenEmpty) {
+    /**
+     * Shows these, keeps position and selection as far as they still apply.
+     *
+     * @param pictures
+     *            finds the thumbnails of these assets
+     */
+    public void show(List<Asset> changed, Thumbnails.Source pictures, EmptyPlace whenEmpty) {
         List<Asset> before = selection.assets();
         assets = changed;
         empty = whenEmpty;
         selection.show(changed);
-        thumbnails.forgive();
+        thumbnails.from(pictures);
         layoutChanged();
         if (!before.equals(selection.assets())) {
             selected.accept(selection.assets());
@@ -223,7 +229,7 @@ public final class AssetGrid extends Surface {
     private void hover(int index) {
         if (index != hot) {
             hot = index;
-            setToolTipText(index < 0 ? null : assets.get(index).path());
+            setToolTipText(index < 0 ? null : Look.literally(assets.get(index).path()));
             redraw();
         }
     }

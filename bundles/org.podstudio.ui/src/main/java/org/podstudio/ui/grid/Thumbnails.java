@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -17,9 +18,9 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWTException;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.widgets.Display;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
+import org.podstudio.ui.UiThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,26 +41,27 @@ public final class Thumbnails {
     private static final long KEPT_BYTES = 160L << 20;
     private static final int WORKERS = 2;
 
-    private final Display display;
-    private final Source source;
+    private final UiThread ui;
+    private final Function<ImageData, Image> painted;
     private final Runnable arrived;
     private final Map<UUID, Image> images = new LinkedHashMap<>(64, 0.75f, true);
     private final Set<UUID> failed = new HashSet<>();
     private final Set<UUID> without = new HashSet<>();
     private final Set<UUID> working = new HashSet<>();
+    private Source source = asset -> Optional.empty();
     private List<Asset> wanted = List.of();
     private long bytes;
     private boolean closed;
 
     /**
-     * @param source
-     *            finds or makes the file of a thumbnail; called by workers, may be slow
+     * @param painted
+     *            makes a picture for the screen, in the UI thread
      * @param arrived
      *            told in the UI thread that there is something new to draw
      */
-    public Thumbnails(Display display, Source source, Runnable arrived) {
-        this.display = display;
-        this.source = source;
+    Thumbnails(UiThread ui, Function<ImageData, Image> painted, Runnable arrived) {
+        this.ui = ui;
+        this.painted = painted;
         this.arrived = arrived;
     }
 
@@ -81,8 +83,9 @@ public final class Thumbnails {
         }
     }
 
-    /** Tries again what failed before. */
-    void forgive() {
+    /** Where pictures come from, from now on; tries again what failed before. */
+    void from(Source changed) {
+        source = changed;
         failed.clear();
         without.clear();
     }
@@ -99,7 +102,7 @@ public final class Thumbnails {
         Optional<Asset> next = wanted.stream().filter(this::missing).findFirst();
         next.ifPresent(asset -> {
             working.add(asset.id());
-            job(asset).schedule();
+            job(asset, source).schedule();
         });
         return next.isPresent();
     }
@@ -109,11 +112,11 @@ public final class Thumbnails {
         return !images.containsKey(id) && !failed.contains(id) && !without.contains(id) && !working.contains(id);
     }
 
-    private Job job(Asset asset) {
+    private Job job(Asset asset, Source from) {
         Job job = new Job("Thumbnail " + asset.fileName()) {
             @Override
             protected IStatus run(@org.eclipse.jdt.annotation.Nullable IProgressMonitor monitor) {
-                load(asset);
+                load(asset, from);
                 return Objects.requireNonNull(Status.OK_STATUS);
             }
         };
@@ -122,28 +125,26 @@ public final class Thumbnails {
         return job;
     }
 
-    private void load(Asset asset) {
+    private void load(Asset asset, Source from) {
         try {
-            Optional<ImageData> data = source.find(asset).map(path -> new ImageData(path.toString()));
-            tell(() -> finished(asset.id(), data, without));
+            Optional<ImageData> data = from.find(asset).map(path -> new ImageData(path.toString()));
+            ui.post(() -> finished(asset.id(), data, without));
         } catch (ProcessingException | SWTException e) {
             LOG.debug("no thumbnail of {}: {}", asset.path(), e.getMessage());
-            tell(() -> finished(asset.id(), Optional.empty(), failed));
-        }
-    }
-
-    private void tell(Runnable news) {
-        if (!display.isDisposed()) {
-            display.asyncExec(news);
+            ui.post(() -> finished(asset.id(), Optional.empty(), failed));
+        } catch (RuntimeException | Error e) {
+            // The edge: a worker that is not given back is lost, and there are but two.
+            LOG.error("no thumbnail of {}", asset.path(), e);
+            ui.post(() -> finished(asset.id(), Optional.empty(), failed));
         }
     }
 
     private void finished(UUID id, Optional<ImageData> data, Set<UUID> otherwise) {
         working.remove(id);
-        if (closed || display.isDisposed()) {
+        if (closed) {
             return;
         }
-        data.ifPresentOrElse(d -> keep(id, new Image(display, d)), () -> otherwise.add(id));
+        data.ifPresentOrElse(d -> keep(id, painted.apply(d)), () -> otherwise.add(id));
         want(wanted);
         arrived.run();
     }

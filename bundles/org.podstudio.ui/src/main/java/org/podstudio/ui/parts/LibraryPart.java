@@ -19,6 +19,7 @@ import org.podstudio.ui.look.Chips;
 import org.podstudio.ui.look.EmptyPlace;
 import org.podstudio.ui.look.Glyph;
 import org.podstudio.ui.look.Look;
+import org.podstudio.ui.session.Project;
 import org.podstudio.ui.session.Studio;
 import org.podstudio.ui.session.StudioListener;
 
@@ -57,8 +58,7 @@ public final class LibraryPart implements StudioListener {
         width.widthHint = 190;
         filter.setLayoutData(width);
         filter.addListener(SWT.Modify, e -> soon());
-        grid = Head.fill(new AssetGrid(parent, a -> studio.project().flatMap(p -> p.thumbnail(a)), emptyPlace(),
-                studio::select, this::open));
+        grid = Head.fill(new AssetGrid(parent, emptyPlace(), studio::select, this::open));
         grid.setData("id", "grid");
         new LibraryDrops(grid, studio);
         registration = studio.listen(this);
@@ -74,11 +74,6 @@ public final class LibraryPart implements StudioListener {
         registration.close();
     }
 
-    /** Selects everything that is shown. */
-    public void selectAll() {
-        grid.selectAll();
-    }
-
     @org.eclipse.e4.ui.di.Focus
     void focus() {
         grid.setFocus();
@@ -89,7 +84,7 @@ public final class LibraryPart implements StudioListener {
         boolean open = studio.project().isPresent();
         kinds.setVisible(open);
         filter.setVisible(open);
-        grid.show(List.of(), emptyPlace());
+        grid.show(List.of(), asset -> Optional.empty(), emptyPlace());
         head.remark("");
         search();
     }
@@ -117,15 +112,16 @@ public final class LibraryPart implements StudioListener {
         AssetQuery query = new AssetQuery(filter.getText().strip(), kind(), Optional.empty(), Optional.empty(), false,
                 Integer.MAX_VALUE);
         // An answer that comes after a later question is of no use any more.
-        studio.find(query, found -> {
+        studio.project().ifPresent(project -> studio.find(query, found -> {
             if (number == asked && !grid.isDisposed()) {
-                show(found);
+                show(project, found);
             }
-        });
+        }));
     }
 
-    private void show(List<Asset> found) {
-        grid.show(found, emptyPlace());
+    /** The thumbnails are those of the project that was asked, even if another one is open when they are made. */
+    private void show(Project project, List<Asset> found) {
+        grid.show(found, project::thumbnail, emptyPlace());
         count();
     }
 

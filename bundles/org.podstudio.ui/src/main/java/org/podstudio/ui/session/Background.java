@@ -9,10 +9,12 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jdt.annotation.Nullable;
-import org.eclipse.swt.widgets.Display;
+import org.eclipse.osgi.util.NLS;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Problem;
+import org.podstudio.ui.Messages;
+import org.podstudio.ui.UiThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +26,10 @@ final class Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
-    private final Display display;
+    private final UiThread ui;
 
-    Background(Display display) {
-        this.display = display;
+    Background(UiThread ui) {
+        this.ui = ui;
     }
 
     /** Work that may fail in ways a user can act on. */
@@ -36,7 +38,7 @@ final class Background {
         T get() throws IOException;
     }
 
-    /** Begins at once; exactly one of the two is called, in the UI thread. */
+    /** Begins at once; exactly one of the two is called, in the UI thread, unless the window is gone. */
     <T> void run(String name, Work<T> work, Consumer<T> done, Consumer<Problem> failed) {
         Job job = new Job(name) {
             @Override
@@ -49,29 +51,23 @@ final class Background {
         job.schedule();
     }
 
-    /** In the UI thread, unless the window is gone. */
-    void ui(Runnable action) {
-        if (!display.isDisposed()) {
-            display.asyncExec(action);
-        }
-    }
-
     private <T> void attempt(String name, Work<T> work, Consumer<T> done, Consumer<Problem> failed) {
         try {
             T result = work.get();
-            ui(() -> done.accept(result));
+            ui.post(() -> done.accept(result));
         } catch (ProcessingException e) {
             LOG.info("{} did not work: {}", name, e.code(), e);
-            ui(() -> failed.accept(Problem.of(e)));
+            ui.post(() -> failed.accept(Problem.of(e)));
         } catch (IOException e) {
             String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-            ui(() -> failed.accept(Problem.of(ProcessingException.input("ui.file",
-                    "A file could not be used: " + why + ".", "Check that it is there and may be read."))));
-        } catch (RuntimeException e) {
-            // The edge: what nobody foresaw is a bug; it goes to the log with its trace and to the user without.
+            ui.post(() -> failed.accept(Problem.of(ProcessingException.input("ui.file",
+                    NLS.bind(Messages.Background_File, why), Messages.Background_FileAdvice))));
+        } catch (RuntimeException | Error e) {
+            // The edge: what nobody foresaw is a bug, be it a library that cannot be loaded or memory that ran out; it
+            // goes to the log with its trace and to the user without.
             LOG.error("{} failed", name, e);
-            ui(() -> failed.accept(Problem.of(new ProcessingException(ErrorKind.SYSTEM, "ui.unforeseen",
-                    "Something went wrong that should not.", "The log has the details; try again.", e))));
+            ui.post(() -> failed.accept(Problem.of(new ProcessingException(ErrorKind.SYSTEM, "ui.unforeseen",
+                    Messages.Background_Unforeseen, Messages.Background_UnforeseenAdvice, e))));
         }
     }
 }

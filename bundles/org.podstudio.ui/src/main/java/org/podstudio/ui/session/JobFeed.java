@@ -7,25 +7,31 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import org.eclipse.swt.widgets.Display;
 import org.podstudio.api.Run;
 import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.JobState;
+import org.podstudio.ui.UiThread;
 
-/** Collects what the engine says, in its threads, and hands it over in the UI thread ten times a second at most. */
+/**
+ * Collects what the engine says, in its threads, and hands it over in the UI thread ten times a second at most. Once
+ * closed it says nothing any more, not even what it had collected before.
+ */
 final class JobFeed implements AutoCloseable {
 
     private static final int PAUSE_MS = 100;
 
-    private final Display display;
+    private final UiThread ui;
     private final Consumer<List<JobSnapshot>> moved;
     private final Consumer<List<JobSnapshot>> batchOver;
+    /** Guards itself and the three fields below. */
     private final Map<UUID, JobSnapshot> waiting = new HashMap<>();
-    private final Map<UUID, Map<UUID, JobSnapshot>> batches = new HashMap<>();
-    /** A short job may be over before the one who submitted it gets to expect it. */
-    private final Map<UUID, JobSnapshot> ended = new HashMap<>();
     private Run.Registration registration = () -> {
     };
     private boolean scheduled;
+    private boolean closed;
+    private final Map<UUID, Map<UUID, JobSnapshot>> batches = new HashMap<>();
+    /** A short job may be over before the one who submitted it gets to expect it. */
+    private final Map<UUID, JobSnapshot> latest = new HashMap<>();
 
     /**
      * @param moved
@@ -33,45 +39,75 @@ final class JobFeed implements AutoCloseable {
      * @param batchOver
      *            told every job of a batch when the last of them is over
      */
-    JobFeed(Display display, Consumer<List<JobSnapshot>> moved, Consumer<List<JobSnapshot>> batchOver) {
-        this.display = display;
+    JobFeed(UiThread ui, Consumer<List<JobSnapshot>> moved, Consumer<List<JobSnapshot>> batchOver) {
+        this.ui = ui;
         this.moved = moved;
         this.batchOver = batchOver;
     }
 
-    /** Begins to listen; call in any thread. */
+    /** Begins to listen, unless it was closed before; call in any thread. */
     void follow(Project project) {
-        registration = project.engine().listen(this::take);
-        project.engine().jobs().forEach(this::take);
+        Run.Registration heard = project.engine().listen(this::take);
+        if (keep(heard)) {
+            project.engine().jobs().forEach(this::take);
+        } else {
+            heard.close();
+        }
     }
 
     /** Expects the end of these. UI thread. */
     void expect(List<JobSnapshot> submitted) {
         Map<UUID, JobSnapshot> batch = new HashMap<>();
-        submitted.forEach(j -> batch.put(j.id(), ended.getOrDefault(j.id(), j)));
+        submitted.forEach(j -> batch.put(j.id(), latest.getOrDefault(j.id(), j)));
         submitted.stream().findFirst().ifPresent(j -> batches.put(j.batch(), batch));
         submitted.forEach(this::take);
     }
 
+    /** How many jobs run now, as far as was told. UI thread. */
+    int running() {
+        return (int) latest.values().stream().filter(j -> j.state() == JobState.RUNNING).count();
+    }
+
     @Override
     public void close() {
-        registration.close();
+        Run.Registration heard;
+        synchronized (waiting) {
+            closed = true;
+            waiting.clear();
+            heard = registration;
+        }
+        heard.close();
+    }
+
+    private boolean keep(Run.Registration heard) {
+        synchronized (waiting) {
+            if (!closed) {
+                registration = heard;
+            }
+            return !closed;
+        }
     }
 
     private void take(JobSnapshot job) {
         synchronized (waiting) {
-            waiting.merge(job.id(), job, (a, b) -> a.sequence() > b.sequence() ? a : b);
-            if (scheduled || display.isDisposed()) {
+            if (closed) {
+                return;
+            }
+            waiting.merge(job.id(), job, JobFeed::later);
+            if (scheduled) {
                 return;
             }
             scheduled = true;
         }
-        display.asyncExec(() -> display.timerExec(PAUSE_MS, this::drain));
+        ui.later(PAUSE_MS, this::drain);
     }
 
     private void drain() {
         List<JobSnapshot> jobs;
         synchronized (waiting) {
+            if (closed) {
+                return;
+            }
             jobs = new ArrayList<>(waiting.values());
             waiting.clear();
             scheduled = false;
@@ -81,17 +117,19 @@ final class JobFeed implements AutoCloseable {
     }
 
     private void note(JobSnapshot job) {
-        if (job.state().terminal()) {
-            ended.put(job.id(), job);
-        }
+        latest.merge(job.id(), job, JobFeed::later);
         Map<UUID, JobSnapshot> batch = batches.get(job.batch());
         if (batch == null) {
             return;
         }
-        batch.merge(job.id(), job, (a, b) -> a.sequence() > b.sequence() ? a : b);
+        batch.merge(job.id(), job, JobFeed::later);
         if (batch.values().stream().allMatch(j -> j.state().terminal())) {
             batches.remove(job.batch());
             batchOver.accept(List.copyOf(batch.values()));
         }
+    }
+
+    private static JobSnapshot later(JobSnapshot a, JobSnapshot b) {
+        return a.sequence() > b.sequence() ? a : b;
     }
 }

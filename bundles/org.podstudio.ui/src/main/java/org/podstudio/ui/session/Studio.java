@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.eclipse.osgi.util.NLS;
-import org.eclipse.swt.widgets.Display;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Run;
 import org.podstudio.api.project.Asset;
@@ -24,6 +23,7 @@ import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.engine.Order;
 import org.podstudio.engine.Plan;
 import org.podstudio.ui.Messages;
+import org.podstudio.ui.UiThread;
 
 /**
  * What the window works on: the open project, what is selected in it, and what is said about it. Every method is for
@@ -33,19 +33,21 @@ public final class Studio {
 
     private static final int LOG_LIMIT = 400_000;
 
-    private final Display display;
+    private final UiThread ui;
     private final Projects projects;
     private final Background background;
     private final List<StudioListener> listeners = new CopyOnWriteArrayList<>();
     private Optional<Project> project = Optional.empty();
     private Optional<JobFeed> feed = Optional.empty();
+    private boolean entering;
+    private Optional<Runnable> enterNext = Optional.empty();
     private List<Asset> selection = List.of();
 
     /** With no project open. */
-    public Studio(Display display, Projects projects) {
-        this.display = display;
+    public Studio(UiThread ui, Projects projects) {
+        this.ui = ui;
         this.projects = projects;
-        this.background = new Background(display);
+        this.background = new Background(ui);
     }
 
     /** Tells a part of everything from now on. */
@@ -85,10 +87,16 @@ public final class Studio {
         enter(folder, projects::create, Messages.Studio_CannotCreate);
     }
 
-    /** Opens the project that was open last, if it is still there. */
+    /** Opens the project that was open last, if it is still there and none was asked for in the meantime. */
     public void reopen() {
-        background.run(Messages.Studio_Opening, projects::last, last -> last.ifPresent(f -> open(f.root())), p -> {
-        });
+        background.run(Messages.Studio_Opening, projects::last,
+                last -> last.filter(f -> project.isEmpty() && !entering).ifPresent(f -> open(f.root())), p -> {
+                });
+    }
+
+    /** How many jobs of the open project run now. */
+    public int running() {
+        return feed.map(JobFeed::running).orElse(0);
     }
 
     /** Closes the project; takes at most as long as its engine does, 5 s. For the end of the program. */
@@ -114,7 +122,7 @@ public final class Studio {
         busy(NLS.bind(Messages.Studio_Importing, paths.size()));
         background.run(Messages.Studio_ImportJob,
                 () -> into.bringIn(paths,
-                        name -> background.ui(() -> busy(NLS.bind(Messages.Studio_ImportingFile, name)))),
+                        name -> ui.post(() -> busy(NLS.bind(Messages.Studio_ImportingFile, name)))),
                 this::imported, problem -> {
                     busy("");
                     say(Notice.failure(Messages.Studio_CannotImport, problem));
@@ -135,8 +143,9 @@ public final class Studio {
 
     /** Has a plan carried out. */
     public void submit(Plan plan) {
+        Optional<JobFeed> told = feed;
         project.ifPresent(p -> background.run(Messages.Studio_Submitting, () -> p.engine().submit(plan),
-                jobs -> feed.ifPresent(f -> f.expect(jobs)),
+                jobs -> told.ifPresent(f -> f.expect(jobs)),
                 problem -> say(Notice.failure(Messages.Studio_CannotRun, problem))));
     }
 
@@ -148,8 +157,9 @@ public final class Studio {
 
     /** Runs a job once more. */
     public void retry(UUID job) {
+        Optional<JobFeed> told = feed;
         project.ifPresent(p -> background.run(Messages.Job_Retry, () -> p.engine().retry(job),
-                again -> feed.ifPresent(f -> f.expect(again.stream().toList())),
+                again -> told.ifPresent(f -> f.expect(again.stream().toList())),
                 problem -> say(Notice.failure(Messages.Studio_CannotRun, problem))));
     }
 
@@ -172,17 +182,37 @@ public final class Studio {
         listeners.forEach(l -> l.noticed(notice));
     }
 
+    /**
+     * One at a time, for each closes the project it finds open; of those that come meanwhile only the last one counts.
+     */
     private void enter(Path folder, Function<ProjectFolder, Project> way, String whenNot) {
+        if (entering) {
+            enterNext = Optional.of(() -> enter(folder, way, whenNot));
+            return;
+        }
+        entering = true;
         busy(NLS.bind(Messages.Studio_OpeningFolder, folder.getFileName()));
         Optional<Project> old = project;
         background.run(Messages.Studio_Opening, () -> {
             Project opened = way.apply(new ProjectFolder(folder));
             old.filter(o -> !o.equals(opened)).ifPresent(Project::close);
             return opened;
-        }, this::entered, problem -> {
+        }, opened -> {
+            entering = false;
+            entered(opened);
+            next();
+        }, problem -> {
+            entering = false;
             busy("");
             say(Notice.failure(whenNot, problem));
+            next();
         });
+    }
+
+    private void next() {
+        Optional<Runnable> next = enterNext;
+        enterNext = Optional.empty();
+        next.ifPresent(Runnable::run);
     }
 
     private void entered(Project opened) {
@@ -191,7 +221,7 @@ public final class Studio {
         project = Optional.of(opened);
         select(List.of());
         listeners.forEach(StudioListener::projectChanged);
-        JobFeed following = new JobFeed(display, this::moved, this::over);
+        JobFeed following = new JobFeed(ui, this::moved, this::over);
         feed = Optional.of(following);
         background.run(Messages.Studio_Opening, () -> {
             following.follow(opened);

@@ -11,6 +11,7 @@ import org.eclipse.e4.ui.workbench.UIEvents;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.swt.widgets.Display;
 import org.osgi.service.event.Event;
+import org.podstudio.ui.UiThread;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -27,7 +28,7 @@ public final class StudioAddon {
     /** Made by the workbench. */
     @Inject
     public StudioAddon(Display display, Projects projects, IApplicationContext application) {
-        this.studio = new Studio(display, projects);
+        this.studio = new Studio(UiThread.of(display), projects);
         this.application = application;
     }
 

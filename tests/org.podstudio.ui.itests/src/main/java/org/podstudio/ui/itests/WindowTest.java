@@ -159,12 +159,12 @@ class WindowTest {
             Shell other = new Shell(window.display(), SWT.SHELL_TRIM);
             other.setLayout(new FillLayout());
             EmptyPlace empty = new EmptyPlace(Glyph.IMAGE, "", "");
-            AssetGrid grid = new AssetGrid(other, a -> Optional.empty(), empty, s -> {
+            AssetGrid grid = new AssetGrid(other, empty, s -> {
             }, a -> {
             });
             other.setSize(1200, 800);
             other.open();
-            grid.show(many, empty);
+            grid.show(many, a -> Optional.empty(), empty);
             long worst = framesOf(grid);
             other.dispose();
             return worst;

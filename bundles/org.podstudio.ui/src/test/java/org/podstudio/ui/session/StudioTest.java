@@ -1,0 +1,100 @@
+package org.podstudio.ui.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.junit.jupiter.api.Test;
+import org.podstudio.api.Processor;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.ui.UiByHand;
+
+class StudioTest {
+
+    private final UiByHand ui = new UiByHand();
+    private final Opened projects = new Opened();
+    private final Studio studio = new Studio(ui, projects);
+
+    @Test
+    void each_project_but_the_last_is_closed_once_when_several_are_asked_for_at_a_time() throws InterruptedException {
+        open("a", "b", "c");
+        until("c");
+        assertEquals(Map.of("a", 1, "c", 0), projects.closed());
+        open("d");
+        until("d");
+        assertEquals(Map.of("a", 1, "c", 1, "d", 0), projects.closed());
+    }
+
+    @Test
+    void the_project_of_last_time_is_not_opened_over_one_that_was_asked_for() throws InterruptedException {
+        projects.last = Optional.of(folder("a"));
+        studio.reopen();
+        open("b");
+        until("b");
+        studio.open(folder("c").root());
+        until("c");
+        assertEquals(Map.of("b", 1, "c", 0), projects.closed());
+    }
+
+    @Test
+    void the_project_of_last_time_is_opened_when_none_was_asked_for() throws InterruptedException {
+        projects.last = Optional.of(folder("a"));
+        studio.reopen();
+        until("a");
+        assertEquals(Map.of("a", 0), projects.closed());
+    }
+
+    private void open(String... names) {
+        List.of(names).forEach(n -> studio.open(folder(n).root()));
+    }
+
+    private void until(String name) throws InterruptedException {
+        while (studio.project().filter(p -> p.folder().equals(folder(name))).isEmpty()) {
+            ui.next();
+        }
+    }
+
+    private static ProjectFolder folder(String name) {
+        return new ProjectFolder(Path.of(name).toAbsolutePath());
+    }
+
+    /** Remembers what it opened. */
+    private static final class Opened implements Projects {
+
+        private final Map<String, EmptyProject> all = new ConcurrentHashMap<>();
+        private Optional<ProjectFolder> last = Optional.empty();
+
+        Map<String, Integer> closed() {
+            Map<String, Integer> counts = new ConcurrentHashMap<>();
+            all.forEach((name, project) -> counts.put(name, project.closed()));
+            return counts;
+        }
+
+        @Override
+        public Project open(ProjectFolder folder) {
+            String name = String.valueOf(folder.root().getFileName());
+            EmptyProject project = new EmptyProject(name);
+            all.put(name, project);
+            return project;
+        }
+
+        @Override
+        public Project create(ProjectFolder folder) {
+            return open(folder);
+        }
+
+        @Override
+        public Optional<ProjectFolder> last() {
+            return last;
+        }
+
+        @Override
+        public List<Processor<?>> processors() {
+            return List.of();
+        }
+    }
+}
