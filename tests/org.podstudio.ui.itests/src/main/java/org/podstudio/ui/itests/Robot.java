@@ -35,7 +35,8 @@ import org.eclipse.swt.widgets.Shell;
 final class Robot {
 
     private static final long PATIENCE_MS = 20_000;
-    private static final long STEP_MS = 80;
+    private static final int STEP_MS = 80;
+    private static final int REST_MS = 640;
 
     private final Display display;
 
@@ -88,21 +89,34 @@ final class Robot {
 
     /** Waits for something to become true in the window. */
     void until(String what, Supplier<Boolean> condition) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
-        while (!ask(condition)) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("never seen: " + what + "\n" + ask(this::tree));
+        CompletableFuture<Boolean> seen = new CompletableFuture<>();
+        display.asyncExec(() -> watch(condition, seen));
+        try {
+            seen.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            seen.cancel(false);
+            throw new AssertionError("never seen: " + what + "\n" + ask(this::tree), e);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("nobody can tell: " + what, e);
+        }
+    }
+
+    /** Looks, in the thread of the window, and has the window's own clock bring it back until it has seen it. */
+    private void watch(Supplier<Boolean> condition, CompletableFuture<Boolean> seen) {
+        try {
+            if (seen.isDone() || condition.get()) {
+                seen.complete(true);
+            } else {
+                display.timerExec(STEP_MS, () -> watch(condition, seen));
             }
-            pause();
+        } catch (RuntimeException e) {
+            seen.completeExceptionally(e);
         }
     }
 
     /** Lets the window system finish its own little animations before a picture is taken. */
     void rest() {
-        for (int i = 0; i < 8; i++) {
-            pause();
-            ask(() -> Boolean.TRUE);
-        }
+        pass(REST_MS);
     }
 
     /** A click in the middle of a control. */
@@ -165,7 +179,7 @@ final class Robot {
         if (!sent) {
             throw new AssertionError("the window system refused event " + type);
         }
-        pause();
+        pass(STEP_MS);
     }
 
     private static void walk(Control control, Consumer<Control> visitor) {
@@ -185,12 +199,14 @@ final class Robot {
         return text.toString();
     }
 
-    /** The window works in its own thread; here is nothing to do but to look again soon. */
-    private static void pause() {
+    /** Until the window's own clock says that so much time went by, with everything drawn that was to be drawn in it. */
+    private void pass(int milliseconds) {
+        CompletableFuture<Boolean> over = new CompletableFuture<>();
+        display.asyncExec(() -> display.timerExec(milliseconds, () -> over.complete(true)));
         try {
-            Thread.sleep(STEP_MS);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+            over.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("the window's clock stands still", e);
         }
     }
 }
