@@ -37,6 +37,7 @@ public final class TopBar implements StudioListener {
     private final Label place;
     private final Run.Registration registration;
     private final Run.Registration toasts;
+    private final Run.Registration leaving;
 
     /** Made by the workbench. */
     @Inject
@@ -67,6 +68,7 @@ public final class TopBar implements StudioListener {
         button(bar, PushButton.Weight.MAIN, Messages.Head_Import, "org.podstudio.ui.import.files");
         registration = studio.listen(this);
         toasts = studio.listen(new Toasts(parent.getShell()));
+        leaving = Leaving.guard(window, parent.getShell(), studio);
         projectChanged();
     }
 
@@ -74,13 +76,14 @@ public final class TopBar implements StudioListener {
     void end() {
         registration.close();
         toasts.close();
+        leaving.close();
     }
 
     @Override
     public void projectChanged() {
         Optional<Project> project = studio.project();
         String title = project.map(p -> String.valueOf(p.folder().root().getFileName())).orElse("");
-        name.setText(title.isEmpty() ? Messages.Head_NoProject : title);
+        name.setText(title.isEmpty() ? Messages.Head_NoProject : Look.literally(title));
         window.setLabel(title.isEmpty() ? "PODStudio" : NLS.bind(Messages.Window_Title, title));
         busy("");
     }
@@ -88,7 +91,7 @@ public final class TopBar implements StudioListener {
     @Override
     public void busy(String what) {
         String where = studio.project().map(p -> p.folder().root().toString()).orElse("");
-        place.setText(what.isEmpty() ? where : what);
+        place.setText(Look.literally(what.isEmpty() ? where : what));
         place.getParent().layout();
     }
 

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.Expected;
 import org.podstudio.api.MediaKind;
+import org.podstudio.api.Needs;
 import org.podstudio.api.Output;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
@@ -32,6 +34,8 @@ final class Copy implements Processor<Copy.Params> {
 
     private final String id;
     private final double pause;
+    private final AtomicInteger planned = new AtomicInteger();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     Copy(String id, double pause) {
         this.id = id;
@@ -42,6 +46,29 @@ final class Copy implements Processor<Copy.Params> {
     public ProcessorInfo<Params> info() {
         return new ProcessorInfo<>(id, 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE),
                 new Params(1, true, Order.FORWARD, pause));
+    }
+
+    /** Whoever plans waits until the returned latch is counted down. */
+    CountDownLatch holdPlans() {
+        planned.set(0);
+        gate = new CountDownLatch(1);
+        return gate;
+    }
+
+    /** How many wait, or have waited, since then. */
+    int planned() {
+        return planned.get();
+    }
+
+    @Override
+    public Needs needs(Request<Params> request) {
+        planned.incrementAndGet();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new CanceledException();
+        }
+        return Needs.LIGHT;
     }
 
     @Override

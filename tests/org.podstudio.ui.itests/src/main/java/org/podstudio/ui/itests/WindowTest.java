@@ -17,13 +17,18 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.jdt.annotation.DefaultLocation;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
@@ -42,6 +47,8 @@ import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Content;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Labels;
+import org.podstudio.ui.UiThread;
+import org.podstudio.ui.form.ParameterForm;
 import org.podstudio.ui.grid.AssetGrid;
 import org.podstudio.ui.jobs.JobAction;
 import org.podstudio.ui.jobs.JobList;
@@ -50,9 +57,11 @@ import org.podstudio.ui.look.Glyph;
 import org.podstudio.ui.look.Look;
 import org.podstudio.ui.look.PushButton;
 import org.podstudio.ui.parts.CardList;
+import org.podstudio.ui.parts.Leaving;
+import org.podstudio.ui.session.Notice;
 import org.podstudio.ui.session.Studio;
 
-/** The window of the product from its first sight to a canceled job: one story, told by five tests in order. */
+/** The window of the product from its first sight to a canceled job: one story, told by six tests in order. */
 @TestMethodOrder(OrderAnnotation.class)
 @NonNullByDefault({DefaultLocation.PARAMETER, DefaultLocation.RETURN_TYPE}) // the fields are filled in before the
                                                                                                                     // first test
@@ -67,11 +76,12 @@ class WindowTest {
     private static Robot robot;
     private static Studio studio;
     private static Shell shell;
+    private static final Copy COPY = new Copy("copy", 0);
 
     @BeforeAll
     static void open() throws IOException {
         BundleContext bundle = Objects.requireNonNull(FrameworkUtil.getBundle(Studio.class)).getBundleContext();
-        bundle.registerService(Processor.class, new Copy("copy", 0), null);
+        bundle.registerService(Processor.class, COPY, null);
         bundle.registerService(Processor.class, new Copy("slow-copy", 30), null);
         window = new Window("-clearPersistedState");
         robot = new Robot(window.display());
@@ -82,7 +92,11 @@ class WindowTest {
 
     @AfterAll
     static void close() throws InterruptedException {
+        Display display = window.display();
         window.close();
+        // What an engine still says then finds nobody, and is none the worse for it.
+        UiThread.of(display).post(() -> {
+        });
     }
 
     @Test
@@ -99,11 +113,13 @@ class WindowTest {
     void imported_pictures_appear_as_tiles() throws IOException {
         AssetGrid grid = robot.find(AssetGrid.class, "grid");
         List<Path> files = Pictures.make(Files.createDirectories(folder.resolve("camera")), 8);
-        robot.run(() -> studio.create(folder.resolve("Evenings")));
+        robot.run(() -> studio.create(folder.resolve("Sea & Sky")));
         robot.until("the project", () -> studio.project().isPresent());
         robot.run(() -> studio.bringIn(files));
         robot.until("eight pictures", () -> grid.assets().size() == 8 && grid.picturesShown() == 8);
-        assertTrue(robot.ask(shell::getText).startsWith("Evenings"));
+        assertTrue(robot.ask(shell::getText).startsWith("Sea & Sky"));
+        robot.until("its name, with the sign that a label would take for a mnemonic",
+                () -> robot.search(Label.class, l -> l.getText().equals("Sea && Sky")).isPresent());
         robot.picture(shell, SCREENSHOTS.resolve("2-library.png"));
     }
 
@@ -116,6 +132,7 @@ class WindowTest {
         PushButton run = robot.find(PushButton.class, "run");
         robot.until("the plan", run::getEnabled);
         mistype(run);
+        changeWhilePlanned(run);
         robot.click(run);
         JobList jobs = robot.find(JobList.class, "jobs");
         robot.until("a finished job",
@@ -142,6 +159,7 @@ class WindowTest {
         dark(true);
         robot.picture(shell, SCREENSHOTS.resolve("5-progress-dark.png"));
         dark(false);
+        stayWhenAsked();
         UUID first = robot.ask(() -> jobs.jobs().getFirst().id());
         robot.click(jobs, robot.ask(() -> jobs.action(0, JobAction.CANCEL)));
         robot.until("the first job canceled",
@@ -153,6 +171,23 @@ class WindowTest {
 
     @Test
     @Order(5)
+    void a_failure_stays_when_good_news_needs_room() {
+        robot.run(() -> studio.say(new Notice(Notice.Tone.BAD, "It failed", "Why.", List.of())));
+        robot.run(() -> IntStream.range(0, 4).forEach(i -> studio.say(Notice.good("It worked " + i, ""))));
+        assertEquals(List.of("It failed", "It worked 2", "It worked 3"), robot.ask(WindowTest::toasts));
+        robot.run(() -> IntStream.range(0, 3).forEach(
+                i -> studio.say(new Notice(Notice.Tone.BAD, "It failed again " + i, "", List.of()))));
+        assertEquals(List.of("It failed again 0", "It failed again 1", "It failed again 2"),
+                robot.ask(WindowTest::toasts));
+    }
+
+    private static List<String> toasts() {
+        return Arrays.stream(shell.getShells()).filter(s -> "toast".equals(s.getData("id"))).map(Shell::getText)
+                .sorted().toList();
+    }
+
+    @Test
+    @Order(6)
     void a_hundred_thousand_tiles_scroll_within_a_frame() {
         List<Asset> many = IntStream.range(0, 100_000).mapToObj(WindowTest::asset).toList();
         long slowest = robot.ask(() -> {
@@ -196,14 +231,59 @@ class WindowTest {
     /** A value out of range is refused at the field, in red, and nothing can be run; the right one takes it away. */
     private static void mistype(PushButton run) {
         Text copies = robot.find(Text.class, "copies");
+        Point size = robot.ask(shell::getSize);
+        robot.run(() -> shell.setSize(size.x, 560));
         robot.run(() -> copies.setText("12"));
         robot.until("a red message",
                 () -> robot.search(Label.class, l -> l.getText().contains("within 1 to 9")).isPresent());
         assertFalse(robot.ask(run::getEnabled));
+        robot.until("the whole form, longer by the message", () -> robot.search(ParameterForm.class, f -> true)
+                .filter(f -> f.getSize().y >= f.computeSize(f.getSize().x, SWT.DEFAULT).y).isPresent());
+        robot.run(() -> shell.setSize(size));
         robot.run(() -> copies.setText("1"));
         robot.until("no message",
                 () -> robot.search(Label.class, l -> l.getText().contains("within 1 to 9")).isEmpty());
         robot.until("the plan again", run::getEnabled);
+    }
+
+    /** A plan of values that are gone by the time it is ready can not be run. */
+    private static void changeWhilePlanned(PushButton run) {
+        Text copies = robot.find(Text.class, "copies");
+        CountDownLatch gate = COPY.holdPlans();
+        robot.run(() -> copies.setText("2"));
+        robot.until("a plan in the making", () -> COPY.planned() > 0);
+        robot.run(() -> copies.setText("12"));
+        gate.countDown();
+        robot.rest();
+        assertFalse(robot.ask(run::getEnabled));
+        robot.run(() -> copies.setText("1"));
+        robot.until("the plan again", run::getEnabled);
+    }
+
+    /** Closing the window while jobs run asks first; whoever stays has lost nothing. */
+    private static void stayWhenAsked() throws IOException {
+        for (boolean dark : List.of(false, true)) {
+            dark(dark);
+            window.display().asyncExec(shell::close);
+            PushButton stay = robot.find(PushButton.class, "no");
+            robot.rest();
+            robot.picture(robot.ask(stay::getShell), SCREENSHOTS.resolve(dark ? "6-quit-dark.png" : "6-quit.png"));
+            robot.picture(shell, SCREENSHOTS.resolve(dark ? "7-quit-window-dark.png" : "7-quit-window.png"));
+            robot.run(() -> stay.getShell().traverse(SWT.TRAVERSE_ESCAPE));
+            robot.until("no question", stay::isDisposed);
+            assertTrue(robot.ask(shell::isVisible));
+        }
+        dark(false);
+        assertFalse(answer("no"));
+        assertTrue(answer("yes"));
+        assertTrue(robot.ask(() -> studio.running() > 0));
+    }
+
+    private static boolean answer(String button) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        window.display().asyncExec(() -> answer.complete(Leaving.agreed(shell, studio)));
+        robot.click(robot.find(PushButton.class, button));
+        return answer.orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     private static void dark(boolean on) {
