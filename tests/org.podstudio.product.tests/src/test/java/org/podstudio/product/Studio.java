@@ -89,6 +89,11 @@ record Studio(Path product, Path home) {
         return process;
     }
 
+    /** What a started command has printed so far, messages and all. */
+    String printed(Process process) throws IOException {
+        return Files.readString(output(process, "out")) + Files.readString(output(process, "err"));
+    }
+
     private static Path output(Process process, String kind) {
         return TARGET.resolve("outputs").resolve(process.pid() + "." + kind);
     }
