@@ -3,8 +3,11 @@ package org.podstudio.testkit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.podstudio.api.CanceledException;
@@ -15,6 +18,8 @@ import org.podstudio.api.Run;
 /** A run outside the engine: keeps what a processor reports, and can be canceled at a given progress. For any thread. */
 public final class FakeRun implements Run {
 
+    private static final long PATIENCE_SECONDS = 60;
+
     private final Path scratch;
     private final Map<String, Path> models = new ConcurrentHashMap<>();
     private final List<Double> seen = new CopyOnWriteArrayList<>();
@@ -22,10 +27,8 @@ public final class FakeRun implements Run {
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final List<Runnable> actions = new CopyOnWriteArrayList<>();
     private final AtomicBoolean canceled = new AtomicBoolean();
-    private double done;
-    private double stageStart;
-    private double stageWeight = 1;
-    private double stageDone;
+    private final CountDownLatch underWay = new CountDownLatch(1);
+    private final Scale scale = new Scale(Optional.empty());
     private double cancelAt = Double.POSITIVE_INFINITY;
 
     /** @param scratch an existing empty folder; the caller deletes it */
@@ -35,7 +38,9 @@ public final class FakeRun implements Run {
 
     /** Cancels as soon as the whole progress reaches the fraction, 0 to 1; 0 cancels at once. */
     public FakeRun cancelAt(double fraction) {
-        cancelAt = fraction;
+        synchronized (this) {
+            cancelAt = fraction;
+        }
         if (fraction <= 0) {
             cancel();
         }
@@ -55,7 +60,18 @@ public final class FakeRun implements Run {
         }
     }
 
-    /** Every progress reported, in order, as a fraction of the whole. */
+    /**
+     * Waits for the first progress above nothing: the work is under way.
+     *
+     * @throws IllegalStateException when there is none for a minute
+     */
+    public void awaitProgress() throws InterruptedException {
+        if (!underWay.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("no progress for " + PATIENCE_SECONDS + " s");
+        }
+    }
+
+    /** Every progress as it was reported, in order, as a fraction of the whole; smaller ones are kept as well. */
     public List<Double> progressSeen() {
         return List.copyOf(seen);
     }
@@ -72,29 +88,34 @@ public final class FakeRun implements Run {
 
     @Override
     public void progress(double fraction) {
-        stageDone = Math.max(stageDone, fraction);
-        report(stageStart + Math.clamp(fraction, 0, 1) * stageWeight);
+        if (report(scale, fraction)) {
+            cancel();
+        }
     }
 
     @Override
-    public synchronized void stage(String name, double weight) {
-        if (!stages.isEmpty()) {
-            report(stageStart + stageWeight);
-            stageStart += stageWeight;
-        }
-        stages.add(name);
-        stageWeight = weight;
-        stageDone = 0;
-    }
-
-    private void report(double whole) {
-        synchronized (this) {
-            done = Math.max(done, Math.min(1, whole));
-            seen.add(done);
-        }
-        if (done >= cancelAt) {
+    public void stage(String name, double weight) {
+        if (begin(name, weight)) {
             cancel();
         }
+    }
+
+    /** The stage before it is over, which is progress too. */
+    private synchronized boolean begin(String name, double weight) {
+        boolean reached = !stages.isEmpty() && report(scale, 1);
+        stages.add(name);
+        scale.stage(weight);
+        return reached;
+    }
+
+    /** Whether this is where the run is to be canceled. */
+    private synchronized boolean report(Scale of, double fraction) {
+        double whole = Math.min(1, of.reached(fraction));
+        seen.add(whole);
+        if (whole > 0) {
+            underWay.countDown();
+        }
+        return whole >= cancelAt;
     }
 
     @Override
@@ -120,8 +141,8 @@ public final class FakeRun implements Run {
     }
 
     @Override
-    public Run part(double upTo) {
-        return new PartRun(this, stageDone, upTo);
+    public synchronized Run part(double upTo) {
+        return new PartRun(scale.part(upTo));
     }
 
     @Override
@@ -156,63 +177,103 @@ public final class FakeRun implements Run {
         }
     }
 
-    /** A part of the whole: its stages fill the parent's current stage up to a point. */
-    private static final class PartRun implements Run {
-        private final FakeRun whole;
-        private final double from;
-        private final double upTo;
-        private double stageStart;
-        private double stageWeight = 1;
+    /** The stages of a run, or of a part of one, laid out over a span of the whole. */
+    private static final class Scale {
+        private final Optional<Scale> around;
+        private double start;
+        private double span = 1;
+        private double weight = 1;
+        private double done;
         private boolean staged;
 
-        PartRun(FakeRun whole, double from, double upTo) {
-            this.whole = whole;
-            this.from = from;
-            this.upTo = upTo;
+        Scale(Optional<Scale> around) {
+            this.around = around;
+        }
+
+        /** Where in the whole the current stage then is. */
+        double reached(double fraction) {
+            double whole = at(fraction);
+            rise(whole);
+            return whole;
+        }
+
+        private void rise(double whole) {
+            done = Math.max(done, weight > 0 ? (whole - start) / weight : 0);
+            around.ifPresent(a -> a.rise(whole));
+        }
+
+        void stage(double share) {
+            start += staged ? weight : 0;
+            staged = true;
+            weight = share * span;
+            done = 0;
+        }
+
+        Scale part(double upTo) {
+            Scale part = new Scale(Optional.of(this));
+            part.start = at(done);
+            part.span = at(upTo) - part.start;
+            part.weight = part.span;
+            return part;
+        }
+
+        private double at(double fraction) {
+            return start + Math.clamp(fraction, 0, 1) * weight;
+        }
+    }
+
+    /** A part of the whole, which fills the stage that was current when it was made from where that stood. */
+    private final class PartRun implements Run {
+        private final Scale part;
+
+        PartRun(Scale part) {
+            this.part = part;
         }
 
         @Override
         public void progress(double fraction) {
-            whole.progress(from + (upTo - from) * (stageStart + Math.clamp(fraction, 0, 1) * stageWeight));
+            if (report(part, fraction)) {
+                cancel();
+            }
         }
 
         @Override
         public void stage(String name, double weight) {
-            if (staged) {
-                stageStart += stageWeight;
+            synchronized (FakeRun.this) {
+                part.stage(weight);
             }
-            staged = true;
-            stageWeight = weight;
         }
 
         @Override
         public void checkCanceled() {
-            whole.checkCanceled();
+            FakeRun.this.checkCanceled();
         }
 
         @Override
         public Registration onCancel(Runnable action) {
-            return whole.onCancel(action);
+            return FakeRun.this.onCancel(action);
         }
 
         @Override
         public Path scratch() {
-            return whole.scratch();
+            return scratch;
         }
 
         @Override
-        public Run part(double further) {
-            return new PartRun(whole, from, from + (upTo - from) * further);
+        public Run part(double upTo) {
+            synchronized (FakeRun.this) {
+                return new PartRun(part.part(upTo));
+            }
         }
 
         @Override
         public Path model(String id) {
-            return whole.model(id);
+            return FakeRun.this.model(id);
         }
 
         @Override
         public void note(String text) {
-            whole.note(text);
+            notes.add(text);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.CanceledException;
+import org.podstudio.api.Needs;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
@@ -107,8 +108,11 @@ public abstract class ProcessorContract<P extends Record> {
     }
 
     @Test
-    void needs_are_estimated_without_running() throws IOException {
-        assertTrue(processor().needs(request(sample(folder))).threads() >= 1);
+    void needs_are_the_same_before_and_after_a_run() throws IOException {
+        Request<P> request = request(sample(folder));
+        Needs before = processor().needs(request);
+        process(request, run());
+        assertEquals(before, processor().needs(request));
     }
 
     @Test
@@ -154,6 +158,13 @@ public abstract class ProcessorContract<P extends Record> {
     }
 
     @Test
+    void a_run_that_is_canceled_on_its_way_stops() throws IOException {
+        Request<P> request = request(sample(folder));
+        FakeRun run = run().cancelAt(0.3);
+        assertThrows(CanceledException.class, () -> processor().process(request, run));
+    }
+
+    @Test
     void a_name_with_spaces_umlauts_quotes_and_a_leading_dash_works() throws IOException {
         Path plain = sample(folder);
         String name = plain.getFileName().toString();
@@ -165,17 +176,16 @@ public abstract class ProcessorContract<P extends Record> {
     @Test
     void an_empty_file_is_refused_with_a_sentence() throws IOException {
         String name = sample(folder).getFileName().toString();
-        Path empty = Files.createFile(folder.resolve("empty" + name.substring(name.lastIndexOf('.'))));
+        Path empty = Files.createFile(folder.resolve("nil" + name.substring(name.lastIndexOf('.'))));
         FakeRun run = run();
         var e = assertThrows(ProcessingException.class, () -> processor().process(request(empty), run));
-        assertTrue(e.message().contains("empty"), "the sentence names the file: " + e.message());
+        assertTrue(e.message().contains(empty.getFileName().toString()), "the sentence names the file: " + e.message());
+        assertTrue(e.message().contains("empty"), "the sentence says why: " + e.message());
         assertFalse(e.advice().isBlank());
     }
 
     private Result process(Request<P> request, FakeRun run) throws IOException {
-        Result result = processor().process(request, run);
-        run.progress(1);
-        return result;
+        return processor().process(request, run);
     }
 
     private FakeRun run() throws IOException {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.podstudio.api.CanceledException;
+import org.podstudio.api.Run;
 
 class FakeRunTest {
 
@@ -27,6 +28,39 @@ class FakeRunTest {
     void a_part_fills_the_stage_up_to_its_share() {
         run.part(0.5).progress(1);
         assertEquals(0.5, run.progressSeen().getLast());
+    }
+
+    @Test
+    void progress_is_kept_as_it_was_reported() {
+        run.progress(0.5);
+        run.progress(0.25);
+        run.progress(0.75);
+        assertEquals(List.of(0.5, 0.25, 0.75), run.progressSeen());
+    }
+
+    @Test
+    void a_part_of_a_part_begins_where_that_stands() {
+        Run half = run.part(0.5);
+        half.progress(0.5);
+        half.part(1).progress(0);
+        assertEquals(List.of(0.25, 0.25), run.progressSeen());
+    }
+
+    @Test
+    void a_part_begins_where_the_part_before_it_ended() {
+        run.part(0.5).progress(1);
+        run.part(1).progress(0.5);
+        assertEquals(List.of(0.5, 0.75), run.progressSeen());
+    }
+
+    @Test
+    void stages_of_a_part_share_its_span() {
+        Run half = run.part(0.5);
+        half.stage("decode", 0.5);
+        half.progress(1);
+        half.stage("encode", 0.5);
+        half.progress(0.5);
+        assertEquals(List.of(0.25, 0.375), run.progressSeen());
     }
 
     @Test
