@@ -10,10 +10,4 @@ package org.podstudio.media;
  * @param layout ffmpeg's name of the channels' places: {@code stereo}, {@code 5.1(side)}; empty: unknown
  * @param bits bits a sample of lossless sound; 0: unknown or lossy
  */
-public record AudioStream(String codec, int channels, int sampleRate, long bitRate, String layout, int bits) {
-
-    /** Sound whose layout and depth do not matter. */
-    public AudioStream(String codec, int channels, int sampleRate, long bitRate) {
-        this(codec, channels, sampleRate, bitRate, "", 0);
-    }
-}
+public record AudioStream(String codec, int channels, int sampleRate, long bitRate, String layout, int bits) {}

@@ -6,12 +6,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One child process, supervised from its start to its end. It never outlives the call that started it, nor the program.
+ * One child process, supervised from its start to its end. It never outlives the call that started it, nor an orderly
+ * end of the program. When the program is killed or crashes, Linux with util-linux ends it ({@link Leash}); elsewhere
+ * it then goes on until its work is done.
  */
 final class Child {
 
     private static final Logger LOG = LoggerFactory.getLogger(Child.class);
-    private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
     static {
@@ -39,7 +38,13 @@ final class Child {
     }
 
     /** What it said last on its error output, and how it ended. */
-    record Ending(int code, StderrTail words) {}
+    record Ending(int code, StderrTail words) {
+
+        /** Windows gives 1 to a process that was ended, which tells it from no failure. */
+        boolean killed() {
+            return code == 128 + 9 || code == 128 + 15 || code == 128 + 11 || code == 128 + 6;
+        }
+    }
 
     /** Takes what the child writes; called in the thread that started it. */
     @FunctionalInterface
@@ -53,9 +58,11 @@ final class Child {
     /**
      * Runs to the end, to a cancel, or to the time limit.
      *
-     * @param reader reads the output to its end; when it throws, the child is ended
+     * @param reader reads the output to its end; when it throws an {@link IOException}, the child finds its pipe closed,
+     *        and is ended when it throws anything else
      * @throws CanceledException when the run was canceled
-     * @throws ProcessingException {@code media.timeout}
+     * @throws ProcessingException {@code media.timeout}; {@code media.unread} when the reader failed and nobody killed
+     *         the child
      */
     static Ending run(Natives natives, List<String> command, Duration limit, Run run, Reader reader) {
         run.checkCanceled();
@@ -66,14 +73,18 @@ final class Child {
         try (Run.Registration kill = run.onCancel(() -> kill(process))) {
             Objects.requireNonNull(kill);
             process.onExit().orTimeout(limit.toSeconds(), TimeUnit.SECONDS).exceptionally(e -> endLate(process, late));
-            read(process, reader);
+            Optional<IOException> unread = read(process, reader);
             int code = process.waitFor();
             listener.join();
             run.checkCanceled();
             if (late.get()) {
                 throw timeout(command, limit);
             }
-            return new Ending(code, words);
+            Ending ending = new Ending(code, words);
+            if (unread.isPresent() && !ending.killed()) {
+                throw Failures.unread(command, ending, unread.get());
+            }
+            return ending;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CanceledException();
@@ -83,20 +94,12 @@ final class Child {
         }
     }
 
-    /**
-     * Of its own process group where the system has {@code setsid}, so that Ctrl+C in a terminal reaches us and not the
-     * child.
-     */
     private static Process start(Natives natives, List<String> command) {
-        List<String> words = new ArrayList<>(command);
-        if (Natives.linux() && Files.isExecutable(SETSID)) {
-            words.addFirst(SETSID.toString());
-        }
-        LOG.debug("{}", words);
-        ProcessBuilder builder = new ProcessBuilder(words);
+        LOG.debug("{}", command);
+        ProcessBuilder builder = new ProcessBuilder(command);
         natives.prepare(builder.environment());
         try {
-            Process process = builder.start();
+            Process process = Leash.start(builder);
             ALIVE.add(process);
             process.getOutputStream().close();
             return process;
@@ -107,12 +110,13 @@ final class Child {
         }
     }
 
-    private static void read(Process process, Reader reader) {
+    /** What the reader stumbled on, if it did; when the child was killed, that is no wonder. */
+    private static Optional<IOException> read(Process process, Reader reader) {
         try (InputStream in = process.getInputStream()) {
             reader.read(in);
+            return Optional.empty();
         } catch (IOException e) {
-            LOG.debug("the output of {} ended: {}", process.pid(),
-                    e.getMessage()); // as when it is killed; its exit tells why
+            return Optional.of(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.podstudio.media;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,10 @@ import java.util.regex.Pattern;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 
-/** What ffmpeg's end means for a user: a table from its words to codes, first match wins. */
+/**
+ * What ffmpeg's end means for a user: a table from its words to codes, first match wins. All it said last goes along as
+ * the cause, for the job's log.
+ */
 final class Failures {
 
     private record Rule(ErrorKind kind, String code, Pattern words, String message, String advice) {
@@ -25,6 +29,8 @@ final class Failures {
             new Rule(ErrorKind.RESOURCE, "media.no-memory", "Cannot allocate memory|error code: -12\\b",
                     "There is not enough memory for %s",
                     "Close other programs or choose a smaller size, then try again."),
+            new Rule(ErrorKind.INPUT, "media.too-large", "max pixel count|Picture size [1-9]\\d*x\\d+ is invalid",
+                    "The pictures of %s are larger than 134 megapixels", "Use a file of smaller pictures."),
             new Rule(ErrorKind.CONFIGURATION, "media.no-encoder",
                     "Unknown encoder|Encoder not found|Automatic encoder selection failed",
                     "This ffmpeg lacks the encoder that %s was to be written with",
@@ -57,24 +63,36 @@ final class Failures {
     /** @param command as it was run; the first file after {@code -i} is what the user knows */
     static ProcessingException of(List<String> command, Child.Ending ending) {
         String subject = subject(command);
-        if (signal(ending.code())) {
+        if (ending.killed()) {
             return new ProcessingException(ErrorKind.TOOL, "media.killed",
                     "ffmpeg was killed while it worked on " + subject + ".",
-                    "Another program or a lack of memory may have ended it; try again.");
+                    "Another program or a lack of memory may have ended it; try again.", said(command, ending));
         }
         String words = ending.words().text();
         Rule rule = RULES.stream().filter(r -> r.words().matcher(words).find()).findFirst()
                 .orElse(new Rule(ErrorKind.TOOL, "media.failed", "", "ffmpeg failed on %s (exit " + ending.code() + ")",
                         "Look at the job's log; try again with other settings."));
         String message = sentence(rule.message().formatted(subject), ending.words());
-        return new ProcessingException(rule.kind(), rule.code(), message, rule.advice());
+        return new ProcessingException(rule.kind(), rule.code(), message, rule.advice(), said(command, ending));
+    }
+
+    private static LastWords said(List<String> command, Child.Ending ending) {
+        return new LastWords(command, ending.words().lines());
+    }
+
+    /** Its output could not be taken in. */
+    static ProcessingException unread(List<String> command, Child.Ending ending, IOException why) {
+        why.addSuppressed(said(command, ending));
+        return new ProcessingException(ErrorKind.RESOURCE, "media.unread", "What ffmpeg made of " + subject(command)
+                + " could not be taken in: " + why.getMessage() + ".",
+                "Make sure that there is room on the disk, then try again.", why);
     }
 
     /** A file that cannot be decoded to its end. */
-    static ProcessingException broken(Path file, StderrTail words) {
-        return ProcessingException.input("media.broken",
-                sentence(file.getFileName() + " cannot be decoded to its end", words),
-                "Try to play it; export or download it again.");
+    static ProcessingException broken(Path file, List<String> command, Child.Ending ending) {
+        return new ProcessingException(ErrorKind.INPUT, "media.broken",
+                sentence(file.getFileName() + " cannot be decoded to its end", ending.words()),
+                "Try to play it; export or download it again.", said(command, ending));
     }
 
     /** The input's name, or what there is instead. */
@@ -82,11 +100,6 @@ final class Failures {
         int at = command.lastIndexOf("-i") < 0 ? command.size() - 1 : command.indexOf("-i") + 1;
         String word = command.get(at);
         return word.startsWith("file:") ? Path.of(word.substring(5)).getFileName().toString() : word;
-    }
-
-    private static boolean signal(int code) {
-        // 128+9, 128+15; Windows gives 1 to a process that was ended, which its words cannot tell from a failure
-        return code == 137 || code == 143 || code == 139 || code == 134;
     }
 
     private static String sentence(String what, StderrTail words) {

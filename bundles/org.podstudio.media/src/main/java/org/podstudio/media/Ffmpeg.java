@@ -20,13 +20,16 @@ import org.podstudio.api.Run;
 
 /**
  * The bundled ffmpeg, as child processes: an argument list and never a shell, ended with their children within two
- * seconds of a cancel, and when the program ends. Files are read over no protocol but files and pipes. Safe for any
+ * seconds of a cancel, and with the program as far as the system allows. Without a run there is nobody to cancel, and
+ * a limit of minutes. A child gets no more memory than the machine has, at most 1 GiB at once. Files are read over no protocol but files and pipes. Safe for any
  * thread.
  */
 @Component(service = Ffmpeg.class)
 public final class Ffmpeg {
 
     private static final Duration A_DAY = Duration.ofDays(1);
+    private static final Duration MINUTES = Duration.ofMinutes(5);
+    private static final String MOST_AT_ONCE = Long.toString(1L << 30);
     private static final List<String> PROGRESS = List.of("-progress", "pipe:1", "-nostats", "-stats_period", "0.2");
 
     private volatile Optional<Natives> natives = Optional.empty();
@@ -40,7 +43,7 @@ public final class Ffmpeg {
     /** Reads what a child writes; in the calling thread, to the end of the stream, which it need not close. */
     @FunctionalInterface
     public interface Sink {
-        /** @throws IOException ends the reading, not the child */
+        /** @throws IOException ends the reading; the child finds its pipe closed, and the caller is told */
         void accept(InputStream in) throws IOException;
     }
 
@@ -51,7 +54,12 @@ public final class Ffmpeg {
      *        {@code media.unknown-format}
      */
     public MediaInfo probe(Path file) {
-        return Prober.probe(natives(), file);
+        return probe(file, Unattended.RUN);
+    }
+
+    /** As {@link #probe(Path)}, with cancel. */
+    public MediaInfo probe(Path file, Run run) {
+        return Prober.probe(natives(), file, run);
     }
 
     /**
@@ -84,13 +92,14 @@ public final class Ffmpeg {
      * As {@link #run}, but the output goes to {@code pipe:1} and from there to the reader; without progress.
      *
      * @param sink in the calling thread
+     * @throws ProcessingException as {@link #run}; {@code media.unread} with what the sink threw
      */
     public void pipe(List<String> arguments, Run run, Sink sink) {
-        List<String> command = command("warning", arguments, List.of());
-        Child.Ending ending = Child.run(natives(), command, A_DAY, run, sink::accept);
-        if (ending.code() != 0) {
-            throw Failures.of(command, ending);
-        }
+        pipe(arguments, A_DAY, run, sink);
+    }
+
+    private void pipe(List<String> arguments, Duration limit, Run run, Sink sink) {
+        done(command("warning", arguments, List.of()), limit, run, sink::accept);
     }
 
     /**
@@ -104,15 +113,12 @@ public final class Ffmpeg {
 
     /** As {@link #decode(Path)}, with progress and cancel. */
     public void decode(Path file, Run run) {
-        double seconds = probe(file).seconds();
+        double seconds = probe(file, run).seconds();
         List<String> command = command("error", List.of("-i", file(file), "-map", "0:v?", "-map", "0:a?", "-f", "null",
                 "-"), PROGRESS);
-        Child.Ending ending = Child.run(natives(), command, A_DAY, run, new ProgressLines(seconds, run));
-        if (ending.code() != 0) {
-            throw Failures.of(command, ending);
-        }
+        Child.Ending ending = done(command, limit(seconds), run, new ProgressLines(seconds, run));
         if (!ending.words().errors().isEmpty()) {
-            throw Failures.broken(file, ending.words());
+            throw Failures.broken(file, command, ending);
         }
     }
 
@@ -144,9 +150,13 @@ public final class Ffmpeg {
         // within the longest edge, never enlarged; first to square pixels, for anamorphic film
         String fit = ("scale=w='trunc(iw*if(gt(sar,0),sar,1)+0.5)':h=ih,setsar=1,"
                 + "scale=w='min(%1$d,iw)':h='min(%1$d,ih)':force_original_aspect_ratio=decrease").formatted(size);
-        run(List.of("-ss", seconds(atSeconds), "-i", file(film), "-map", "0:v:0", "-frames:v", "1", "-vf", fit, "-c:v",
-                "png", "-f",
-                "image2pipe", file(png)), 0, run);
+        List<String> command = command("warning",
+                List.of("-ss", seconds(atSeconds), "-i", file(film), "-map", "0:v:0", "-frames:v", "1", "-vf", fit,
+                        "-c:v",
+                        "png", "-f",
+                        "image2pipe", file(png)),
+                List.of());
+        done(command, MINUTES, run, InputStream::readAllBytes);
     }
 
     private static boolean written(Path file) {
@@ -173,14 +183,14 @@ public final class Ffmpeg {
      * @throws ProcessingException as {@link #run}
      */
     public Waveform waveform(Path sound, Run run) {
-        MediaInfo info = probe(sound);
+        MediaInfo info = probe(sound, run);
         if (info.audio().isEmpty()) {
             throw ProcessingException.input("media.no-stream", sound.getFileName() + " has no sound.",
                     "Choose a file with sound.");
         }
         Waveform.Builder outline = new Waveform.Builder();
         pipe(List.of("-i", file(sound), "-map", "0:a:0", "-ac", "1", "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"),
-                run, outline::read);
+                limit(info.seconds()), run, outline::read);
         return outline.build();
     }
 
@@ -220,16 +230,25 @@ public final class Ffmpeg {
 
     private Child.Ending start(String level, List<String> arguments, ProgressLines progress, Run run) {
         List<String> command = command(level, arguments, PROGRESS);
-        Child.Ending ending = Child.run(natives(), command, A_DAY, run, progress);
+        return done(command, A_DAY, run, progress);
+    }
+
+    private Child.Ending done(List<String> command, Duration limit, Run run, Child.Reader reader) {
+        Child.Ending ending = Child.run(natives(), command, limit, run, reader);
         if (ending.code() != 0) {
             throw Failures.of(command, ending);
         }
         return ending;
     }
 
+    /** Ample for reading all of it: minutes, and twice as long as it plays. */
+    private static Duration limit(double seconds) {
+        return MINUTES.plusSeconds(2 * (long) Math.min(seconds, A_DAY.toSeconds()));
+    }
+
     private List<String> command(String level, List<String> arguments, List<String> progress) {
         List<String> command = new ArrayList<>(List.of(natives().ffmpeg().toString(), "-hide_banner", "-nostdin", "-y",
-                "-loglevel", "level+" + level));
+                "-max_alloc", MOST_AT_ONCE, "-loglevel", "level+" + level));
         command.addAll(progress);
         command.addAll(Inputs.guarded(arguments));
         return command;

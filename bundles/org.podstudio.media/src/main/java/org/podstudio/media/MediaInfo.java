@@ -14,21 +14,15 @@ import java.util.Optional;
  * @param tags of the file, and of the sound where the container keeps them there; keys in lower case
  * @param cover the first attached picture
  * @param chapters number of chapters
+ * @param subtitles number of streams of subtitles
  */
 public record MediaInfo(String format, double seconds, Optional<VideoStream> video, Optional<AudioStream> audio,
         int audioStreams,
-        Map<String, String> tags, Optional<VideoStream> cover, int chapters) {
+        Map<String, String> tags, Optional<VideoStream> cover, int chapters, int subtitles) {
 
     /** Copies the tags. */
     public MediaInfo {
         tags = Map.copyOf(tags);
-    }
-
-    /** Without cover and chapters. */
-    public MediaInfo(String format, double seconds, Optional<VideoStream> video, Optional<AudioStream> audio,
-            int audioStreams,
-            Map<String, String> tags) {
-        this(format, seconds, video, audio, audioStreams, tags, Optional.empty(), 0);
     }
 
     /** Whether the container goes by that name: {@code mp4}. */

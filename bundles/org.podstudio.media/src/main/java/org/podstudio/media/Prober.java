@@ -13,12 +13,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** Reads headers by ffprobe. */
 final class Prober {
@@ -29,14 +28,14 @@ final class Prober {
     private Prober() {
     }
 
-    static MediaInfo probe(Natives natives, Path file) {
+    static MediaInfo probe(Natives natives, Path file, Run run) {
         Inputs.requireContent(file);
         List<String> command = new ArrayList<>(List.of(natives.ffprobe().toString(), "-hide_banner", "-loglevel",
                 "level+error"));
         command.addAll(Inputs.guard());
         command.addAll(List.of("-show_format", "-show_streams", "-show_chapters", "-of", "json", "-i",
                 Ffmpeg.file(file)));
-        JsonNode said = ask(natives, command, file);
+        JsonNode said = ask(natives, command, file, run);
         MediaInfo info = info(said);
         if (info.video().isEmpty() && info.audio().isEmpty() && info.cover().isEmpty()) {
             throw ProcessingException.input("media.unknown-format", file.getFileName()
@@ -46,22 +45,16 @@ final class Prober {
         return info;
     }
 
-    private static JsonNode ask(Natives natives, List<String> command, Path file) {
-        AtomicReference<JsonNode> said = new AtomicReference<>(MissingNode.getInstance());
-        Child.Ending ending = Child.run(natives, command, LIMIT, Unattended.RUN, in -> said.set(JSON.readTree(in)));
+    private static JsonNode ask(Natives natives, List<String> command, Path file, Run run) {
+        AtomicReference<byte[]> said = new AtomicReference<>(new byte[0]);
+        Child.Ending ending = Child.run(natives, command, LIMIT, run, in -> said.set(in.readAllBytes()));
         if (ending.code() != 0) {
-            throw Inputs.unknown(file, Failures.of(command, ending));
+            throw Inputs.unknown(file, Failures.of(command, ending)); // and what it said may be half a sentence
         }
-        return said.get();
-    }
-
-    /** From ffprobe's JSON. */
-    static MediaInfo parse(String json) {
         try {
-            return info(JSON.readTree(json));
+            return JSON.readTree(said.get());
         } catch (IOException e) {
-            throw new ProcessingException(ErrorKind.TOOL, "media.failed", "ffprobe's answer cannot be read.",
-                    "Try again.", e);
+            throw Failures.unread(command, ending, e);
         }
     }
 
@@ -75,7 +68,8 @@ final class Prober {
         return new MediaInfo(format.path("format_name").asText(), seconds(said), pictures.stream()
                 .filter(v -> !v.attachedPicture()).findFirst(),
                 sounds.stream().findFirst().map(Prober::audio), sounds.size(), tags,
-                pictures.stream().filter(VideoStream::attachedPicture).findFirst(), said.path("chapters").size());
+                pictures.stream().filter(VideoStream::attachedPicture).findFirst(), said.path("chapters").size(),
+                (int) streams(said, "subtitle").count());
     }
 
     private static Stream<JsonNode> streams(JsonNode said, String type) {
@@ -95,7 +89,8 @@ final class Prober {
         int width = (int) Math.round(stream.path("width").asInt() * (squeeze > 0 ? squeeze : 1));
         int height = stream.path("height").asInt();
         boolean turned = rotation(stream) % 180 != 0;
-        return new VideoStream(stream.path("codec_name").asText(), turned ? height : width, turned ? width : height,
+        return new VideoStream(stream.path("index").asInt(), stream.path("codec_name").asText(),
+                turned ? height : width, turned ? width : height,
                 fps(stream),
                 stream.path("pix_fmt").asText(), stream.path("bit_rate").asLong(), stream.path("disposition")
                         .path("attached_pic").asInt() == 1);

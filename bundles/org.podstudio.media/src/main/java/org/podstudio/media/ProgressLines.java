@@ -18,7 +18,6 @@ final class ProgressLines implements Child.Reader {
     private final double seconds;
     private final Run run;
     private double reached;
-    private boolean ended;
 
     /** @param seconds of what is made; 0: unknown, then only the end is reported */
     ProgressLines(double seconds, Run run) {
@@ -48,19 +47,8 @@ final class ProgressLines implements Child.Reader {
         }
     }
 
-    /** The time of the last frame or sample that was written, seconds. */
-    double reached() {
-        return reached;
-    }
-
-    /** Whether the last block was the end. */
-    boolean ended() {
-        return ended;
-    }
-
     private void report(String value) {
-        ended = value.equals("end");
-        if (ended) {
+        if (value.equals("end")) {
             run.progress(1);
         } else if (seconds > 0) {
             run.progress(Math.min(1, reached / seconds));

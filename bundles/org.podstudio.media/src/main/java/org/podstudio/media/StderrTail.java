@@ -16,6 +16,9 @@ final class StderrTail {
     private static final Logger LOG = LoggerFactory.getLogger(StderrTail.class);
     private static final int LINES = 60;
     private static final int ERRORS = 5;
+    /** The loader about a stand-in; a limit that an input without pictures does not need. */
+    private static final List<String> NOISE = List.of("no version information available",
+            "Codec AVOption max_pixels");
     private static final Pattern ERROR = Pattern.compile("\\[(error|fatal|panic)\\] ");
     /** {@code [mov,mp4 @ 0x55b8c461de80] } tells a user nothing and differs at each run. */
     private static final Pattern WHO = Pattern.compile("^(\\[[^\\]]*\\] )+");
@@ -30,8 +33,8 @@ final class StderrTail {
     private final Set<String> errors = new LinkedHashSet<>();
 
     synchronized void add(String line) {
-        if (line.contains("no version information available")) {
-            return; // the loader about a stand-in
+        if (NOISE.stream().anyMatch(line::contains)) {
+            return;
         }
         LOG.debug("{}", line);
         last.addLast(line);

@@ -7,6 +7,7 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
 final class Unpacking {
 
     private static final Logger LOG = LoggerFactory.getLogger(Unpacking.class);
+    private static final String DRAFT = "draft";
     private static final String ROOT = "org/bytedeco/ffmpeg/";
 
     private Unpacking() {
@@ -64,14 +66,45 @@ final class Unpacking {
                 FileLock lock = channel.lock()) {
             LOG.debug("{} under {}", folder, lock);
             if (!Files.isDirectory(folder)) {
-                Path draft = Files.createTempDirectory(target, "draft");
-                for (URL file : files) {
-                    copy(file, draft);
-                }
-                Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+                sweep(target); // under the lock no other draft is alive
+                draft(target, files, folder);
             }
         }
         return folder;
+    }
+
+    /** Copies the files and shows them as the folder, all or nothing. */
+    static void draft(Path target, List<URL> files, Path folder) throws IOException {
+        Path draft = Files.createTempDirectory(target, DRAFT);
+        try {
+            for (URL file : files) {
+                copy(file, draft);
+            }
+            Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(draft);
+        }
+    }
+
+    /** Deletes what a crash left. */
+    private static void sweep(Path target) throws IOException {
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(target, DRAFT + "*")) {
+            for (Path draft : drafts) {
+                delete(draft);
+            }
+        }
+    }
+
+    private static void delete(Path draft) throws IOException {
+        if (!Files.exists(draft)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(draft)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(draft);
     }
 
     private static void copy(URL url, Path folder) throws IOException {

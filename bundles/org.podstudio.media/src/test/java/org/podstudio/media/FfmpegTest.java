@@ -64,6 +64,7 @@ class FfmpegTest {
         MediaInfo info = FFMPEG.probe(song);
         assertEquals(Optional.empty(), info.video());
         assertTrue(info.cover().orElseThrow().attachedPicture());
+        assertEquals(1, info.cover().orElseThrow().index());
     }
 
     @Test
@@ -124,7 +125,7 @@ class FfmpegTest {
     void cancel_ends_the_child_within_two_seconds() throws Exception {
         FakeRun run = new FakeRun(folder);
         CompletableFuture<Throwable> ended = endless(run);
-        ProcessHandle child = child(ended);
+        ProcessHandle child = child(run);
         Instant before = Instant.now();
         run.cancel();
         assertTrue(ended.get() instanceof CanceledException);
@@ -135,9 +136,58 @@ class FfmpegTest {
 
     @Test
     void a_child_killed_by_another_is_told_as_such() throws Exception {
-        CompletableFuture<Throwable> ended = endless(new FakeRun(folder));
-        child(ended).destroyForcibly();
+        FakeRun run = new FakeRun(folder);
+        CompletableFuture<Throwable> ended = endless(run);
+        child(run).destroyForcibly();
         assertEquals("media.killed", ((ProcessingException) ended.get()).code());
+    }
+
+    @Test
+    void a_cancel_reaches_probes_stills_outlines_and_checks() {
+        FakeRun canceled = new FakeRun(folder).cancelAt(0);
+        Path film = film("film.mp4", 0.5);
+        Path png = folder.resolve("x.png");
+        assertThrows(CanceledException.class, () -> FFMPEG.probe(film, canceled));
+        assertThrows(CanceledException.class, () -> FFMPEG.frame(film, 0, png, 100, canceled));
+        assertThrows(CanceledException.class, () -> FFMPEG.waveform(film, canceled));
+        assertThrows(CanceledException.class, () -> FFMPEG.decode(film, canceled));
+    }
+
+    @Test
+    void what_ffmpeg_said_last_is_the_cause_of_a_failure() {
+        Path film = film("film.mp4", 0.5);
+        var e = assertThrows(ProcessingException.class, () -> run("-i", Ffmpeg.file(film), "-c", "copy",
+                Ffmpeg.file(folder.resolve("x.webm"))));
+        String said = String.valueOf(e.getCause());
+        assertTrue(said.contains("film.mp4") && said.contains("are supported for WebM"), said);
+    }
+
+    @Test
+    void a_reader_that_fails_is_told_even_when_ffmpeg_succeeds() {
+        var e = assertThrows(ProcessingException.class, () -> FFMPEG.pipe(
+                List.of("-f", "lavfi", "-i", "sine=d=0.01", "-f", "s16le", "pipe:1"), new FakeRun(folder), in -> {
+                    in.readAllBytes();
+                    throw new IOException("no space for it");
+                }));
+        assertEquals("media.unread", e.code());
+        assertTrue(e.message().contains("no space for it"), e.message());
+    }
+
+    @Test
+    void a_header_that_claims_more_pixels_than_there_is_room_for_is_refused() throws IOException {
+        Path bomb = folder.resolve("bomb.avi");
+        Path film = film("small.avi", 0.2, "-c:v", "ffvhuff", "-pix_fmt", "yuv420p");
+        byte[] bytes = Files.readAllBytes(film);
+        var header = java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at < 1000; at++) {
+            if (header.getInt(at) == 320 && header.getInt(at + 4) == 240) {
+                header.putInt(at, 14_000).putInt(at + 4, 14_000); // ffmpeg itself takes 16 000 squared
+            }
+        }
+        Files.write(bomb, bytes);
+        var e = assertThrows(ProcessingException.class, () -> FFMPEG.decode(bomb));
+        assertEquals("media.too-large", e.code());
+        assertTrue(String.valueOf(e.getCause()).contains("max pixel count"), String.valueOf(e.getCause()));
     }
 
     @Test
@@ -200,20 +250,14 @@ class FfmpegTest {
         return CompletableFuture.supplyAsync(() -> assertThrows(RuntimeException.class, () -> FFMPEG.run(
                 List.of("-f", "lavfi", "-i", "testsrc2=s=1280x720", "-c:v", "libopenh264",
                         Ffmpeg.file(folder.resolve("endless.mp4"))),
-                0, run)));
+                10_000, run)));
     }
 
-    /** The child once it runs; it is another process, so it has to be looked for. */
-    private ProcessHandle child(CompletableFuture<Throwable> ended) {
-        while (!ended.isDone()) {
-            var child = ProcessHandle.current().children().filter(p -> p.info().command().orElse("")
-                    .endsWith("/ffmpeg")).findFirst();
-            if (child.isPresent() && Files.exists(folder.resolve("endless.mp4"))) {
-                return child.get();
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("ended before its time", ended.join());
+    /** The child once it works. */
+    private static ProcessHandle child(FakeRun run) throws InterruptedException {
+        run.awaitProgress();
+        return ProcessHandle.current().children().filter(p -> p.info().command().orElse("").endsWith("/ffmpeg"))
+                .findFirst().orElseThrow();
     }
 
     private Path film(String name, double seconds, String... more) {

@@ -1,0 +1,93 @@
+package org.podstudio.media;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What holds children on Linux, by the programs of util-linux: a process group of their own, so that Ctrl+C in a
+ * terminal reaches us and not them; an end by the kernel as soon as this program ends, however it ends; and no more
+ * memory than the machine has. A program that is not there, or does not work, is left out.
+ */
+final class Leash {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leash.class);
+    private static final long LEAST_BYTES = 4L << 30;
+
+    /**
+     * The kernel ends a child with the <em>thread</em> that started it, so all are started by one that never ends; a
+     * virtual thread's carrier may.
+     */
+    private static final Executor STARTER = Executors
+            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("starts ffmpeg").factory());
+
+    private static final List<String> WORDS = Natives.linux() ? find() : List.of();
+
+    private Leash() {
+    }
+
+    /** Starts the command, held. Not to be interrupted. */
+    static Process start(ProcessBuilder command) throws IOException {
+        List<String> words = new ArrayList<>(WORDS);
+        words.addAll(command.command());
+        command.command(words);
+        try {
+            return CompletableFuture.supplyAsync(() -> begin(command), STARTER).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        }
+    }
+
+    private static Process begin(ProcessBuilder command) {
+        try {
+            return command.start();
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static List<String> find() {
+        List<List<String>> all = List.of(List.of("/usr/bin/setsid"), List.of("/usr/bin/setpriv", "--pdeathsig", "KILL"),
+                List.of("/usr/bin/prlimit", "--data=" + Math.max(LEAST_BYTES, memory())));
+        return all.stream().filter(Leash::works).flatMap(List::stream).toList();
+    }
+
+    private static boolean works(List<String> holder) {
+        List<String> words = new ArrayList<>(holder);
+        words.add("/bin/true");
+        try {
+            Process process = new ProcessBuilder(words).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            boolean works = process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
+            process.destroyForcibly();
+            return works;
+        } catch (IOException e) {
+            LOG.debug("children go without {}: {}", holder, e.getMessage());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Of the machine, bytes. */
+    private static long memory() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
+            return lines.filter(l -> l.startsWith("MemTotal:")).map(l -> l.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong).findFirst().orElse(0) << 10;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

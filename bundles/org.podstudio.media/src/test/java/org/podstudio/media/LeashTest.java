@@ -1,0 +1,106 @@
+package org.podstudio.media;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.testkit.FakeRun;
+
+/** The kernel keeps children; looked at from outside. */
+@Timeout(120)
+@EnabledOnOs(OS.LINUX)
+class LeashTest {
+
+    private static final List<String> ENDLESS = List.of("-f", "lavfi", "-i", "testsrc2=s=1280x720", "-c:v",
+            "libopenh264");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** A program of its own, which says when its ffmpeg works, and is then killed. */
+    static final class Victim {
+
+        private Victim() {
+        }
+
+        public static void main(String[] folder) throws InterruptedException {
+            FakeRun run = new FakeRun(Path.of(folder[0]));
+            // a virtual thread: its carrier may end before the child does
+            Thread.ofVirtual().start(() -> new Ffmpeg().run(endless(Path.of(folder[0])), 10_000, run));
+            run.awaitProgress();
+            System.out.println("works");
+            Thread.currentThread().join();
+        }
+    }
+
+    @Test
+    void a_child_ends_within_two_seconds_when_the_program_is_killed() throws IOException {
+        Process program = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                System.getProperty("java.class.path"), Victim.class.getName(), folder.toString())
+                .redirectError(folder.resolve("stderr.txt").toFile()).start();
+        try (var said = new BufferedReader(new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8))) {
+            assertTrue(said.lines().anyMatch("works"::equals), Files.readString(folder.resolve("stderr.txt")));
+            ProcessHandle child = program.descendants().filter(LeashTest::ffmpeg).findFirst().orElseThrow();
+            assertTrue(runs(child));
+            program.destroyForcibly();
+            long killed = System.nanoTime();
+            while (runs(child) && System.nanoTime() - killed < 2_000_000_000L) {
+                LockSupport.parkNanos(20_000_000);
+            }
+            assertFalse(runs(child) && child.destroyForcibly(), "the child outlived the program");
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_child_has_a_group_of_its_own_and_a_limit_on_memory() throws Exception {
+        FakeRun run = new FakeRun(folder);
+        Thread.ofPlatform().start(() -> new Ffmpeg().run(endless(folder), 10_000, run));
+        run.awaitProgress();
+        ProcessHandle child = ProcessHandle.current().children().filter(LeashTest::ffmpeg).findFirst().orElseThrow();
+        assertEquals(Long.toString(child.pid()), words(child, "stat").substring(words(child, "stat").indexOf(')'))
+                .split(" ")[3]);
+        assertTrue(words(child, "limits").lines().anyMatch(l -> l.matches("Max data size +\\d+ .*")));
+        run.cancel();
+        child.onExit().get(2, TimeUnit.SECONDS);
+    }
+
+    private static List<String> endless(Path folder) {
+        List<String> words = new java.util.ArrayList<>(ENDLESS);
+        words.add(Ffmpeg.file(folder.resolve("endless.mp4")));
+        return words;
+    }
+
+    private static boolean ffmpeg(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("/ffmpeg");
+    }
+
+    /** Not when it has ended and nobody has asked how. */
+    private static boolean runs(ProcessHandle process) {
+        try {
+            return !words(process, "stat").contains(") Z ");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String words(ProcessHandle process, String what) throws IOException {
+        return Files.readString(Path.of("/proc/" + process.pid() + "/" + what));
+    }
+}
