@@ -1,6 +1,7 @@
 package org.podstudio.media;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class Natives {
         environment.put("SVT_LOG", "1");
         if (linux()) {
             String path = Objects.requireNonNull(ffmpeg.toAbsolutePath().getParent()) + ":" + standIns;
-            environment.merge("LD_LIBRARY_PATH", path, (old, ours) -> ours + ":" + old);
+            environment.merge("LD_LIBRARY_PATH", path, (old, ours) -> old.isEmpty() ? ours : ours + ":" + old);
         }
     }
 
@@ -115,18 +116,17 @@ final class Natives {
         prepare(builder.environment());
         try {
             Process process = builder.start();
-            String words = new String(process.getInputStream().readNBytes(4096));
-            process.waitFor(10, TimeUnit.SECONDS);
-            process.destroyForcibly();
-            return words;
+            process.onExit().orTimeout(10, TimeUnit.SECONDS).exceptionally(e -> process.destroyForcibly());
+            try (InputStream words = process.getInputStream()) {
+                return new String(words.readNBytes(4096));
+            } finally {
+                process.destroyForcibly();
+            }
         } catch (IOException e) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "media.no-ffmpeg", "ffmpeg at " + ffmpeg
                     + " does not start: "
                     + e.getMessage() + ".",
                     "Allow programs to run in that folder, or let PODSTUDIO_HOME name another one.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
         }
     }
 }

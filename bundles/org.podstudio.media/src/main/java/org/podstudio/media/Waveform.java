@@ -18,6 +18,13 @@ import javax.imageio.ImageIO;
  */
 public record Waveform(float[] low, float[] high) {
 
+    static {
+        // AWT draws in memory only and must not look for a screen, which on a Mac would wait for the window's thread
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
+    }
+
     /** Number of spans. */
     public int size() {
         return low.length;
