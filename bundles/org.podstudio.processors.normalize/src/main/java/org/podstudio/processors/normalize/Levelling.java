@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 record Levelling(double gainDb, OptionalDouble limitDb) {
 
     /** The limiter's sample peaks at four times the rate miss the true peak by at most this, dB. */
-    private static final double MARGIN = 0.1;
+    static final double MARGIN = 0.1;
     private static final double LOWEST_LIMIT = -24;
 
     static Levelling plain(double gainDb) {

@@ -72,7 +72,7 @@ public final class NormalizeProcessor implements Processor<Params> {
     public Result process(Request<Params> request, Run run) throws IOException {
         run.checkCanceled();
         Path input = request.input();
-        MediaInfo info = ffmpeg.probe(input);
+        MediaInfo info = ffmpeg.probe(input, run);
         AudioStream sound = info.audio().orElseThrow(() -> ProcessingException.input("normalize.no-sound",
                 input.getFileName() + " has no sound to level.", "Choose a file with sound."));
         Target target = Target.of(request.parameters().outputFormat(), info, sound, extension(input));
@@ -158,7 +158,7 @@ public final class NormalizeProcessor implements Processor<Params> {
                 return last.louder(-over);
             }
             double ceiling = last.limitDb().isPresent()
-                    ? last.limitDb().getAsDouble() + 0.1 - over
+                    ? last.limitDb().getAsDouble() + Levelling.MARGIN - over
                     : Math.min(parameters.truePeakDbtp(), before.truePeakDbtp() + last.gainDb()) - over;
             return Levelling.limited(last.gainDb() + Math.clamp(quieter, 0, 1), ceiling);
         }
@@ -180,19 +180,10 @@ public final class NormalizeProcessor implements Processor<Params> {
             if (target.film()) {
                 return List.of("-map", "0:v", "-map", "0:a", "-map", "0:s?", "-c", "copy");
             }
-            return withCover()
-                    ? List.of("-map", "0:a:0", "-map", "0:v:" + coverIndex(), "-c:v", "copy",
-                            "-disposition:v:0", "attached_pic")
-                    : List.of("-map", "0:a:0");
-        }
-
-        private boolean withCover() {
-            return target.cover() && info.cover().isPresent();
-        }
-
-        /** Covers follow the film in every container that holds both. */
-        private int coverIndex() {
-            return info.video().isPresent() ? 1 : 0;
+            return info.cover().filter(c -> target.cover())
+                    .map(cover -> List.of("-map", "0:a:0", "-map", "0:" + cover.index(), "-c:v", "copy",
+                            "-disposition:v:0", "attached_pic"))
+                    .orElseGet(() -> List.of("-map", "0:a:0"));
         }
 
         private List<String> container() {

@@ -2,6 +2,7 @@ package org.podstudio.processors.normalize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -134,9 +135,11 @@ record Target(String extension, String muxer, String encoder, int sampleRate, bo
             default -> 8;
         };
         if (source.channels() > most) {
-            throw ProcessingException.parameter("output_format", "normalize.channels", extension.toUpperCase()
-                    + " holds at most " + most
-                    + " channels; the source has " + source.channels() + ".", "Choose flac or m4a.");
+            throw ProcessingException.parameter("output_format", "normalize.channels",
+                    extension.toUpperCase(Locale.ROOT)
+                            + " holds at most " + most
+                            + " channels; the source has " + source.channels() + ".",
+                    "Choose flac or m4a.");
         }
     }
 

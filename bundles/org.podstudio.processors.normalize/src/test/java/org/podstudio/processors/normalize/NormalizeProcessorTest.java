@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,8 +69,8 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
         Loudness checked = METER.reference(file(result), true, new FakeRun(folder));
         assertEquals("used", result.facts().get("limiter"));
         assertTrue(checked.truePeakDbtp() <= -2, checked.toString());
-        assertTrue(Math.abs(checked.integratedLufs() + 17) <= 0.5 || !run.notes().isEmpty(), checked + " "
-                + run.notes());
+        assertTrue(Math.abs(checked.integratedLufs() + 17) <= 0.5
+                || run.notes().stream().anyMatch(n -> n.contains("instead of -17.0")), checked + " " + run.notes());
     }
 
     @Test
@@ -113,6 +114,19 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
             assertEquals(64, after.cover().orElseThrow().width(), name);
             assertEquals(before.chapters(), after.chapters(), name);
         }
+    }
+
+    @Test
+    void the_cover_of_a_film_comes_along_and_no_second_film() throws IOException {
+        Path cover = SampleMedia.jpeg(folder, 64, 64);
+        Path film = make("two.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x240:d=1", "-f", "lavfi", "-i",
+                "testsrc=s=160x120:d=1", "-i", Ffmpeg.file(cover), "-f", "lavfi", "-i", "sine=d=1", "-map", "0", "-map",
+                "1", "-map", "2", "-map", "3", "-c:v:0", "libopenh264", "-c:v:1", "libopenh264", "-c:v:2", "copy",
+                "-disposition:v:2", "attached_pic", "-c:a", "aac");
+        Params asSong = new Params(Params.Preset.NONE, -20, -1, true, Params.OutputFormat.MP3);
+        MediaInfo made = FFMPEG.probe(file(process(film, asSong)));
+        assertEquals(Optional.empty(), made.video());
+        assertEquals(64, made.cover().orElseThrow().width());
     }
 
     @Test
