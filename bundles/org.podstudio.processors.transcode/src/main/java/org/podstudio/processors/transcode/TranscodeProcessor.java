@@ -68,11 +68,12 @@ public final class TranscodeProcessor implements Processor<Params> {
         run.checkCanceled();
         Path input = request.input();
         Params parameters = request.parameters().spelledOut();
-        MediaInfo info = ffmpeg.probe(input);
+        MediaInfo info = ffmpeg.probe(input, run);
         VideoStream film = film(input, info);
         Encoder encoder = Encoder.of(parameters.container().video(parameters.videoCodec()), ffmpeg.encoders());
         Shape shape = Shape.of(film, parameters.height());
         noteSize(film, parameters, run);
+        noteLosses(info, run);
         Path output = run.scratch().resolve("transcoded." + Params.word(parameters.container()));
         List<String> words = new ArrayList<>(List.of("-i", Ffmpeg.file(input), "-map", "0:V:0"));
         words.addAll(encoder.options(parameters));
@@ -86,7 +87,8 @@ public final class TranscodeProcessor implements Processor<Params> {
         Expected expected = info.seconds() > 0
                 ? Expected.film(shape.width(), shape.height(), info.seconds())
                 : Expected.picture(shape.width(), shape.height());
-        return new Result(List.of(new Output(output, "transcoded", Shelf.EDITS, expected)), facts(output, encoder));
+        return new Result(List.of(new Output(output, "transcoded", Shelf.EDITS, expected)),
+                facts(output, encoder, run));
     }
 
     private static VideoStream film(Path input, MediaInfo info) {
@@ -97,6 +99,15 @@ public final class TranscodeProcessor implements Processor<Params> {
     private static void noteSize(VideoStream film, Params parameters, Run run) {
         if (parameters.height().orElse(0) > film.height()) {
             run.note("The film keeps its " + film.height() + " lines: more would not make it sharper.");
+        }
+    }
+
+    private static void noteLosses(MediaInfo info, Run run) {
+        if (info.subtitles() > 0) {
+            run.note("The subtitles (" + info.subtitles() + ") are left out: they are not carried over yet.");
+        }
+        if (info.cover().isPresent()) {
+            run.note("The cover is left out: the result holds film and sound.");
         }
     }
 
@@ -159,8 +170,8 @@ public final class TranscodeProcessor implements Processor<Params> {
         return words;
     }
 
-    private Map<String, String> facts(Path output, Encoder encoder) throws IOException {
-        MediaInfo made = ffmpeg.probe(output);
+    private Map<String, String> facts(Path output, Encoder encoder, Run run) throws IOException {
+        MediaInfo made = ffmpeg.probe(output, run);
         Map<String, String> facts = new TreeMap<>();
         made.video().ifPresent(v -> facts.put("video", String.format(Locale.ROOT, "%s %dx%d %.2f/s", v.codec(),
                 v.width(), v.height(), v.fps())));

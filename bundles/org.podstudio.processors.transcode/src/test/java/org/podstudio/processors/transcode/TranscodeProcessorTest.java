@@ -128,7 +128,7 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
         assertEquals("Äpfel", made.tags().get("title"));
         assertEquals(1, made.chapters());
         String head = new String(Files.readAllBytes(out), StandardCharsets.ISO_8859_1);
-        assertTrue(head.indexOf("moov") < head.indexOf("mdat"));
+        assertTrue(head.contains("moov") && head.indexOf("moov") < head.indexOf("mdat"));
     }
 
     @ParameterizedTest
@@ -150,6 +150,15 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
         var copy = assertThrows(ProcessingException.class, () -> process(sample(folder), Map.of("container", "webm",
                 "audio_codec", "copy")));
         assertTrue(copy.advice().contains("opus"), copy.advice());
+    }
+
+    @Test
+    void says_what_it_leaves_out() throws IOException {
+        Path words = Files.writeString(folder.resolve("words.srt"), "1\n00:00:00,000 --> 00:00:00,500\nHello\n");
+        Path film = make(folder.resolve("subtitled.mkv"), "-i", Ffmpeg.file(sample(folder)), "-f", "srt", "-i",
+                Ffmpeg.file(words), "-map", "0", "-map", "1", "-c", "copy");
+        process(film, Map.of("container", "mkv"));
+        assertTrue(run.notes().toString().contains("subtitles (1) are left out"), run.notes().toString());
     }
 
     @Test
@@ -179,7 +188,7 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
         Path film = film(folder.resolve("long.mp4"), "640x360", 10);
         run = new FakeRun(Files.createTempDirectory(folder, "scratch"));
         CompletableFuture<Throwable> ended = slow(film);
-        ProcessHandle child = child(ended);
+        ProcessHandle child = child(run);
         Instant before = Instant.now();
         run.cancel();
         assertTrue(ended.get() instanceof CanceledException);
@@ -192,7 +201,7 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
         Path film = film(folder.resolve("long.mp4"), "640x360", 10);
         run = new FakeRun(Files.createTempDirectory(folder, "scratch"));
         CompletableFuture<Throwable> ended = slow(film);
-        child(ended).destroyForcibly();
+        child(run).destroyForcibly();
         ProcessingException e = (ProcessingException) ended.get();
         assertEquals("media.killed", e.code());
         assertTrue(e.message().contains("long.mp4"), e.message());
@@ -205,17 +214,11 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
                         0), run)));
     }
 
-    /** The child once it writes; it is another process, so it has to be looked for. */
-    private ProcessHandle child(CompletableFuture<Throwable> ended) {
-        while (!ended.isDone()) {
-            var child = ProcessHandle.current().children().filter(p -> p.info().command().orElse("")
-                    .endsWith("/ffmpeg")).findFirst();
-            if (child.isPresent() && Files.exists(run.scratch().resolve("transcoded.webm"))) {
-                return child.get();
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("ended before its time", ended.join());
+    /** The child once it works. */
+    private static ProcessHandle child(FakeRun run) throws InterruptedException {
+        run.awaitProgress();
+        return ProcessHandle.current().children().filter(p -> p.info().command().orElse("").endsWith("/ffmpeg"))
+                .findFirst().orElseThrow();
     }
 
     private static List<Integer> size(Result result) {
