@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.eclipse.persistence.exceptions.EclipseLinkException;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.ProjectFolder;
@@ -19,7 +21,10 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.PersistenceException;
 
-/** One running database: short transactions in, nothing of JPA out. For any thread. */
+/**
+ * One running database: short transactions in, nothing of JPA out. For any thread. EclipseLink's {@code find} throws errors of its own that
+ * are no {@link PersistenceException}, so both are caught.
+ */
 final class Database {
 
     /** What an id is before a row gets its own; never stored. */
@@ -38,15 +43,28 @@ final class Database {
     /** Starts the project's database; the caller closes it. */
     static Database open(ProjectFolder project) {
         // EclipseLink reads its mappings while Derby starts: each takes a third of a second in a fresh process.
-        CompletableFuture<EntityManagerFactory> factory = CompletableFuture.supplyAsync(() -> here(
+        return open(project, () -> here(
                 () -> new PersistenceProvider().createEntityManagerFactory(configuration(project.database()))));
+    }
+
+    static Database open(ProjectFolder project, Supplier<EntityManagerFactory> mappings) {
+        CompletableFuture<EntityManagerFactory> factory = CompletableFuture.supplyAsync(mappings);
         try {
             Derby.start(project);
         } catch (ProcessingException e) {
             factory.thenAccept(EntityManagerFactory::close);
             throw e;
         }
-        return connected(new Database(project.database(), factory.join()));
+        return connected(new Database(project.database(), joined(project.database(), factory)));
+    }
+
+    private static EntityManagerFactory joined(Path folder, CompletableFuture<EntityManagerFactory> factory) {
+        try {
+            return factory.join();
+        } catch (CompletionException e) {
+            Derby.stop(folder);
+            throw Trouble.inUse(folder, e);
+        }
     }
 
     /** EclipseLink deploys and connects with the first entity manager; what is wrong shall show now. */
@@ -54,7 +72,7 @@ final class Database {
         try {
             here(database.factory::createEntityManager).close();
             return database;
-        } catch (PersistenceException e) {
+        } catch (PersistenceException | EclipseLinkException e) {
             database.close();
             throw Trouble.atOpen(database.folder, e);
         }
@@ -101,7 +119,7 @@ final class Database {
         for (int tries = 1;; tries++) {
             try {
                 return once(work);
-            } catch (PersistenceException e) {
+            } catch (PersistenceException | EclipseLinkException e) {
                 if (tries == TRIES || !lostARace(e)) {
                     throw Trouble.inUse(folder, e);
                 }
@@ -113,7 +131,7 @@ final class Database {
     <T> T read(Function<EntityManager, T> work) {
         try (EntityManager em = factory.createEntityManager()) {
             return work.apply(em);
-        } catch (PersistenceException e) {
+        } catch (PersistenceException | EclipseLinkException e) {
             throw Trouble.inUse(folder, e);
         }
     }

@@ -27,6 +27,8 @@ final class Derby {
 
     private static final Logger LOG = LoggerFactory.getLogger(Derby.class);
     private static final String STOPPED = "08006";
+    private static final String NOT_RUNNING = "XJ004";
+    private static final String LOG_FILE = "derby.stream.error.file";
 
     private Derby() {
     }
@@ -57,18 +59,36 @@ final class Derby {
         boot(database);
     }
 
+    /** Where Derby writes what happens to all databases of this process: a file of the project that was opened first. */
+    static String log() {
+        return System.getProperty(LOG_FILE, "derby.log");
+    }
+
     /** Stops the database and frees its files, for this or another process to start it again. */
     static void stop(Path database) {
         try {
             connect(url(database) + ";shutdown=true").close();
         } catch (SQLException e) {
-            if (!STOPPED.equals(e.getSQLState())) {
+            if (!STOPPED.equals(e.getSQLState()) && !NOT_RUNNING.equals(e.getSQLState())) {
                 LOG.warn("Derby did not stop {} in order: {}", database, e.getMessage());
             }
         }
     }
 
+    /** Whatever is wrong with it, the database is not left running: nobody else could open it while this process lives. */
     private static void boot(Path database) {
+        try {
+            bringUpToDate(database);
+        } catch (SQLException | FlywayException e) {
+            stop(database);
+            throw Trouble.atOpen(database, e);
+        } catch (ProcessingException e) {
+            stop(database);
+            throw e;
+        }
+    }
+
+    private static void bringUpToDate(Path database) throws SQLException {
         try (Connection connection = connect(url(database))) {
             int version = Schema.applied(connection);
             if (version > Schema.VERSION) {
@@ -78,11 +98,6 @@ final class Derby {
                 LOG.info("Migrating {} from layout {} to {}", database, version, Schema.VERSION);
                 Schema.migrate(url(database));
             }
-        } catch (SQLException | FlywayException e) {
-            throw Trouble.atOpen(database, e);
-        } catch (ProcessingException e) {
-            stop(database);
-            throw e;
         }
     }
 
@@ -96,6 +111,7 @@ final class Derby {
             stop(fresh);
             Files.move(fresh, database, StandardCopyOption.ATOMIC_MOVE);
         } catch (SQLException | FlywayException e) {
+            stop(fresh);
             throw new IOException(Objects.requireNonNullElse(e.getMessage(), "Derby refused"), e);
         } catch (IOException e) {
             if (Files.notExists(database)) {
@@ -120,7 +136,7 @@ final class Derby {
     /** Derby reads these once a process, when its first database starts; a setting of the user's own wins. */
     private static void configure(ProjectFolder folder) throws IOException {
         Files.createDirectories(folder.logs());
-        setIfAbsent("derby.stream.error.file", folder.logs().resolve("database.log").toString());
+        setIfAbsent(LOG_FILE, folder.logs().resolve("database.log").toString());
         setIfAbsent("derby.storage.pageCacheSize", "4000");
     }
 

@@ -46,7 +46,7 @@ public final class Stores {
         synchronized (open) {
             Shared shared = open.computeIfAbsent(root, r -> new Shared(Database.open(new ProjectFolder(r))));
             shared.users++;
-            return new OpenStore(shared.database, () -> giveBack(root));
+            return new OpenStore(shared.database, () -> giveBack(root, shared));
         }
     }
 
@@ -59,10 +59,10 @@ public final class Stores {
         }
     }
 
-    private void giveBack(Path root) {
+    /** Does nothing for a database that {@link #close()} closed: who has opened the project again shares another one. */
+    private void giveBack(Path root, Shared shared) {
         synchronized (open) {
-            Shared shared = open.get(root);
-            if (shared != null && --shared.users == 0) {
+            if (open.get(root) == shared && --shared.users == 0) {
                 open.remove(root);
                 shared.database.close();
             }

@@ -49,7 +49,7 @@ final class Trouble {
         }
         return new ProcessingException(ErrorKind.SYSTEM, "store.failed",
                 "The database " + database + " refused: " + deepest(error).getMessage(),
-                "Try again; if it stays, see Logs/database.log in the project.", error);
+                "Try again; if it stays, see " + Derby.log() + ".", error);
     }
 
     static ProcessingException readOnly(Path database) {

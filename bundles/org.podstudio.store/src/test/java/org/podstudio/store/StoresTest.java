@@ -57,6 +57,16 @@ class StoresTest {
     }
 
     @Test
+    void a_use_from_before_all_was_closed_closes_nothing_of_those_who_opened_again() {
+        Store old = stores.open(folder);
+        stores.close();
+        try (Store fresh = stores.open(folder)) {
+            old.close();
+            assertEquals(0, fresh.assets().count());
+        }
+    }
+
+    @Test
     void a_second_process_gets_a_sentence_and_gets_in_when_the_first_has_closed() throws Exception {
         try (Store store = stores.open(folder)) {
             store.assets().count();
