@@ -196,8 +196,9 @@ final class MemoryStore implements Store {
         }
 
         @Override
-        public void update(Asset asset) {
-            add(asset);
+        public Asset update(UUID id, UnaryOperator<Asset> change) {
+            return Objects
+                    .requireNonNull(assets.compute(id, (same, asset) -> change.apply(Objects.requireNonNull(asset))));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.podstudio.library;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +11,13 @@ import java.util.Objects;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What errors of the file system mean to a person. */
 final class Disk {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Disk.class);
     private static final long SPARE = 1 << 20;
 
     private Disk() {
@@ -46,6 +50,15 @@ final class Disk {
     static void requireSpace(Path folder, long bytes) throws IOException {
         if (Files.getFileStore(folder).getUsableSpace() < bytes + SPARE) {
             throw full(folder, new IOException("too little space before copying"));
+        }
+    }
+
+    /** Brings the names in a folder to the disk. */
+    static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOG.debug("{} cannot be synchronised by itself here: {}", folder, e.toString()); // Windows: its names are journalled
         }
     }
 

@@ -1,7 +1,6 @@
 package org.podstudio.library;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,8 +38,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One import. Works through the files in batches: two threads look into them, one decides in the order of the files, so that names and duplicates do
- * not depend on who was quicker, two copy, and one transaction records the batch. Originals are deleted after that, if at all.
+ * One import. Works through the files in batches: two threads look into them, one decides in the order of the files, so that
+ * names and duplicates do not depend on who was quicker, two copy, and one transaction records the batch. Originals are deleted
+ * after that, if at all.
  */
 final class Import {
 
@@ -50,8 +51,52 @@ final class Import {
             "bmp", "avif", "heic", "wav", "mp3", "flac", "ogg", "oga", "opus", "m4a", "aac", "wma", "aif", "aiff",
             "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "flv", "mts", "ts", "3gp");
 
+    /** Says what is in a file. */
+    @FunctionalInterface
+    interface Reader {
+        Inspection inspect(Path file) throws IOException;
+    }
+
     /** A file and what is in it, or why it stays outside. */
-    private record Looked(Source source, Optional<Inspection> inspection, Optional<ImportedFile> refusal) {}
+    record Looked(Source source, Optional<Inspection> inspection, Optional<ImportedFile> refusal) {
+
+        /** Looks into one file; whatever goes wrong with it concerns no other file. */
+        static Looked at(Source source, Reader reader) {
+            try {
+                return new Looked(source, Optional.of(reader.inspect(source.file())), Optional.empty());
+            } catch (ProcessingException e) {
+                return new Looked(source, Optional.empty(), Optional.of(refusal(source, e)));
+            } catch (CanceledException e) {
+                throw e;
+            } catch (IOException e) {
+                return failed(source, Disk.unreadable(source.file(), e));
+            } catch (RuntimeException e) {
+                LOG.error("A reader failed on {}", source.file(), e);
+                return failed(source, puzzling(source, e));
+            }
+        }
+
+        private static Looked failed(Source source, ProcessingException why) {
+            return new Looked(source, Optional.empty(), Optional.of(ImportedFile.failed(source.file(), why)));
+        }
+
+        private static ProcessingException puzzling(Source source, RuntimeException e) {
+            return new ProcessingException(ErrorKind.SYSTEM, "library.reader-failed",
+                    source.file() + " puzzles this program: " + e + ".",
+                    "Open it in another program and save it anew; please report it as a bug.", e);
+        }
+
+        /** A text among pictures is nobody's mistake; one that calls itself a picture, or that somebody named, is. */
+        private static ImportedFile refusal(Source source, ProcessingException why) {
+            String name = source.file().getFileName().toString().toLowerCase(Locale.ROOT);
+            boolean meantAsMedia = source.named()
+                    || MEDIA_EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
+            boolean noMedia = Set.of("input.not-media", "input.empty").contains(why.code());
+            return noMedia && !meantAsMedia
+                    ? ImportedFile.skipped(source.file(), Optional.empty(), "not a media file")
+                    : ImportedFile.failed(source.file(), why);
+        }
+    }
 
     private final ProjectFolder folder;
     private final Assets assets;
@@ -95,41 +140,25 @@ final class Import {
     }
 
     private List<ImportedFile> batch(List<Source> sources, ExecutorService workers) {
-        List<Looked> all = parallel(workers, sources, this::look);
+        List<Looked> all = parallel(workers, sources, source -> Looked.at(source, inspector::inspect));
         List<Inspection> readable = all.stream().flatMap(looked -> looked.inspection().stream()).toList();
         Map<String, Asset> known = assets.byHash(readable.stream().map(i -> i.content().sha256()).toList());
         rememberRecorded(all);
         Map<Source, ImportedFile> results = new LinkedHashMap<>();
-        Map<Source, Planned> copies = new LinkedHashMap<>();
-        for (Looked looked : all) {
-            looked.refusal().ifPresentOrElse(refusal -> results.put(looked.source(), refusal),
-                    () -> decide(looked, known, copies, results));
+        all.forEach(looked -> looked.refusal().ifPresent(refusal -> results.put(looked.source(), refusal)));
+        for (List<Looked> open = open(all, results); !open.isEmpty(); open = open(open, results)) {
+            Map<Source, Planned> copies = new LinkedHashMap<>();
+            open.forEach(looked -> decide(looked, known, copies, results));
+            copy(copies, workers, results);
+            open(open, results).forEach(
+                    looked -> twin(looked).ifPresent(answer -> results.put(looked.source(), answer)));
         }
-        copy(copies, workers, results);
-        return all.stream()
-                .map(looked -> Optional.ofNullable(results.get(looked.source())).orElseGet(() -> twin(looked)))
-                .toList();
+        return all.stream().map(looked -> Objects.requireNonNull(results.get(looked.source()))).toList();
     }
 
-    private Looked look(Source source) {
-        try {
-            return new Looked(source, Optional.of(inspector.inspect(source.file())), Optional.empty());
-        } catch (ProcessingException e) {
-            return new Looked(source, Optional.empty(), Optional.of(refusal(source, e)));
-        } catch (IOException e) {
-            return new Looked(source, Optional.empty(),
-                    Optional.of(ImportedFile.failed(source.file(), Disk.unreadable(source.file(), e))));
-        }
-    }
-
-    /** A text among pictures is nobody's mistake; one that calls itself a picture, or that somebody named, is. */
-    private static ImportedFile refusal(Source source, ProcessingException why) {
-        String name = source.file().getFileName().toString().toLowerCase(Locale.ROOT);
-        boolean meantAsMedia = source.named() || MEDIA_EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
-        boolean noMedia = Set.of("input.not-media", "input.empty").contains(why.code());
-        return noMedia && !meantAsMedia
-                ? ImportedFile.skipped(source.file(), Optional.empty(), "not a media file")
-                : ImportedFile.failed(source.file(), why);
+    /** What is still to be decided: all at first, then the twins of what could not be copied, one of which is copied instead. */
+    private static List<Looked> open(List<Looked> all, Map<Source, ImportedFile> results) {
+        return all.stream().filter(looked -> !results.containsKey(looked.source())).toList();
     }
 
     private void decide(Looked looked, Map<String, Asset> known, Map<Source, Planned> copies,
@@ -180,24 +209,26 @@ final class Import {
         if (options.dryRun() || twin.labels().tags().containsAll(options.tags())) {
             return twin;
         }
-        Set<String> tags = new HashSet<>(twin.labels().tags());
-        tags.addAll(options.tags());
-        Asset more = twin
-                .with(new Labels(twin.labels().theme(), tags, twin.labels().rating(), twin.labels().approved()));
-        assets.update(more);
+        Asset more = assets.update(twin.id(), stored -> stored.with(tagged(stored.labels())));
         changed.accept(more);
         return more;
     }
 
-    /** What to say of a file with the bytes of another one of this import. */
-    private ImportedFile twin(Looked looked) {
+    private Labels tagged(Labels labels) {
+        Set<String> tags = new HashSet<>(labels.tags());
+        tags.addAll(options.tags());
+        return new Labels(labels.theme(), tags, labels.rating(), labels.approved());
+    }
+
+    /** What to say of a file with the bytes of another one of this import; nothing yet when that failed and this may go in. */
+    private Optional<ImportedFile> twin(Looked looked) {
+        Path file = looked.source().file();
         Planned first = fresh.get(looked.inspection().orElseThrow().content().sha256());
         if (first == null) {
-            return ImportedFile.failed(looked.source().file(), stopped.orElseThrow());
+            return stopped.map(why -> ImportedFile.failed(file, why));
         }
-        return ImportedFile.skipped(looked.source().file(),
-                options.dryRun() ? Optional.empty() : Optional.of(first.asset()),
-                "the same bytes as " + first.source());
+        Optional<Asset> asset = options.dryRun() ? Optional.empty() : Optional.of(first.asset());
+        return Optional.of(ImportedFile.skipped(file, asset, "the same bytes as " + first.source()));
     }
 
     private void copy(Map<Source, Planned> copies, ExecutorService workers, Map<Source, ImportedFile> results) {
@@ -229,8 +260,8 @@ final class Import {
         try {
             if (!planned.there()) {
                 Disk.makeFolder(planned.target().getParent());
-                SafeCopy.copy(planned.source(), planned.asset().content().sha256(), ProjectTree.incoming(folder),
-                        planned.target());
+                new SafeCopy(inspector::sha256).copy(planned.source(), planned.asset().content().sha256(),
+                        ProjectTree.incoming(folder), planned.target());
             }
             return Optional.empty();
         } catch (ProcessingException e) {
@@ -260,20 +291,12 @@ final class Import {
                 return "; the original stays: its copy reads back differently";
             }
             if (!Files.isSameFile(planned.source(), planned.target())) {
-                sync(planned.target().getParent());
+                Disk.sync(planned.target().getParent());
                 Files.delete(planned.source());
             }
             return "";
         } catch (IOException e) {
             return "; the original could not be deleted: " + e;
-        }
-    }
-
-    private static void sync(Path directory) {
-        try (FileChannel channel = FileChannel.open(directory)) {
-            channel.force(true);
-        } catch (IOException e) {
-            LOG.debug("{} cannot be synchronised by itself here: {}", directory, e.toString()); // Windows: its names are journalled
         }
     }
 

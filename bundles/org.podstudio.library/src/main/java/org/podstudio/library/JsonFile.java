@@ -1,9 +1,12 @@
 package org.podstudio.library;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +14,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Small JSON files for people to read; written beside and renamed, so that nobody meets half a file. */
+/** Small JSON files for people to read; on disk before they are renamed, so that nobody meets half a file. */
 final class JsonFile {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -22,8 +25,14 @@ final class JsonFile {
     static void write(Path file, Object value) throws IOException {
         Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".part");
         try {
-            Files.write(fresh, MAPPER.writeValueAsBytes(value));
+            try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                for (ByteBuffer bytes = ByteBuffer.wrap(MAPPER.writeValueAsBytes(value)); bytes.hasRemaining();) {
+                    out.write(bytes);
+                }
+                out.force(true);
+            }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            Disk.sync(fresh.getParent());
         } finally {
             Files.deleteIfExists(fresh);
         }

@@ -6,12 +6,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
@@ -47,7 +52,7 @@ public final class Library implements AutoCloseable {
         this.neighbours = neighbours;
         this.clock = clock;
         this.lookup = new Lookup(folder, store.assets());
-        this.thumbnails = new Thumbnails(folder, inspector);
+        this.thumbnails = new Thumbnails(folder, inspector::thumbnail);
     }
 
     /** Where everything lies. */
@@ -56,25 +61,59 @@ public final class Library implements AutoCloseable {
     }
 
     /**
-     * Takes files in, folders with all that is below them. Originals are only read; with {@link ImportOptions#move} they are deleted after their
-     * copy was verified and recorded. What goes wrong with one file is in the report and the rest goes on; when the project cannot be written any
-     * more, the rest fails with the same problem. Imports into one project wait for each other; an interrupt ends an import between two batches.
+     * Takes files in, folders with all that is below them. Originals are only read; with {@link ImportOptions#move} they are deleted
+     * after their copy was verified and recorded. What goes wrong with one file is in the report and the rest goes on; when the
+     * project cannot be written any more, the rest fails with the same problem. Imports into one project wait for each other. An
+     * interrupt ends the waiting and the import at once: files that were copied and not yet recorded are taken up by the next import.
      *
      * @param each is told of every file, in order, in the calling thread, once it is recorded
      * @throws ProcessingException {@code library.bad-theme}, {@code library.bad-tag} for options; errors of the store
      * @throws org.podstudio.api.CanceledException when the thread is interrupted; what is reported stays
      */
     public ImportReport importFiles(List<Path> paths, ImportOptions options, Consumer<ImportedFile> each) {
-        neighbours.importing().lock();
+        waitForOthers();
         try {
-            if (!options.dryRun()) {
-                prepareIncoming();
+            if (options.dryRun()) {
+                return work(options).run(paths, each);
             }
-            return new Import(folder, store.assets(), inspector, options, clock.instant(), neighbours::tell).run(paths,
-                    each);
+            prepareIncoming();
+            return logged(paths, options, each);
         } finally {
             neighbours.importing().unlock();
         }
+    }
+
+    private void waitForOthers() {
+        try {
+            neighbours.importing().lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CanceledException();
+        }
+    }
+
+    private Import work(ImportOptions options) {
+        return new Import(folder, store.assets(), inspector, options, clock.instant(), neighbours::tell);
+    }
+
+    /** Says once what became of the user's files, also when the import is cut off. */
+    private ImportReport logged(List<Path> paths, ImportOptions options, Consumer<ImportedFile> each) {
+        long start = System.nanoTime();
+        Map<ImportedFile.Outcome, Integer> counts = new EnumMap<>(ImportedFile.Outcome.class);
+        try {
+            return work(options).run(paths, file -> {
+                counts.merge(file.outcome(), 1, Integer::sum);
+                each.accept(file);
+            });
+        } finally {
+            LOG.info("Import from {} into {}{}: {} in {} s", named(paths), folder.root(),
+                    options.move() ? ", originals deleted" : "", counts,
+                    String.format(Locale.ROOT, "%.1f", (System.nanoTime() - start) / 1e9));
+        }
+    }
+
+    private static String named(List<Path> paths) {
+        return paths.size() < 3 ? paths.toString() : paths.getFirst() + " and " + (paths.size() - 1) + " more";
     }
 
     /** The assets that a query asks for, newest first. */
@@ -104,10 +143,21 @@ public final class Library implements AutoCloseable {
      * @throws ProcessingException {@code library.unknown-asset}, {@code library.bad-theme}, {@code library.bad-tag}
      */
     public Asset label(UUID id, Labels labels) {
-        Asset asset = store.assets().find(id).orElseThrow(() -> new ProcessingException(ErrorKind.INPUT,
-                "library.unknown-asset", "There is no asset " + id + ".", "See all with: podstudio assets"));
-        Asset labelled = asset.with(Words.labels(labels));
-        store.assets().update(labelled);
+        return label(id, before -> labels);
+    }
+
+    /**
+     * Changes an asset's labels; its file stays where it is. Of two who change different labels at once neither loses anything, which
+     * labels made from an earlier look at the asset cannot promise.
+     *
+     * @param change gets the labels as they are stored now; may be called more than once, so it must do nothing else
+     * @return as {@link #label(UUID, Labels)}
+     * @throws ProcessingException as {@link #label(UUID, Labels)}
+     */
+    public Asset label(UUID id, UnaryOperator<Labels> change) {
+        store.assets().find(id).orElseThrow(() -> new ProcessingException(ErrorKind.INPUT, "library.unknown-asset",
+                "There is no asset " + id + ".", "See all with: podstudio assets"));
+        Asset labelled = store.assets().update(id, asset -> asset.with(Words.labels(change.apply(asset.labels()))));
         neighbours.tell(labelled);
         return labelled;
     }

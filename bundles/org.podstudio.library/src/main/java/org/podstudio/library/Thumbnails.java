@@ -12,21 +12,26 @@ import org.podstudio.api.MediaKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.ProjectFolder;
-import org.podstudio.content.Inspector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code Cache/thumbnails/{id}.jpg} or {@code .png}. What cannot be shown leaves {@code {id}.failed} and is not tried again. */
+/** {@code Cache/thumbnails/{id}.jpg} or {@code .png}. A file that cannot be shown leaves {@code {id}.failed} and is not tried again. */
 final class Thumbnails {
 
     private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
 
     private final ProjectFolder folder;
-    private final Inspector inspector;
+    private final Maker maker;
 
-    Thumbnails(ProjectFolder folder, Inspector inspector) {
+    Thumbnails(ProjectFolder folder, Maker maker) {
         this.folder = folder;
-        this.inspector = inspector;
+        this.maker = maker;
+    }
+
+    /** Makes the small picture of a file, as {@link org.podstudio.content.Inspector#thumbnail} does. */
+    @FunctionalInterface
+    interface Maker {
+        void make(Path file, MediaKind kind, Path target) throws IOException;
     }
 
     Optional<Path> of(Asset asset) {
@@ -42,12 +47,14 @@ final class Thumbnails {
     private Optional<Path> make(Asset asset, Path file, Path thumbnail, Path failed) {
         Path part = thumbnail.resolveSibling("." + UUID.randomUUID() + ".part");
         try {
-            inspector.thumbnail(file, asset.kind(), part);
+            maker.make(file, asset.kind(), part);
             Files.move(part, thumbnail, StandardCopyOption.ATOMIC_MOVE);
             return Optional.of(thumbnail);
         } catch (ProcessingException e) {
-            if (e.kind() != ErrorKind.RESOURCE) {
+            if (e.kind() == ErrorKind.INPUT) {
                 remember(failed, e.message());
+            } else {
+                LOG.debug("No thumbnail of {} this time: {}", file, e.message()); // a killed tool says nothing about the file
             }
             return Optional.empty();
         } catch (IOException e) {

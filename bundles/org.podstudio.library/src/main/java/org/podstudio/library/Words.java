@@ -27,9 +27,15 @@ final class Words {
         String word = text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]+", "_")
                 .replaceAll("^[. ]+|[. ]+$", "");
         String shorter = word.length() > LONGEST_THEME
-                ? word.substring(0, word.offsetByCodePoints(0, longest(word))).strip()
+                ? word.substring(0, word.offsetByCodePoints(0, longest(word))).replaceAll("[. ]+$", "")
                 : word;
-        return Optional.of(DEVICES.contains(shorter) ? shorter + "_" : shorter).filter(w -> !w.isEmpty());
+        return Optional.of(noDevice(shorter)).filter(w -> !w.isEmpty());
+    }
+
+    /** Windows takes {@code con.anything} for the console, too. */
+    private static String noDevice(String word) {
+        String stem = word.split("\\.", 2)[0].strip();
+        return DEVICES.contains(stem) ? stem + "_" + word.substring(stem.length()) : word;
     }
 
     private static int longest(String word) {

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +26,9 @@ import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.Problem;
 import org.podstudio.library.ImportedFile.Outcome;
+import org.podstudio.library.Sources.Source;
+import org.podstudio.store.Assets;
+import org.podstudio.store.Store;
 import org.podstudio.testkit.SampleMedia;
 
 class ImportTest {
@@ -117,6 +122,58 @@ class ImportTest {
                 outcomes(report));
         assertEquals(List.of("input.missing", "input.not-media", "input.empty"),
                 report.files().stream().flatMap(f -> f.problem().stream()).map(Problem::code).toList());
+    }
+
+    @Test
+    void a_file_that_vanishes_after_it_was_looked_at_fails_alone_and_its_twin_goes_in() throws IOException {
+        Path gone = project.picture("in/a.png");
+        Path twin = Files.copy(gone, project.originals.resolve("in/b.png"));
+        Path third = Files.copy(gone, project.originals.resolve("in/c.png"));
+        Path other = project.picture("in/d.png");
+        Disk.makeFolder(ProjectTree.incoming(project.folder));
+        try (Store store = project.stores.open(project.folder)) {
+            ImportReport report = new Import(project.folder, deleting(gone, store.assets()), project.inspector,
+                    ImportOptions.DEFAULTS, Project.NOW, asset -> {}).run(List.of(gone, twin, third, other),
+                            project.told::add);
+            assertEquals(List.of(Outcome.FAILED, Outcome.DONE, Outcome.SKIPPED, Outcome.DONE), outcomes(report));
+            assertEquals(ErrorKind.INPUT, report.files().getFirst().problem().orElseThrow().kind());
+        }
+        assertEquals(List.of("Library/images/in" + DAY + "b.png", "Library/images/in" + DAY + "d.png"),
+                project.files());
+    }
+
+    /** Assets that delete a file when they are asked which bytes are known: between the look at it and its copy. */
+    private static Assets deleting(Path file, Assets assets) {
+        return Objects.requireNonNull((Assets) Proxy.newProxyInstance(Assets.class.getClassLoader(),
+                new Class<?>[]{Assets.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("byHash")) {
+                        Files.delete(file);
+                    }
+                    return method.invoke(assets, arguments);
+                }));
+    }
+
+    @Test
+    void a_reader_that_throws_what_it_must_not_fails_with_its_file() {
+        Path file = project.originals.resolve("a.png");
+        ImportedFile refusal = Import.Looked.at(new Source(file, project.originals, false), path -> {
+            throw new IllegalStateException("boom");
+        }).refusal().orElseThrow();
+        assertEquals(Outcome.FAILED, refusal.outcome());
+        assertEquals("library.reader-failed", refusal.problem().orElseThrow().code());
+        assertTrue(refusal.reason().contains("a.png"), refusal.reason());
+    }
+
+    @Test
+    void an_original_that_cannot_be_read_is_no_fault_of_the_project() throws IOException {
+        Path nothing = project.originals.resolve("nothing.png");
+        Path folder = Files.createDirectories(project.originals.resolve("folder.png"));
+        SafeCopy copy = new SafeCopy(project.inspector::sha256);
+        for (Path source : List.of(nothing, folder)) {
+            ProcessingException e = assertThrows(ProcessingException.class,
+                    () -> copy.copy(source, "", project.originals, project.originals.resolve("target.png")));
+            assertEquals("input.unreadable", e.code());
+        }
     }
 
     @Test

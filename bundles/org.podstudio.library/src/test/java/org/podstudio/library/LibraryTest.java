@@ -14,10 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
@@ -115,6 +121,57 @@ class LibraryTest {
         assertEquals("library.unknown-asset",
                 assertThrows(ProcessingException.class, () -> project.library.label(UUID.randomUUID(), asset.labels()))
                         .code());
+    }
+
+    @Test
+    void two_who_change_different_labels_lose_nothing() throws IOException {
+        Asset asset = bring("fantasy/dragon.png");
+        Labels stale = asset.labels();
+        project.library.label(asset.id(), l -> new Labels(l.theme(), l.tags(), 5, l.approved()));
+        Asset last = project.library.label(asset.id(), l -> new Labels(l.theme(), Set.of("red"), l.rating(), true));
+        assertEquals(new Labels(stale.theme(), Set.of("red"), 5, true), last.labels());
+        assertEquals("library.bad-theme", assertThrows(ProcessingException.class, () -> project.library
+                .label(asset.id(), l -> new Labels("..", l.tags(), l.rating(), l.approved()))).code());
+    }
+
+    @Test
+    void a_thumbnail_that_a_killed_tool_did_not_make_is_tried_again() throws IOException {
+        Asset asset = bring("fantasy/dragon.png");
+        AtomicInteger calls = new AtomicInteger();
+        Thumbnails thumbnails = new Thumbnails(project.folder, (file, kind, target) -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new ProcessingException(ErrorKind.TOOL, "media.killed", "ffmpeg was killed.", "Try again.");
+            }
+            Files.createFile(target);
+        });
+        assertEquals(Optional.empty(), thumbnails.of(asset));
+        assertTrue(thumbnails.of(asset).isPresent());
+    }
+
+    @Test
+    void an_import_that_waits_for_another_can_be_interrupted() throws Exception {
+        Path first = project.picture("fantasy/dragon.png");
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            other.submit(() -> project.library.importFiles(List.of(first), ImportOptions.DEFAULTS, file -> {
+                busy.countDown();
+                assertTrue(awaited(end));
+            }));
+            assertTrue(awaited(busy));
+            Thread.currentThread().interrupt();
+            assertThrows(CanceledException.class, () -> project.bring(first));
+            assertTrue(Thread.interrupted());
+            end.countDown();
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

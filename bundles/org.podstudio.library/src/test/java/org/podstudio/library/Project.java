@@ -27,6 +27,7 @@ final class Project implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-21T23:59:59Z");
 
     final Stores stores = new Stores();
+    final Inspector inspector = new Inspector(new Images(), new Ffmpeg());
     final Libraries libraries;
     final Path originals;
     final ProjectFolder folder;
@@ -35,7 +36,7 @@ final class Project implements AutoCloseable {
     private int pictures;
 
     Project(Path temp) throws IOException {
-        libraries = new Libraries(stores, new Inspector(new Images(), new Ffmpeg()),
+        libraries = new Libraries(stores, inspector,
                 new UserFolder(temp.resolve("user")), Clock.fixed(NOW, ZoneOffset.UTC));
         originals = Files.createDirectories(temp.resolve("originals"));
         folder = new ProjectFolder(template(temp.resolve("Project")));

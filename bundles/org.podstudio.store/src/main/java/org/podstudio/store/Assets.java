@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.AssetQuery;
@@ -56,11 +57,14 @@ public interface Assets {
     List<Asset> list(AssetQuery query);
 
     /**
-     * Replaces the asset of this id.
+     * Changes an asset in one transaction, so that two who change different parts of it at once lose nothing.
      *
-     * @throws IllegalArgumentException when there is none
+     * @param change gets the asset as it is stored now and answers what to store; must keep the id; is called again when another change was
+     *            quicker, so it must do nothing else
+     * @return what is stored now
+     * @throws IllegalArgumentException when there is no such asset, or the change gives it another id
      */
-    void update(Asset asset);
+    Asset update(UUID id, UnaryOperator<Asset> change);
 
     /** How many there are. */
     long count();

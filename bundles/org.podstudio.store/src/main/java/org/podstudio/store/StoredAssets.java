@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.AssetQuery;
@@ -54,11 +55,16 @@ final class StoredAssets implements Assets {
     }
 
     @Override
-    public void update(Asset asset) {
-        database.tx(em -> {
-            row(em, AssetRow.class, asset.id()).set(asset);
-            row(em, AssetDetailRow.class, asset.id()).set(asset);
-            return asset;
+    public Asset update(UUID id, UnaryOperator<Asset> change) {
+        return database.tx(em -> {
+            AssetRow row = row(em, AssetRow.class, id);
+            Asset changed = change.apply(records(em, List.of(row)).getFirst());
+            if (!changed.id().equals(id)) {
+                throw new IllegalArgumentException("a change of asset " + id + " must keep its id");
+            }
+            row.set(changed);
+            row(em, AssetDetailRow.class, id).set(changed);
+            return changed;
         });
     }
 

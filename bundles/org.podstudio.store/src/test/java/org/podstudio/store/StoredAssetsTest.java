@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -53,10 +58,35 @@ class StoredAssetsTest {
         Asset changed = new Asset(before.id(), MediaKind.VIDEO, after.path(), after.content(),
                 new Labels("scifi", Set.of("dragon", "laser"), 2, true), after.lineage(), after.generator(),
                 after.prompt(), after.created());
-        assets.update(changed);
+        assertEquals(changed, assets.update(before.id(), asset -> changed));
         assertEquals(Optional.of(changed), assets.find(before.id()));
         assertEquals(List.of(changed), assets.list(query("laser")));
-        assertThrows(IllegalArgumentException.class, () -> assets.update(Samples.asset(2)));
+        assertThrows(IllegalArgumentException.class,
+                () -> assets.update(Samples.asset(2).id(), asset -> asset));
+        assertThrows(IllegalArgumentException.class, () -> assets.update(before.id(), asset -> Samples.asset(2)));
+    }
+
+    @Test
+    void two_who_change_an_asset_at_once_lose_nothing() throws Exception {
+        Asset asset = Samples.asset(1, new Labels("fantasy", Set.of(), 0, false));
+        assets.add(asset);
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> done = new ArrayList<>();
+            for (String who : List.of("ada", "bob")) {
+                done.add(both.submit(() -> IntStream.range(0, 20).forEach(i -> assets.update(asset.id(),
+                        before -> before.with(tagged(before.labels(), who + i))))));
+            }
+            for (Future<?> each : done) {
+                each.get();
+            }
+        }
+        assertEquals(40, assets.find(asset.id()).orElseThrow().labels().tags().size());
+    }
+
+    private static Labels tagged(Labels labels, String tag) {
+        Set<String> tags = new HashSet<>(labels.tags());
+        tags.add(tag);
+        return new Labels(labels.theme(), tags, labels.rating(), labels.approved());
     }
 
     @Test
