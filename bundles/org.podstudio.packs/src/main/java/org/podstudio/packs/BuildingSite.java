@@ -1,6 +1,7 @@
 package org.podstudio.packs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,18 +36,26 @@ final class BuildingSite {
         return Files.createDirectory(site);
     }
 
-    /** Removes the folder with whatever is still in it, and the yard after the last one. */
-    synchronized void close(Path site) throws IOException {
+    /**
+     * Removes the folder with whatever is still in it, and the yard after the last one. That it cannot be removed is no failure of a
+     * pack that stands in its place: the next build sweeps.
+     */
+    synchronized void close(Path site) {
         open.remove(site);
-        Disk.delete(site);
         try {
+            Disk.delete(site);
             Files.deleteIfExists(site.resolveSibling(""));
         } catch (DirectoryNotEmptyException e) {
             LOG.debug("Another pack is being built beside {}.", site);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{} could not be removed and will be by the next build: {}", site, e.toString());
         }
     }
 
-    /** Renames what there is of the two to {@code name} and {@code name.zip}, or the first of {@code name-2} … that is free for both. */
+    /**
+     * Renames what there is of the two to {@code name} and {@code name.zip}, or the first of {@code name-2} … that is free for both:
+     * both or neither.
+     */
     synchronized Place place(Path packs, String name, Path folder, Path zip) throws IOException {
         Path free = packs.resolve(name);
         Path freeZip = packs.resolve(name + ".zip");
@@ -55,8 +64,21 @@ final class BuildingSite {
             freeZip = packs.resolve(name + "-" + i + ".zip");
         }
         move(zip, freeZip);
-        move(folder, free);
+        try {
+            move(folder, free);
+        } catch (IOException e) {
+            undo(freeZip, zip, e);
+            throw e;
+        }
         return new Place(free, freeZip);
+    }
+
+    private static void undo(Path moved, Path back, IOException why) {
+        try {
+            move(moved, back);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -37,8 +37,9 @@ final class LeakGate {
     private static final Set<String> NOVEL_AI = Set.of("description", "comment");
     private static final Pattern PROMPT_TEXT = Pattern.compile(
             "Negative prompt: |\\bSteps: \\d+|\"class_type\"|sui_image_params|\"sampler\"|\"sampler_name\"| --(ar|v|stylize|chaos) ");
+    /** After anything but a letter or digit, as in {@code file:///home/ada}: {@code example.com/home/x} is no path of a machine. */
     private static final Pattern HOME = Pattern
-            .compile("(?i)(^|[\\s\"'=])(/home/|/users/|[a-z]:[\\\\/]+users[\\\\/])[^\\s\"']+");
+            .compile("(?i)(?<![\\p{L}\\p{N}_])(/home/|/users/|[a-z]:[\\\\/]+users[\\\\/])[^\\s\"']+");
 
     private final Metadata pictures;
 

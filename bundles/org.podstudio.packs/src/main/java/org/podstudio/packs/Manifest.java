@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -27,13 +28,14 @@ final class Manifest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final boolean prompts;
+    private final Set<String> prompts;
 
-    private Manifest(boolean prompts) {
+    private Manifest(Set<String> prompts) {
         this.prompts = prompts;
     }
 
-    static String of(Pack pack, List<PackItem> items, boolean prompts) {
+    /** @param prompts paths in the pack of the prompts that are in it */
+    static String of(Pack pack, List<PackItem> items, Set<String> prompts) {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
         try {
@@ -77,7 +79,7 @@ final class Manifest {
         content.seconds().ifPresent(seconds -> json.put("seconds", seconds));
         json.put("codecs", content.codecs());
         json.put("tags", new TreeSet<>(item.asset().labels().tags()));
-        if (prompts && (item.generator().isPresent() || item.asset().prompt().isPresent())) {
+        if (prompts.contains(item.promptPath())) {
             json.put("prompt", item.promptPath());
         }
         json.put("edits", item.edits().stream().map(Manifest::edit).toList());

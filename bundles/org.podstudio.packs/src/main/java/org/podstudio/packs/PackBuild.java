@@ -15,8 +15,9 @@ import org.podstudio.api.Exporter;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.api.project.Pack;
+import org.podstudio.packs.internal.texts.PackTemplates;
 
-/** One build, in ten phases; the weights are the progress bands that the pipeline specification gives them. For one thread, used once. */
+/** One build, in nine stages, each with a fixed part of the progress. For one thread, used once. */
 final class PackBuild {
 
     /** Texts, headers and directories, beside the assets themselves. */
@@ -68,9 +69,10 @@ final class PackBuild {
         List<PackItem> items = copy(folder);
         texts(folder, items);
         run.stage("manifest", 0.05);
-        write(folder, "manifest.json", Manifest.of(contents.pack(), items, options.includePrompts()));
+        Map<String, String> prompts = options.includePrompts() ? prompts(items) : Map.of();
+        write(folder, "manifest.json", Manifest.of(contents.pack(), items, prompts.keySet()));
         run.stage("prompts", 0.05);
-        prompts(folder, items);
+        write(folder, prompts);
         run.stage("checksums", 0.05);
         checksums(folder);
         run.stage("zip", 0.05);
@@ -144,16 +146,19 @@ final class PackBuild {
         write(folder, "store_copy.txt", templates.render("store_copy.txt", words));
     }
 
-    private void prompts(Path folder, List<PackItem> items) throws IOException {
-        if (!options.includePrompts()) {
-            return;
-        }
+    /** The prompts there are, by their path in the pack. */
+    private Map<String, String> prompts(List<PackItem> items) throws IOException {
+        Map<String, String> prompts = new TreeMap<>();
         for (PackItem item : items) {
-            Optional<String> prompt = Prompts.of(contents.project(), item);
-            if (prompt.isPresent()) {
-                Files.createDirectories(folder.resolve("prompts"));
-                write(folder, item.promptPath(), prompt.get());
-            }
+            Prompts.of(contents.project(), item).ifPresent(prompt -> prompts.put(item.promptPath(), prompt));
+        }
+        return prompts;
+    }
+
+    private void write(Path folder, Map<String, String> prompts) throws IOException {
+        for (Map.Entry<String, String> prompt : prompts.entrySet()) {
+            Files.createDirectories(folder.resolve("prompts"));
+            write(folder, prompt.getKey(), prompt.getValue());
         }
     }
 
@@ -169,9 +174,17 @@ final class PackBuild {
             exporter.export(folder, zip, run.part(0.5));
             exporter.verify(folder, zip, run.part(0.95));
         } catch (ProcessingException | IOException | UncheckedIOException e) {
+            keep(packs, name, folder, zip, e);
+            throw e;
+        }
+    }
+
+    private void keep(Path packs, String name, Path folder, Path zip, Exception why) {
+        try {
             Files.deleteIfExists(zip);
             run.note("The folder is kept: " + site.place(packs, name, folder, zip).folder());
-            throw e;
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

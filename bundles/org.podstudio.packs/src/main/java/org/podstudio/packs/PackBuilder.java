@@ -18,6 +18,8 @@ import org.podstudio.api.project.Pack;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.UserFolder;
 import org.podstudio.imaging.Images;
+import org.podstudio.packs.internal.texts.BundledTemplates;
+import org.podstudio.packs.internal.texts.PackTemplates;
 import org.podstudio.store.Store;
 import org.podstudio.store.Stores;
 
@@ -61,15 +63,16 @@ public final class PackBuilder {
     }
 
     /**
-     * Builds a pack: {@code Packs/{slug}_{yyyymmdd_hhmmss}/} and the verified {@code .zip} beside it, both of which appear whole or not at
-     * all. The same assets, names and words give the same bytes, wherever and whenever. Runs in the calling thread.
+     * Builds a pack: {@code Packs/{slug}_{yyyymmdd_hhmmss}/} and the verified {@code .zip} beside it, both of which appear whole or
+     * not at all. The same assets, names and words give the same files whenever and wherever; the archive has the same bytes where
+     * the same Java packs it, for the texts in it are compressed by Java's own zlib. Runs in the calling thread.
      *
      * <p>Assets that cannot be copied are left out and listed in the report. When the archive fails, the folder stays and the pack is
      * {@link Pack.State#FAILED}; when the run is canceled, nothing stays and the pack is as it was.
      *
-     * @throws ProcessingException {@code pack.leak} when the leak gate found something and the options do not force, {@code pack.empty},
-     *             {@code pack.no-space}, {@code pack.template}, {@code pack.unknown-exporter}, {@code pack.verify-failed} or
-     *             {@code pack.failed}
+     * @throws ProcessingException {@code pack.leak} when the leak gate found something and the options do not force,
+     *             {@code pack.empty}, {@code pack.no-space}, {@code pack.template}, {@code pack.unknown-exporter},
+     *             {@code pack.verify-failed} or {@code pack.failed}
      * @throws org.podstudio.api.CanceledException when the run was canceled
      */
     public PackReport build(ProjectFolder project, Pack pack, PackOptions options, Run run) {

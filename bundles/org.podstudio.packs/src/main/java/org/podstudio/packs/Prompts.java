@@ -23,18 +23,23 @@ final class Prompts {
     }
 
     static Optional<String> of(ProjectFolder project, PackItem item) throws IOException {
-        Optional<Path> file = item.asset().prompt().flatMap(reference -> file(project, reference));
+        Optional<String> reference = item.asset().prompt();
+        Optional<Path> file = reference.isPresent() ? file(project, reference.get()) : Optional.empty();
         if (file.isPresent()) {
             return Optional.of(lines(Files.readString(file.get())));
         }
         return item.generator().map(Prompts::readable).map(Prompts::lines);
     }
 
-    /** Only files of the project: a reference must not fetch anything else into a pack. */
-    private static Optional<Path> file(ProjectFolder project, String reference) {
+    /** Only files of the project: neither a reference nor a link must fetch anything else into a pack. */
+    private static Optional<Path> file(ProjectFolder project, String reference) throws IOException {
         try {
             Path file = project.resolve(reference);
-            return file.startsWith(project.root()) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            Path real = file.toRealPath();
+            return real.startsWith(project.root().toRealPath()) ? Optional.of(real) : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -51,7 +51,8 @@ class LeakGateTest {
                     "location-eng|+52+13/", "xmp.exif:GPSLatitude|52,1N", "exif.BodySerialNumber|1",
                     "exif.LensSerialNumber|1", "maker.SerialNumber|1", "maker.InternalSerialNumber|1",
                     "exif.CameraOwnerName|Ada", "xmp.aux:SerialNumber|1", "exif.Software|/home/ada/bin/tool",
-                    "text.Source|C:\\Users\\ada\\a.png"})
+                    "text.Source|C:\\Users\\ada\\a.png", "text.Source|file:///home/ada/a.png",
+                    "text.Source|file:///C:/Users/ada", "text.Source|(/home/ada)"})
     void places_serial_numbers_and_own_paths_are_leaks(String field, String value) throws IOException {
         assertEquals(List.of("pack.leak"), leaks(field, value));
     }
@@ -69,7 +70,9 @@ class LeakGateTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             value = {"exif.Model|X100", "icc|sRGB", "gps.GPSVersionID|2.300", "exif.UserComment|Nice day", "dpi|300",
-                    "video.fps|25", "xmp.dc:creator[1]|Ada", "exif.Software|Tool 5", "text.Title|Steps to heaven"})
+                    "video.fps|25", "xmp.dc:creator[1]|Ada", "exif.Software|Tool 5", "text.Title|Steps to heaven",
+                    "text.Source|https://example.com/home/gallery", "text.Source|example.com:8080/users/5",
+                    "text.Source|see /homepage"})
     void what_is_harmless_passes(String field, String value) throws IOException {
         assertEquals(List.of(), leaks(field, value));
     }

@@ -27,7 +27,7 @@ class ManifestTest {
         schema = json.readTree(Path.of("schema/manifest.schema.json").toFile());
         project = new SampleProject(temp, "20261121_101112");
         PackContents contents = PackContents.of(project.folder, project.pack(), project.store);
-        manifest = json.readTree(Manifest.of(contents.pack(), contents.items(), true));
+        manifest = json.readTree(Manifest.of(contents.pack(), contents.items(), Set.of()));
     }
 
     @Test

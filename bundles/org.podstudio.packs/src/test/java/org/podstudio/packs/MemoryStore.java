@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Pack;
 import org.podstudio.store.Assets;
@@ -23,6 +25,7 @@ final class MemoryStore implements Store, Packs {
 
     final Map<UUID, Asset> known = new HashMap<>();
     final List<Pack> saved = new ArrayList<>();
+    boolean full;
 
     @Override
     public Assets assets() {
@@ -52,6 +55,10 @@ final class MemoryStore implements Store, Packs {
 
     @Override
     public void save(Pack pack) {
+        if (full) {
+            throw new ProcessingException(ErrorKind.RESOURCE, "store.disk-full", "The disk is full.",
+                    "Free some space.");
+        }
         saved.addFirst(pack);
     }
 

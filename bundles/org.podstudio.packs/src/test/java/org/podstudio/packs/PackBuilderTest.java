@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +31,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Pack;
+import org.podstudio.packs.internal.texts.PackTemplates;
 import org.podstudio.testkit.FakeRun;
 
 class PackBuilderTest {
@@ -149,7 +149,7 @@ class PackBuilderTest {
 
     @Test
     void sha256sum_accepts_the_checksums() throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/sha256sum")), "sha256sum is not installed");
+        assertTrue(Files.isExecutable(Path.of("/usr/bin/sha256sum")), "sha256sum is not installed");
         Process process = new ProcessBuilder("/usr/bin/sha256sum", "--strict", "-c", "checksums.txt")
                 .directory(build().folder().toFile()).redirectErrorStream(true)
                 .redirectOutput(temp.resolve("log").toFile()).start();
@@ -158,7 +158,7 @@ class PackBuilderTest {
     }
 
     @Test
-    void progress_keeps_to_the_bands_of_the_ten_phases() {
+    void progress_keeps_to_the_bands_of_the_nine_stages() {
         build();
         List<Double> seen = run.progressSeen();
         for (double end : new double[]{0.05, 0.50, 0.60, 0.70, 0.80, 0.85, 0.90, 0.95, 1.0}) {
@@ -228,6 +228,41 @@ class PackBuilderTest {
         assertEquals(List.of("Fantasy_Dragons_20261121_120000"), inPacks());
         assertEquals(Pack.State.FAILED, project.store.saved.getFirst().state());
         assertTrue(run.notes().getFirst().startsWith("The folder is kept: "));
+    }
+
+    @Test
+    void a_store_that_fails_twice_does_not_hide_why() {
+        project.store.full = true;
+        ProcessingException e = refused(builder(project, new BrokenZip(), NOON, Long.MAX_VALUE), PackOptions.DEFAULTS);
+        assertEquals("pack.failed", e.code());
+        assertEquals(1, e.getSuppressed().length);
+        assertEquals("store.disk-full", refused(builder(), PackOptions.DEFAULTS).code());
+    }
+
+    @Test
+    void an_archive_does_not_appear_without_its_folder() throws IOException {
+        Path packs = Files.createDirectories(project.folder.packs());
+        Path zip = Files.writeString(temp.resolve("pack.zip"), "zip");
+        // a folder cannot be moved into itself
+        assertThrows(IOException.class, () -> new BuildingSite().place(packs, "name", packs, zip));
+        assertEquals(List.of(), inPacks());
+        assertEquals("zip", Files.readString(zip));
+    }
+
+    @Test
+    void the_manifest_names_no_prompt_that_is_not_there() throws IOException {
+        Path outside = Files.writeString(temp.resolve("secret.txt"), "secret");
+        Files.writeString(project.folder.resolve("prompts.txt"), "a dragon");
+        Files.createSymbolicLink(project.folder.resolve("link.txt"), outside);
+        project.prompted(project.chosen.get(0), "gone.txt");
+        project.prompted(project.chosen.get(1), "link.txt");
+        project.prompted(project.chosen.get(2), "prompts.txt");
+        Path folder = builder()
+                .build(project.folder, project.pack(), new PackOptions(true, false, false, "zip"), run).folder();
+        try (Stream<Path> prompts = Files.list(folder.resolve("prompts"))) {
+            assertEquals(List.of("roar.wav.txt"), prompts.map(p -> p.getFileName().toString()).toList());
+        }
+        assertEquals(1, Files.readString(folder.resolve("manifest.json")).split("\"prompt\" :", -1).length - 1);
     }
 
     @Test

@@ -57,7 +57,8 @@ class PackNamesTest {
 
     @ParameterizedTest
     @CsvSource({"'what?.png', what_.png", "'a:b|c.png', a_b_c.png", "NUL.png, asset_NUL.png", "'dots...png', dots.png",
-            "' .png', asset.png", "'tab\tline\n.png', tab_line_.png"})
+            "' .png', asset.png", "photo., photo", "'photo. .', photo", "con.tar.gz, asset_con.tar.gz",
+            "'aux .x.png', asset_aux .x.png", "'tab\tline\n.png', tab_line_.png"})
     void what_other_systems_refuse_is_replaced(String file, String clean) {
         assertEquals(clean, names.name(asset(file, false)));
     }
@@ -65,6 +66,13 @@ class PackNamesTest {
     @Test
     void composed_and_decomposed_letters_give_the_same_name() {
         assertEquals("\u00c4.png", names.name(asset("A\u0308.png", false)));
+        assertEquals("a.\u00c4", names.name(asset("a.A\u0308", false)));
+    }
+
+    @Test
+    void what_is_longer_than_any_extension_is_cut_like_a_name() {
+        String name = names.name(asset("a." + "b".repeat(250), false));
+        assertEquals(200, name.length());
     }
 
     @Test

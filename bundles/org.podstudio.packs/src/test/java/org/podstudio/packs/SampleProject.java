@@ -72,6 +72,12 @@ final class SampleProject {
         return changed;
     }
 
+    /** Lets an asset refer to a prompt. */
+    void prompted(UUID id, String reference) {
+        store.known.computeIfPresent(id, (same, a) -> new Asset(a.id(), a.kind(), a.path(), a.content(), a.labels(),
+                a.lineage(), a.generator(), Optional.of(reference), a.created()));
+    }
+
     static Optional<Lineage> lineage(Asset parent, String processor) {
         return Optional
                 .of(new Lineage(parent.id(), new Step(processor, Map.of("model", "u2netp", "alpha", 0.5, "size", 4)), 1,

@@ -1,4 +1,4 @@
-package org.podstudio.packs;
+package org.podstudio.packs.internal.texts;
 
 /** What a pack says when no template is installed: short, complete, and never a reason to fail. */
 final class BuiltInTexts {

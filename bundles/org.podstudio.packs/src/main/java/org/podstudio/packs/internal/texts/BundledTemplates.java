@@ -1,4 +1,4 @@
-package org.podstudio.packs;
+package org.podstudio.packs.internal.texts;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,14 +17,15 @@ import org.osgi.framework.BundleContext;
  * such bundles the first by symbolic name wins and ours comes last, so that another one can be installed beside it. Looked up at each build:
  * bundles come and go.
  */
-final class BundledTemplates implements PackTemplates.Source {
+public final class BundledTemplates implements PackTemplates.Source {
 
     private static final String HEADER = "PODStudio-Templates";
     private static final String FOLDER = "pack";
 
     private final BundleContext context;
 
-    BundledTemplates(BundleContext context) {
+    /** Of the bundles that are installed when a text is asked for. */
+    public BundledTemplates(BundleContext context) {
         this.context = context;
     }
 

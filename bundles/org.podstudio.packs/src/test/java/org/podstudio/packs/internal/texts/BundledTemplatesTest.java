@@ -1,4 +1,4 @@
-package org.podstudio.packs;
+package org.podstudio.packs.internal.texts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
