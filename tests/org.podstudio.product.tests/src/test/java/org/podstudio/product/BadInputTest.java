@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -73,14 +76,10 @@ class BadInputTest {
 
     @Test
     void a_read_only_folder() throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("out"));
-        mount(disk, "ro");
-        try {
-            refused(run("run", "crop", studio.sample("cat.png").toString(), "--width", "64", "--output-dir",
-                    disk.toString()), 1, "out");
-        } finally {
-            unmount(disk);
-        }
+        OwnDisk disk = new OwnDisk(Files.createDirectory(folder.resolve("out")), "ro");
+        refused(studio.on(disk).run(folder, "run", "crop", studio.sample("cat.png").toString(), "--width", "64",
+                "--output-dir", "out"), 1, "out");
+        assertEquals(List.of(), disk.files());
     }
 
     @Test
@@ -92,17 +91,12 @@ class BadInputTest {
 
     @Test
     void a_full_disk() throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        mount(disk, "size=96k");
-        try {
-            Outcome full = run("run", "crop", studio.sample("astronaut.png").toString(), "--width", "2000",
-                    "--output-dir", disk.toString());
-            assertEquals(75, full.exit(), full.all());
-            plain(full, "astronaut.png");
-            assertEquals(List.of(), Studio.files(disk));
-        } finally {
-            unmount(disk);
-        }
+        OwnDisk disk = new OwnDisk(Files.createDirectory(folder.resolve("disk")), "size=96k");
+        Outcome full = studio.on(disk).run(folder, "run", "crop", studio.sample("astronaut.png").toString(), "--width",
+                "2000", "--output-dir", "disk");
+        assertEquals(75, full.exit(), full.all());
+        plain(full, "astronaut.png");
+        assertEquals(List.of(), disk.files());
     }
 
     @Test
@@ -149,15 +143,31 @@ class BadInputTest {
         assertEquals(0, run("init", "project").exit());
         Process first = studio.start(folder, List.of(), "--project", "project", "jobs", "watch");
         try {
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
             while (!Files.exists(folder.resolve("project/podstudio.db/db.lck"))) {
-                assertTrue(first.isAlive(), "the first process ended");
-                Thread.onSpinWait();
+                assertFalse(first.waitFor(20, TimeUnit.MILLISECONDS), "the first process ended");
+                assertTrue(System.nanoTime() < deadline, "the first process locks nothing");
             }
             refused(run("--project", "project", "assets"), 75, "project");
         } finally {
             first.descendants().forEach(ProcessHandle::destroy);
             first.destroy();
             first.waitFor();
+        }
+    }
+
+    @Test
+    void an_unreadable_folder_leaves_the_rest_going() throws Exception {
+        Path in = Files.createDirectories(folder.resolve("in/closed")).getParent();
+        Files.copy(studio.sample("rocket.jpg"), in.resolve("rocket.jpg"));
+        Files.setPosixFilePermissions(in.resolve("closed"), Set.of());
+        try {
+            Outcome partly = run("run", "crop", "in", "--recursive", "--width", "64", "--output-dir", "out");
+            // to root nothing is closed
+            assertEquals(Files.isReadable(in.resolve("closed")) ? 0 : 3, partly.exit(), partly.all());
+            assertEquals(1, Studio.files(folder.resolve("out")).size());
+        } finally {
+            Files.setPosixFilePermissions(in.resolve("closed"), PosixFilePermissions.fromString("rwx------"));
         }
     }
 
@@ -169,16 +179,6 @@ class BadInputTest {
         assertEquals(3, partly.exit(), partly.all());
         plain(partly, "letter.jpg");
         assertEquals(1, Studio.files(folder.resolve("out")).size());
-    }
-
-    private static void mount(Path disk, String option) throws Exception {
-        assertEquals(0,
-                new ProcessBuilder("mount", "-t", "tmpfs", "-o", option, "tmpfs", disk.toString()).start().waitFor(),
-                "mounting a file system of its own needs root");
-    }
-
-    private static void unmount(Path disk) throws Exception {
-        new ProcessBuilder("umount", disk.toString()).start().waitFor();
     }
 
     private Outcome crop(String file) throws Exception {

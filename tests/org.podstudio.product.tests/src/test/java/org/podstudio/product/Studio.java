@@ -17,10 +17,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  *
  * @param product its installation folder
  * @param home what PODSTUDIO_HOME names
+ * @param starter the command that starts it with the words that follow; empty: it is started as it is
  */
-record Studio(Path product, Path home) {
+record Studio(Path product, Path home, List<String> starter) {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    Studio(Path product, Path home) {
+        this(product, home, List.of());
+    }
+
+    /** The same, with a disk that it alone sees. */
+    Studio on(OwnDisk disk) throws IOException, InterruptedException {
+        return new Studio(product, home, disk.starter());
+    }
 
     /** What a command printed and how it ended. */
     record Outcome(int exit, String out, String err) {
@@ -72,7 +82,8 @@ record Studio(Path product, Path home) {
 
     /** Starts a command; its output goes to files named after its process id. */
     Process start(Path folder, List<String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(product.resolve("podstudio").toString()));
+        List<String> command = new ArrayList<>(starter);
+        command.add(product.resolve("podstudio").toString());
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(Files.createDirectories(TARGET.resolve("outputs")), "run", ".out");
         Path err = Path.of(out.toString().replace(".out", ".err"));
