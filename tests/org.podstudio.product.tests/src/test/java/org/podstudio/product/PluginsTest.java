@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import java.util.zip.ZipFile;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +66,57 @@ class PluginsTest {
     void a_site_that_is_none_is_named() throws Exception {
         Outcome refused = Studio.built().run(folder, "plugins", "available", "--site",
                 folder.resolve("nowhere").toUri().toString());
-        assertTrue(refused.exit() != 0 && refused.err().contains("nowhere"), refused.all());
+        assertEquals(1, refused.exit(), refused.all());
+        assertTrue(refused.err().contains("nowhere"), refused.all());
+    }
+
+    @Test
+    void a_site_of_another_machine_is_refused_without_encryption() throws Exception {
+        Outcome refused = Studio.built().run(folder, "plugins", "available", "--site", "http://192.0.2.1/site");
+        assertEquals(2, refused.exit(), refused.all());
+        assertTrue(refused.err().contains("http://192.0.2.1/site is not encrypted"), refused.all());
+    }
+
+    @Test
+    void a_newer_version_replaces_the_one_that_is_installed() throws Exception {
+        Studio studio = Studio.copy(Files.createDirectory(folder.resolve("product")));
+        String site = SITE.toUri().toString();
+        done(studio.run(folder, "plugins", "install", "transcode", "--site", site));
+        Outcome same = studio.run(folder, "plugins", "update", "--site", site);
+        done(same);
+        assertEquals("Everything is up to date.", same.out().strip());
+
+        String newer = newerSite(Files.createDirectory(folder.resolve("newer"))).toUri().toString();
+        Outcome updated = studio.run(folder, "plugins", "update", "--site", newer);
+        done(updated);
+        assertTrue(updated.out().startsWith("Updated processors.transcode to 9.0.0."), updated.all());
+        assertEquals("Everything is up to date.",
+                studio.run(folder, "plugins", "update", "transcode", "--site", newer).out().strip());
+        assertTrue(studio.run(folder, "plugins").out().matches("(?s).*processors\\.transcode +9\\.0\\.0 .*"));
+        assertTrue(processors(studio).contains("transcode"), processors(studio));
+    }
+
+    /** The site once more with a version 9.0.0 of the feature transcode; what is in it stays the same, so the checksums do. */
+    private static Path newerSite(Path site) throws IOException {
+        String feature = "org.podstudio.processors.transcode.feature";
+        Path jar;
+        try (Stream<Path> features = Files.list(SITE.resolve("features"))) {
+            jar = features.filter(f -> f.getFileName().toString().startsWith(feature + "_")).findFirst().orElseThrow();
+        }
+        Files.copy(jar, Files.createDirectory(site.resolve("features")).resolve(feature + "_9.0.0.jar"));
+        String version = jar.getFileName().toString().replaceAll(".*_|\\.jar$", "");
+        Pattern versions = Pattern
+                .compile(Pattern.quote(feature) + "[^' ]*' (?:version|range)='[^']*" + Pattern.quote(version)
+                        + "[^']*'");
+        for (String index : List.of("content", "artifacts")) {
+            try (ZipFile zip = new ZipFile(SITE.resolve(index + ".jar").toFile());
+                    InputStream in = zip.getInputStream(zip.getEntry(index + ".xml"))) {
+                String xml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                Files.writeString(site.resolve(index + ".xml"),
+                        versions.matcher(xml).replaceAll(found -> found.group().replace(version, "9.0.0")));
+            }
+        }
+        return site;
     }
 
     private String processors(Studio studio) throws Exception {
