@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
@@ -16,7 +17,34 @@ record Bundles(List<Bundle> all) {
     static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
     /** A bundle by its symbolic name without {@code org.podstudio.}. */
-    record Bundle(String name, Path folder, List<String> exports, List<String> imports, List<String> requires) {}
+    record Bundle(String name, Path folder, Attributes manifest) {
+
+        List<String> exports() {
+            return names("Export-Package");
+        }
+
+        List<String> imports() {
+            return names("Import-Package");
+        }
+
+        List<String> requires() {
+            return names("Require-Bundle");
+        }
+
+        /** What a header names, without attributes and directives. */
+        List<String> names(String header) {
+            return clauses(header).stream().map(clause -> clause.split(";")[0].strip()).toList();
+        }
+
+        /** What a header names, with attributes and directives. */
+        List<String> clauses(String header) {
+            String value = manifest.getValue(header);
+            // commas inside quoted version ranges do not separate
+            return value == null
+                    ? List.of()
+                    : Arrays.stream(value.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")).map(String::strip).toList();
+        }
+    }
 
     static Bundles read() {
         try (Stream<Path> folders = Files.list(ROOT.resolve("bundles"))) {
@@ -37,22 +65,11 @@ record Bundles(List<Bundle> all) {
 
     private static Bundle bundle(Path folder) {
         try (var in = Files.newInputStream(folder.resolve("META-INF/MANIFEST.MF"))) {
-            var main = new Manifest(in).getMainAttributes();
-            String name = names(main.getValue("Bundle-SymbolicName")).getFirst().replace("org.podstudio.", "");
-            return new Bundle(name, folder, names(main.getValue("Export-Package")),
-                    names(main.getValue("Import-Package")), names(main.getValue("Require-Bundle")));
+            Attributes main = new Manifest(in).getMainAttributes();
+            String name = main.getValue("Bundle-SymbolicName").split(";")[0].strip().replace("org.podstudio.", "");
+            return new Bundle(name, folder, main);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The names of a manifest header, without attributes and directives. */
-    private static List<String> names(String header) {
-        if (header == null) {
-            return List.of();
-        }
-        // commas inside quoted version ranges do not separate
-        return Arrays.stream(header.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"))
-                .map(clause -> clause.split(";")[0].strip()).toList();
     }
 }

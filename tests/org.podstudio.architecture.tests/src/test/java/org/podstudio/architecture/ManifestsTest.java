@@ -23,6 +23,21 @@ class ManifestsTest {
                 .map(Bundle::name).toList());
     }
 
+    /** A later version of what a bundle was built against may not be the same thing; the bundle must say what it takes. */
+    @Test
+    void every_requirement_says_which_versions_it_takes() {
+        assertEquals(List.of(), Bundles.read().all().stream().flatMap(ManifestsTest::unversioned).toList());
+    }
+
+    private static Stream<String> unversioned(Bundle bundle) {
+        // the JDK exports its packages without versions
+        return Stream.of("Import-Package", "Require-Bundle").flatMap(header -> bundle.clauses(header).stream())
+                .filter(clause -> !clause.contains("version=\"[") && !clause.startsWith("javax.")
+                        && !clause.startsWith("com.sun.")
+                        && !clause.startsWith("org.w3c.dom") && !clause.startsWith("org.xml.sax"))
+                .map(clause -> bundle.name() + ": " + clause);
+    }
+
     private static boolean hasComponents(Bundle bundle) {
         try (Stream<Path> files = Files.walk(bundle.folder())) {
             return files.filter(f -> f.toString().contains("src/main/java") && f.toString().endsWith(".java"))
