@@ -35,6 +35,8 @@ final class Embedded {
 
     private static final Logger LOG = LoggerFactory.getLogger(Embedded.class);
     private static final int LONGEST = 4_000;
+    /** A generator's whole graph is a few hundred thousand characters. */
+    private static final int LONGEST_TEXT = 2_000_000;
     private static final double METRE_IN_INCHES = 39.3701;
 
     private final Map<String, String> found = new TreeMap<>();
@@ -76,7 +78,7 @@ final class Embedded {
     private static Metadata metadata(Path file, ImageFormat format) {
         try {
             if (format == ImageFormat.PNG) {
-                try (InputStream slim = PngChunks.of(file).withoutPacked()) {
+                try (InputStream slim = PngChunks.of(file).slim()) {
                     return Objects.requireNonNull(PngMetadataReader.readMetadata(slim));
                 }
             }
@@ -91,7 +93,7 @@ final class Embedded {
         switch (format) {
             case PNG -> {
                 PngChunks chunks = PngChunks.of(file);
-                chunks.texts().forEach((keyword, text) -> found.put("text." + keyword, text));
+                chunks.texts().forEach((keyword, text) -> found.put("text." + keyword, cut(text, LONGEST_TEXT)));
                 chunks.profile().ifPresent(p -> found.put("icc", p.description()));
                 found.put("compression", "deflate");
             }
@@ -144,7 +146,7 @@ final class Embedded {
         // a generator's parameters may stand here, longer than any other tag
         String comment = exif.getDescription(ExifDirectoryBase.TAG_USER_COMMENT);
         if (comment != null) {
-            found.put("exif.UserComment", comment);
+            found.put("exif.UserComment", cut(comment, LONGEST_TEXT));
         }
         Integer unit = exif.getInteger(ExifDirectoryBase.TAG_RESOLUTION_UNIT);
         Double across = exif.getDoubleObject(ExifDirectoryBase.TAG_X_RESOLUTION);
@@ -184,7 +186,11 @@ final class Embedded {
 
     private void put(String key, @org.eclipse.jdt.annotation.Nullable String value) {
         if (value != null && !value.isBlank()) {
-            found.put(key, value.length() > LONGEST ? value.substring(0, LONGEST) : value);
+            found.put(key, cut(value, LONGEST));
         }
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) : text;
     }
 }

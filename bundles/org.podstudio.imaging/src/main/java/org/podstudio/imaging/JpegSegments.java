@@ -42,11 +42,6 @@ final class JpegSegments {
         return frame().map(f -> f.length > 5 ? f[5] & 255 : 0).orElse(0);
     }
 
-    /** Bits a sample. */
-    int depth() {
-        return frame().map(f -> f[0] & 255).orElse(8);
-    }
-
     boolean progressive() {
         return segments.containsSegment(JpegSegmentType.SOF2);
     }

@@ -18,15 +18,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /** The chunks of a PNG but its pixels, read with a bound: a small file may unpack to gigabytes. */
 final class PngChunks {
 
+    /** Of all chunks together as they are stored, and again of all texts, or the profile, as they unpack. */
     private static final int MOST_BYTES = 32 << 20;
-    private static final Set<String> PACKED = Set.of("IDAT", "iCCP", "zTXt", "iTXt");
+    /** What a chunk takes beside its bytes, so that millions of empty ones are bounded, too. */
+    private static final int CHUNK_BYTES = 256;
+    private static final int LONGEST_KEYWORD = 79;
+    private static final Set<String> TEXTS = Set.of("tEXt", "zTXt", "iTXt");
+    private static final List<String> PLAIN = List.of("IHDR", "pHYs", "eXIf");
 
     private record Chunk(String type, byte[] data) {}
+
+    /** Bytes that may still be unpacked. Counts what was unpacked in vain as well, since it takes time. */
+    private static final class Budget {
+        private int left = MOST_BYTES;
+
+        Optional<byte[]> inflate(byte[] data, int from) {
+            int start = Math.min(from, data.length);
+            Inflater inflater = new Inflater();
+            try (InputStream in = new InflaterInputStream(
+                    new ByteArrayInputStream(data, start, data.length - start), inflater)) {
+                byte[] out = in.readNBytes(left);
+                return out.length < left ? Optional.of(out) : Optional.empty();
+            } catch (IOException e) {
+                return Optional.empty();
+            } finally {
+                left -= (int) Math.min(left, inflater.getBytesWritten());
+                inflater.end();
+            }
+        }
+    }
 
     private final List<Chunk> chunks;
 
@@ -51,13 +77,17 @@ final class PngChunks {
                 } else {
                     chunks.add(new Chunk(type, in.readNBytes(length)));
                     in.skipNBytes(4);
-                    left -= length;
+                    left -= length + CHUNK_BYTES;
                 }
             }
         } catch (EOFException e) {
             return new PngChunks(chunks);
         }
         return new PngChunks(chunks);
+    }
+
+    int size() {
+        return chunks.size();
     }
 
     boolean has(String type) {
@@ -72,37 +102,46 @@ final class PngChunks {
     Optional<Profile> profile() {
         return find("iCCP").flatMap(data -> {
             int name = end(data, 0);
-            return inflate(data, name + 2).flatMap(Profile::of);
+            return new Budget().inflate(data, name + 2).flatMap(Profile::of);
         });
     }
 
-    /** Text by keyword, unpacked; the first of equal keywords. */
+    /** Colour channels of the stored pixels: 1 grey, else 3. */
+    int colours() {
+        return find("IHDR").map(d -> d.length > 9 && (d[9] & 3) == 0 ? 1 : 3).orElse(3);
+    }
+
+    /** Text by keyword, unpacked; the first of equal keywords. What unpacks beyond bounds is left out. */
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
+        Budget budget = new Budget();
         for (Chunk chunk : chunks) {
             int end = end(chunk.data(), 0);
-            String keyword = new String(chunk.data(), 0, end, StandardCharsets.ISO_8859_1);
-            text(chunk, end).ifPresent(text -> texts.putIfAbsent(keyword, text));
+            if (TEXTS.contains(chunk.type()) && end <= LONGEST_KEYWORD) {
+                String keyword = new String(chunk.data(), 0, end, StandardCharsets.ISO_8859_1);
+                if (!texts.containsKey(keyword)) {
+                    text(chunk, end, budget).ifPresent(text -> texts.put(keyword, text));
+                }
+            }
         }
         return texts;
     }
 
-    private static Optional<String> text(Chunk chunk, int end) {
+    private static Optional<String> text(Chunk chunk, int end, Budget budget) {
         byte[] data = chunk.data();
         return switch (chunk.type()) {
             case "tEXt" -> Optional.of(string(data, end + 1, latinOrUtf8(data, end + 1)));
-            case "zTXt" -> inflate(data, end + 2).map(b -> string(b, 0, latinOrUtf8(b, 0)));
-            case "iTXt" -> international(data, end);
-            default -> Optional.empty();
+            case "zTXt" -> budget.inflate(data, end + 2).map(b -> string(b, 0, latinOrUtf8(b, 0)));
+            default -> international(data, end, budget);
         };
     }
 
     /** Keyword, 0, packed?, method, language, 0, translated keyword, 0, UTF-8. */
-    private static Optional<String> international(byte[] data, int end) {
+    private static Optional<String> international(byte[] data, int end, Budget budget) {
         boolean packed = end + 1 < data.length && data[end + 1] == 1;
         int from = end(data, end(data, end + 3) + 1) + 1;
         return packed
-                ? inflate(data, from).map(b -> string(b, 0, StandardCharsets.UTF_8))
+                ? budget.inflate(data, from).map(b -> string(b, 0, StandardCharsets.UTF_8))
                 : Optional.of(string(data, from, StandardCharsets.UTF_8));
     }
 
@@ -126,24 +165,15 @@ final class PngChunks {
         return Math.min(i, data.length);
     }
 
-    private static Optional<byte[]> inflate(byte[] data, int from) {
-        int start = Math.min(from, data.length);
-        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(data, start, data.length - start))) {
-            byte[] out = in.readNBytes(MOST_BYTES);
-            return out.length < MOST_BYTES ? Optional.of(out) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** The same chunks as a PNG without pixels and without anything packed, for readers that know no bound. */
-    InputStream withoutPacked() throws IOException {
+    /** Size, resolution and EXIF alone as a PNG, for readers that know no bound. */
+    InputStream slim() throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
         out.write(new byte[]{(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        for (Chunk chunk : chunks) {
-            if (!PACKED.contains(chunk.type())) {
-                write(out, chunk.type(), chunk.data());
+        for (String type : PLAIN) {
+            Optional<byte[]> data = find(type);
+            if (data.isPresent()) {
+                write(out, type, data.get());
             }
         }
         write(out, "IEND", new byte[0]);

@@ -2,8 +2,15 @@ package org.podstudio.imaging;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 
 import org.junit.jupiter.api.function.Executable;
 import org.podstudio.api.ProcessingException;
@@ -18,6 +25,35 @@ final class Fixtures {
 
     static Path file(String name) {
         return Path.of("src", "test", "resources", name);
+    }
+
+    /** A PNG with chunks of one type put in after its header. */
+    static byte[] withChunks(byte[] png, String type, List<byte[]> chunks) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        out.write(png, 0, 33);
+        for (byte[] data : chunks) {
+            byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
+            CRC32 crc = new CRC32();
+            crc.update(name);
+            crc.update(data);
+            out.writeInt(data.length);
+            out.write(name);
+            out.write(data);
+            out.writeInt((int) crc.getValue());
+        }
+        out.write(png, 33, png.length - 33);
+        return bytes.toByteArray();
+    }
+
+    /** The data of a chunk that has a keyword and packed content. */
+    static byte[] packed(String keyword, byte[] content) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        packed.write((keyword + "\0\0").getBytes(StandardCharsets.ISO_8859_1));
+        try (var deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(content);
+        }
+        return packed.toByteArray();
     }
 
     /** The largest difference of any channel; 256 when the sizes differ. */

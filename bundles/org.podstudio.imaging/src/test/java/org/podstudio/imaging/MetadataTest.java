@@ -6,15 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.podstudio.imaging.Fixtures.IMAGES;
 import static org.podstudio.imaging.Fixtures.file;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.DeflaterOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,28 +80,45 @@ class MetadataTest {
 
     @Test
     void a_text_that_unpacks_without_end_is_left_out() throws IOException {
-        var packed = new ByteArrayOutputStream();
-        packed.write("Comment\0\0".getBytes(StandardCharsets.ISO_8859_1));
-        try (var deflater = new DeflaterOutputStream(packed)) {
-            deflater.write(new byte[64 << 20]);
-        }
-        byte[] png = Files.readAllBytes(file("scene.png"));
-        var out = new ByteArrayOutputStream();
-        out.write(png, 0, 33);
-        chunk(new DataOutputStream(out), packed.toByteArray());
-        out.write(png, 33, png.length - 33);
-        Path bomb = Files.write(folder.resolve("bomb.png"), out.toByteArray());
+        byte[] packed = Fixtures.packed("Comment", new byte[64 << 20]);
+        Path bomb = png("zTXt", List.of(packed));
         assertFalse(IMAGES.metadata(bomb).containsKey("text.Comment"));
         assertEquals(61, IMAGES.read(bomb).width());
     }
 
-    private static void chunk(DataOutputStream out, byte[] data) throws IOException {
-        CRC32 crc = new CRC32();
-        crc.update("zTXt".getBytes(StandardCharsets.ISO_8859_1));
-        crc.update(data);
-        out.writeInt(data.length);
-        out.writeBytes("zTXt");
-        out.write(data);
-        out.writeInt((int) crc.getValue());
+    @Test
+    void many_texts_share_one_bound() throws IOException {
+        List<byte[]> chunks = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            chunks.add(Fixtures.packed("Comment" + i, new byte[20 << 20]));
+        }
+        Map<String, String> found = IMAGES.metadata(png("zTXt", chunks));
+        long characters = found.values().stream().mapToLong(String::length).sum();
+        assertTrue(characters < 32 << 20, "characters " + characters);
+        assertTrue(found.containsKey("text.Comment0") && !found.containsKey("text.Comment5"), "keys " + found.keySet());
+    }
+
+    @Test
+    void millions_of_empty_chunks_are_not_all_kept() throws IOException {
+        PngChunks chunks = PngChunks
+                .of(png("tEXt", Collections.nCopies(400_000, "a\0b".getBytes(StandardCharsets.US_ASCII))));
+        assertTrue(chunks.size() < 200_000, "chunks " + chunks.size());
+    }
+
+    @Test
+    void of_a_profile_in_many_languages_the_english_name_counts() {
+        ByteBuffer tag = ByteBuffer.allocate(16 + 24 + 40);
+        tag.put("mluc".getBytes(StandardCharsets.US_ASCII)).putInt(0).putInt(2).putInt(12);
+        tag.put("deDE".getBytes(StandardCharsets.US_ASCII)).putInt(14).putInt(40);
+        tag.put("enUS".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(54);
+        tag.put("Bunt P3".getBytes(StandardCharsets.UTF_16BE)).put("My P3".getBytes(StandardCharsets.UTF_16BE));
+        ICC_Profile icc = ICC_Profile.getInstance(ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData());
+        icc.setData(ICC_Profile.icSigProfileDescriptionTag, tag.array());
+        assertEquals("My P3", Profile.of(icc).description());
+    }
+
+    private Path png(String type, List<byte[]> chunks) throws IOException {
+        byte[] png = Files.readAllBytes(file("scene.png"));
+        return Files.write(folder.resolve("made.png"), Fixtures.withChunks(png, type, chunks));
     }
 }
