@@ -6,26 +6,31 @@ final class Alpha {
     private Alpha() {
     }
 
-    static int[] multiply(int[] argb) {
+    static int[] multiply(int[] argb, Runnable check) {
         int[] out = new int[argb.length];
-        for (int i = 0; i < out.length; i++) {
-            int pixel = argb[i];
-            int a = pixel >>> 24;
-            out[i] = a << 24 | times(pixel >> 16 & 255, a) << 16 | times(pixel >> 8 & 255, a) << 8
-                    | times(pixel & 255, a);
-        }
+        Blocks.pixels(out.length, check, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int pixel = argb[i];
+                int a = pixel >>> 24;
+                out[i] = a << 24 | times(pixel >> 16 & 255, a) << 16 | times(pixel >> 8 & 255, a) << 8
+                        | times(pixel & 255, a);
+            }
+        });
         return out;
     }
 
     /** In place. */
-    static int[] divide(int[] argb) {
-        for (int i = 0; i < argb.length; i++) {
-            int pixel = argb[i];
-            int a = pixel >>> 24;
-            if (a != 0 && a != 255) {
-                argb[i] = a << 24 | by(pixel >> 16 & 255, a) << 16 | by(pixel >> 8 & 255, a) << 8 | by(pixel & 255, a);
+    static int[] divide(int[] argb, Runnable check) {
+        Blocks.pixels(argb.length, check, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int pixel = argb[i];
+                int a = pixel >>> 24;
+                if (a != 0 && a != 255) {
+                    argb[i] = a << 24 | by(pixel >> 16 & 255, a) << 16 | by(pixel >> 8 & 255, a) << 8
+                            | by(pixel & 255, a);
+                }
             }
-        }
+        });
         return argb;
     }
 

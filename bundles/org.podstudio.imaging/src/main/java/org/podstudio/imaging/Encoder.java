@@ -22,42 +22,34 @@ import org.podstudio.api.ProcessingException;
 final class Encoder {
 
     private static final int FULL_COLOUR_FROM = 90;
-    private static final int MOST_WEBP = 16_383;
-    private static final int MOST_JPEG = 65_500;
 
     private Encoder() {
     }
 
-    static byte[] encode(Picture picture, Encoding encoding) throws IOException {
+    static byte[] encode(Picture picture, Encoding encoding, Runnable check) throws IOException {
+        encoding.requireRoom(picture.width(), picture.height());
         return switch (encoding.format()) {
-            case JPEG -> jpeg(bounded(picture, MOST_JPEG, "JPEG").on(0xFFFFFF), encoding.quality());
-            case WEBP -> webp(bounded(picture, MOST_WEBP, "WebP"), encoding);
-            default -> PngFile.encode(picture);
+            case JPEG -> jpeg(picture.on(0xFFFFFF), encoding.quality(), check);
+            case WEBP -> webp(picture, encoding, check);
+            default -> PngFile.encode(picture, check);
         };
     }
 
-    private static Picture bounded(Picture picture, int most, String format) {
-        if (Math.max(picture.width(), picture.height()) > most) {
-            throw new ProcessingException(
-                    ErrorKind.CONFIGURATION, "image.format-too-small", format + " holds at most " + most
-                            + " pixels a side; the picture has " + picture.width() + " x " + picture.height() + ".",
-                    "Choose PNG or a smaller size.");
-        }
-        return picture;
-    }
-
-    private static byte[] jpeg(Picture picture, int quality) throws IOException {
+    private static byte[] jpeg(Picture picture, int quality, Runnable check) throws IOException {
         boolean fullColour = quality >= FULL_COLOUR_FROM;
-        return Leptonica.available() ? Leptonica.toJpeg(picture, quality, fullColour) : plainJpeg(picture, quality);
+        return Leptonica.available()
+                ? Unhurried.call(picture.argb().length, check, () -> Leptonica.toJpeg(picture, quality, fullColour))
+                : plainJpeg(picture, quality);
     }
 
-    private static byte[] webp(Picture picture, Encoding encoding) {
+    private static byte[] webp(Picture picture, Encoding encoding, Runnable check) {
         if (!Leptonica.available()) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "image.no-encoder",
                     "WebP cannot be written: its native library is not installed for this system.",
                     "Choose PNG or JPEG, or install the native fragments of leptonica.");
         }
-        return Leptonica.toWebp(picture, encoding.quality(), encoding.lossless());
+        return Unhurried.call(picture.argb().length, check,
+                () -> Leptonica.toWebp(picture, encoding.quality(), encoding.lossless()));
     }
 
     /** By the JDK, for systems without the native library: slower, always 4:2:0. */

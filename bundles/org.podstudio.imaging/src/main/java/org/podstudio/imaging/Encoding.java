@@ -1,5 +1,8 @@
 package org.podstudio.imaging;
 
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+
 /**
  * How a picture is written.
  *
@@ -20,6 +23,20 @@ public record Encoding(ImageFormat format, int quality, boolean lossless) {
         }
         if (!format.writable()) {
             throw new IllegalArgumentException("pictures cannot be written as " + format);
+        }
+    }
+
+    /**
+     * Refuses a picture that is too wide or too high for the format; ask before computing for an hour.
+     *
+     * @throws ProcessingException {@code image.format-too-small}
+     */
+    public void requireRoom(int width, int height) {
+        if (Math.max(width, height) > format.longestSide()) {
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "image.format-too-small",
+                    (format == ImageFormat.WEBP ? "WebP" : format.name()) + " holds at most " + format.longestSide()
+                            + " pixels a side; the picture has " + width + " x " + height + ".",
+                    "Choose PNG or a smaller size.");
         }
     }
 

@@ -60,7 +60,18 @@ public final class Images {
      * @throws IOException of the file system
      */
     public Picture read(Path file) throws IOException {
-        return decoder(file).read();
+        return read(file, Blocks.GO_ON);
+    }
+
+    /**
+     * As the other, and can be stopped.
+     *
+     * @param check called at least twice a second, by any thread, such as {@code run::checkCanceled}; what it throws ends the work
+     * @throws IOException of the file system
+     */
+    public Picture read(Path file, Runnable check) throws IOException {
+        check.run();
+        return decoder(file).read(check);
     }
 
     /**
@@ -71,7 +82,19 @@ public final class Images {
      * @throws IOException of the file system
      */
     public void write(Picture picture, Path file, Encoding encoding) throws IOException {
-        Files.write(file, Encoder.encode(picture, encoding));
+        write(picture, file, encoding, Blocks.GO_ON);
+    }
+
+    /**
+     * As the other, and can be stopped.
+     *
+     * @param check as for {@link #read(Path, Runnable)}
+     * @throws IOException of the file system
+     */
+    public void write(Picture picture, Path file, Encoding encoding, Runnable check) throws IOException {
+        byte[] bytes = Encoder.encode(picture, encoding, check);
+        check.run();
+        Files.write(file, bytes);
     }
 
     /**

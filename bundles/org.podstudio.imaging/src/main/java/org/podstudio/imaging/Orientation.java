@@ -12,7 +12,7 @@ final class Orientation {
     }
 
     /** The picture right way up; itself for 1 and for numbers that mean nothing. */
-    static Picture apply(Picture picture, int orientation) {
+    static Picture apply(Picture picture, int orientation, Runnable check) {
         if (orientation < 2 || orientation > 8) {
             return picture;
         }
@@ -38,14 +38,18 @@ final class Orientation {
             case 5, 6 -> 1;
             default -> -1;
         };
-        return swaps(orientation) ? walk(picture, h, w, start, right, down) : walk(picture, w, h, start, right, down);
+        return swaps(orientation)
+                ? walk(picture, h, w, start, right, down, check)
+                : walk(picture, w, h, start, right, down, check);
     }
 
-    private static Picture walk(Picture from, int width, int height, int start, int right, int down) {
+    private static Picture walk(Picture from, int width, int height, int start, int right, int down,
+            Runnable check) {
         int[] in = from.argb();
         int[] out = new int[in.length];
         int to = 0;
         for (int y = 0; y < height; y++) {
+            check.run();
             for (int x = 0, at = start + y * down; x < width; x++, at += right) {
                 out[to++] = in[at];
             }

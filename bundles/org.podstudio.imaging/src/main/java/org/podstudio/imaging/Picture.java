@@ -96,9 +96,11 @@ public final class Picture {
             return this;
         }
         int[] flat = new int[argb.length];
-        for (int i = 0; i < flat.length; i++) {
-            flat[i] = over(argb[i], rgb);
-        }
+        Blocks.pixels(flat.length, Blocks.GO_ON, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                flat[i] = over(argb[i], rgb);
+            }
+        });
         return new Picture(width, height, false, flat);
     }
 

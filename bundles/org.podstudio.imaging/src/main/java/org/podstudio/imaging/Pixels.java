@@ -19,48 +19,52 @@ final class Pixels {
     private Pixels() {
     }
 
-    static Picture of(BufferedImage image) {
+    static Picture of(BufferedImage image, Runnable check) {
         ColorModel model = image.getColorModel();
         int colours = model.getNumColorComponents();
         // palettes and packed pixels are sRGB; inks are converted pixel by pixel, slow and rare
         if (!(model instanceof ComponentColorModel) || colours != 1 && colours != 3) {
-            return Picture.of(image.getWidth(), image.getHeight(), model.hasAlpha(), rgb(image));
+            return Picture.of(image.getWidth(), image.getHeight(), model.hasAlpha(), rgb(image, check));
         }
         Picture picture = new Picture(image.getWidth(), image.getHeight(), model.hasAlpha());
-        copy(image.getRaster(), picture, colours);
+        copy(image.getRaster(), picture, colours, check);
         if (model.isAlphaPremultiplied()) {
-            Alpha.divide(picture.argb());
+            Alpha.divide(picture.argb(), check);
         }
         if (colours == 3 && !model.getColorSpace().isCS_sRGB()
                 && model.getColorSpace() instanceof ICC_ColorSpace space) {
-            Profile.of(space.getProfile()).toSrgb(picture);
+            Profile.of(space.getProfile()).toSrgb(picture, colours, check);
         }
         return picture;
     }
 
-    private static int[] rgb(BufferedImage image) {
-        int[] argb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        if (!image.getColorModel().hasAlpha()) {
-            for (int i = 0; i < argb.length; i++) {
-                argb[i] |= 0xFF000000;
+    private static int[] rgb(BufferedImage image, Runnable check) {
+        int width = image.getWidth();
+        int[] argb = new int[Math.multiplyExact(width, image.getHeight())];
+        int opaque = image.getColorModel().hasAlpha() ? 0 : 0xFF000000;
+        for (int y = 0; y < image.getHeight(); y++) {
+            check.run();
+            image.getRGB(0, y, width, 1, argb, y * width, width);
+            for (int i = y * width; i < (y + 1) * width; i++) {
+                argb[i] |= opaque;
             }
         }
         return argb;
     }
 
-    private static void copy(Raster raster, Picture picture, int colours) {
+    private static void copy(Raster raster, Picture picture, int colours, Runnable check) {
         if (raster.getDataBuffer() instanceof DataBufferByte data && data.getNumBanks() == 1
                 && raster.getSampleModel() instanceof PixelInterleavedSampleModel model
                 && model.getSampleSize(0) == 8) {
-            copyBytes(raster, data.getData(), data.getOffset(), model, picture, colours);
+            copyBytes(raster, data.getData(), data.getOffset(), model, picture, colours, check);
         } else {
-            copySamples(raster, picture, colours);
+            copySamples(raster, picture, colours, check);
         }
     }
 
     /** Eight bits a sample, as most pictures are. */
     private static void copyBytes(Raster raster, byte[] bytes, int offset, PixelInterleavedSampleModel model,
-            Picture picture, int colours) {
+            Picture picture, int colours, Runnable check) {
         int[] bands = model.getBandOffsets();
         Point shift = new Point(raster.getMinX() - raster.getSampleModelTranslateX(),
                 raster.getMinY() - raster.getSampleModelTranslateY());
@@ -69,6 +73,7 @@ final class Pixels {
         int blue = bands[colours == 3 ? 2 : 0];
         int[] argb = picture.argb();
         for (int y = 0, to = 0; y < picture.height(); y++) {
+            check.run();
             int at = offset + (y + shift.y) * model.getScanlineStride() + shift.x * model.getPixelStride();
             for (int x = 0; x < picture.width(); x++, at += model.getPixelStride()) {
                 int alpha = picture.alpha() ? bytes[at + bands[colours]] : 255;
@@ -79,12 +84,13 @@ final class Pixels {
     }
 
     /** Any depth, also floating point. */
-    private static void copySamples(Raster raster, Picture picture, int colours) {
+    private static void copySamples(Raster raster, Picture picture, int colours, Runnable check) {
         int bands = raster.getNumBands();
         double scale = scale(raster);
         double[] row = new double[picture.width() * bands];
         int[] argb = picture.argb();
         for (int y = 0, to = 0; y < picture.height(); y++) {
+            check.run();
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, picture.width(), 1, row);
             for (int at = 0; at < row.length; at += bands) {
                 int red = level(row[at], scale);

@@ -24,17 +24,19 @@ final class PngFile {
     private final Picture picture;
     private final int channels;
     private final int rows;
+    private final Runnable check;
 
-    private PngFile(Picture picture) {
+    private PngFile(Picture picture, Runnable check) {
+        this.check = check;
         this.picture = picture;
         this.channels = picture.alpha() ? 4 : grey(picture) ? 1 : 3;
         this.rows = Math.max(1, STRIP_BYTES / (picture.width() * channels + 1));
     }
 
-    static byte[] encode(Picture picture) throws IOException {
+    static byte[] encode(Picture picture, Runnable check) throws IOException {
         var file = new ByteArrayOutputStream();
         file.write(new byte[]{(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        new PngFile(picture).write(file);
+        new PngFile(picture, check).write(file);
         return file.toByteArray();
     }
 
@@ -75,6 +77,7 @@ final class PngFile {
     }
 
     private PngStrip strip(int index) {
+        check.run();
         return PngStrip.of(picture, channels, index * rows, Math.min(picture.height(), (index + 1) * rows));
     }
 

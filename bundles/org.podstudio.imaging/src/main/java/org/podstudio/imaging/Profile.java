@@ -7,9 +7,12 @@ import java.awt.image.ColorConvertOp;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,7 @@ final class Profile {
 
     private static final Logger LOG = LoggerFactory.getLogger(Profile.class);
     private static final int STRIP = 1 << 18;
+    private static final int ROUNDING = 2;
 
     private final ICC_Profile icc;
 
@@ -46,31 +50,77 @@ final class Profile {
         if (tag == null || tag.length < 12) {
             return "";
         }
-        // 'desc' is Latin text after a length, 'mluc' UTF-16; the printable characters of either are the name
-        boolean wide = tag[0] == 'm';
-        int from = wide ? 28 : 12;
-        int end = wide ? tag.length : Math.min(tag.length, 12 + Math.max(0, (tag[10] & 255) << 8 | tag[11] & 255));
-        String text = new String(tag, Math.min(from, tag.length), Math.max(0, end - from),
-                wide ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1);
+        // 'desc' is Latin text after its length
+        String text = tag[0] == 'm'
+                ? localised(ByteBuffer.wrap(tag))
+                : text(tag, 12, ByteBuffer.wrap(tag).getInt(8),
+                        StandardCharsets.ISO_8859_1);
         return text.replaceAll("[^\\p{L}\\p{N}\\p{P} ]", "").strip();
     }
 
-    /** Converts in place. Does nothing for sRGB itself and for a profile of another number of channels than 1 (grey) or 3. */
-    void toSrgb(Picture picture) {
+    /** Of an 'mluc' tag, records of language, country, length and offset: the English text, else the first. */
+    private static String localised(ByteBuffer tag) {
+        String first = "";
+        for (int at = 16, i = 0; at + 12 <= tag.limit() && i < tag.getInt(8); at += 12, i++) {
+            String text = text(tag.array(), tag.getInt(at + 8), tag.getInt(at + 4), StandardCharsets.UTF_16BE);
+            if (tag.get(at) == 'e' && tag.get(at + 1) == 'n') {
+                return text;
+            }
+            first = first.isEmpty() ? text : first;
+        }
+        return first;
+    }
+
+    /** What of it is there. */
+    private static String text(byte[] tag, int offset, int length, Charset charset) {
+        int from = Math.clamp(offset, 0, tag.length);
+        return new String(tag, from, Math.clamp(length, 0, tag.length - from), charset);
+    }
+
+    /**
+     * Converts in place. Does nothing for sRGB itself, whatever it calls itself, nor for a profile that does not fit the pixels: grey for
+     * colours, or of another number of channels than 1 or 3.
+     *
+     * @param colours channels that the pixels had in the file
+     * @param check called between strips; what it throws ends the work
+     */
+    void toSrgb(Picture picture, int colours, Runnable check) {
         try {
             int channels = icc.getNumComponents();
-            if (channels != 1 && channels != 3 || channels == 3 && description().startsWith("sRGB")) {
+            if (channels != 3 && (channels != 1 || colours != 1)) {
                 return;
             }
             ICC_Profile[] way = {icc, ICC_Profile.getInstance(ColorSpace.CS_sRGB)};
             ColorConvertOp op = new ColorConvertOp(way, null);
+            if (changesNothing(op, channels)) {
+                return;
+            }
             int[] pixels = picture.argb();
             for (int from = 0; from < pixels.length; from += STRIP) {
+                check.run();
                 convert(op, pixels, from, Math.min(STRIP, pixels.length - from), channels);
             }
         } catch (CMMException | IllegalArgumentException e) {
             LOG.debug("Ignoring an ICC profile that cannot be applied: {}", e.getMessage());
         }
+    }
+
+    /** Whether greys and a cube of colours stay within rounding: names lie, "sRGB-elle-V2-g10" is linear. */
+    private static boolean changesNothing(ColorConvertOp op, int channels) {
+        int[] before = new int[256 + 216];
+        for (int i = 0; i < 256; i++) {
+            before[i] = i * 0x010101;
+        }
+        for (int i = 0; channels == 3 && i < 216; i++) {
+            before[256 + i] = i / 36 * 51 << 16 | i / 6 % 6 * 51 << 8 | i % 6 * 51;
+        }
+        int[] after = before.clone();
+        convert(op, after, 0, after.length, channels);
+        return IntStream.range(0, after.length).allMatch(i -> near(before[i], after[i]));
+    }
+
+    private static boolean near(int one, int two) {
+        return IntStream.of(0, 8, 16).allMatch(s -> Math.abs((one >> s & 255) - (two >> s & 255)) <= ROUNDING);
     }
 
     private static void convert(ColorConvertOp op, int[] pixels, int from, int count, int channels) {

@@ -8,9 +8,13 @@ import java.util.Iterator;
 import java.util.List;
 
 import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.podstudio.api.CanceledException;
 
 import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
@@ -46,13 +50,79 @@ final class Readers {
         }
     }
 
-    /** The first picture of a file, with what the reader warned of. */
-    static BufferedImage read(ImageReader reader, List<String> warnings) throws IOException {
+    /**
+     * The first picture of a file, with what the reader warned of.
+     *
+     * @param check called while it is read; what it throws ends the work
+     */
+    static BufferedImage read(ImageReader reader, List<String> warnings, Runnable check) throws IOException {
         List<String> heard = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> heard.add(warning));
+        reader.addIIOReadProgressListener(new Stop(check));
         BufferedImage image = reader.read(0);
+        // a reader that was told to stop gives what it has
+        check.run();
         warnings.addAll(heard);
         return image;
+    }
+
+    /** Tells a reader to stop; native ones bear no exception from a listener. */
+    @NonNullByDefault({})
+    private record Stop(Runnable check) implements IIOReadProgressListener {
+
+        private void ask(ImageReader reader) {
+            try {
+                check.run();
+            } catch (CanceledException e) {
+                // asked again, and passed on, after the reader has returned
+                reader.abort();
+            }
+        }
+
+        @Override
+        public void imageStarted(ImageReader source, int index) {
+            ask(source);
+        }
+
+        @Override
+        public void imageProgress(ImageReader source, float percent) {
+            ask(source);
+        }
+
+        @Override
+        public void imageComplete(ImageReader source) {
+            // nothing is left to stop
+        }
+
+        @Override
+        public void readAborted(ImageReader source) {
+            // we know
+        }
+
+        @Override
+        public void sequenceStarted(ImageReader source, int index) {
+            // one picture is read
+        }
+
+        @Override
+        public void sequenceComplete(ImageReader source) {
+            // one picture is read
+        }
+
+        @Override
+        public void thumbnailStarted(ImageReader source, int index, int thumbnail) {
+            // none is read
+        }
+
+        @Override
+        public void thumbnailProgress(ImageReader source, float percent) {
+            // none is read
+        }
+
+        @Override
+        public void thumbnailComplete(ImageReader source) {
+            // none is read
+        }
     }
 
     private static ImageReaderSpi provider(ImageFormat format) {

@@ -24,41 +24,54 @@ public final class Resizer {
      * @return the picture itself when it has that size already
      */
     public static Picture resize(Picture picture, int width, int height, Filter filter) {
+        return resize(picture, width, height, filter, Blocks.GO_ON);
+    }
+
+    /**
+     * As the other, and can be stopped.
+     *
+     * @param check called for each row, by several threads; what it throws ends the work
+     */
+    public static Picture resize(Picture picture, int width, int height, Filter filter, Runnable check) {
         if (width == picture.width() && height == picture.height()) {
             return picture;
         }
         if (filter == Filter.NEAREST) {
-            return nearest(picture, width, height);
+            return nearest(picture, width, height, check);
         }
         if (!picture.alpha()) {
-            return Picture.of(width, height, false, resample(picture.argb(), picture, width, height, filter));
+            return Picture.of(width, height, false, resample(picture.argb(), picture, width, height, filter, check));
         }
         return Picture.of(width, height, true,
-                Alpha.divide(resample(Alpha.multiply(picture.argb()), picture, width, height, filter)));
+                Alpha.divide(resample(Alpha.multiply(picture.argb(), check), picture, width, height, filter, check),
+                        check));
     }
 
-    private static int[] resample(int[] pixels, Picture size, int width, int height, Filter filter) {
-        int[] wide = size.width() == width ? pixels : columns(pixels, size.width(), size.height(), width, filter);
-        return size.height() == height ? wide : rows(wide, width, size.height(), height, filter);
+    private static int[] resample(int[] pixels, Picture size, int width, int height, Filter filter,
+            Runnable check) {
+        int[] wide = size.width() == width
+                ? pixels
+                : columns(pixels, size.width(), size.height(), width, filter, check);
+        return size.height() == height ? wide : rows(wide, width, size.height(), height, filter, check);
     }
 
-    private static Picture nearest(Picture picture, int width, int height) {
+    private static Picture nearest(Picture picture, int width, int height, Runnable check) {
         int[] out = new int[Math.multiplyExact(width, height)];
         double stepX = (double) picture.width() / width;
         double stepY = (double) picture.height() / height;
-        for (int y = 0; y < height; y++) {
+        each(height, out.length, check, y -> {
             int row = (int) ((y + 0.5) * stepY) * picture.width();
             for (int x = 0; x < width; x++) {
                 out[y * width + x] = picture.argb()[row + (int) ((x + 0.5) * stepX)];
             }
-        }
+        });
         return Picture.of(width, height, picture.alpha(), out);
     }
 
-    private static int[] columns(int[] in, int inWidth, int height, int outWidth, Filter filter) {
+    private static int[] columns(int[] in, int inWidth, int height, int outWidth, Filter filter, Runnable check) {
         Taps taps = Taps.of(inWidth, outWidth, filter);
         int[] out = new int[Math.multiplyExact(outWidth, height)];
-        each(height, out.length, y -> row(in, y * inWidth, out, y * outWidth, taps));
+        each(height, out.length, check, y -> row(in, y * inWidth, out, y * outWidth, taps));
         return out;
     }
 
@@ -82,10 +95,10 @@ public final class Resizer {
         }
     }
 
-    private static int[] rows(int[] in, int width, int inHeight, int outHeight, Filter filter) {
+    private static int[] rows(int[] in, int width, int inHeight, int outHeight, Filter filter, Runnable check) {
         Taps taps = Taps.of(inHeight, outHeight, filter);
         int[] out = new int[Math.multiplyExact(width, outHeight)];
-        each(outHeight, out.length, y -> blend(in, width, out, y, taps));
+        each(outHeight, out.length, check, y -> blend(in, width, out, y, taps));
         return out;
     }
 
@@ -127,9 +140,12 @@ public final class Resizer {
         return Math.max(0, Math.min(255, sum >> BITS));
     }
 
-    private static void each(int rows, int pixels, IntConsumer work) {
+    private static void each(int rows, int pixels, Runnable check, IntConsumer work) {
         IntStream range = IntStream.range(0, rows);
-        (pixels >= PARALLEL_FROM ? range.parallel() : range).forEach(work);
+        (pixels >= PARALLEL_FROM ? range.parallel() : range).forEach(y -> {
+            check.run();
+            work.accept(y);
+        });
     }
 
     /** For each output position: the first input position, how many, and their weights. */

@@ -2,27 +2,35 @@ package org.podstudio.imaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.podstudio.imaging.Fixtures.IMAGES;
 import static org.podstudio.imaging.Fixtures.file;
 import static org.podstudio.imaging.Fixtures.near;
 import static org.podstudio.imaging.Fixtures.refusal;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.podstudio.api.CanceledException;
 
 class ReadingTest {
 
@@ -53,6 +61,67 @@ class ReadingTest {
     void a_profile_is_applied(String name) throws IOException {
         // linear light 128, 64, 200 is 188, 137, 229 in sRGB
         near(0xFFBC89E5, IMAGES.read(file(name)).argb()[50], 2);
+    }
+
+    @Test
+    void a_grey_profile_is_not_for_colours() throws IOException {
+        near(0xFF8040C8, profiled(false, ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData()), 0);
+        near(0xFFBCBCBC, profiled(true, ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData()), 1);
+    }
+
+    @Test
+    void a_profile_that_only_calls_itself_srgb_is_applied() throws IOException {
+        ICC_Profile linear = ICC_Profile.getInstance(ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData());
+        ByteBuffer tag = ByteBuffer.allocate(120)
+                .put("desc\0\0\0\0\0\0\0\21sRGB-elle-V2-g10".getBytes(StandardCharsets.ISO_8859_1));
+        linear.setData(ICC_Profile.icSigProfileDescriptionTag, tag.array());
+        assertEquals("sRGB-elle-V2-g10", Profile.of(linear).description());
+        near(0xFFBC89E5, profiled(false, linear.getData()), 2);
+        near(0xFF8040C8, profiled(false, ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData()), 0);
+    }
+
+    /** A pixel of a PNG with an embedded profile. */
+    private int profiled(boolean grey, byte[] profile) throws IOException {
+        Picture flat = new Picture(8, 8, false);
+        Arrays.fill(flat.argb(), grey ? 0xFF808080 : 0xFF8040C8);
+        Path file = folder.resolve("profiled.png");
+        IMAGES.write(flat, file, Encoding.PNG);
+        Files.write(file,
+                Fixtures.withChunks(Files.readAllBytes(file), "iCCP", List.of(Fixtures.packed("p", profile))));
+        return IMAGES.read(file).argb()[9];
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ImageFormat.class, names = {"JPEG", "PNG", "WEBP"})
+    void reading_and_writing_can_be_stopped_half_way(ImageFormat format) throws IOException {
+        Picture large = Resizer.resize(IMAGES.read(file("scene.png")), 4000, 3000, Filter.BILINEAR);
+        Encoding encoding = new Encoding(format, 80, false);
+        Path file = folder.resolve("large");
+        assertThrows(CanceledException.class, () -> IMAGES.write(large, file, encoding, after(2)));
+        assertFalse(Files.exists(file), "nothing half is left");
+        IMAGES.write(large, file, encoding);
+        assertThrows(CanceledException.class, () -> IMAGES.read(file, after(3)));
+        assertEquals(4000, IMAGES.read(file, after(Integer.MAX_VALUE)).width());
+    }
+
+    /** Cancels when asked for the given time. */
+    private static Runnable after(int times) {
+        AtomicInteger asked = new AtomicInteger();
+        return () -> {
+            if (asked.incrementAndGet() >= times) {
+                throw new CanceledException();
+            }
+        };
+    }
+
+    @Test
+    void a_small_picture_before_much_else_is_not_read_whole() throws IOException {
+        Path padded = folder.resolve("padded.jpg");
+        byte[] jpeg = Files.readAllBytes(file("plain.jpg"));
+        byte[] whole = Arrays.copyOf(jpeg, 40 << 20);
+        whole[whole.length - 2] = (byte) 0xFF;
+        whole[whole.length - 1] = (byte) 0xD9;
+        near(0xFF8040C8, IMAGES.read(Files.write(padded, whole)).argb()[0], 4);
     }
 
     @ParameterizedTest

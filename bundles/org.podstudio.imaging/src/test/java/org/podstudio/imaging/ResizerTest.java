@@ -43,8 +43,17 @@ class ResizerTest {
         for (int i = 0; i < large.argb().length; i++) {
             large.argb()[i] = 0xFF000000 | i * 2654435 & 0xFFFFFF;
         }
-        Picture one = Resizer.resize(large, 700, 500, Filter.LANCZOS);
-        assertEquals(0, Fixtures.difference(one, Resizer.resize(large, 700, 500, Filter.LANCZOS)));
+        // the same in bands, each too small to be worth more than one thread
+        Picture narrow = new Picture(700, 900, false);
+        for (int y = 0; y < 900; y += 300) {
+            int[] band = Resizer.resize(large.part(0, y, 1200, 300), 700, 300, Filter.LANCZOS).argb();
+            System.arraycopy(band, 0, narrow.argb(), y * 700, band.length);
+        }
+        Picture whole = Resizer.resize(large, 700, 500, Filter.LANCZOS);
+        for (int x = 0; x < 700; x += 350) {
+            Picture band = Resizer.resize(narrow.part(x, 0, 350, 900), 350, 500, Filter.LANCZOS);
+            assertEquals(0, Fixtures.difference(band, whole.part(x, 0, 350, 500)));
+        }
     }
 
     @Test

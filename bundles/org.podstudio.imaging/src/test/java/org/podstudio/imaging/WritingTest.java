@@ -102,7 +102,8 @@ class WritingTest {
         Picture picture = IMAGES.read(file("scene-alpha.png"));
         for (Encoding encoding : new Encoding[]{Encoding.PNG, Encoding.jpeg(85), Encoding.webp(80),
                 new Encoding(ImageFormat.WEBP, 80, true)}) {
-            assertArrayEquals(Encoder.encode(picture, encoding), Encoder.encode(picture, encoding),
+            assertArrayEquals(Encoder.encode(picture, encoding, Blocks.GO_ON),
+                    Encoder.encode(picture, encoding, Blocks.GO_ON),
                     encoding.toString());
         }
     }
@@ -156,7 +157,7 @@ class WritingTest {
 
     /** Sampling factors of the first channel: 11 is 4:4:4, 22 is 4:2:0. */
     private static String sampling(Picture picture, int quality) throws IOException {
-        byte[] bytes = Encoder.encode(picture, Encoding.jpeg(quality));
+        byte[] bytes = Encoder.encode(picture, Encoding.jpeg(quality), Blocks.GO_ON);
         for (int i = 0; i < bytes.length - 12; i++) {
             if ((bytes[i] & 255) == 0xFF && (bytes[i + 1] & 255) == 0xC0) {
                 return Integer.toHexString(bytes[i + 11]);
