@@ -36,10 +36,12 @@ final class OrtNetwork implements AutoCloseable {
         this.session = session;
         this.name = name;
         this.device = device;
-        Map.Entry<String, NodeInfo> first = session.getInputInfo().entrySet().iterator().next();
-        this.input = first.getKey();
-        this.inputShape = shape(first.getValue(), name);
-        this.output = session.getOutputNames().iterator().next();
+        NodeInfo in = first(session.getInputInfo(), name, "input");
+        this.input = in.getName();
+        this.inputShape = floats(in, name, "input").getShape();
+        NodeInfo out = first(session.getOutputInfo(), name, "output");
+        this.output = out.getName();
+        floats(out, name, "output");
     }
 
     static OrtNetwork load(Path model, Tuning tuning) {
@@ -96,23 +98,44 @@ final class OrtNetwork implements AutoCloseable {
     }
 
     private Tensor guarded(Run run, Computation computation) {
-        try (OrtSession.RunOptions options = new OrtSession.RunOptions();
-                Run.Registration stop = run.onCancel(() -> terminate(options))) {
+        try (Stop stop = new Stop(); Run.Registration canceled = run.onCancel(stop::terminate)) {
             // gives the memory of the largest tile back when the call ends
-            options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+            stop.options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
             run.checkCanceled();
-            return computation.apply(options);
+            return computation.apply(stop.options);
         } catch (OrtException e) {
             run.checkCanceled();
             throw failure(name, e);
         }
     }
 
-    private static void terminate(OrtSession.RunOptions options) {
-        try {
-            options.setTerminate(true);
-        } catch (OrtException | IllegalStateException e) {
-            LOG.debug("The computation was over when it was canceled: {}", e.getMessage());
+    /**
+     * Options and the way to end what runs under them. Taking a hook back does not wait for one that is running, and the runtime frees
+     * options before it says that they are closed; so both are done under one lock.
+     */
+    private static final class Stop implements AutoCloseable {
+        private final OrtSession.RunOptions options;
+        private boolean over;
+
+        Stop() throws OrtException {
+            options = new OrtSession.RunOptions();
+        }
+
+        synchronized void terminate() {
+            if (over) {
+                return;
+            }
+            try {
+                options.setTerminate(true);
+            } catch (OrtException e) {
+                LOG.debug("The computation cannot be ended: {}", e.getMessage());
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            over = true;
+            options.close();
         }
     }
 
@@ -120,13 +143,19 @@ final class OrtNetwork implements AutoCloseable {
         return OnnxTensor.createTensor(environment, values.values(), values.shape());
     }
 
-    private static long[] shape(NodeInfo node, String name) {
+    private static NodeInfo first(Map<String, NodeInfo> nodes, String name, String what) {
+        return nodes.values().stream().findFirst()
+                .orElseThrow(() -> ProcessingException.input("inference.unsupported-" + what,
+                        "The model " + name + " has no " + what + ".", "Use a model that takes and gives a picture."));
+    }
+
+    private static TensorInfo floats(NodeInfo node, String name, String what) {
         if (node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
-            return tensor.getShape();
+            return tensor;
         }
-        throw ProcessingException.input("inference.unsupported-input",
-                "The model " + name + " does not take 32-bit floats but " + node.getInfo() + ".",
-                "Use the variant of the model with float inputs.");
+        throw ProcessingException.input("inference.unsupported-" + what,
+                "The first " + what + " of the model " + name + " is not of 32-bit floats but " + node.getInfo() + ".",
+                "Use the variant of the model with float inputs and outputs.");
     }
 
     private static ProcessingException failure(String name, OrtException e) {

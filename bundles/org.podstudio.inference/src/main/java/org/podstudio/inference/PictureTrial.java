@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,6 +28,7 @@ public final class PictureTrial implements Trial {
     private static final double FAR = 0.12;
     private static final double FLAT = 0.02;
     private static final int ANY_SIZE = 320;
+    private static final int MOST_SIZE = 4096;
 
     private final Sessions sessions;
 
@@ -37,12 +40,17 @@ public final class PictureTrial implements Trial {
 
     @Override
     public Map<String, Object> examine(Path model, String task, Run run) {
-        try (Session session = sessions.open(model, Tuning.upscaling(Device.CPU))) {
-            return switch (task) {
-                case "upscale" -> upscaler(session, run);
-                case "matting" -> matting(session, run);
-                default -> throw refused("there is no way to try models for '" + task + "'");
-            };
+        return switch (task) {
+            case "upscale" -> with(model, Tuning.upscaling(Device.CPU), session -> upscaler(session, run));
+            case "matting" -> with(model, Tuning.matting(Device.CPU), session -> matting(session, run));
+            default -> throw refused("there is no way to try models for '" + task + "'");
+        };
+    }
+
+    /** The file moves or goes when the trial is over, so nothing is kept warm under its name. */
+    private Map<String, Object> with(Path model, Tuning tuning, Function<Session, Map<String, Object>> trial) {
+        try (Session session = sessions.openOnce(model, tuning)) {
+            return Objects.requireNonNull(trial.apply(session));
         }
     }
 
@@ -83,9 +91,13 @@ public final class PictureTrial implements Trial {
 
     private static Map<String, Object> matting(Session session, Run run) {
         long[] shape = session.inputShape();
-        int size = shape.length == 4 && shape[3] > 0 ? (int) shape[3] : ANY_SIZE;
+        long wanted = shape.length == 4 && shape[3] > 0 ? shape[3] : ANY_SIZE;
+        if (wanted > MOST_SIZE) {
+            throw refused("it wants pictures of " + wanted + " pixels a side, and " + MOST_SIZE + " is the most");
+        }
+        int size = (int) wanted;
         Tensor answer = session.run(drawing(size, size), run);
-        if (answer.size(-1) != size || answer.size(-2) != size) {
+        if (answer.shape().length < 2 || answer.size(-1) != size || answer.size(-2) != size) {
             throw refused("its answer to a picture of " + size + " x " + size + " has the shape "
                     + Arrays.toString(answer.shape()));
         }

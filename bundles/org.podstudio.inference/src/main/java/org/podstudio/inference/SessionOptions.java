@@ -17,7 +17,7 @@ final class SessionOptions {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionOptions.class);
     private static final String CUDA = "CUDA";
-    private static final String CPU = "CPU";
+    static final String CPU = "CPU";
 
     private SessionOptions() {
     }
@@ -28,9 +28,14 @@ final class SessionOptions {
         T create(OrtEnvironment environment, OrtSession session, String device) throws OrtException;
     }
 
+    /** Whether a device other than the CPU is tried. */
+    static boolean triesGpu(Device device) {
+        return device != Device.CPU && OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
+    }
+
     static <T> T load(Path model, Tuning tuning, Factory<T> factory) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-        if (tuning.device() != Device.CPU && OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+        if (triesGpu(tuning.device())) {
             try {
                 return create(environment, model, tuning, CUDA, factory);
             } catch (OrtException e) {

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,7 +31,12 @@ public final class Sessions implements AutoCloseable {
     private static final long KEEP_BYTES = 512L << 20;
 
     /** A network is the same as long as its file is. */
-    private record Key(Path model, long bytes, long modified, Tuning tuning) {}
+    private record Key(Path model, long bytes, long modified, Tuning tuning) {
+
+        Key on(Device device) {
+            return new Key(model, bytes, modified, tuning.on(device));
+        }
+    }
 
     /** A loaded network and how many hold it. */
     private static final class Warm {
@@ -45,6 +52,8 @@ public final class Sessions implements AutoCloseable {
     private final long keepBytes;
     /** In order of use, the oldest first. */
     private final Map<Key, Warm> warm = new LinkedHashMap<>(16, 0.75f, true);
+    /** Networks that were to run on the GPU and do not. */
+    private final Set<Key> withoutGpu = new HashSet<>();
     private boolean prepared;
     private boolean closed;
 
@@ -68,23 +77,49 @@ public final class Sessions implements AutoCloseable {
      *
      * @param model an ONNX file that is verified: a broken one can end the process
      * @throws org.podstudio.api.ProcessingException {@code inference.failed}, {@code inference.no-memory},
-     *             {@code inference.unsupported-input}
+     *             {@code inference.unsupported-input}, {@code inference.unsupported-output}
      */
     public synchronized Session open(Path model, Tuning tuning) {
-        if (!prepared) {
-            Natives.prepare(natives);
-            prepared = true;
-        }
+        prepare();
         Key key = key(model, tuning);
         Warm entry = warm.get(key);
         if (entry == null) {
-            entry = new Warm(OrtNetwork.load(model, tuning));
-            LOG.debug("Loaded {} on {}", model, entry.network.device());
-            warm.put(key, entry);
+            entry = load(model, key);
         }
         entry.holders++;
         evict();
         return new Handle(entry);
+    }
+
+    /**
+     * As {@link #open}, but the network is freed when it is closed: for a file that will not be there again.
+     */
+    public Session openOnce(Path model, Tuning tuning) {
+        prepare();
+        return new Once(OrtNetwork.load(model, tuning));
+    }
+
+    private synchronized void prepare() {
+        if (!prepared) {
+            Natives.prepare(natives);
+            prepared = true;
+        }
+    }
+
+    private Warm load(Path model, Key key) {
+        Warm entry = new Warm(OrtNetwork.load(model, key.tuning()));
+        LOG.debug("Loaded {} on {}", model, entry.network.device());
+        boolean fallen = key.tuning().device() == Device.GPU && entry.network.device().equals(SessionOptions.CPU);
+        if (fallen) {
+            withoutGpu.add(key);
+        }
+        Key real = fallen ? key.on(Device.CPU) : key;
+        Warm there = warm.putIfAbsent(real, entry);
+        if (there == null) {
+            return entry;
+        }
+        entry.network.close();
+        return there;
     }
 
     /** Frees every network that nobody holds; the others go when they are handed back. */
@@ -120,51 +155,74 @@ public final class Sessions implements AutoCloseable {
         gone.forEach(OrtNetwork::close);
     }
 
-    private static Key key(Path model, Tuning tuning) {
+    /** With the device that will really be used, so that nothing is loaded twice under two names for one. */
+    private Key key(Path model, Tuning tuning) {
         try {
-            return new Key(model.toAbsolutePath().normalize(), Files.size(model),
-                    Files.getLastModifiedTime(model).toMillis(), tuning);
+            Device device = SessionOptions.triesGpu(tuning.device()) ? Device.GPU : Device.CPU;
+            Key key = new Key(model.toAbsolutePath().normalize(), Files.size(model),
+                    Files.getLastModifiedTime(model).toMillis(), tuning.on(device));
+            return withoutGpu.contains(key) ? key.on(Device.CPU) : key;
         } catch (IOException e) {
             throw new UncheckedIOException("the model " + model + " cannot be read", e);
         }
     }
 
     /** One holder's view of a network. */
-    private final class Handle implements Session {
+    private static class Once implements Session {
 
-        private final Warm entry;
+        private final OrtNetwork network;
         private boolean open = true;
 
-        Handle(Warm entry) {
-            this.entry = entry;
+        Once(OrtNetwork network) {
+            this.network = network;
         }
 
         @Override
         public long[] inputShape() {
-            return entry.network.inputShape();
+            return network.inputShape();
         }
 
         @Override
         public String device() {
-            return entry.network.device();
+            return network.device();
         }
 
         @Override
         public Tensor run(Tensor input, Run run) {
-            return entry.network.run(input, run);
+            return network.run(input, run);
         }
 
         @Override
         public void run(Tensor input, Tensor output, Run run) {
-            entry.network.run(input, output, run);
+            network.run(input, output, run);
         }
 
         @Override
-        public void close() {
+        public final void close() {
             if (open) {
                 open = false;
-                giveBack(entry);
+                release();
             }
+        }
+
+        void release() {
+            network.close();
+        }
+    }
+
+    /** One of several holders of a warm network. */
+    private final class Handle extends Once {
+
+        private final Warm entry;
+
+        Handle(Warm entry) {
+            super(entry.network);
+            this.entry = entry;
+        }
+
+        @Override
+        void release() {
+            giveBack(entry);
         }
     }
 }

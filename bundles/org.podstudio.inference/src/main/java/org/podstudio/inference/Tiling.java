@@ -72,11 +72,6 @@ public record Tiling(int tile, int overlap, int guard, int border, int multiple)
         return result;
     }
 
-    /** How many tiles a picture takes. */
-    public int count(int width, int height) {
-        return Axis.of(width, this).count() * Axis.of(height, this).count();
-    }
-
     /** Pixels of the tile that a picture of that size is cut into. */
     public long pixels(int width, int height) {
         return (long) Axis.of(width, this).tile() * Axis.of(height, this).tile();

@@ -26,6 +26,11 @@ public record Tuning(boolean lean, Device device, int threads) {
         return new Tuning(false, device, cores());
     }
 
+    /** The same on another device. */
+    Tuning on(Device other) {
+        return new Tuning(lean, other, threads);
+    }
+
     /** Cores of this machine; more threads than that only cost. */
     public static int cores() {
         return Runtime.getRuntime().availableProcessors();

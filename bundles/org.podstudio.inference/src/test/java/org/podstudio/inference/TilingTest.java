@@ -59,7 +59,9 @@ class TilingTest {
     @Test
     void tiles_are_no_larger_than_they_need_to_be() {
         Tiling tiling = Tiling.of(512, 18, 1);
-        assertEquals(4, tiling.count(512, 512));
+        AtomicInteger tiles = new AtomicInteger();
+        tiling.apply(picture(512, 512), 512, 512, 1, (input, output) -> tiles.incrementAndGet(), run);
+        assertEquals(4, tiles.get());
         assertTrue(tiling.pixels(512, 512) * 4 < 1.2 * 548 * 548, "pixels " + tiling.pixels(512, 512));
     }
 
