@@ -52,19 +52,18 @@ public final class CropProcessor implements Processor<Params> {
     public Needs needs(Request<Params> request) {
         try {
             ImageHeader header = images.header(request.input());
-            long result = result(request.parameters(), header);
-            return new Needs(1, (64L << 20) + 12 * header.pixels() + 16 * result, 4 * Math.max(header.pixels(), result),
-                    0, (1L << 20) + 4 * result);
+            Geometry geometry = Geometry.of(size(header), request.parameters());
+            long result = Math.min(geometry.canvas().pixels(), MOST_PIXELS);
+            return new Needs(1, Memory.heapBytes(header, geometry, request.parameters()),
+                    4 * Math.max(header.pixels(), result), 0, (1L << 20) + 4 * result);
         } catch (IOException | ProcessingException e) {
             // the run itself words what is wrong with the file
             return Needs.LIGHT;
         }
     }
 
-    private static long result(Params params, ImageHeader header) {
-        long width = params.width().orElse(header.width());
-        long height = params.height().orElse(header.height());
-        return Math.min(width * height, MOST_PIXELS);
+    private static Size size(ImageHeader header) {
+        return new Size(header.width(), header.height());
     }
 
     @Override
@@ -72,47 +71,51 @@ public final class CropProcessor implements Processor<Params> {
         Params params = request.parameters();
         run.checkCanceled();
         run.stage("decode", 0.4);
-        Picture source = images.read(request.input());
-        Geometry geometry = geometry(source, params, request.input());
-        run.checkCanceled();
+        ImageHeader header = images.header(request.input());
+        Encoding encoding = new Encoding(format(header.format(), params, run), params.quality(), false);
+        check(header, params, request.input(), encoding);
+        Picture source = images.read(request.input(), run::checkCanceled);
         run.stage("resize", 0.4);
-        Picture picture = draw(source, geometry, params);
-        run.checkCanceled();
+        Geometry geometry = Geometry.of(source, params, run::checkCanceled);
+        Picture picture = draw(source, geometry, params, run::checkCanceled);
         run.stage("encode", 0.2);
-        ImageFormat format = format(request.input(), params, run);
-        Path file = run.scratch().resolve("crop." + format.extension());
-        images.write(format == ImageFormat.JPEG ? picture.on(colour(params)) : picture, file,
-                new Encoding(format, params.quality(), false));
+        Path file = run.scratch().resolve("crop." + encoding.format().extension());
+        images.write(encoding.format() == ImageFormat.JPEG ? picture.on(colour(params)) : picture, file, encoding,
+                run::checkCanceled);
         run.progress(1);
         return Result.of(new Output(file, geometry.cuts(source) ? "cropped" : "resized", Shelf.EDITS,
                 Expected.picture(picture.width(), picture.height())));
     }
 
-    private static Geometry geometry(Picture source, Params params, Path file) {
+    /** Refuses what will not work before anything of its size is allocated. */
+    private static void check(ImageHeader source, Params params, Path file, Encoding encoding) {
         String size = source.width() + " x " + source.height() + " pixels";
-        if (!params.box().isEmpty() && !Area.parse(params.box()).within(new Size(source.width(), source.height()))) {
+        if (!params.box().isEmpty() && !Area.parse(params.box()).within(size(source))) {
             throw ProcessingException.parameter("box", "crop.box-outside",
                     "The box " + params.box() + " reaches outside " + file.getFileName() + ", which has " + size + ".",
                     "Keep x + width and y + height within them.");
         }
-        Geometry geometry = Geometry.of(source, params);
+        Geometry geometry = Geometry.of(size(source), params);
         if (geometry.canvas().pixels() > MOST_PIXELS) {
             throw ProcessingException.parameter(
                     "width", "crop.too-large", "The result would have " + geometry.canvas().width() + " x "
                             + geometry.canvas().height() + " pixels, more than 300 megapixels.",
                     "Choose a smaller width or height.");
         }
-        return geometry;
+        encoding.requireRoom(geometry.canvas().width(), geometry.canvas().height());
+        Memory.requireHeap(Memory.heapBytes(source, geometry, params), String.valueOf(file.getFileName()));
     }
 
-    private static Picture draw(Picture source, Geometry geometry, Params params) {
+    private static Picture draw(Picture source, Geometry geometry, Params params, Runnable check) {
         Area cut = geometry.cut();
         Picture kept = geometry.cuts(source)
                 ? source.part(cut.x(), cut.y(), cut.size().width(), cut.size().height())
                 : source;
         Size scaled = geometry.scaled();
-        Picture resized = Resizer.resize(kept, scaled.width(), scaled.height(), filter(params, cut.size(), scaled));
-        Picture sharp = Sharpening.apply(resized, params.sharpen());
+        Picture resized = Resizer.resize(kept, scaled.width(), scaled.height(), filter(params, cut.size(), scaled),
+                check);
+        Picture sharp = Sharpening.apply(resized, params.sharpen(), check);
+        check.run();
         return scaled.equals(geometry.canvas()) ? sharp : onCanvas(sharp, geometry.canvas(), params);
     }
 
@@ -146,12 +149,12 @@ public final class CropProcessor implements Processor<Params> {
         return params.background().startsWith("#") ? Integer.parseInt(params.background().substring(1), 16) : WHITE;
     }
 
-    private ImageFormat format(Path input, Params params, Run run) throws IOException {
+    private static ImageFormat format(ImageFormat input, Params params, Run run) {
         return switch (params.format()) {
             case JPEG -> ImageFormat.JPEG;
             case PNG -> ImageFormat.PNG;
             case WEBP -> ImageFormat.WEBP;
-            case SAME -> same(images.sniff(input).orElse(ImageFormat.PNG), run);
+            case SAME -> same(input, run);
         };
     }
 

@@ -17,10 +17,16 @@ record Geometry(Area cut, Size scaled, Size canvas) {
         Area place(Area within, Size size);
     }
 
-    static Geometry of(Picture picture, Params params) {
+    /** @param check called while the picture is looked at; what it throws ends the work */
+    static Geometry of(Picture picture, Params params, Runnable check) {
         Size whole = new Size(picture.width(), picture.height());
         return of(whole, params,
-                params.anchor() == Params.Anchor.SMART ? new SmartPlacing(picture) : anchored(params.anchor()));
+                params.anchor() == Params.Anchor.SMART ? new SmartPlacing(picture, check) : anchored(params.anchor()));
+    }
+
+    /** Sizes as they will be; the place of the cut only unless it depends on the picture. */
+    static Geometry of(Size whole, Params params) {
+        return of(whole, params, anchored(params.anchor()));
     }
 
     static Geometry of(Size whole, Params params, Placing placing) {

@@ -1,5 +1,6 @@
 package org.podstudio.processors.crop;
 
+import org.podstudio.imaging.Blocks;
 import org.podstudio.imaging.Picture;
 
 /** Unsharp mask: what a pixel has more than its surroundings (a 3 x 3 binomial mean, weighed by alpha) is added again. */
@@ -10,17 +11,24 @@ final class Sharpening {
     private Sharpening() {
     }
 
-    /** @param amount 0: the picture itself; 1: the difference once */
-    static Picture apply(Picture picture, double amount) {
+    /**
+     * A sharper picture.
+     *
+     * @param amount 0: the picture itself; 1: the difference once
+     * @param check called between rows; what it throws ends the work
+     */
+    static Picture apply(Picture picture, double amount, Runnable check) {
         if (amount == 0) {
             return picture;
         }
         int[] out = new int[picture.argb().length];
-        for (int y = 0; y < picture.height(); y++) {
-            for (int x = 0; x < picture.width(); x++) {
-                out[y * picture.width() + x] = sharpened(picture, x, y, amount);
+        Blocks.rows(picture.height(), picture.width(), check, (from, to) -> {
+            for (int y = from; y < to; y++) {
+                for (int x = 0; x < picture.width(); x++) {
+                    out[y * picture.width() + x] = sharpened(picture, x, y, amount);
+                }
             }
-        }
+        });
         return Picture.of(picture.width(), picture.height(), picture.alpha(), out);
     }
 

@@ -16,9 +16,12 @@ final class SmartPlacing implements Geometry.Placing {
     private static final double CLEARLY_BETTER = 0.05;
 
     private final Picture picture;
+    private final Runnable check;
 
-    SmartPlacing(Picture picture) {
+    /** @param check called while the picture is made small; what it throws ends the work */
+    SmartPlacing(Picture picture, Runnable check) {
         this.picture = picture;
+        this.check = check;
     }
 
     @Override
@@ -28,7 +31,7 @@ final class SmartPlacing implements Geometry.Placing {
         double scale = Math.min(1, (double) SMALL / Math.max(within.size().width(), within.size().height()));
         Picture part = picture.part(within.x(), within.y(), within.size().width(), within.size().height());
         Picture small = Resizer.resize(part, scaled(part.width(), scale), scaled(part.height(), scale),
-                Filter.BILINEAR);
+                Filter.BILINEAR, check);
         int steps = Math.max(1, Math.min(STEPS, Math.max(spareX, spareY)));
         double where = 0.5;
         double most = detail(small, spareX, spareY, where, size, scale) + CLEARLY_BETTER;

@@ -13,13 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
 import org.podstudio.api.parameters.ParameterSet;
+import org.podstudio.imaging.Blocks;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.Images;
@@ -117,13 +120,14 @@ class CropProcessorTest extends ProcessorContract<Params> {
     void smart_keeps_the_detail_and_falls_back_to_the_middle() throws IOException {
         Picture picture = new Picture(300, 100, false);
         Arrays.fill(picture.argb(), 0xFF808080);
-        assertEquals(100, Geometry.of(picture, GeometryTest.params("preset=square_1_1 anchor=smart")).cut().x());
+        assertEquals(100,
+                Geometry.of(picture, GeometryTest.params("preset=square_1_1 anchor=smart"), Blocks.GO_ON).cut().x());
         for (int y = 0; y < 100; y++) {
             for (int x = 205; x < 295; x++) {
                 picture.argb()[y * 300 + x] = 0xFF000000 | (x * 7919 + y * 104729 & 0xFF) * 0x010101;
             }
         }
-        int x = Geometry.of(picture, GeometryTest.params("preset=square_1_1 anchor=smart")).cut().x();
+        int x = Geometry.of(picture, GeometryTest.params("preset=square_1_1 anchor=smart"), Blocks.GO_ON).cut().x();
         assertTrue(x >= 185, "x is " + x);
     }
 
@@ -133,7 +137,7 @@ class CropProcessorTest extends ProcessorContract<Params> {
         for (int i = 0; i < 400; i++) {
             picture.argb()[i] = i % 20 < 10 ? 0xFF404040 : 0xFFC0C0C0;
         }
-        Picture sharp = Sharpening.apply(picture, 1);
+        Picture sharp = Sharpening.apply(picture, 1, Blocks.GO_ON);
         assertEquals(0xFF404040, sharp.argb()[3]);
         assertTrue((sharp.argb()[9] & 255) < 0x40 && (sharp.argb()[10] & 255) > 0xC0);
     }
@@ -168,6 +172,53 @@ class CropProcessorTest extends ProcessorContract<Params> {
         Path large = folder.resolve("large.jpg");
         images.write(new Picture(4000, 3000, false), large, Encoding.jpeg(50));
         assertTrue(crop.needs(new Request<>(List.of(large), Params.DEFAULTS, 0)).heapBytes() > 12_000_000L * 8);
+    }
+
+    @Test
+    void needs_follow_the_shape_of_the_picture() throws IOException {
+        Path square = SampleMedia.photo(folder, 1000, 1000);
+        assertTrue(heap(square, "width=15000") > 15_000L * 15_000 * 4);
+        Path wide = SampleMedia.photo(Files.createDirectory(folder.resolve("wide")), 2000, 100);
+        assertTrue(heap(wide, "preset=square_1_1 mode=fill") - heap(wide, "") > 2000 * 1900 * 4);
+        assertTrue(heap(wide, "width=30000 height=30000") < 1_000_000_000, "it fits into 30000 x 1500");
+    }
+
+    private long heap(Path input, String parameters) {
+        return crop.needs(new Request<>(List.of(input), GeometryTest.params(parameters), 0)).heapBytes();
+    }
+
+    @Test
+    void what_does_not_fit_into_memory_is_refused_before_it_is_read() {
+        var e = assertThrows(ProcessingException.class,
+                () -> Memory.requireHeap(Runtime.getRuntime().maxMemory() + 1, "a.png"));
+        assertEquals("crop.no-memory", e.code());
+        assertTrue(e.message().contains("a.png"), e.message());
+    }
+
+    @Test
+    void what_the_format_cannot_hold_is_refused_before_it_is_read() throws IOException {
+        Path wide = SampleMedia.photo(folder, 400, 20);
+        FakeRun run = new FakeRun(folder);
+        var e = assertThrows(ProcessingException.class, () -> crop
+                .process(new Request<>(List.of(wide), GeometryTest.params("width=17000 format=webp"), 0), run));
+        assertEquals("image.format-too-small", e.code());
+        assertEquals(List.of("decode"), run.stages());
+    }
+
+    @Test
+    void it_stops_half_way() throws IOException {
+        Path photo = SampleMedia.photo(folder, 400, 300);
+        for (double at : new double[]{0.4, 0.8}) {
+            FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("stop-" + at))).cancelAt(at);
+            assertThrows(CanceledException.class, () -> crop.process(
+                    new Request<>(List.of(photo), GeometryTest.params("width=3000 sharpen=1 anchor=smart"), 0), run));
+        }
+        AtomicInteger asked = new AtomicInteger();
+        assertThrows(CanceledException.class, () -> Sharpening.apply(new Picture(2000, 2000, false), 1, () -> {
+            if (asked.incrementAndGet() > 2) {
+                throw new CanceledException();
+            }
+        }));
     }
 
     private Output run(Path input, String parameters) throws IOException {

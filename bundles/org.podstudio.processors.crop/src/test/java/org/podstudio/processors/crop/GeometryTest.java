@@ -7,7 +7,6 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.api.parameters.ParameterSet;
-import org.podstudio.imaging.Picture;
 
 class GeometryTest {
 
@@ -38,7 +37,7 @@ class GeometryTest {
                     "1000;3;width=100;                                0,0 1000x3 > 100x1 in 100x1",
                     "641;427;width=640;                               0,0 641x427 > 640x426 in 640x426"})
     void in_whole_pixels(int width, int height, String parameters, String expected) {
-        Geometry g = Geometry.of(new Picture(width, height, false), params(parameters));
+        Geometry g = Geometry.of(new Size(width, height), params(parameters));
         assertEquals(expected, g.cut().x() + "," + g.cut().y() + " " + words(g.cut().size()) + " > " + words(g.scaled())
                 + " in " + words(g.canvas()));
     }

@@ -1,0 +1,42 @@
+package org.podstudio.processors.crop;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.imaging.ImageHeader;
+
+/** What a cut takes of the Java heap, told by its sizes. */
+final class Memory {
+
+    private static final long MEGABYTE = 1L << 20;
+    private static final int PIXEL_BYTES = 4;
+
+    private Memory() {
+    }
+
+    /** The peak: while decoding, resizing, finishing or packing, the source held all the time. */
+    static long heapBytes(ImageHeader source, Geometry geometry, Params params) {
+        long cut = geometry.cut().size().pixels();
+        long scaled = geometry.scaled().pixels();
+        long canvas = geometry.canvas().pixels();
+        // columns first, then rows
+        long halfWay = (long) geometry.scaled().width() * geometry.cut().size().height();
+        long copies = (cut < source.pixels() ? cut : 0) + (source.alpha() ? cut : 0);
+        long resized = cut == scaled ? copies : copies + halfWay + scaled;
+        long sharpened = params.sharpen() > 0 ? 2 * scaled : 0;
+        long laid = canvas == scaled ? 0 : canvas + (source.alpha() ? 2 : 1) * scaled;
+        long packed = canvas + canvas / 2;
+        long most = Math.max(Math.max(source.pixels(), resized), Math.max(Math.max(sharpened, laid), packed));
+        return 64 * MEGABYTE + PIXEL_BYTES * (source.pixels() + most);
+    }
+
+    /** Refuses before anything of that size is allocated. */
+    static void requireHeap(long bytes, String name) {
+        long most = Runtime.getRuntime().maxMemory();
+        if (bytes > most) {
+            throw new ProcessingException(
+                    ErrorKind.RESOURCE, "crop.no-memory", "%s needs %d MB of Java memory, and %d MB is all there is."
+                            .formatted(name, bytes / MEGABYTE, most / MEGABYTE),
+                    "Choose a smaller width or height, or start with more memory (-Xmx).");
+        }
+    }
+}
