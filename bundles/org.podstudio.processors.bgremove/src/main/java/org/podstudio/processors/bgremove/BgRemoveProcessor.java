@@ -23,6 +23,7 @@ import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.imaging.Encoding;
+import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Picture;
 import org.podstudio.inference.Sessions;
@@ -37,6 +38,8 @@ public final class BgRemoveProcessor implements Processor<Params> {
     private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("bg-remove", 1, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final long MEGABYTE = 1L << 20;
+    private static final int WHITE = 0xFFFFFF;
+    private static final int QUALITY = 90;
     /** Less of a subject than this is none. */
     private static final double NOTHING = 0.0005;
 
@@ -71,21 +74,23 @@ public final class BgRemoveProcessor implements Processor<Params> {
         Card card = catalogue.card(params.model());
         run.stage("decode", 0.05);
         run.checkCanceled();
-        Picture picture = images.read(request.input());
+        checkRoom(request);
+        Picture picture = images.read(request.input(), run::checkCanceled);
         run.stage("matte", 0.6);
-        Matting.Mask mask = matting.mask(Pixels.onWhite(picture), run.model(params.model()), Recipe.of(card),
+        Matting.Mask mask = matting.mask(picture.on(WHITE), run.model(params.model()), Recipe.of(card),
                 params.device(), run);
         run.checkCanceled();
         run.stage("edges", 0.15);
-        int[] alpha = Pixels.combined(Enlarged.alpha(mask, picture), picture);
+        int[] subject = Enlarged.alpha(mask, picture, run::checkCanceled);
+        if (params.decontaminate()) {
+            // before alpha is combined: only what the net calls a mixture was mixed with the background
+            Foreground.clean(picture, subject, run::checkCanceled);
+        }
+        int[] alpha = Pixels.combined(subject, picture);
         double share = Pixels.share(alpha);
         if (share < NOTHING) {
             throw nothingFound(request.input(), params.model());
         }
-        if (params.decontaminate()) {
-            Foreground.clean(picture, alpha);
-        }
-        run.checkCanceled();
         run.stage("encode", 0.2);
         List<Output> outputs = write(request.input(), picture, alpha, params, run);
         run.progress(1);
@@ -94,17 +99,27 @@ public final class BgRemoveProcessor implements Processor<Params> {
     }
 
     private List<Output> write(Path input, Picture picture, int[] alpha, Params params, Run run) throws IOException {
-        Encoding encoding = params.outputFormat() == Params.OutputFormat.PNG ? Encoding.PNG : Encoding.webp(90);
+        Encoding encoding = encoding(params);
         Expected size = Expected.picture(picture.width(), picture.height());
         Path cutout = run.scratch().resolve("cutout." + encoding.format().extension());
-        images.write(Pixels.cutout(picture, alpha), cutout, encoding);
+        images.write(Pixels.cutout(picture, alpha), cutout, encoding, run::checkCanceled);
         List<Output> outputs = new ArrayList<>(List.of(new Output(cutout, "nobg", Shelf.EDITS, size)));
         if (params.mask()) {
             Path mask = run.scratch().resolve("mask.png");
-            images.write(Pixels.grey(alpha, picture), mask, Encoding.PNG);
+            images.write(Pixels.grey(alpha, picture.width(), picture.height()), mask, Encoding.PNG,
+                    run::checkCanceled);
             outputs.add(new Output(mask, "mask", Shelf.MASKS, size));
         }
         return outputs;
+    }
+
+    private static Encoding encoding(Params params) {
+        return params.outputFormat() == Params.OutputFormat.PNG ? Encoding.PNG : Encoding.webp(QUALITY);
+    }
+
+    private void checkRoom(Request<Params> request) throws IOException {
+        ImageHeader header = images.header(request.input());
+        encoding(request.parameters()).requireRoom(header.width(), header.height());
     }
 
     private long pixels(Path input) {

@@ -11,14 +11,14 @@ final class Enlarged {
     }
 
     /** Alpha of each pixel of the picture, 0 to 255. */
-    static int[] alpha(Matting.Mask mask, Picture picture) {
+    static int[] alpha(Matting.Mask mask, Picture picture, Runnable check) {
         float[] firm = Firmness.of(mask.values(), mask.side());
-        int[] grey = new int[firm.length];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = 0xFF000000 | Math.round(firm[i] * 255) * 0x010101;
+        int[] levels = new int[firm.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = Math.round(firm[i] * 255);
         }
-        Picture small = Picture.of(mask.side(), grey.length / mask.side(), false, grey);
-        int[] alpha = Resizer.resize(small, picture.width(), picture.height(), Filter.LANCZOS).argb().clone();
+        Picture small = Pixels.grey(levels, mask.side(), levels.length / mask.side());
+        int[] alpha = Resizer.resize(small, picture.width(), picture.height(), Filter.LANCZOS, check).argb();
         for (int i = 0; i < alpha.length; i++) {
             alpha[i] &= 255;
         }

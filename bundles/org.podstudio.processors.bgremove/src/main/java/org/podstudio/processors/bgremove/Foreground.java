@@ -1,5 +1,6 @@
 package org.podstudio.processors.bgremove;
 
+import org.podstudio.imaging.Blocks;
 import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Resizer;
@@ -19,31 +20,37 @@ final class Foreground {
     }
 
     /**
-     * Changes colours where alpha is neither 0 nor 255; alpha stays.
+     * Changes colours where the mask is neither 0 nor 255; the picture's own alpha stays. Its half-transparent pixels have straight colours
+     * that nothing was ever mixed into, so they stay, too; and what hides behind invisible ones explains nothing.
      *
-     * @param alpha of the subject, 0 to 255, one a pixel
+     * @param mask of the subject, 0 to 255, one a pixel, not multiplied by the picture's own alpha
+     * @param check called between rows; what it throws ends the work
      */
-    static void clean(Picture picture, int[] alpha) {
-        Level level = estimate(picture, alpha);
+    static void clean(Picture picture, int[] mask, Runnable check) {
+        Level level = estimate(picture, mask, check);
         int[] argb = picture.argb();
-        for (int y = 0; y < picture.height(); y++) {
-            for (int x = 0; x < picture.width(); x++) {
-                int i = y * picture.width() + x;
-                if (alpha[i] > 0 && alpha[i] < 255) {
-                    argb[i] = argb[i] & 0xFF000000 | level.colour(x, y, picture, alpha[i] / 255f);
+        Blocks.rows(picture.height(), picture.width(), check, (from, to) -> {
+            for (int i = from * picture.width(); i < to * picture.width(); i++) {
+                if (mask[i] > 0 && mask[i] < 255 && argb[i] >>> 24 == 255) {
+                    argb[i] = 0xFF000000
+                            | level.colour(i % picture.width(), i / picture.width(), picture, mask[i] / 255f);
                 }
             }
-        }
+        });
     }
 
-    private static Level estimate(Picture picture, int[] alpha) {
+    private static Level estimate(Picture picture, int[] alpha, Runnable check) {
         double shrink = Math.min(1, (double) ESTIMATE / Math.max(picture.width(), picture.height()));
         int width = Math.max(1, (int) Math.round(picture.width() * shrink));
         int height = Math.max(1, (int) Math.round(picture.height() * shrink));
-        Picture small = Resizer.resize(opaque(picture), width, height, Filter.BILINEAR);
-        Picture mask = Resizer.resize(grey(alpha, picture), width, height, Filter.BILINEAR);
+        Picture small = Resizer.resize(picture, width, height, Filter.BILINEAR, check);
+        Picture mask = Resizer.resize(Pixels.grey(alpha, picture.width(), picture.height()), width, height,
+                Filter.BILINEAR, check);
         int levels = (int) Math.ceil(Math.log(Math.max(2, Math.max(width, height))) / Math.log(2));
         Level level = new Level(1, 1);
+        if (picture.alpha()) {
+            level.begin(small, mask);
+        }
         for (int i = 0; i <= levels; i++) {
             int w = (int) Math.round(Math.pow(width, (double) i / levels));
             int h = (int) Math.round(Math.pow(height, (double) i / levels));
@@ -51,33 +58,18 @@ final class Foreground {
             level.sample(small, mask);
             int rounds = Math.max(w, h) <= SMALL ? 10 : 2;
             for (int round = 0; round < rounds; round++) {
-                level.relax();
+                level.relax(check);
             }
         }
         return level;
     }
 
-    private static Picture opaque(Picture picture) {
-        int[] rgb = picture.argb().clone();
-        for (int i = 0; i < rgb.length; i++) {
-            rgb[i] |= 0xFF000000;
-        }
-        return Picture.of(picture.width(), picture.height(), false, rgb);
-    }
-
-    private static Picture grey(int[] alpha, Picture size) {
-        int[] rgb = new int[alpha.length];
-        for (int i = 0; i < rgb.length; i++) {
-            rgb[i] = 0xFF000000 | alpha[i] * 0x010101;
-        }
-        return Picture.of(size.width(), size.height(), false, rgb);
-    }
-
-    /** One size of the pyramid: picture, alpha and both estimates, channels interleaved, 0 to 1. */
+    /** One size of the pyramid: picture, how much of it is seen, mask and both estimates, channels interleaved, 0 to 1. */
     private static final class Level {
         private final int width;
         private final int height;
         private final float[] image;
+        private final float[] seen;
         private final float[] alpha;
         private final float[] front;
         private final float[] back;
@@ -86,9 +78,30 @@ final class Foreground {
             this.width = width;
             this.height = height;
             image = new float[3 * width * height];
+            seen = new float[width * height];
             alpha = new float[width * height];
             front = new float[3 * width * height];
             back = new float[3 * width * height];
+        }
+
+        /** With the mean of what is seen of either: what is invisible tells nothing and must not begin as black. */
+        void begin(Picture picture, Picture mask) {
+            double[] sums = new double[8];
+            for (int i = 0; i < picture.argb().length; i++) {
+                int pixel = picture.argb()[i];
+                int a = mask.argb()[i] & 255;
+                for (int side = 0; side < 2; side++) {
+                    double weight = (double) (pixel >>> 24) * (side == 0 ? a : 255 - a);
+                    sums[4 * side + 3] += weight;
+                    for (int c = 0; c < 3; c++) {
+                        sums[4 * side + c] += weight * (pixel >> 16 - 8 * c & 255) / 255;
+                    }
+                }
+            }
+            for (int c = 0; c < 3; c++) {
+                front[c] = (float) (sums[c] / Math.max(1, sums[3]));
+                back[c] = (float) (sums[4 + c] / Math.max(1, sums[7]));
+            }
         }
 
         Level enlarged(int w, int h) {
@@ -106,6 +119,7 @@ final class Foreground {
                 int from = i / width * picture.height() / height * picture.width()
                         + i % width * picture.width() / width;
                 int pixel = picture.argb()[from];
+                seen[i] = (pixel >>> 24) / 255f;
                 alpha[i] = (mask.argb()[from] & 255) / 255f;
                 for (int c = 0; c < 3; c++) {
                     image[3 * i + c] = (pixel >> 16 - 8 * c & 255) / 255f;
@@ -114,8 +128,9 @@ final class Foreground {
         }
 
         /** One round of Gauss-Seidel: each pixel's two colours explain the picture and lie near its neighbours'. */
-        void relax() {
+        void relax(Runnable check) {
             for (int y = 0; y < height; y++) {
+                check.run();
                 for (int x = 0; x < width; x++) {
                     relax(x, y);
                 }
@@ -133,13 +148,15 @@ final class Foreground {
                 weights[k] = REGULARISATION + Math.abs(a - alpha[neighbours[k]]);
                 weight += weights[k];
             }
-            float a00 = a * a + weight;
-            float a11 = (1 - a) * (1 - a) + weight;
-            float a01 = a * (1 - a);
+            float inFront = seen[i] * a;
+            float behind = seen[i] * (1 - a);
+            float a00 = inFront * a + weight;
+            float a11 = behind * (1 - a) + weight;
+            float a01 = inFront * (1 - a);
             float determinant = a00 * a11 - a01 * a01;
             for (int c = 0; c < 3; c++) {
-                float b0 = a * image[3 * i + c];
-                float b1 = (1 - a) * image[3 * i + c];
+                float b0 = inFront * image[3 * i + c];
+                float b1 = behind * image[3 * i + c];
                 for (int k = 0; k < neighbours.length; k++) {
                     b0 += weights[k] * front[3 * neighbours[k] + c];
                     b1 += weights[k] * back[3 * neighbours[k] + c];

@@ -23,6 +23,7 @@ final class Matting {
      */
     record Mask(int side, float[] values, String device) {}
 
+    private static final String CPU = "CPU";
     private static final String NO_MEMORY = "inference.no-memory";
 
     private final Sessions sessions;
@@ -33,17 +34,20 @@ final class Matting {
 
     Mask mask(Picture opaque, Path model, Recipe recipe, Device device, Run run) {
         try (Session session = sessions.open(model, Tuning.matting(device))) {
-            if (device == Device.GPU && session.device().equals("CPU")) {
+            boolean onCpu = session.device().equals(CPU);
+            if (device == Device.GPU && onCpu) {
                 run.note("No graphics card works with the model; the processor was used.");
             }
-            return mask(opaque, session, recipe, run);
-        } catch (ProcessingException e) {
-            if (!e.code().equals(NO_MEMORY) || device == Device.CPU) {
-                throw e;
+            try {
+                return mask(opaque, session, recipe, run);
+            } catch (ProcessingException e) {
+                if (!e.code().equals(NO_MEMORY) || onCpu) {
+                    throw e;
+                }
             }
-            run.note("The graphics card has too little memory; the processor was used.");
-            return mask(opaque, model, recipe, Device.CPU, run);
         }
+        run.note("The graphics card has too little memory; the processor was used.");
+        return mask(opaque, model, recipe, Device.CPU, run);
     }
 
     private static Mask mask(Picture opaque, Session session, Recipe recipe, Run run) {
@@ -53,7 +57,7 @@ final class Matting {
         try {
             return ask(opaque, session, fitting, run);
         } catch (ProcessingException e) {
-            if (!e.code().equals(NO_MEMORY) || !anySize || session.device().equals("CUDA")) {
+            if (!e.code().equals(NO_MEMORY) || !anySize || !session.device().equals(CPU)) {
                 throw e;
             }
             run.note("There was too little memory; the mask was made at half the size.");
@@ -62,7 +66,7 @@ final class Matting {
     }
 
     private static Mask ask(Picture opaque, Session session, Recipe recipe, Run run) {
-        Tensor answer = session.run(recipe.input(opaque), run);
+        Tensor answer = session.run(recipe.input(opaque, run::checkCanceled), run);
         return new Mask(answer.size(-1), recipe.mask(answer), session.device());
     }
 }

@@ -8,21 +8,6 @@ final class Pixels {
     private Pixels() {
     }
 
-    /** The picture without transparency, which no matting net knows. */
-    static Picture onWhite(Picture picture) {
-        if (!picture.alpha()) {
-            return picture;
-        }
-        int[] rgb = new int[picture.argb().length];
-        for (int i = 0; i < rgb.length; i++) {
-            int pixel = picture.argb()[i];
-            int a = pixel >>> 24;
-            rgb[i] = 0xFF000000 | over(pixel >> 16 & 255, a) << 16 | over(pixel >> 8 & 255, a) << 8
-                    | over(pixel & 255, a);
-        }
-        return Picture.of(picture.width(), picture.height(), false, rgb);
-    }
-
     /** What was transparent before stays so. */
     static int[] combined(int[] alpha, Picture picture) {
         if (picture.alpha()) {
@@ -52,15 +37,11 @@ final class Pixels {
     }
 
     /** Alpha as a grey picture. */
-    static Picture grey(int[] alpha, Picture size) {
+    static Picture grey(int[] alpha, int width, int height) {
         int[] rgb = new int[alpha.length];
         for (int i = 0; i < rgb.length; i++) {
             rgb[i] = 0xFF000000 | alpha[i] * 0x010101;
         }
-        return Picture.of(size.width(), size.height(), false, rgb);
-    }
-
-    private static int over(int colour, int alpha) {
-        return (colour * alpha + 255 * (255 - alpha) + 127) / 255;
+        return Picture.of(width, height, false, rgb);
     }
 }

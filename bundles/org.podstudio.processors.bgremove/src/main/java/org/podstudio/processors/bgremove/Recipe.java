@@ -34,11 +34,15 @@ record Recipe(int size, double[] mean, double[] std, double divisor, boolean pla
         return new Recipe(other, mean, std, divisor, plain, sigmoid, stretch);
     }
 
-    /** The net's input. */
-    Tensor input(Picture opaque) {
+    /**
+     * The net's input.
+     *
+     * @param check called while the picture is made small; what it throws ends the work
+     */
+    Tensor input(Picture opaque, Runnable check) {
         int[] pixels = plain
                 ? Bilinear.resize(opaque, size, size)
-                : Resizer.resize(opaque, size, size, Filter.LANCZOS).argb();
+                : Resizer.resize(opaque, size, size, Filter.LANCZOS, check).argb();
         double by = divisor > 0 ? divisor : Math.max(1, largest(pixels));
         Tensor tensor = Tensor.direct(1, 3, size, size);
         for (int channel = 0; channel < 3; channel++) {

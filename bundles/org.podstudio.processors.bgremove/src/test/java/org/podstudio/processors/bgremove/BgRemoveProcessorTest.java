@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
@@ -82,6 +84,48 @@ class BgRemoveProcessorTest extends ProcessorContract<Params> {
     void soft_edges_lose_the_colour_of_the_background() throws IOException {
         assertTrue(worstBlue(true) < 40, "blue left in the edge: " + worstBlue(true));
         assertTrue(worstBlue(false) > 80, "the test shows something: " + worstBlue(false));
+    }
+
+    @Test
+    void a_cutout_keeps_the_colours_of_its_edge() throws IOException {
+        Picture picture = new Picture(200, 120, true);
+        for (int i = 0; i < picture.argb().length; i++) {
+            double inside = Math.clamp(40 - Math.hypot(i % 200 - 100, i / 200 - 60) + 0.5, 0, 1);
+            // black behind what cannot be seen
+            picture.argb()[i] = inside == 0 ? 0 : (int) (255 * inside) << 24 | 0xC01010;
+        }
+        Path file = folder.resolve("cutout.png");
+        images.write(picture, file, Encoding.PNG);
+        Picture again = images.read(process(file, parameters()).outputs().getFirst().file());
+        int worst = 0;
+        for (int pixel : again.argb()) {
+            for (int shift = 0; pixel >>> 24 > 0 && shift < 24; shift += 8) {
+                worst = Math.max(worst, Math.abs((pixel >> shift & 255) - (0xC01010 >> shift & 255)));
+            }
+        }
+        assertTrue(worst < 24, "levels off: " + worst);
+    }
+
+    @Test
+    void it_stops_while_colours_are_cleaned() {
+        Picture picture = new Picture(2000, 1500, false);
+        int[] mask = new int[picture.argb().length];
+        Arrays.fill(mask, 128);
+        AtomicInteger asked = new AtomicInteger();
+        assertThrows(CanceledException.class, () -> Foreground.clean(picture, mask, () -> {
+            if (asked.incrementAndGet() > 4000) {
+                throw new CanceledException();
+            }
+        }));
+    }
+
+    @Test
+    void what_webp_cannot_hold_is_refused_before_the_net_runs() throws IOException {
+        Path wide = folder.resolve("wide.png");
+        images.write(new Picture(16_400, 2, false), wide, Encoding.PNG);
+        var e = assertThrows(ProcessingException.class,
+                () -> process(wide, new Params("redness", Params.OutputFormat.WEBP, false, true, Device.CPU)));
+        assertEquals("image.format-too-small", e.code());
     }
 
     @Test
