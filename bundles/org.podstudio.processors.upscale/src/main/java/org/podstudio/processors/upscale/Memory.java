@@ -43,12 +43,23 @@ final class Memory {
     /** Peak outside the Java heap for one tile. */
     static long nativeBytes(Card card, Tiling tiling, Size size) {
         double base = card.number("nativeBytes", 200.0 * MEGABYTE + 2.0 * card.bytes());
-        return (long) (base + tiling.pixels(size.width(), size.height()) * card.number("bytesPerPixel", 12_000));
+        // the tile itself and the answer to it, three floats a pixel
+        double buffers = 12 + 12 * card.number("scale", 4) * card.number("scale", 4);
+        double pixels = tiling.pixels(size.width(), size.height());
+        return (long) (base + pixels * (card.number("bytesPerPixel", 12_000) + buffers));
     }
 
-    /** Java heap for the picture, what the net makes of it, and the result. */
-    static long heapBytes(Size source, Size made, Size result) {
-        return 64 * MEGABYTE + 4 * (3 * source.pixels() + made.pixels() + 2 * result.pixels());
+    /**
+     * Java heap for the picture, what the net makes of it, and the result.
+     *
+     * @param transparent whether colours and alpha are made one after the other and then joined
+     */
+    static long heapBytes(Size source, Size made, Size result, boolean transparent) {
+        // columns first, then rows; nothing when the net makes the very size
+        long halfWay = made.equals(result) ? 0 : (long) result.width() * made.height();
+        long resized = made.pixels() + halfWay + (transparent ? 2 : 1) * result.pixels();
+        // colours, alpha and both together; or the result and the file it is packed into
+        return 64 * MEGABYTE + 4 * (3 * source.pixels() + Math.max(resized, 3 * result.pixels()));
     }
 
     /** Refuses before anything of that size is allocated. */

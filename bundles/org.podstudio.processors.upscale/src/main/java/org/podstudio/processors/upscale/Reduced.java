@@ -3,6 +3,7 @@ package org.podstudio.processors.upscale;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.inference.Tensor;
 import org.podstudio.inference.Tiling;
 
@@ -16,6 +17,8 @@ final class Reduced implements Tiling.Network {
     private final int scale;
     private final int factor;
     private final float[] weights;
+    /** The net's answer to the tile in hand; a new one outside the heap for each tile would pile up until the heap is full. */
+    private @Nullable Tensor answer;
 
     /**
      * @param scale of the net
@@ -30,7 +33,7 @@ final class Reduced implements Tiling.Network {
 
     @Override
     public void apply(Tensor input, Tensor output) {
-        Tensor large = Tensor.direct(1, 3, (long) input.size(-2) * scale, (long) input.size(-1) * scale);
+        Tensor large = answer((long) input.size(-1) * scale, (long) input.size(-2) * scale);
         net.apply(input, large);
         int width = large.size(-1);
         int height = large.size(-2);
@@ -43,6 +46,16 @@ final class Reduced implements Tiling.Network {
             }
             down(narrow, output, channel);
         }
+    }
+
+    /** All tiles have one size, so this is made once. */
+    private Tensor answer(long width, long height) {
+        Tensor kept = answer;
+        if (kept == null || kept.size(-1) != width || kept.size(-2) != height) {
+            kept = Tensor.direct(1, 3, height, width);
+            answer = kept;
+        }
+        return kept;
     }
 
     private void across(float[] row, float[] narrow) {

@@ -1,5 +1,6 @@
 package org.podstudio.processors.upscale;
 
+import org.podstudio.imaging.Blocks;
 import org.podstudio.imaging.Picture;
 
 /** Transparent pictures are enlarged in two parts: colours, carried on into what cannot be seen, and alpha as a grey picture. */
@@ -82,17 +83,19 @@ final class Transparency {
     /**
      * Joins enlarged colours and alpha. Where the original and all around it is opaque or invisible, so is the result, whatever the net makes
      * of a plain area.
+     *
+     * @param check called between rows; what it throws ends the work
      */
-    static int[] joined(int[] colours, int[] alpha, Picture source, Size size) {
+    static int[] joined(int[] colours, int[] alpha, Picture source, Size size, Runnable check) {
         int[] argb = new int[colours.length];
-        for (int y = 0; y < size.height(); y++) {
-            int sourceY = (int) ((long) y * source.height() / size.height());
-            for (int x = 0; x < size.width(); x++) {
-                int i = y * size.width() + x;
-                int a = settled(source, (int) ((long) x * source.width() / size.width()), sourceY, alpha[i] >> 8 & 255);
+        Blocks.rows(size.height(), size.width(), check, (from, to) -> {
+            for (int i = from * size.width(); i < to * size.width(); i++) {
+                int x = (int) ((long) (i % size.width()) * source.width() / size.width());
+                int y = (int) ((long) (i / size.width()) * source.height() / size.height());
+                int a = settled(source, x, y, alpha[i] >> 8 & 255);
                 argb[i] = a == 0 ? 0 : a << 24 | colours[i] & 0xFFFFFF;
             }
-        }
+        });
         return argb;
     }
 

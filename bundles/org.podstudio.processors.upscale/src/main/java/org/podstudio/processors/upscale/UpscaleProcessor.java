@@ -69,7 +69,7 @@ public final class UpscaleProcessor implements Processor<Params> {
             Size source = new Size(header.width(), header.height());
             Size target = source.times(params.scale(), name(request));
             long nativeBytes = Memory.nativeBytes(card, Memory.tiling(card, params.tile(), source), source);
-            return new Needs(Tuning.cores(), heapBytes(source, target, card, params), nativeBytes, 0,
+            return new Needs(Tuning.cores(), heapBytes(header, target, card, params), nativeBytes, 0,
                     (64L << 20) + 6 * target.pixels());
         } catch (IOException | ProcessingException e) {
             // the work itself says what is wrong with the file
@@ -86,17 +86,18 @@ public final class UpscaleProcessor implements Processor<Params> {
         ImageHeader header = images.header(request.input());
         Size source = new Size(header.width(), header.height());
         Size target = source.times(params.scale(), name(request));
-        Memory.requireHeap(heapBytes(source, target, card, params), name(request));
+        Encoding encoding = encoding(params.outputFormat(), header.format());
+        encoding.requireRoom(target.width(), target.height());
+        Memory.requireHeap(heapBytes(header, target, card, params), name(request));
         warn(card, source, run);
-        Picture picture = images.read(request.input());
+        Picture picture = images.read(request.input(), run::checkCanceled);
         run.stage("upscale", 0.85);
         Picture result = Upscaler.enlarge(picture, target, params, card, run.model(params.model()), sessions, run);
         run.stage("encode", 0.1);
         run.checkCanceled();
         Sanity.check(result, picture);
-        Encoding encoding = encoding(params.outputFormat(), header.format());
         Path file = run.scratch().resolve("upscaled." + encoding.format().extension());
-        images.write(result, file, encoding);
+        images.write(result, file, encoding, run::checkCanceled);
         run.progress(1);
         return new Result(
                 List.of(new Output(file, operation(params.scale()), Shelf.UPSCALES,
@@ -104,9 +105,11 @@ public final class UpscaleProcessor implements Processor<Params> {
                 Map.of("model", card.id(), "size", target.width() + " x " + target.height()));
     }
 
-    private static long heapBytes(Size source, Size target, Card card, Params params) {
+    private static long heapBytes(ImageHeader header, Size target, Card card, Params params) {
         int made = Upscaler.made(card, params.scale());
-        return Memory.heapBytes(source, new Size(source.width() * made, source.height() * made), target);
+        Size source = new Size(header.width(), header.height());
+        return Memory.heapBytes(source, new Size(source.width() * made, source.height() * made), target,
+                header.alpha());
     }
 
     private static void warn(Card card, Size source, Run run) {

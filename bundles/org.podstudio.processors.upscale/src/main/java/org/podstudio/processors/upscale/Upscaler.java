@@ -66,13 +66,14 @@ final class Upscaler {
 
     private Picture enlarge(Picture picture, Size target, Tiling tiling, Run run) {
         if (!Transparency.isIn(picture)) {
-            return resized(tiles(picture.argb(), picture, tiling, run), picture, target);
+            return resized(tiles(picture.argb(), picture, tiling, run), picture, target, run);
         }
         int[] carried = Transparency.carriedOn(picture.argb(), picture.width(), picture.height());
-        Picture colours = resized(tiles(carried, picture, tiling, run.part(0.5)), picture, target);
-        Picture alpha = resized(tiles(Transparency.grey(picture.argb()), picture, tiling, run), picture, target);
+        Picture colours = resized(tiles(carried, picture, tiling, run.part(0.5)), picture, target, run);
+        Picture alpha = resized(tiles(Transparency.grey(picture.argb()), picture, tiling, run.part(1)), picture, target,
+                run);
         return Picture.of(target.width(), target.height(), true,
-                Transparency.joined(colours.argb(), alpha.argb(), picture, target));
+                Transparency.joined(colours.argb(), alpha.argb(), picture, target, run::checkCanceled));
     }
 
     private int[] tiles(int[] rgb, Picture size, Tiling tiling, Run run) {
@@ -81,10 +82,10 @@ final class Upscaler {
                 shrink == 1 ? net : new Reduced(net, scale, shrink), run);
     }
 
-    private Picture resized(int[] rgb, Picture source, Size target) {
+    private Picture resized(int[] rgb, Picture source, Size target, Run run) {
         int factor = scale / shrink;
         return Resizer.resize(Picture.of(source.width() * factor, source.height() * factor, false, rgb), target.width(),
-                target.height(), Filter.LANCZOS);
+                target.height(), Filter.LANCZOS, run::checkCanceled);
     }
 
     /** The largest whole divisor of the net's scale that keeps at least the wanted factor. */

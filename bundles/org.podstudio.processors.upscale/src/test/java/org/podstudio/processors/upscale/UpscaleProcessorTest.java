@@ -9,12 +9,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
@@ -26,6 +30,7 @@ import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Resizer;
 import org.podstudio.inference.Device;
 import org.podstudio.inference.Sessions;
+import org.podstudio.inference.Tensor;
 import org.podstudio.models.Catalogue;
 import org.podstudio.models.onnx.OnnxWriter;
 import org.podstudio.testkit.FakeRun;
@@ -127,14 +132,67 @@ class UpscaleProcessorTest extends ProcessorContract<Params> {
         assertTrue(Memory.nativeBytes(card, Memory.tiling(card, 2048, huge), huge) <= 4L << 30);
     }
 
+    @Test
+    void webp_beyond_its_longest_side_is_refused_before_the_net_runs() throws IOException {
+        Path wide = SampleMedia.photo(folder, 4096, 2);
+        FakeRun run = new FakeRun(folder);
+        var e = assertThrows(ProcessingException.class, () -> processor().process(
+                new Request<>(List.of(wide), new Params(MODEL, 4, 512, Params.OutputFormat.WEBP, Device.CPU), 0), run));
+        assertEquals("image.format-too-small", e.code());
+        assertEquals(List.of("decode"), run.stages());
+    }
+
+    @Test
+    void a_net_that_is_shrunk_answers_into_one_buffer() {
+        Set<Tensor> answers = Collections.newSetFromMap(new IdentityHashMap<>());
+        Reduced reduced = new Reduced((input, output) -> answers.add(output), 4, 2);
+        Tensor input = Tensor.direct(1, 3, 16, 16);
+        Tensor output = Tensor.direct(1, 3, 32, 32);
+        reduced.apply(input, output);
+        reduced.apply(input, output);
+        assertEquals(1, answers.size());
+    }
+
+    @Test
+    void transparent_pictures_take_memory_for_colours_and_alpha() {
+        Size source = new Size(100, 100);
+        Size made = new Size(400, 400);
+        long more = Memory.heapBytes(source, made, made, true) - (64 << 20);
+        assertTrue(more >= 3 * 4 * made.pixels() + 4 * source.pixels(), "bytes " + more);
+        Size larger = new Size(800, 800);
+        assertTrue(Memory.heapBytes(source, made, larger, true) > Memory.heapBytes(source, made, larger, false) - 1);
+    }
+
+    @Test
+    void it_stops_half_way_and_progress_moves_all_the_time() throws IOException {
+        Path cutout = SampleMedia.cutout(folder, 300, 300);
+        FakeRun whole = run();
+        Params small = new Params(MODEL, 2, 128, Params.OutputFormat.PNG, Device.CPU);
+        processor().process(new Request<>(List.of(cutout), small, 0), whole);
+        double widest = 0;
+        List<Double> seen = whole.progressSeen();
+        for (int i = 1; i < seen.size(); i++) {
+            widest = Math.max(widest, seen.get(i) - seen.get(i - 1));
+        }
+        assertTrue(widest < 0.2, "progress stood still for " + widest);
+        FakeRun stopped = run().cancelAt(0.5);
+        assertThrows(CanceledException.class,
+                () -> processor().process(new Request<>(List.of(cutout), small, 0), stopped));
+        assertTrue(stopped.progressSeen().getLast() < 0.6, "went on to " + stopped.progressSeen().getLast());
+    }
+
+    private FakeRun run() throws IOException {
+        FakeRun run = new FakeRun(Files.createTempDirectory(folder, "run"));
+        models().forEach(run::withModel);
+        return run;
+    }
+
     private Params params(double scale) {
         return new Params(MODEL, scale, 512, Params.OutputFormat.PNG, Device.AUTO);
     }
 
     private Result process(Path input, Params params) throws IOException {
-        FakeRun run = new FakeRun(Files.createTempDirectory(folder, "run"));
-        models().forEach(run::withModel);
-        return processor().process(new Request<>(List.of(input), params, 0), run);
+        return processor().process(new Request<>(List.of(input), params, 0), run());
     }
 
     /** Largest difference of a channel, a frame of pixels left out. */
