@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.podstudio.api.Run;
 import org.podstudio.api.project.Asset;
@@ -39,8 +40,8 @@ record ServiceAssets(Library library, Interruption interruption) implements Proj
     }
 
     @Override
-    public Asset label(UUID id, Labels labels) {
-        return library.label(id, labels);
+    public Asset label(UUID id, UnaryOperator<Labels> change) {
+        return library.label(id, change);
     }
 
     @Override

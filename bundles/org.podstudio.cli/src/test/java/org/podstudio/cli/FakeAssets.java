@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.MediaKind;
@@ -66,8 +67,9 @@ final class FakeAssets implements ProjectAssets {
     }
 
     @Override
-    public Asset label(UUID id, Labels labels) {
-        Asset changed = asset(id.toString()).orElseThrow().with(labels);
+    public Asset label(UUID id, UnaryOperator<Labels> change) {
+        Asset before = asset(id.toString()).orElseThrow();
+        Asset changed = before.with(change.apply(before.labels()));
         all.replaceAll(a -> a.id().equals(id) ? changed : a);
         return changed;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.AssetQuery;
@@ -24,8 +25,8 @@ public interface ProjectAssets extends AutoCloseable {
     /** The one with that id, path or file name. */
     Optional<Asset> asset(String name);
 
-    /** Changes what people say of it. */
-    Asset label(UUID id, Labels labels);
+    /** Changes what people say of it, from what is stored now; the change may be asked more than once. */
+    Asset label(UUID id, UnaryOperator<Labels> change);
 
     /**
      * Brings files and folders in, one by one; one that fails does not stop the others.

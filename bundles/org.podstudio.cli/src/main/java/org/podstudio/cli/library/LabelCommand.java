@@ -18,7 +18,7 @@ record LabelCommand(Context context) {
         try (ProjectAssets assets = context.studio().assets(context.project())) {
             List<Asset> found = names.stream().map(name -> AssetWords.named(assets, name)).toList();
             List<Asset> changed = new ArrayList<>();
-            found.forEach(asset -> changed.add(assets.label(asset.id(), change.apply(asset.labels()))));
+            found.forEach(asset -> changed.add(assets.label(asset.id(), change)));
             Screen screen = context.screen();
             screen.show(changed, out -> changed.forEach(a -> out.println(a.fileName() + "  " + AssetWords.labels(a))));
             return ExitCode.DONE;
