@@ -58,7 +58,8 @@ final class Disk {
         try (FileChannel channel = FileChannel.open(folder)) {
             channel.force(true);
         } catch (IOException e) {
-            LOG.debug("{} cannot be synchronised by itself here: {}", folder, e.toString()); // Windows: its names are journalled
+            // Windows: its names are journalled
+            LOG.debug("{} cannot be synchronised by itself here: {}", folder, e.toString());
         }
     }
 

@@ -38,9 +38,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One import. Works through the files in batches: two threads look into them, one decides in the order of the files, so that
- * names and duplicates do not depend on who was quicker, two copy, and one transaction records the batch. Originals are deleted
- * after that, if at all.
+ * One import. Works through the files in batches: two threads look into them, one decides in the order of the files,
+ * so that names and duplicates do not depend on who was quicker, two copy, and one transaction records the batch.
+ * Originals are deleted after that, if at all.
  */
 final class Import {
 
@@ -156,7 +156,10 @@ final class Import {
         return all.stream().map(looked -> Objects.requireNonNull(results.get(looked.source()))).toList();
     }
 
-    /** What is still to be decided: all at first, then the twins of what could not be copied, one of which is copied instead. */
+    /**
+     * What is still to be decided: all at first, then the twins of what could not be copied, one of which is copied
+     * instead.
+     */
     private static List<Looked> open(List<Looked> all, Map<Source, ImportedFile> results) {
         return all.stream().filter(looked -> !results.containsKey(looked.source())).toList();
     }
@@ -220,7 +223,10 @@ final class Import {
         return new Labels(labels.theme(), tags, labels.rating(), labels.approved());
     }
 
-    /** What to say of a file with the bytes of another one of this import; nothing yet when that failed and this may go in. */
+    /**
+     * What to say of a file with the bytes of another one of this import; nothing yet when that failed and this may
+     * go in.
+     */
     private Optional<ImportedFile> twin(Looked looked) {
         Path file = looked.source().file();
         Planned first = fresh.get(looked.inspection().orElseThrow().content().sha256());
@@ -284,7 +290,10 @@ final class Import {
         return ImportedFile.done(source.file(), Optional.of(asset), options.move() ? where + moved(planned) : where);
     }
 
-    /** Deletes the original once the copy has been read back and its name is on disk; answers what there is to say of it. */
+    /**
+     * Deletes the original once the copy has been read back and its name is on disk; answers what there is to say of
+     * it.
+     */
     private String moved(Planned planned) {
         try {
             if (!inspector.sha256(planned.target()).equals(planned.asset().content().sha256())) {

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /**
  * How files are taken in.
  *
- * @param theme for all of them; empty: each gets the name of the folder it lies in, else what its generator wrote, else {@code unsorted}
+ * @param theme for all of them; empty: each gets the name of the folder it lies in, else what its generator wrote,
+ *             else {@code unsorted}
  * @param tags for all of them; duplicates of assets get them too
  * @param move whether originals are deleted once their copy is verified and recorded; duplicates stay where they are
  * @param mirrorTree whether the folders below an imported folder are kept

@@ -40,8 +40,8 @@ public final class Libraries {
     /**
      * Makes a folder a project and opens it. What is in the folder already stays.
      *
-     * @throws org.podstudio.api.ProcessingException {@code library.exists}, {@code library.read-only}, {@code library.disk-full}; as
-     *             {@link Stores#open}
+     * @throws org.podstudio.api.ProcessingException {@code library.exists}, {@code library.read-only},
+     *             {@code library.disk-full}; as {@link Stores#open}
      */
     public Library create(ProjectFolder folder) {
         ProjectTree.create(folder, clock.instant());
@@ -51,8 +51,8 @@ public final class Libraries {
     /**
      * Opens a project; to be closed by the caller.
      *
-     * @throws org.podstudio.api.ProcessingException {@code library.no-project}, {@code library.newer}, {@code library.bad-config}; as
-     *             {@link Stores#open}
+     * @throws org.podstudio.api.ProcessingException {@code library.no-project}, {@code library.newer},
+     *             {@code library.bad-config}; as {@link Stores#open}
      */
     public Library open(ProjectFolder folder) {
         ProjectTree.open(folder);

@@ -61,10 +61,11 @@ public final class Library implements AutoCloseable {
     }
 
     /**
-     * Takes files in, folders with all that is below them. Originals are only read; with {@link ImportOptions#move} they are deleted
-     * after their copy was verified and recorded. What goes wrong with one file is in the report and the rest goes on; when the
-     * project cannot be written any more, the rest fails with the same problem. Imports into one project wait for each other. An
-     * interrupt ends the waiting and the import at once: files that were copied and not yet recorded are taken up by the next import.
+     * Takes files in, folders with all that is below them. Originals are only read; with {@link ImportOptions#move}
+     * they are deleted after their copy was verified and recorded. What goes wrong with one file is in the report and
+     * the rest goes on; when the project cannot be written any more, the rest fails with the same problem. Imports
+     * into one project wait for each other. An interrupt ends the waiting and the import at once: files that were
+     * copied and not yet recorded are taken up by the next import.
      *
      * @param each is told of every file, in order, in the calling thread, once it is recorded
      * @throws ProcessingException {@code library.bad-theme}, {@code library.bad-tag} for options; errors of the store
@@ -124,7 +125,8 @@ public final class Library implements AutoCloseable {
     /**
      * The asset that is meant.
      *
-     * @param idOrPathOrName id, at least four first characters of it, path in the project or seen from the current folder, or file name
+     * @param idOrPathOrName id, at least four first characters of it, path in the project or seen from the current
+     *             folder, or file name
      * @throws ProcessingException {@code library.ambiguous} when several are meant
      */
     public Optional<Asset> asset(String idOrPathOrName) {
@@ -147,8 +149,8 @@ public final class Library implements AutoCloseable {
     }
 
     /**
-     * Changes an asset's labels; its file stays where it is. Of two who change different labels at once neither loses anything, which
-     * labels made from an earlier look at the asset cannot promise.
+     * Changes an asset's labels; its file stays where it is. Of two who change different labels at once neither loses
+     * anything, which labels made from an earlier look at the asset cannot promise.
      *
      * @param change gets the labels as they are stored now; may be called more than once, so it must do nothing else
      * @return as {@link #label(UUID, Labels)}
@@ -167,7 +169,10 @@ public final class Library implements AutoCloseable {
         return folder.resolve(asset.path());
     }
 
-    /** A small picture of an asset, made now if there is none yet; empty when it cannot be shown, which is then remembered. Slow the first time. */
+    /**
+     * A small picture of an asset, made now if there is none yet; empty when it cannot be shown, which is then
+     * remembered. Slow the first time.
+     */
     public Optional<Path> thumbnail(Asset asset) {
         return thumbnails.of(asset);
     }
@@ -184,7 +189,10 @@ public final class Library implements AutoCloseable {
         return store.assets().children(asset.id());
     }
 
-    /** Tells of assets that come in or change through any library of this project in this process; in the thread that did it, so be quick. */
+    /**
+     * Tells of assets that come in or change through any library of this project in this process; in the thread that
+     * did it, so be quick.
+     */
     public Run.Registration listen(Consumer<Asset> listener) {
         return neighbours.listen(listener);
     }

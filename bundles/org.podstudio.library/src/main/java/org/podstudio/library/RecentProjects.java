@@ -14,7 +14,10 @@ import org.podstudio.api.project.UserFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code recent_projects.json}: the projects opened last, newest first. Nice to have: that it cannot be written stops nobody. */
+/**
+ * {@code recent_projects.json}: the projects opened last, newest first. Nice to have: that it cannot be written
+ * stops nobody.
+ */
 final class RecentProjects {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecentProjects.class);

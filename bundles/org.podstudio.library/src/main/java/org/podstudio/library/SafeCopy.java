@@ -14,8 +14,9 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.library.Targets.HashOf;
 
 /**
- * Copies so that a file is at its place whole and on disk, or not at all. What goes wrong with the original is the original's
- * fault (kind INPUT) and must not be taken for a project that cannot be written (kind RESOURCE), which ends an import.
+ * Copies so that a file is at its place whole and on disk, or not at all. What goes wrong with the original is the
+ * original's fault (kind INPUT) and must not be taken for a project that cannot be written (kind RESOURCE), which ends
+ * an import.
  */
 final class SafeCopy {
 

@@ -18,8 +18,9 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.ProjectFolder;
 
 /**
- * The files that the named paths mean: folders all the way down, by name, so that the same tree gives the same order everywhere. Junk and hidden
- * files in folders are passed over in silence. A link that leads out of the folder it was found below is not followed.
+ * The files that the named paths mean: folders all the way down, by name, so that the same tree gives the same order
+ * everywhere. Junk and hidden files in folders are passed over in silence. A link that leads out of the folder it was
+ * found below is not followed.
  */
 final class Sources {
 
@@ -27,7 +28,8 @@ final class Sources {
      * A file to look at.
      *
      * @param file where it is
-     * @param top the folder that was named and holds it somewhere below; the file's own folder when the file itself was named
+     * @param top the folder that was named and holds it somewhere below; the file's own folder when the file itself
+     *             was named
      * @param named whether the file itself was named
      */
     record Source(Path file, Path top, boolean named) {}

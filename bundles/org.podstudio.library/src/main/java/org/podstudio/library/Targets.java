@@ -16,7 +16,10 @@ import org.podstudio.api.MediaKind;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.library.Sources.Source;
 
-/** Places in {@code Library/{images,audio,video}/{theme}/{yyyymmdd}/} that nothing has yet. Names stay as they are but for a suffix. */
+/**
+ * Places in {@code Library/{images,audio,video}/{theme}/{yyyymmdd}/} that nothing has yet. Names stay as they are
+ * but for a suffix.
+ */
 final class Targets {
 
     private static final int LONGEST_NAME = 255;
@@ -43,7 +46,10 @@ final class Targets {
         return dated.resolve(below.toString());
     }
 
-    /** The wished place or, where that is taken, the first free one with a suffix {@code -2}, {@code -3} …; each is given out once. */
+    /**
+     * The wished place or, where that is taken, the first free one with a suffix {@code -2}, {@code -3} …; each is
+     * given out once.
+     */
     Path free(Path wish) {
         Path candidate = wish;
         for (int number = 2; !reserve(candidate); number++) {
@@ -52,7 +58,10 @@ final class Targets {
         return candidate;
     }
 
-    /** Whether the file that lies at the wished place is unknown to the project and has this content, as after an import that was cut off. */
+    /**
+     * Whether the file that lies at the wished place is unknown to the project and has this content, as after an
+     * import that was cut off.
+     */
     boolean orphan(Path wish, long bytes, HashOf hash, String sha256) throws IOException {
         return Files.isRegularFile(wish, LinkOption.NOFOLLOW_LINKS) && Files.size(wish) == bytes
                 && !recorded.test(folder.relative(wish)) && hash.of(wish).equals(sha256) && reserved.add(key(wish));

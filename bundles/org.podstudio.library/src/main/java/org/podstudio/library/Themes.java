@@ -21,7 +21,10 @@ final class Themes {
     private Themes() {
     }
 
-    /** @param mirrored whether folders are kept as folders, so that the one that was named gives the theme for all below it */
+    /**
+     * @param mirrored whether folders are kept as folders, so that the one that was named gives the theme for all
+     *            below it
+     */
     static String of(Source source, Inspection inspection, boolean mirrored) {
         Optional<String> folder = fromFolders(mirrored ? source.top() : source.file().getParent(), source.top());
         return folder.or(() -> inspection.generator().flatMap(Themes::fromGenerator)).orElse(Words.UNSORTED);

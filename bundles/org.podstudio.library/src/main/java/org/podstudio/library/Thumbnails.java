@@ -15,7 +15,10 @@ import org.podstudio.api.project.ProjectFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code Cache/thumbnails/{id}.jpg} or {@code .png}. A file that cannot be shown leaves {@code {id}.failed} and is not tried again. */
+/**
+ * {@code Cache/thumbnails/{id}.jpg} or {@code .png}. A file that cannot be shown leaves {@code {id}.failed} and is
+ * not tried again.
+ */
 final class Thumbnails {
 
     private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
@@ -54,7 +57,8 @@ final class Thumbnails {
             if (e.kind() == ErrorKind.INPUT) {
                 remember(failed, e.message());
             } else {
-                LOG.debug("No thumbnail of {} this time: {}", file, e.message()); // a killed tool says nothing about the file
+                // a killed tool says nothing about the file
+                LOG.debug("No thumbnail of {} this time: {}", file, e.message());
             }
             return Optional.empty();
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 /**
- * A project's media: folders made and opened, files taken in, found, labelled and shown small. {@link org.podstudio.library.Libraries} opens a
- * {@link org.podstudio.library.Library}.
+ * A project's media: folders made and opened, files taken in, found, labelled and shown small.
+ * {@link org.podstudio.library.Libraries} opens a {@link org.podstudio.library.Library}.
  */
 @NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 @Version("1.0.0")

@@ -15,7 +15,10 @@ import java.util.Optional;
 
 import org.podstudio.api.Run;
 
-/** Copies files in the kernel and reads the copies back for their SHA-256; looks for cancel every few megabytes. For one thread. */
+/**
+ * Copies files in the kernel and reads the copies back for their SHA-256; looks for cancel every few megabytes. For
+ * one thread.
+ */
 final class AssetCopy {
 
     private static final long STEP = 8L << 20;

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where packs are put together: hidden folders in {@code Packs/.building}, on the same file system as the finished ones even when
- * {@code Packs} is a mount, so that a pack appears by a rename. For any thread.
+ * Where packs are put together: hidden folders in {@code Packs/.building}, on the same file system as the finished
+ * ones even when {@code Packs} is a mount, so that a pack appears by a rename. For any thread.
  */
 final class BuildingSite {
 
@@ -27,7 +27,10 @@ final class BuildingSite {
     /** Where finished things stand. */
     record Place(Path folder, Path zip) {}
 
-    /** A new empty folder; what a process that died left behind is removed: the store's lock says that no other one is at work. */
+    /**
+     * A new empty folder; what a process that died left behind is removed: the store's lock says that no other one
+     * is at work.
+     */
     synchronized Path open(Path packs) throws IOException {
         Path yard = Files.createDirectories(packs.resolve(".building"));
         sweep(yard);
@@ -37,8 +40,8 @@ final class BuildingSite {
     }
 
     /**
-     * Removes the folder with whatever is still in it, and the yard after the last one. That it cannot be removed is no failure of a
-     * pack that stands in its place: the next build sweeps.
+     * Removes the folder with whatever is still in it, and the yard after the last one. That it cannot be removed is
+     * no failure of a pack that stands in its place: the next build sweeps.
      */
     synchronized void close(Path site) {
         open.remove(site);
@@ -53,8 +56,8 @@ final class BuildingSite {
     }
 
     /**
-     * Renames what there is of the two to {@code name} and {@code name.zip}, or the first of {@code name-2} … that is free for both:
-     * both or neither.
+     * Renames what there is of the two to {@code name} and {@code name.zip}, or the first of {@code name-2} … that is
+     * free for both: both or neither.
      */
     synchronized Place place(Path packs, String name, Path folder, Path zip) throws IOException {
         Path free = packs.resolve(name);

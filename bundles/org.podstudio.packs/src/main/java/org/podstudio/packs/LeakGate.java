@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for what a seller gives away unawares: where a picture was taken, the serial number of the camera, the prompt and the workflow that
- * made it, paths of the own machine. It judges the metadata that the library read from the very files that would go into the pack.
+ * Looks for what a seller gives away unawares: where a picture was taken, the serial number of the camera, the prompt
+ * and the workflow that made it, paths of the own machine. It judges the metadata that the library read from the very
+ * files that would go into the pack.
  */
 final class LeakGate {
 
@@ -36,8 +37,12 @@ final class LeakGate {
     /** Common words, but where this program writes its prompt. */
     private static final Set<String> NOVEL_AI = Set.of("description", "comment");
     private static final Pattern PROMPT_TEXT = Pattern.compile(
-            "Negative prompt: |\\bSteps: \\d+|\"class_type\"|sui_image_params|\"sampler\"|\"sampler_name\"| --(ar|v|stylize|chaos) ");
-    /** After anything but a letter or digit, as in {@code file:///home/ada}: {@code example.com/home/x} is no path of a machine. */
+            "Negative prompt: |\\bSteps: \\d+|\"class_type\"|sui_image_params|\"sampler\"|\"sampler_name\"|"
+                    + " --(ar|v|stylize|chaos) ");
+    /**
+     * After anything but a letter or digit, as in {@code file:///home/ada}: {@code example.com/home/x} is no path of
+     * a machine.
+     */
     private static final Pattern HOME = Pattern
             .compile("(?i)(?<![\\p{L}\\p{N}_])(/home/|/users/|[a-z]:[\\\\/]+users[\\\\/])[^\\s\"']+");
 
@@ -56,7 +61,10 @@ final class LeakGate {
         Map<String, String> of(Path file) throws IOException;
     }
 
-    /** @throws ProcessingException {@code pack.leak} naming file and field of the first leak, unless the options force */
+    /**
+     * @throws ProcessingException {@code pack.leak} naming file and field of the first leak, unless the options
+     * force
+     */
     void check(PackContents contents, PackOptions options) {
         List<Finding> leaks = contents.items().stream().flatMap(item -> of(item).stream())
                 .filter(f -> !(options.includePrompts() && f.code().equals(PROMPT))).toList();
@@ -90,8 +98,8 @@ final class LeakGate {
     }
 
     /**
-     * What the file itself says where the record is not enough: the library keeps a generator's fields apart, and what was made from an
-     * original inherits the record of them but hardly ever the fields.
+     * What the file itself says where the record is not enough: the library keeps a generator's fields apart, and what
+     * was made from an original inherits the record of them but hardly ever the fields.
      *
      * @return empty when the file cannot be read
      */
@@ -147,7 +155,8 @@ final class LeakGate {
         return new Finding(Finding.Severity.ERROR, prompt ? PROMPT : LEAK, item.asset().path(),
                 "%s would give away %s: field %s.".formatted(item.asset().fileName(), what.words, field),
                 prompt
-                        ? "Convert it with the metadata policy strip_all, include the prompts on purpose, or force the build."
+                        ? "Convert it with the metadata policy strip_all, include the prompts on purpose, "
+                                + "or force the build."
                         : "Convert it with the metadata policy strip_all, or force the build.");
     }
 }

@@ -18,8 +18,8 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * {@code manifest.json} after {@code schema/manifest.schema.json} of this bundle. Assets are identified by their content: no ids, no times but
- * the pack's own, so that the same pack is the same text in every project.
+ * {@code manifest.json} after {@code schema/manifest.schema.json} of this bundle. Assets are identified by their
+ * content: no ids, no times but the pack's own, so that the same pack is the same text in every project.
  */
 final class Manifest {
 

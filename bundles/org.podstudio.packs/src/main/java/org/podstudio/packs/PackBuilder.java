@@ -23,7 +23,10 @@ import org.podstudio.packs.internal.texts.PackTemplates;
 import org.podstudio.store.Store;
 import org.podstudio.store.Stores;
 
-/** Keeps, checks and builds the packs of projects. For any thread; every call opens the project's store and gives it back. */
+/**
+ * Keeps, checks and builds the packs of projects. For any thread; every call opens the project's store and gives it
+ * back.
+ */
 @Component(service = PackBuilder.class)
 public final class PackBuilder {
 
@@ -63,12 +66,13 @@ public final class PackBuilder {
     }
 
     /**
-     * Builds a pack: {@code Packs/{slug}_{yyyymmdd_hhmmss}/} and the verified {@code .zip} beside it, both of which appear whole or
-     * not at all. The same assets, names and words give the same files whenever and wherever; the archive has the same bytes where
-     * the same Java packs it, for the texts in it are compressed by Java's own zlib. Runs in the calling thread.
+     * Builds a pack: {@code Packs/{slug}_{yyyymmdd_hhmmss}/} and the verified {@code .zip} beside it, both of which
+     * appear whole or not at all. The same assets, names and words give the same files whenever and wherever; the
+     * archive has the same bytes where the same Java packs it, for the texts in it are compressed by Java's own zlib.
+     * Runs in the calling thread.
      *
-     * <p>Assets that cannot be copied are left out and listed in the report. When the archive fails, the folder stays and the pack is
-     * {@link Pack.State#FAILED}; when the run is canceled, nothing stays and the pack is as it was.
+     * <p>Assets that cannot be copied are left out and listed in the report. When the archive fails, the folder stays
+     * and the pack is {@link Pack.State#FAILED}; when the run is canceled, nothing stays and the pack is as it was.
      *
      * @throws ProcessingException {@code pack.leak} when the leak gate found something and the options do not force,
      *             {@code pack.empty}, {@code pack.no-space}, {@code pack.template}, {@code pack.unknown-exporter},

@@ -10,13 +10,16 @@ import java.util.regex.Pattern;
 import org.podstudio.api.project.Asset;
 
 /**
- * Names for the assets of one pack that any customer's system can unpack, and that do not depend on when or where an asset was made: time
- * stamps of derived files go, collisions get {@code -2}, {@code -3} in the order of asking. For one thread.
+ * Names for the assets of one pack that any customer's system can unpack, and that do not depend on when or where an
+ * asset was made: time stamps of derived files go, collisions get {@code -2}, {@code -3} in the order of asking. For
+ * one thread.
  */
 final class PackNames {
 
     private static final Pattern STAMP = Pattern.compile("__\\d{8}_\\d{6}(-\\d+)?(?=__|$)");
-    /** What Windows refuses, what breaks a line of {@code checksums.txt}, and what turns the reading direction round. */
+    /**
+     * What Windows refuses, what breaks a line of {@code checksums.txt}, and what turns the reading direction round.
+     */
     private static final Pattern REFUSED = Pattern
             .compile("[\\p{Cc}<>:\"/\\\\|?*\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
     /** Windows takes {@code con.tar.gz} for the console, too. */

@@ -45,7 +45,10 @@ final class Prompts {
         }
     }
 
-    /** {@code name: value} for each field of an object, the prompt first and the rest by name; anything else as it is. */
+    /**
+     * {@code name: value} for each field of an object, the prompt first and the rest by name; anything else as it
+     * is.
+     */
     static String readable(String generator) {
         try {
             JsonNode json = JSON.readTree(generator);

@@ -27,7 +27,10 @@ import org.podstudio.api.project.Pack;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.Step;
 
-/** A project with an imported picture, what was made of it, and a sound; every id is random and every time stamp the caller's. */
+/**
+ * A project with an imported picture, what was made of it, and a sound; every id is random and every time stamp the
+ * caller's.
+ */
 final class SampleProject {
 
     static final Instant CREATED = Instant.parse("2026-11-21T08:00:00Z");

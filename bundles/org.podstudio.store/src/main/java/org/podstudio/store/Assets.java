@@ -59,8 +59,8 @@ public interface Assets {
     /**
      * Changes an asset in one transaction, so that two who change different parts of it at once lose nothing.
      *
-     * @param change gets the asset as it is stored now and answers what to store; must keep the id; is called again when another change was
-     *            quicker, so it must do nothing else
+     * @param change gets the asset as it is stored now and answers what to store; must keep the id; is called again
+     *             when another change was quicker, so it must do nothing else
      * @return what is stored now
      * @throws IllegalArgumentException when there is no such asset, or the change gives it another id
      */

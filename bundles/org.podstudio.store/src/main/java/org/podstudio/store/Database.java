@@ -22,8 +22,8 @@ import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.PersistenceException;
 
 /**
- * One running database: short transactions in, nothing of JPA out. For any thread. EclipseLink's {@code find} throws errors of its own that
- * are no {@link PersistenceException}, so both are caught.
+ * One running database: short transactions in, nothing of JPA out. For any thread. EclipseLink's {@code find} throws
+ * errors of its own that are no {@link PersistenceException}, so both are caught.
  */
 final class Database {
 

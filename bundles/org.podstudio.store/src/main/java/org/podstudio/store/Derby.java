@@ -59,7 +59,9 @@ final class Derby {
         boot(database);
     }
 
-    /** Where Derby writes what happens to all databases of this process: a file of the project that was opened first. */
+    /**
+     * Where Derby writes what happens to all databases of this process: a file of the project that was opened first.
+     */
     static String log() {
         return System.getProperty(LOG_FILE, "derby.log");
     }
@@ -75,7 +77,10 @@ final class Derby {
         }
     }
 
-    /** Whatever is wrong with it, the database is not left running: nobody else could open it while this process lives. */
+    /**
+     * Whatever is wrong with it, the database is not left running: nobody else could open it while this process
+     * lives.
+     */
     private static void boot(Path database) {
         try {
             bringUpToDate(database);
@@ -101,7 +106,9 @@ final class Derby {
         }
     }
 
-    /** Makes the database beside its place and renames it: whatever interrupts it, there is a whole database or none. */
+    /**
+     * Makes the database beside its place and renames it: whatever interrupts it, there is a whole database or none.
+     */
     private static void create(ProjectFolder folder) throws IOException {
         Path database = folder.database();
         Path fresh = database.resolveSibling(database.getFileName() + ".new-" + UUID.randomUUID());

@@ -8,7 +8,10 @@ import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** The numbered SQL migrations in {@code db/migration}. A database that has them all is recognised by one query, without waking Flyway. */
+/**
+ * The numbered SQL migrations in {@code db/migration}. A database that has them all is recognised by one query,
+ * without waking Flyway.
+ */
 final class Schema {
 
     /** The highest number in {@code db/migration}. */

@@ -1,8 +1,8 @@
 package org.podstudio.store;
 
 /**
- * The open database of one project. For any thread; every call is one short transaction of its own. Obtained from {@link Stores}, closed by
- * whoever obtained it.
+ * The open database of one project. For any thread; every call is one short transaction of its own. Obtained from
+ * {@link Stores}, closed by whoever obtained it.
  */
 public interface Store extends AutoCloseable {
 
@@ -15,7 +15,10 @@ public interface Store extends AutoCloseable {
     /** What is sold. */
     Packs packs();
 
-    /** Gives this use back; the last one closes the database, so that another process can open it at once. Closing twice does nothing. */
+    /**
+     * Gives this use back; the last one closes the database, so that another process can open it at once. Closing
+     * twice does nothing.
+     */
     @Override
     void close();
 }

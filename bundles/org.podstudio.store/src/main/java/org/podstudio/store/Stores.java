@@ -37,9 +37,9 @@ public final class Stores {
      * Opens the project's database, making or migrating it first where needed. The project's folder must exist.
      *
      * @return to be closed by the caller
-     * @throws ProcessingException {@code store.locked} when another process has it, {@code store.damaged} when it cannot be read,
-     *             {@code store.newer} when a later PODStudio made it, {@code store.read-only}, {@code store.disk-full} or
-     *             {@code store.unavailable} when it cannot be written
+     * @throws ProcessingException {@code store.locked} when another process has it, {@code store.damaged} when it
+     *             cannot be read, {@code store.newer} when a later PODStudio made it, {@code store.read-only},
+     *             {@code store.disk-full} or {@code store.unavailable} when it cannot be written
      */
     public Store open(ProjectFolder folder) {
         Path root = realPath(folder);
@@ -59,7 +59,9 @@ public final class Stores {
         }
     }
 
-    /** Does nothing for a database that {@link #close()} closed: who has opened the project again shares another one. */
+    /**
+     * Does nothing for a database that {@link #close()} closed: who has opened the project again shares another one.
+     */
     private void giveBack(Path root, Shared shared) {
         synchronized (open) {
             if (open.get(root) == shared && --shared.users == 0) {

@@ -55,14 +55,16 @@ final class Trouble {
     static ProcessingException readOnly(Path database) {
         return new ProcessingException(ErrorKind.RESOURCE, "store.read-only",
                 "The database " + database + " cannot be written to.",
-                "Give yourself the right to write to the project's folder, or copy the project to a place where you may write.");
+                "Give yourself the right to write to the project's folder, "
+                        + "or copy the project to a place where you may write.");
     }
 
     static ProcessingException damaged(Path database, Throwable cause) {
         return new ProcessingException(ErrorKind.SYSTEM, "store.damaged",
                 "The database " + database
                         + " is damaged or is not a database of PODStudio; nothing of it was changed.",
-                "Put a copy of that folder from your backup in its place; the media files of the project are not touched by this.",
+                "Put a copy of that folder from your backup in its place; "
+                        + "the media files of the project are not touched by this.",
                 cause);
     }
 

@@ -1,6 +1,7 @@
 /**
- * What a project remembers: {@link org.podstudio.store.Assets}, {@link org.podstudio.store.Jobs} and {@link org.podstudio.store.Packs} in the
- * embedded database of its folder. Records go in and come out; what returned without an exception is on disk.
+ * What a project remembers: {@link org.podstudio.store.Assets}, {@link org.podstudio.store.Jobs} and
+ * {@link org.podstudio.store.Packs} in the embedded database of its folder. Records go in and come out; what returned
+ * without an exception is on disk.
  */
 @NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 @Version("1.0.0")

@@ -23,7 +23,10 @@ final class OtherProcess implements AutoCloseable {
         this.lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** @param task {@code open}: says OPEN or the code of the refusal; {@code write}: adds assets without end, says each id once it is stored */
+    /**
+     * @param task {@code open}: says OPEN or the code of the refusal; {@code write}: adds assets without end, says
+     *            each id once it is stored
+     */
     static OtherProcess start(String task, ProjectFolder folder) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return new OtherProcess(

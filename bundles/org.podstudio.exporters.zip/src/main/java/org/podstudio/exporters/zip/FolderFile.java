@@ -23,7 +23,10 @@ record FolderFile(String name, Path path, long bytes) {
     private static final Set<String> TEXTS = Set.of("txt", "md", "json", "csv", "srt", "vtt", "ass", "lrc", "xml",
             "html", "yaml", "svg");
 
-    /** All regular files below the folder, by name in the order of UTF-16 code units: the same on every system and in every locale. */
+    /**
+     * All regular files below the folder, by name in the order of UTF-16 code units: the same on every system and in
+     * every locale.
+     */
     static List<FolderFile> list(Path folder) throws IOException {
         List<FolderFile> files = new ArrayList<>();
         try (Stream<Path> tree = Files.walk(folder)) {

@@ -10,8 +10,8 @@ import org.podstudio.api.Exporter;
 import org.podstudio.api.Run;
 
 /**
- * A plain ZIP with the folder's files at its root: sorted, one fixed time stamp, texts deflated and everything else stored, because
- * media is compressed already.
+ * A plain ZIP with the folder's files at its root: sorted, one fixed time stamp, texts deflated and everything else
+ * stored, because media is compressed already.
  */
 @Component(service = Exporter.class, property = "exporter.id=zip")
 public final class ZipExporter implements Exporter {

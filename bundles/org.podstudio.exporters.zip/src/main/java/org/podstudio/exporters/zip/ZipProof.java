@@ -20,8 +20,9 @@ import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 
 /**
- * Proves that an archive holds a folder, by readers that share no code with the writer: the directory through {@link ZipFile}, then every
- * local header, byte and checksum through {@link ZipInputStream}, which is what extracting means, without the disk.
+ * Proves that an archive holds a folder, by readers that share no code with the writer: the directory through
+ * {@link ZipFile}, then every local header, byte and checksum through {@link ZipInputStream}, which is what extracting
+ * means, without the disk.
  */
 final class ZipProof {
 

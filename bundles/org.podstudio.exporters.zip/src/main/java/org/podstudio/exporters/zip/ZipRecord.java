@@ -28,7 +28,10 @@ record ZipRecord(String name, ZipWriter.Method method, long crc, long packed, lo
     /** {@code -rw-r--r--}: without it a system may unpack files that nobody may read. */
     private static final int REGULAR_FILE_644 = 0100644 << 16;
 
-    /** Sized by the file and not by what compression left of it: the header must not grow when it is written the second time. */
+    /**
+     * Sized by the file and not by what compression left of it: the header must not grow when it is written the
+     * second time.
+     */
     ByteBuffer localHeader() {
         List<Long> large = bytes >= MAX_32 ? List.of(bytes, packed) : List.of();
         byte[] name8 = name.getBytes(StandardCharsets.UTF_8);

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Writes a ZIP through a seekable channel: a checksum is put into its header after the data has gone by, so that stored files are read
- * once; {@link java.util.zip.ZipOutputStream} needs the checksum before and would read them twice. Zip64 exactly where the numbers ask for
- * it. For one thread.
+ * Writes a ZIP through a seekable channel: a checksum is put into its header after the data has gone by, so that
+ * stored files are read once; {@link java.util.zip.ZipOutputStream} needs the checksum before and would read them
+ * twice. Zip64 exactly where the numbers ask for it. For one thread.
  */
 final class ZipWriter implements AutoCloseable {
 

@@ -113,7 +113,8 @@ class ZipExporterTest {
                 missed.add(at);
             }
         }
-        // Of each entry: versions, flags, time stamps, attributes, disk, a size written twice; no reader gets other content by them.
+        // Of each entry: versions, flags, time stamps, attributes, disk, a size written twice;
+        // no reader gets other content by them.
         assertTrue(missed.size() <= 4 * 31, missed.size() + " of " + good.length + " missed: " + missed);
     }
 

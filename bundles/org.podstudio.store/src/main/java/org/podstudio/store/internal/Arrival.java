@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Numbers that rise with each row, within a process and from one to the next: EclipseLink inserts the rows of a transaction in any order, so a
- * number of the database's own would forget theirs. The clock in nanoseconds, moved on where rows come faster.
+ * Numbers that rise with each row, within a process and from one to the next: EclipseLink inserts the rows of a
+ * transaction in any order, so a number of the database's own would forget theirs. The clock in nanoseconds, moved on
+ * where rows come faster.
  */
 public final class Arrival {
 

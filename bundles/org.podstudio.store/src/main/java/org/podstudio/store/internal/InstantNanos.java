@@ -8,7 +8,10 @@ import org.eclipse.jdt.annotation.Nullable;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** Times as nanoseconds since 1970 UTC: exact, and no time zone of the machine can move them as it moves SQL time stamps. Until 2262. */
+/**
+ * Times as nanoseconds since 1970 UTC: exact, and no time zone of the machine can move them as it moves SQL time
+ * stamps. Until 2262.
+ */
 @Converter(autoApply = true)
 @NonNullByDefault({})
 public class InstantNanos implements AttributeConverter<Instant, Long> {

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Lists, maps and nested records as one text column. Whole numbers come back as longs, the type that parameters have. */
+/**
+ * Lists, maps and nested records as one text column. Whole numbers come back as longs, the type that parameters
+ * have.
+ */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS)

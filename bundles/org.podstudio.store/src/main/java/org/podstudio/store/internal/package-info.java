@@ -1,4 +1,7 @@
-/** How single values stand in a column. Knows nothing of the rest of the store; public because EclipseLink makes converters from outside. */
+/**
+ * How single values stand in a column. Knows nothing of the rest of the store; public because EclipseLink makes
+ * converters from outside.
+ */
 @NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 package org.podstudio.store.internal;
 

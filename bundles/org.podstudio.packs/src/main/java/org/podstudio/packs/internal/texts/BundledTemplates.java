@@ -13,9 +13,9 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /**
- * Templates in data-only bundles: the manifest says {@code PODStudio-Templates: pack} and the files lie in that folder. Of several
- * such bundles the first by symbolic name wins and ours comes last, so that another one can be installed beside it. Looked up at each build:
- * bundles come and go.
+ * Templates in data-only bundles: the manifest says {@code PODStudio-Templates: pack} and the files lie in that
+ * folder. Of several such bundles the first by symbolic name wins and ours comes last, so that another one can be
+ * installed beside it. Looked up at each build: bundles come and go.
  */
 public final class BundledTemplates implements PackTemplates.Source {
 

@@ -10,7 +10,10 @@ import java.util.Optional;
 
 import org.podstudio.api.project.UserFolder;
 
-/** The texts of a pack: the user's own template first, then those of installed bundles, then the built-in ones. For any thread. */
+/**
+ * The texts of a pack: the user's own template first, then those of installed bundles, then the built-in ones. For
+ * any thread.
+ */
 public final class PackTemplates {
 
     private final List<Source> sources;

@@ -12,8 +12,9 @@ import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 
 /**
- * Fills in Velocity templates, shut in: a template gets texts, numbers and lists of them, reaches no class, no file and no other template,
- * and a name it misspells is an error instead of a text that says {@code $autor}. For any thread.
+ * Fills in Velocity templates, shut in: a template gets texts, numbers and lists of them, reaches no class, no file
+ * and no other template, and a name it misspells is an error instead of a text that says {@code $autor}. For any
+ * thread.
  */
 final class VelocityText {
 
