@@ -25,7 +25,8 @@ public interface Run {
 
     /**
      * Registers what stops the work from outside, such as ending a child process. Called at most once, in another thread, at once when
-     * the run is canceled already. Close the registration when the work is over.
+     * the run is canceled already. Close the registration when the work is over: when closing returns, the action is not running and never
+     * will, so that what it works on can be freed. The action itself may close the registration, and must not wait for who does.
      */
     Registration onCancel(Runnable action);
 
@@ -50,7 +51,7 @@ public interface Run {
     /** Adds a line to the job's log and to what the user sees of the result: a fallback taken, nothing found to do. */
     void note(String text);
 
-    /** Takes back a registration; closing twice does nothing. */
+    /** Takes back a registration, waiting for an action that runs in another thread; closing twice does nothing. */
     @FunctionalInterface
     interface Registration extends AutoCloseable {
         @Override

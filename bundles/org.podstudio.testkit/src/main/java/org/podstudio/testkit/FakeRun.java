@@ -132,7 +132,10 @@ public final class FakeRun implements Run {
         if (canceled.get()) {
             once.run();
         }
-        return () -> actions.remove(once);
+        return () -> {
+            actions.remove(once);
+            once.close();
+        };
     }
 
     @Override
@@ -160,20 +163,25 @@ public final class FakeRun implements Run {
         notes.add(text);
     }
 
-    /** Runs its action the first time only. */
+    /** Runs its action the first time only, and not after it was closed; closing waits for an action that runs in another thread. */
     private static final class Once implements Runnable {
-        private final AtomicBoolean ran = new AtomicBoolean();
         private final Runnable action;
+        private boolean over;
 
         Once(Runnable action) {
             this.action = action;
         }
 
         @Override
-        public void run() {
-            if (ran.compareAndSet(false, true)) {
+        public synchronized void run() {
+            if (!over) {
+                over = true;
                 action.run();
             }
+        }
+
+        synchronized void close() {
+            over = true;
         }
     }
 

@@ -2,10 +2,14 @@ package org.podstudio.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 import org.podstudio.api.CanceledException;
@@ -72,6 +76,21 @@ class FakeRunTest {
         run.progress(0.9);
         assertEquals(1, calls.get());
         assertThrows(CanceledException.class, run::checkCanceled);
+    }
+
+    @Test
+    void closing_a_registration_waits_for_its_action() throws InterruptedException {
+        CountDownLatch acting = new CountDownLatch(1);
+        AtomicBoolean acted = new AtomicBoolean();
+        var registration = run.onCancel(() -> {
+            acting.countDown();
+            LockSupport.parkNanos(50_000_000);
+            acted.set(true);
+        });
+        Thread.ofPlatform().start(run::cancel);
+        acting.await();
+        registration.close();
+        assertTrue(acted.get());
     }
 
     @Test
