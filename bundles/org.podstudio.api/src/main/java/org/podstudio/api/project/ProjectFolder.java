@@ -1,22 +1,26 @@
 package org.podstudio.api.project;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.UUID;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Shelf;
 
 /**
- * Where everything of a project lies. Knows names only: it touches no file.
+ * Where everything of a project lies. Makes and changes no file.
  *
- * @param root absolute, normalised
+ * @param root absolute; the folder's one real name, without links, so that two ways to a project are one project to whoever compares them. A
+ *            folder that is not there yet has the real name of the nearest one above it
  */
 public record ProjectFolder(Path root) {
 
-    /** Makes the path absolute and normalised. */
+    /** Finds the real name. */
     public ProjectFolder {
-        root = root.toAbsolutePath().normalize();
+        root = real(root.toAbsolutePath());
     }
 
     /** The embedded database. */
@@ -68,15 +72,38 @@ public record ProjectFolder(Path root) {
         return logs().resolve("jobs").resolve(job + ".log");
     }
 
-    /** A path of the project as it is stored: relative to the root, with {@code /}. Paths outside the project stay absolute. */
+    /**
+     * A path of the project as it is stored: relative to the root, with {@code /}. Paths outside the project stay absolute.
+     *
+     * @param file may lead into the project through a link
+     */
     public String relative(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
-        Path path = absolute.startsWith(root) ? root.relativize(absolute) : absolute;
-        return path.toString().replace('\\', '/');
+        Path given = file.toAbsolutePath().normalize();
+        Path absolute = given.startsWith(root) ? given : unlinked(given);
+        Path path = absolute.startsWith(root) ? root.relativize(absolute) : given;
+        // a backslash is a letter like any other in names on Linux and macOS
+        return path.toString().replace(File.separatorChar, '/');
     }
 
     /** The file that a stored path means. */
     public Path resolve(String stored) {
         return root.resolve(stored).normalize();
+    }
+
+    /** The file itself may be a link of the project; the folders that lead to it are followed. */
+    private static Path unlinked(Path file) {
+        @Nullable
+        Path parent = file.getParent();
+        return parent == null ? file : real(parent).resolve(file.getFileName());
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            @Nullable
+            Path parent = path.normalize().getParent();
+            return parent == null ? path.normalize() : real(parent).resolve(path.normalize().getFileName());
+        }
     }
 }
