@@ -1,5 +1,6 @@
 package org.podstudio.content;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,9 +167,10 @@ final class GeneratorMetadata {
         }
     }
 
+    /** Seeds are unsigned 64-bit numbers: up to 20 digits. */
     private void seed(JsonNode seed) {
-        if (!found.has("seed") && seed.asText().matches("\\d{1,19}")) {
-            found.put("seed", new java.math.BigInteger(seed.asText()));
+        if (!found.has("seed") && seed.asText().matches("\\d{1,20}")) {
+            found.put("seed", new BigInteger(seed.asText()));
         }
     }
 

@@ -63,6 +63,12 @@ class GeneratorMetadataTest {
     }
 
     @Test
+    void a_seed_may_be_any_unsigned_number_of_64_bits() throws JsonProcessingException {
+        JsonNode found = found("text.parameters", "cat\nSteps: 20, Seed: 18446744073709551615, Size: 512x512");
+        assertEquals("18446744073709551615", found.path("seed").asText());
+    }
+
+    @Test
     void what_cannot_be_parsed_is_kept_raw() throws JsonProcessingException {
         JsonNode found = found("text.workflow", "{broken");
         assertEquals("{broken", found.path("raw").path("workflow").asText());
