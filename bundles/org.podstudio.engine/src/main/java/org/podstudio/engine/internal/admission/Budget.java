@@ -11,7 +11,7 @@ import org.podstudio.api.project.Problem;
  * What is promised to running jobs, against what there is. Several jobs together may take 80 % of memory and 95 % of the free disk; one
  * alone may take all. One job at a time has the GPU. Counts only: no threads, no clock, not safe for several threads.
  */
-public final class Budget {
+public class Budget {
 
     private static final double SHARED_MEMORY = 0.8;
     private static final double SHARED_DISK = 0.95;
@@ -49,7 +49,10 @@ public final class Budget {
                 && disk + needs.scratchBytes() <= SHARED_DISK * freeDisk && (needs.gpuBytes() == 0 || gpus == 0);
     }
 
-    /** Why a job could not run even if it had the machine for itself; empty when it could. */
+    /**
+     * Why a job could not run even if it had the machine for itself; empty when it could. The disk counts only while nothing runs: what runs
+     * gives its scratch back.
+     */
     public Optional<Problem> refusal(Needs needs, long freeDisk) {
         if (needs.heapBytes() > capacity.heapBytes()) {
             return tooLarge("of working memory (Java heap)", needs.heapBytes(), capacity.heapBytes(),
@@ -59,7 +62,7 @@ public final class Budget {
             return tooLarge("of memory", needs.memoryBytes(), capacity.memoryBytes(),
                     "Choose a smaller size or smaller tiles, or use a machine with more memory.");
         }
-        if (needs.scratchBytes() > freeDisk) {
+        if (jobs == 0 && needs.scratchBytes() > freeDisk) {
             return tooLarge("of free disk", needs.scratchBytes(), freeDisk,
                     "Free some disk space, or use a folder on a larger disk.");
         }

@@ -2,9 +2,11 @@ package org.podstudio.engine.internal.admission;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,6 +30,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private final Budget budget;
     private final WaitingLine<Waiting> line = new WaitingLine<>();
+    private final Set<Waiting> held = new HashSet<>();
     private final Map<Waiting, Needs> running = new HashMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("podstudio-dispatch").factory());
@@ -49,9 +52,22 @@ public final class Dispatcher implements AutoCloseable {
         poke();
     }
 
-    /** Takes one out of the line. @return false when it does not wait: it was started, or never was in the line */
+    /** Keeps them out of the line until {@link #wake}. */
+    public synchronized void hold(Collection<? extends Waiting> entries) {
+        held.addAll(entries);
+    }
+
+    /** Puts those into the line that are still held, in this order within their priority. */
+    public void wake(Collection<? extends Waiting> entries) {
+        synchronized (this) {
+            entries.stream().filter(held::remove).forEach(entry -> line.add(entry, entry.priority()));
+        }
+        poke();
+    }
+
+    /** Takes one out of the line, or lets go of a held one. @return false when it does not wait: it was started, or never was in the line */
     public synchronized boolean remove(Waiting entry) {
-        return line.remove(entry);
+        return held.remove(entry) || line.remove(entry);
     }
 
     /** One that was started is over; calling it twice does nothing. */
@@ -99,7 +115,8 @@ public final class Dispatcher implements AutoCloseable {
                 return;
             }
         }
-        if (!someoneWaits && !empty()) {
+        if (!someoneWaits && !full() && !empty()) {
+            // there are more than the window shows; with every core promised, the next release pokes
             poke();
         }
     }

@@ -16,7 +16,7 @@ public interface Waiting {
     /** Bytes free where it would put its scratch files. */
     long freeDisk();
 
-    /** Its turn has come: begins, and returns at once. It tells the dispatcher when it is over. */
+    /** Its turn has come: begins, and returns at once. It tells the dispatcher when it is over; what it throws is logged, and it has ended then. */
     void start();
 
     /** Its turn will never come. */

@@ -52,7 +52,16 @@ class BudgetTest {
     void scratch_that_is_promised_is_not_free_any_more() {
         budget.take(new Needs(1, 0, 0, 0, 5 * GIB));
         assertFalse(budget.fits(new Needs(1, 0, 0, 0, 5 * GIB), 10 * GIB));
-        assertTrue(budget.refusal(new Needs(1, 0, 0, 0, 11 * GIB), 10 * GIB).isPresent());
+    }
+
+    @Test
+    void a_full_disk_is_no_refusal_while_somebody_may_give_some_back() {
+        Needs large = new Needs(1, 0, 0, 0, 11 * GIB);
+        budget.take(threads(1));
+        assertTrue(budget.refusal(large, 10 * GIB).isEmpty());
+        assertFalse(budget.fits(large, 10 * GIB));
+        budget.release(threads(1));
+        assertTrue(budget.refusal(large, 10 * GIB).isPresent());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,39 @@ class DispatcherTest {
         dispatcher.add(List.of(new Guest("huge", new Needs(1, 0, 101, 0, 0)), small));
         assertEquals(small, next());
         assertEquals("engine.too-large", refused.getFirst().code());
+    }
+
+    @Test
+    void with_every_core_promised_it_sleeps() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Budget counting = new Budget(new Capacity(1, 100, 100)) {
+            @Override
+            public boolean full() {
+                asked.incrementAndGet();
+                return super.full();
+            }
+        };
+        try (Dispatcher busy = new Dispatcher(counting)) {
+            busy.add(List.of(new Guest("first", SMALL), new Guest("second", SMALL)));
+            next();
+            Thread.sleep(100);
+            int before = asked.get();
+            Thread.sleep(100);
+            assertEquals(before, asked.get());
+        }
+    }
+
+    @Test
+    void those_who_are_held_wait_to_be_woken() throws Exception {
+        List<Guest> two = List.of(new Guest("one", SMALL), new Guest("two", SMALL));
+        dispatcher.hold(two);
+        Guest third = new Guest("third", SMALL);
+        dispatcher.add(List.of(third));
+        assertEquals(third, next());
+        assertTrue(dispatcher.remove(two.getFirst()));
+        dispatcher.wake(two);
+        assertEquals(two.getLast(), next());
+        assertTrue(started.isEmpty());
     }
 
     @Test
