@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 import org.podstudio.api.CanceledException;
@@ -86,33 +86,50 @@ public final class Cancellation {
             }
         }
         hook.fire();
-        return () -> remove(hook);
+        return hook::close;
     }
 
-    private synchronized void remove(Hook hook) {
-        hooks.remove(hook);
+    private void remove(Hook hook) {
+        synchronized (this) {
+            hooks.remove(hook);
+        }
+        hook.close();
     }
 
-    /** Runs its action once at most, in a thread of its own: one that hangs must not keep the others from running. */
+    /**
+     * Runs its action once at most, in a thread of its own: one that hangs must not keep the others from running. Closing waits for an action
+     * that runs, unless the action itself closes.
+     */
     private static final class Hook {
-        private final AtomicBoolean fired = new AtomicBoolean();
+        private final ReentrantLock running = new ReentrantLock();
         private final Runnable action;
+        private boolean over;
 
         Hook(Runnable action) {
             this.action = action;
         }
 
         void fire() {
-            if (fired.compareAndSet(false, true)) {
-                Thread.ofVirtual().name("podstudio-cancel").start(this::run);
-            }
+            Thread.ofVirtual().name("podstudio-cancel").start(this::run);
+        }
+
+        void close() {
+            running.lock();
+            over = true;
+            running.unlock();
         }
 
         private void run() {
+            running.lock();
             try {
-                action.run();
+                if (!over) {
+                    over = true;
+                    action.run();
+                }
             } catch (RuntimeException e) {
                 LOG.error("what should stop a job failed", e);
+            } finally {
+                running.unlock();
             }
         }
     }

@@ -12,8 +12,7 @@ final class StepRun implements Run {
 
     private final Desk desk;
     private final String title;
-    private final double from;
-    private final double to;
+    private final Reporting whole;
     private double stageStart;
     private double stageWeight = 1;
     private double stageDone;
@@ -26,10 +25,19 @@ final class StepRun implements Run {
      * @param to where it ends
      */
     StepRun(Desk desk, String title, double from, double to) {
+        this(desk, title, (fraction, words) -> desk.reporter().progress(from + (to - from) * fraction, words));
+    }
+
+    private StepRun(Desk desk, String title, Reporting whole) {
         this.desk = desk;
         this.title = title;
-        this.from = from;
-        this.to = to;
+        this.whole = whole;
+    }
+
+    /** Takes how much of a run is done, 0 to 1, and what it does. */
+    @FunctionalInterface
+    private interface Reporting {
+        void progress(double fraction, String title);
     }
 
     /** What a run and its parts share. */
@@ -38,8 +46,7 @@ final class StepRun implements Run {
 
     @Override
     public synchronized void progress(double fraction) {
-        stageDone = Math.max(stageDone, Math.clamp(fraction, 0, 1));
-        report();
+        advance(fraction, title());
     }
 
     @Override
@@ -47,7 +54,7 @@ final class StepRun implements Run {
         endStage();
         stage = name;
         stageSince = System.nanoTime();
-        stageWeight = Math.clamp(weight, 0, 1 - stageStart);
+        stageWeight = Double.isNaN(weight) ? 0 : Math.clamp(weight, 0, 1 - stageStart);
         stageDone = 0;
         report();
     }
@@ -78,7 +85,10 @@ final class StepRun implements Run {
 
     @Override
     public synchronized Run part(double upTo) {
-        return new StepRun(desk, title(), position(stageDone), position(Math.max(stageDone, Math.clamp(upTo, 0, 1))));
+        double start = stageDone;
+        double share = Math.max(0, Math.clamp(upTo, 0, 1) - start);
+        // the part moves this run along, so that the next part begins where this one ends
+        return new StepRun(desk, title(), (fraction, words) -> advance(start + share * fraction, words));
     }
 
     @Override
@@ -101,13 +111,16 @@ final class StepRun implements Run {
         }
     }
 
-    private void report() {
-        desk.reporter().progress(position(stageDone), title());
+    /** Never back; what is not a number is ignored. */
+    private synchronized void advance(double fraction, String words) {
+        if (fraction > stageDone) {
+            stageDone = Math.min(fraction, 1);
+        }
+        whole.progress(stageStart + stageWeight * stageDone, words);
     }
 
-    /** Where in the whole job a fraction of the current stage is. */
-    private double position(double fraction) {
-        return from + (to - from) * (stageStart + stageWeight * fraction);
+    private void report() {
+        whole.progress(stageStart + stageWeight * stageDone, title());
     }
 
     private String title() {

@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 import org.podstudio.api.CanceledException;
+import org.podstudio.api.Run.Registration;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
 
 class CancellationTest {
@@ -57,6 +60,33 @@ class CancellationTest {
         cancellation.cancel(Reason.REQUESTED);
         assertTrue(other.await(20, TimeUnit.SECONDS));
         assertFalse(called.get());
+    }
+
+    @Test
+    void taking_a_registration_back_waits_for_its_action() throws Exception {
+        CountDownLatch acting = new CountDownLatch(1);
+        AtomicBoolean acted = new AtomicBoolean();
+        var registration = cancellation.onCancel(() -> {
+            acting.countDown();
+            LockSupport.parkNanos(50_000_000);
+            acted.set(true);
+        });
+        cancellation.cancel(Reason.REQUESTED);
+        acting.await();
+        registration.close();
+        assertTrue(acted.get());
+    }
+
+    @Test
+    void an_action_may_take_its_own_registration_back() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        AtomicReference<Registration> own = new AtomicReference<>(() -> {});
+        own.set(cancellation.onCancel(() -> {
+            own.get().close();
+            closed.countDown();
+        }));
+        cancellation.cancel(Reason.REQUESTED);
+        assertTrue(closed.await(20, TimeUnit.SECONDS));
     }
 
     @Test

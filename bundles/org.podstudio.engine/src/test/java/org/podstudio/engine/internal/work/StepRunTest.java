@@ -84,6 +84,28 @@ class StepRunTest implements Reporter {
     }
 
     @Test
+    void the_next_part_begins_where_the_last_one_ended() {
+        StepRun run = run(0, 1);
+        run.part(0.5).progress(1);
+        Run second = run.part(1);
+        second.progress(0.5);
+        assertEquals(0.75, seen.getLast());
+        second.part(1).progress(1);
+        assertEquals(1, seen.getLast());
+    }
+
+    @Test
+    void what_is_no_number_is_no_progress() {
+        StepRun run = run(0, 1);
+        run.progress(0.5);
+        run.progress(Double.NaN);
+        run.part(Double.NaN).progress(Double.NaN);
+        run.progress(0.75);
+        assertEquals(0.75, seen.getLast());
+        assertTrue(seen.stream().noneMatch(fraction -> fraction.isNaN()), seen.toString());
+    }
+
+    @Test
     void notes_reach_the_user_and_the_log() throws IOException {
         run(0, 1).note("took the slow way");
         assertEquals(List.of("took the slow way"), notes);
