@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Run;
 import org.podstudio.api.project.Content;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
@@ -48,15 +50,26 @@ public final class Inspector {
      * @throws IOException of the file system
      */
     public Inspection inspect(Path file) throws IOException {
-        require(file);
+        return inspect(file, () -> {});
+    }
+
+    /** As {@link #inspect(Path)}, stopped when the run is canceled. */
+    public Inspection inspect(Path file, Run run) throws IOException {
+        return inspect(file, run::checkCanceled);
+    }
+
+    private Inspection inspect(Path file, Runnable check) throws IOException {
+        Inputs.require(file);
         Optional<ImageFormat> format = images.sniff(file);
-        return format.isPresent() ? picture(file, format.get()) : media(file);
+        return format.isPresent() ? picture(file, format.get(), check) : media(file, check);
     }
 
     /**
      * The kind by signature; starts a child process unless the file is a picture or plainly text.
      *
      * @return empty for a folder, an empty file and whatever is no media
+     * @throws ProcessingException when it cannot be told: {@code media.broken} for a container that is cut off, and what {@link Ffmpeg#probe}
+     *             says when ffmpeg is missing or was killed
      * @throws IOException of the file system
      */
     public Optional<MediaKind> kind(Path file) throws IOException {
@@ -66,11 +79,7 @@ public final class Inspector {
         if (images.sniff(file).isPresent()) {
             return Optional.of(MediaKind.IMAGE);
         }
-        try {
-            return text(file) ? Optional.empty() : Streams.kind(ffmpeg.probe(file));
-        } catch (ProcessingException e) {
-            return Optional.empty();
-        }
+        return probe(file).flatMap(Streams::kind);
     }
 
     /**
@@ -78,12 +87,13 @@ public final class Inspector {
      * picture can be meant. Masks may be black or white throughout.
      *
      * @param source what it was made of
+     * @param run canceled, it ends the decoding at once
      * @throws ProcessingException of the kind TOOL: {@code verify.unreadable}, {@code verify.wrong-size}, {@code verify.wrong-duration}
      *             or one of {@link org.podstudio.imaging.Sanity}
      * @throws IOException of the file system
      */
-    public void verify(Output output, Path source) throws IOException {
-        new Verification(images, ffmpeg, output).run(source);
+    public void verify(Output output, Path source, Run run) throws IOException {
+        new Verification(images, ffmpeg, output, run).run(source);
     }
 
     /**
@@ -92,7 +102,7 @@ public final class Inspector {
      * @throws IOException of the file system
      */
     public String sha256(Path file) throws IOException {
-        return Sha256.of(file);
+        return Sha256.of(file, () -> {});
     }
 
     /**
@@ -112,7 +122,7 @@ public final class Inspector {
             });
             case AUDIO -> withPng(target, png -> {
                 ffmpeg.waveform(file, png, 400, 100, "#4a90d9");
-                Files.move(png, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.move(png, target, StandardCopyOption.REPLACE_EXISTING);
             });
         }
     }
@@ -133,20 +143,7 @@ public final class Inspector {
         }
     }
 
-    private static void require(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw ProcessingException.input("input.missing", "There is no file " + file + ".", "Check the path.");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw ProcessingException.input("input.not-media", file + " is a folder, not a file.", "Name a file.");
-        }
-        if (Files.size(file) == 0) {
-            throw ProcessingException.input("input.empty", file.getFileName() + " is empty: it has no bytes.",
-                    "Get the file again from where it came from.");
-        }
-    }
-
-    private Inspection picture(Path file, ImageFormat format) throws IOException {
+    private Inspection picture(Path file, ImageFormat format, Runnable check) throws IOException {
         ImageHeader header = images.header(file);
         if (!images.complete(file)) {
             throw ProcessingException.input("input.truncated",
@@ -155,39 +152,37 @@ public final class Inspector {
         }
         Map<String, String> metadata = new HashMap<>(images.metadata(file));
         Optional<String> generator = GeneratorMetadata.take(metadata);
-        Content content = new Content(sha256(file), Files.size(file), format.mime(), OptionalInt.of(header.width()),
+        Content content = new Content(Sha256.of(file, check), Files.size(file), format.mime(),
+                OptionalInt.of(header.width()),
                 OptionalInt.of(header.height()), OptionalDouble.empty(),
                 metadata.getOrDefault("format", format.extension()), metadata);
         return new Inspection(MediaKind.IMAGE, content, generator);
     }
 
-    private Inspection media(Path file) throws IOException {
-        if (text(file)) {
-            throw notMedia(file);
-        }
-        MediaInfo info = probe(file);
-        MediaKind kind = Streams.kind(info).orElseThrow(() -> notMedia(file));
-        Content content = new Content(sha256(file), Files.size(file), Streams.mime(info, kind), Streams.width(info),
+    private Inspection media(Path file, Runnable check) throws IOException {
+        MediaInfo info = probe(file).orElseThrow(() -> Inputs.notMedia(file));
+        MediaKind kind = Streams.kind(info).orElseThrow(() -> Inputs.notMedia(file));
+        Content content = new Content(Sha256.of(file, check), Files.size(file), Streams.mime(info, kind),
+                Streams.width(info),
                 Streams.height(info), info.seconds() > 0 ? OptionalDouble.of(info.seconds()) : OptionalDouble.empty(),
                 Streams.codecs(info), Streams.metadata(info));
         return new Inspection(kind, content, Optional.empty());
     }
 
-    /** What ffmpeg cannot open is broken media when it begins like a container, and no media else. */
-    private MediaInfo probe(Path file) throws IOException {
-        try {
-            return ffmpeg.probe(file);
-        } catch (ProcessingException e) {
-            boolean unknown = "media.unknown-format".equals(e.code())
-                    || "media.broken".equals(e.code()) && !Container.begins(head(file));
-            throw unknown ? notMedia(file) : e;
+    /** What ffmpeg cannot open is broken media when it begins like a container, and no media (empty) else. */
+    private Optional<MediaInfo> probe(Path file) throws IOException {
+        if (text(file)) {
+            return Optional.empty();
         }
-    }
-
-    private static ProcessingException notMedia(Path file) {
-        return ProcessingException.input("input.not-media",
-                file.getFileName() + " is neither a picture nor a sound nor a film, whatever its name says.",
-                "Choose a media file.");
+        try {
+            return Optional.of(ffmpeg.probe(file)).filter(info -> Streams.kind(info).isPresent());
+        } catch (ProcessingException e) {
+            if ("media.unknown-format".equals(e.code())
+                    || "media.broken".equals(e.code()) && !Container.begins(head(file))) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** ffmpeg takes any text for the picture of a terminal, so text is told apart first. */

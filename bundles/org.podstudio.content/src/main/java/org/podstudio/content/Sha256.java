@@ -16,11 +16,13 @@ final class Sha256 {
     private Sha256() {
     }
 
-    static String of(Path file) throws IOException {
+    /** @param check called between blocks; throws to stop */
+    static String of(Path file, Runnable check) throws IOException {
         MessageDigest digest = digest();
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         try (FileChannel channel = FileChannel.open(file)) {
             while (channel.read(buffer) >= 0) {
+                check.run();
                 digest.update(buffer.flip());
                 buffer.clear();
             }

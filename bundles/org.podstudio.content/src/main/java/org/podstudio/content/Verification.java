@@ -3,12 +3,14 @@ package org.podstudio.content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.Expected;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Picture;
@@ -25,15 +27,18 @@ final class Verification {
     private final Ffmpeg ffmpeg;
     private final Output output;
     private final Expected expected;
+    private final Run run;
 
-    Verification(Images images, Ffmpeg ffmpeg, Output output) {
+    Verification(Images images, Ffmpeg ffmpeg, Output output, Run run) {
         this.images = images;
         this.ffmpeg = ffmpeg;
         this.output = output;
         this.expected = output.expected();
+        this.run = run;
     }
 
     void run(Path source) throws IOException {
+        run.checkCanceled();
         if (images.sniff(output.file()).isPresent()) {
             picture(source);
         } else {
@@ -69,7 +74,7 @@ final class Verification {
     private void media() {
         try {
             MediaInfo info = ffmpeg.probe(output.file());
-            ffmpeg.decode(output.file());
+            ffmpeg.decode(output.file(), run);
             size(Streams.width(info), Streams.height(info));
             duration(info.seconds());
         } catch (ProcessingException e) {
@@ -93,7 +98,7 @@ final class Verification {
         double wanted = expected.seconds().getAsDouble();
         if (Math.abs(seconds - wanted) > Math.max(0.1, wanted / 100)) {
             throw problem("verify.wrong-duration",
-                    String.format(java.util.Locale.ROOT, "lasts %.2f s instead of %.2f s", seconds, wanted));
+                    String.format(Locale.ROOT, "lasts %.2f s instead of %.2f s", seconds, wanted));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.Expected;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Output;
@@ -23,6 +24,7 @@ import org.podstudio.api.Shelf;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.SampleMedia;
 
 /** Sound and film, with the real ffmpeg. */
@@ -35,6 +37,8 @@ class InspectorOfMediaTest {
 
     @TempDir
     Path folder = Path.of("");
+
+    private final FakeRun run = new FakeRun(Path.of("unused"));
 
     @Test
     void a_sound() throws IOException {
@@ -67,6 +71,7 @@ class InspectorOfMediaTest {
         byte[] film = Files.readAllBytes(SAMPLES.resolve("cockatoo.mp4"));
         Path beginning = Files.write(folder.resolve("beginning.mp4"), Arrays.copyOf(film, 200));
         assertEquals("media.broken", code(() -> inspector.inspect(beginning)));
+        assertEquals("media.broken", code(() -> inspector.kind(beginning)), "broken media is not no media");
     }
 
     @Test
@@ -87,19 +92,28 @@ class InspectorOfMediaTest {
     @Test
     void results_are_measured() throws IOException {
         Path wav = SampleMedia.wav(folder, 1);
-        assertDoesNotThrow(() -> inspector.verify(output(wav, Expected.sound(1.05)), wav));
-        var e = assertThrows(ProcessingException.class, () -> inspector.verify(output(wav, Expected.sound(1.2)), wav));
+        assertDoesNotThrow(() -> inspector.verify(output(wav, Expected.sound(1.05)), wav, run));
+        var e = assertThrows(ProcessingException.class,
+                () -> inspector.verify(output(wav, Expected.sound(1.2)), wav, run));
         assertEquals("verify.wrong-duration", e.code());
         assertTrue(e.message().contains("1.00 s instead of 1.20 s"), e.message());
         Path film = SAMPLES.resolve("cockatoo.mp4");
-        assertEquals("verify.wrong-size", code(() -> inspector.verify(output(film, Expected.picture(3, 5)), film)));
+        assertEquals("verify.wrong-size",
+                code(() -> inspector.verify(output(film, Expected.picture(3, 5)), film, run)));
     }
 
     @Test
     void a_film_that_breaks_off_is_no_result() throws IOException {
         byte[] whole = Files.readAllBytes(SAMPLES.resolve("cockatoo.mp4"));
         Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(whole, whole.length / 2));
-        assertEquals("verify.unreadable", code(() -> inspector.verify(output(cut, Expected.ANYTHING), cut)));
+        assertEquals("verify.unreadable", code(() -> inspector.verify(output(cut, Expected.ANYTHING), cut, run)));
+    }
+
+    @Test
+    void a_cancel_reaches_the_ffmpeg_that_verifies() {
+        Path film = SAMPLES.resolve("cockatoo.mp4");
+        run.cancelAt(0.01);
+        assertThrows(CanceledException.class, () -> inspector.verify(output(film, Expected.ANYTHING), film, run));
     }
 
     private static Output output(Path file, Expected expected) {

@@ -25,6 +25,7 @@ import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Picture;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.SampleMedia;
 
 class InspectorTest {
@@ -36,6 +37,8 @@ class InspectorTest {
 
     @TempDir
     Path folder = Path.of("");
+
+    private final FakeRun run = new FakeRun(Path.of("unused"));
 
     @Test
     void a_picture() throws IOException {
@@ -84,14 +87,14 @@ class InspectorTest {
     @Test
     void a_result_as_promised_passes() throws IOException {
         Path photo = SampleMedia.photo(folder, 64, 48);
-        assertDoesNotThrow(() -> inspector.verify(output(photo, Shelf.EDITS, Expected.picture(64, 48)), photo));
+        assertDoesNotThrow(() -> inspector.verify(output(photo, Shelf.EDITS, Expected.picture(64, 48)), photo, run));
     }
 
     @Test
     void a_result_of_another_size_fails() throws IOException {
         Path photo = SampleMedia.photo(folder, 64, 48);
         var e = assertThrows(ProcessingException.class,
-                () -> inspector.verify(output(photo, Shelf.EDITS, Expected.picture(64, 49)), photo));
+                () -> inspector.verify(output(photo, Shelf.EDITS, Expected.picture(64, 49)), photo, run));
         assertEquals("verify.wrong-size", e.code());
         assertEquals(ErrorKind.TOOL, e.kind());
         assertTrue(e.message().contains("64 x 48") && e.message().contains("64 x 49"), e.message());
@@ -103,7 +106,7 @@ class InspectorTest {
         byte[] whole = Files.readAllBytes(photo);
         Path cut = Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, whole.length / 2));
         assertEquals("verify.unreadable",
-                code(() -> inspector.verify(output(cut, Shelf.EDITS, Expected.ANYTHING), photo)));
+                code(() -> inspector.verify(output(cut, Shelf.EDITS, Expected.ANYTHING), photo, run)));
     }
 
     @Test
@@ -111,9 +114,10 @@ class InspectorTest {
         Path photo = SampleMedia.photo(folder, 64, 48);
         Path black = folder.resolve("black.png");
         images.write(new Picture(64, 48, false), black, Encoding.PNG);
-        assertEquals("image.black", code(() -> inspector.verify(output(black, Shelf.EDITS, Expected.ANYTHING), photo)));
-        assertDoesNotThrow(() -> inspector.verify(output(black, Shelf.MASKS, Expected.ANYTHING), photo));
-        assertDoesNotThrow(() -> inspector.verify(output(black, Shelf.EDITS, Expected.ANYTHING), black));
+        assertEquals("image.black",
+                code(() -> inspector.verify(output(black, Shelf.EDITS, Expected.ANYTHING), photo, run)));
+        assertDoesNotThrow(() -> inspector.verify(output(black, Shelf.MASKS, Expected.ANYTHING), photo, run));
+        assertDoesNotThrow(() -> inspector.verify(output(black, Shelf.EDITS, Expected.ANYTHING), black, run));
     }
 
     @Test

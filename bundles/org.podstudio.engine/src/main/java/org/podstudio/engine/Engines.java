@@ -45,6 +45,7 @@ public final class Engines implements AutoCloseable {
     private final Examiner examiner;
     private final Clock clock;
     private final Dispatcher dispatcher;
+    private final AtWork atWork = new AtWork();
     private final Map<Path, Shared> open = new HashMap<>();
 
     @Reference(service = Processor.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
@@ -59,7 +60,7 @@ public final class Engines implements AutoCloseable {
 
     /** With these processors; for use without a framework. */
     public Engines(Stores stores, Catalogue catalogue, Inspector inspector, List<? extends Processor<?>> processors) {
-        this(stores::open, new CatalogueModels(catalogue), new InspectorExaminer(inspector), Clock.systemDefaultZone(),
+        this(stores::open, new CatalogueModels(catalogue), new InspectorExaminer(inspector), Clock.systemUTC(),
                 Capacity.machine());
         install(processors);
     }
@@ -73,7 +74,8 @@ public final class Engines implements AutoCloseable {
     }
 
     /**
-     * The engine of a project; the same one for all who have it open. Jobs that a dead process left behind are queued again.
+     * The engine of a project; the same one for all who have it open. Jobs that a dead process left behind are queued again; none starts
+     * before the first {@link Engine#submit}, {@link Engine#retry} or {@link Engine#resume}.
      *
      * @param folder must exist; its database is made when there is none
      * @throws ProcessingException {@code store.locked} when another program has the project open, and whatever else {@link Stores#open} says
@@ -120,7 +122,7 @@ public final class Engines implements AutoCloseable {
         try {
             Surroundings place = new Surroundings(folder, store.assets(), new StepResolver(this::processor, models),
                     models, examiner, clock);
-            return ProjectEngine.open(place, store, dispatcher);
+            return ProjectEngine.open(place, store, dispatcher, atWork);
         } catch (RuntimeException e) {
             store.close();
             throw e;

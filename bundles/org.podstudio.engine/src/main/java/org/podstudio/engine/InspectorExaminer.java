@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Output;
+import org.podstudio.api.Run;
 import org.podstudio.content.Inspection;
 import org.podstudio.content.Inspector;
 import org.podstudio.engine.internal.work.Examiner;
@@ -24,13 +25,13 @@ record InspectorExaminer(Inspector inspector) implements Examiner {
     }
 
     @Override
-    public Finding examine(Path file) throws IOException {
-        Inspection inspection = inspector.inspect(file);
+    public Finding examine(Path file, Run run) throws IOException {
+        Inspection inspection = inspector.inspect(file, run);
         return new Finding(inspection.kind(), inspection.content());
     }
 
     @Override
-    public void verify(Output output, Path source) throws IOException {
-        inspector.verify(output, source);
+    public void verify(Output output, Path source, Run run) throws IOException {
+        inspector.verify(output, source, run);
     }
 }

@@ -1,6 +1,8 @@
 package org.podstudio.engine;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import org.podstudio.engine.internal.work.Made;
 import org.podstudio.engine.internal.work.Reporter;
 import org.podstudio.store.JobRecord;
 import org.podstudio.store.Jobs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A job that is not over. The only place where its state changes: committed to the store first, seen by others then, both under its lock,
@@ -31,6 +35,7 @@ final class LiveJob implements Reporter {
     /** What a project's live jobs share. @param over called once, when a job is over */
     record Registry(ProjectFolder folder, Jobs jobs, Publisher publisher, Clock clock, Consumer<LiveJob> over) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveJob.class);
     private static final int TICKS = 1000;
     /** More remarks than this are in the job's log only. */
     private static final int NOTES = 100;
@@ -99,7 +104,11 @@ final class LiveJob implements Reporter {
         monitor = view;
         cancellation.watch(view::isCanceled);
         monitor.beginTask(record.recipe().title(), TICKS);
-        return shown(move(JobState.RUNNING, r -> Records.started(r, registry.clock().instant()), List.of()));
+        boolean begun = shown(move(JobState.RUNNING, r -> Records.started(r, registry.clock().instant()), List.of()));
+        if (begun) {
+            LOG.info("Job {} starts: {} on {}", id(), record.recipe().title(), current.input().getFileName());
+        }
+        return begun;
     }
 
     /**
@@ -137,6 +146,16 @@ final class LiveJob implements Reporter {
         }
     }
 
+    /** The store does not take how it stands: it is over in this process, and taken up again when the project is next opened. */
+    synchronized void lost(Problem problem) {
+        if (!over.isDone()) {
+            record = Records.ended(record.with(JobState.FAILED), List.of(), Optional.of(problem),
+                    registry.clock().instant());
+            sequence++;
+            show();
+        }
+    }
+
     /** Nobody looks after it any more in this process. */
     void abandon(Throwable why) {
         over.completeExceptionally(why);
@@ -145,7 +164,8 @@ final class LiveJob implements Reporter {
     @Override
     public synchronized void progress(double done, String name) {
         cancellation.poll();
-        fraction = Math.max(fraction, Math.min(done, 1));
+        // what is not a number is not more either
+        fraction = done > fraction ? Math.min(done, 1) : fraction;
         if (!name.equals(stage)) {
             stage = name;
             monitor.subTask(name);
@@ -197,10 +217,19 @@ final class LiveJob implements Reporter {
         return moved;
     }
 
+    private void logEnd() {
+        Instant end = record.finished().orElse(record.submitted());
+        double seconds = Duration.between(record.started().orElse(end), end).toMillis() / 1e3;
+        LOG.info("Job {} is over: {} on {}, {} after {} s{}", id(), record.recipe().title(),
+                current.input().getFileName(), record.state(), seconds,
+                record.problem().map(problem -> ", " + problem.code()).orElse(""));
+    }
+
     private void show() {
         current = Records.snapshot(record, registry.folder(), notes, sequence, fraction, stage);
         registry.publisher().publish(current);
         if (record.state().terminal()) {
+            logEnd();
             registry.over().accept(this);
             over.complete(current);
         }

@@ -1,12 +1,8 @@
 package org.podstudio.engine;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.Job;
@@ -29,11 +25,11 @@ final class MediaJob extends Job implements Waiting {
     private final LiveJob live;
     private final Performer performer;
     private final Dispatcher dispatcher;
-    private Optional<Needs> needs;
+    private @Nullable Needs needs;
     private volatile boolean ran;
 
-    /** @param planned empty after a restart: then they are looked up when its turn is near */
-    MediaJob(LiveJob live, Optional<Needs> planned, Performer performer, Dispatcher dispatcher) {
+    /** @param planned none after a restart: then they are looked up when its turn is near */
+    MediaJob(LiveJob live, @Nullable Needs planned, Performer performer, Dispatcher dispatcher) {
         super(live.current().recipe().title() + ": " + live.current().input().getFileName());
         this.live = live;
         this.needs = planned;
@@ -58,7 +54,7 @@ final class MediaJob extends Job implements Waiting {
             return live.cancellation().reason().isPresent();
         }
         if (dispatcher.remove(this)) {
-            live.leave();
+            performer.settle(live);
         } else {
             cancel();
         }
@@ -72,8 +68,10 @@ final class MediaJob extends Job implements Waiting {
 
     @Override
     public Needs needs() {
-        Needs known = needs.orElseGet(() -> performer.needs(live.record()));
-        needs = Optional.of(known);
+        @Nullable
+        Needs planned = needs;
+        Needs known = planned == null ? performer.needs(live.record()) : planned;
+        needs = known;
         return known;
     }
 
@@ -84,15 +82,18 @@ final class MediaJob extends Job implements Waiting {
 
     @Override
     public void start() {
-        if (needs().gpuBytes() > 0) {
-            setRule(GpuRule.GPU);
+        try {
+            setRule(needs().gpuBytes() > 0 ? GpuRule.GPU : null);
+            schedule();
+        } catch (RuntimeException e) {
+            performer.refuse(live, e);
+            throw e;
         }
-        schedule();
     }
 
     @Override
     public void refuse(Problem problem) {
-        live.fail(problem);
+        performer.refuse(live, problem);
     }
 
     /** @return whether the family is the batch that this job came with */
@@ -104,7 +105,7 @@ final class MediaJob extends Job implements Waiting {
     @Override
     protected IStatus run(@Nullable IProgressMonitor monitor) {
         ran = true;
-        performer.perform(live, Optional.ofNullable(monitor));
+        performer.perform(live, monitor == null ? new NullProgressMonitor() : monitor);
         return live.cancellation().reason().isPresent() ? Status.CANCEL_STATUS : Status.OK_STATUS;
     }
 
@@ -120,21 +121,6 @@ final class MediaJob extends Job implements Waiting {
         if (!ran) {
             live.cancellation().cancel(Reason.REQUESTED);
             performer.settle(live);
-        }
-    }
-
-    /** Bytes free where a folder is, or would be made. */
-    static long freeDisk(Path folder) {
-        @Nullable
-        Path there = folder;
-        while (there != null && !Files.exists(there)) {
-            there = there.getParent();
-        }
-        try {
-            return there == null ? Long.MAX_VALUE : Files.getFileStore(there).getUsableSpace();
-        } catch (IOException e) {
-            // not known is no reason to refuse; writing will tell
-            return Long.MAX_VALUE;
         }
     }
 }

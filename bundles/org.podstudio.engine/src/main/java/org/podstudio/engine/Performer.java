@@ -1,18 +1,17 @@
 package org.podstudio.engine;
 
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.NullProgressMonitor;
 import org.podstudio.api.CanceledException;
+import org.podstudio.api.ErrorKind;
 import org.podstudio.api.Needs;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Problem;
+import org.podstudio.engine.internal.admission.FreeDisk;
 import org.podstudio.engine.internal.work.Assignment;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
 import org.podstudio.engine.internal.work.Chain;
@@ -23,6 +22,7 @@ import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.store.JobRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Carries a job from its start to its end, whatever happens in between. The edge where errors are handled: nothing gets out. For any thread. */
 final class Performer {
@@ -30,23 +30,19 @@ final class Performer {
     private static final Logger LOG = LoggerFactory.getLogger(Performer.class);
 
     private final Surroundings place;
-    /** Names for jobs that share their input's name with another of their batch, for an output folder to hold both. */
-    private final Map<UUID, String> stems = new ConcurrentHashMap<>();
+    private final AtWork atWork;
 
-    Performer(Surroundings place) {
+    Performer(Surroundings place, AtWork atWork) {
         this.place = place;
-    }
-
-    /** Another beginning for the names of a job's results than its input's. */
-    void rename(UUID job, String stem) {
-        stems.put(job, stem);
+        this.atWork = atWork;
     }
 
     /** What a job needs, as its processors say; light when they cannot say, for then it will fail at once. */
     Needs needs(JobRecord job) {
         try {
             Path input = place.folder().resolve(job.input());
-            return Planner.most(job.recipe().steps().stream().map(step -> place.steps().resolve(step).needs(input)));
+            return Planner
+                    .together(job.recipe().steps().stream().map(step -> place.steps().resolve(step).needs(input)));
         } catch (RuntimeException | LinkageError e) {
             LOG.debug("needs of job {} are not known", job.id(), e);
             return Needs.LIGHT;
@@ -55,13 +51,15 @@ final class Performer {
 
     /** Bytes free where a job works. */
     long freeDisk(JobRecord job) {
-        return MediaJob.freeDisk(job.outputFolder().map(Path::of).orElse(place.folder().root()));
+        return FreeDisk.at(job.outputFolder().map(Path::of).orElse(place.folder().root()));
     }
 
-    /** Runs a job in the calling thread. */
-    void perform(LiveJob live, Optional<IProgressMonitor> monitor) {
+    /** Runs a job in the calling thread; what is logged meanwhile bears its id. */
+    void perform(LiveJob live, IProgressMonitor monitor) {
+        MDC.put("job", live.id().toString());
+        atWork.begin(live.id());
         try {
-            if (live.begin(monitor.orElseGet(NullProgressMonitor::new))) {
+            if (live.begin(monitor)) {
                 try (JobLog log = new JobLog(place.folder().jobLog(live.id()), place.clock())) {
                     work(live, log);
                 }
@@ -69,18 +67,25 @@ final class Performer {
         } catch (RuntimeException | LinkageError e) {
             lost(live, e);
         } finally {
-            stems.remove(live.id());
-            monitor.ifPresent(view -> view.done());
+            atWork.end(live.id());
+            monitor.done();
+            MDC.remove("job");
         }
     }
 
-    /** Sees to it that a job which Eclipse has done with is over or back in the queue. */
+    /** Sees to it that a job which Eclipse has done with, or which never had its turn, is over or back in the queue. */
     void settle(LiveJob live) {
-        try {
-            live.leave();
-        } catch (RuntimeException e) {
-            lost(live, e);
-        }
+        guarded(live, live::leave);
+    }
+
+    /** Its turn will never come. */
+    void refuse(LiveJob live, Problem why) {
+        guarded(live, () -> live.fail(why));
+    }
+
+    /** It could not even be started. */
+    void refuse(LiveJob live, RuntimeException why) {
+        refuse(live, Problems.of(why, place.folder().logs()));
     }
 
     private void work(LiveJob live, JobLog log) {
@@ -113,10 +118,26 @@ final class Performer {
         live.fail(problem);
     }
 
-    /** The store does not take what happened: the next start finds the job running and queues it again. */
+    private static void guarded(LiveJob live, Runnable change) {
+        try {
+            change.run();
+        } catch (RuntimeException e) {
+            lost(live, e);
+        }
+    }
+
+    /** The store does not take what happened, as when the disk is full: the next start finds the job unfinished and queues it again. */
     private static void lost(LiveJob live, Throwable e) {
+        if (live.cancellation().reason().filter(Reason.CLOSING::equals).isPresent()) {
+            LOG.warn("Job {} ended after its project was closed; it runs again when that is next opened", live.id(), e);
+            live.abandon(new InterruptedException("the engine was closed"));
+            return;
+        }
         LOG.error("The state of job {} could not be stored", live.id(), e);
-        live.abandon(e);
+        live.lost(new Problem(ErrorKind.RESOURCE, "engine.not-stored",
+                "How the job ended could not be stored: "
+                        + Objects.requireNonNullElse(e.getMessage(), "no reason given"),
+                "Free some disk space and open the project again: then it runs again.", Optional.empty()));
     }
 
     private Assignment assignment(JobRecord record) {
@@ -130,6 +151,6 @@ final class Performer {
                     "Import it, then start the work on the asset.");
         }
         return new Assignment(record.id(), record.recipe(), input, parent, outputFolder,
-                stems.getOrDefault(record.id(), Names.stem(input)), Records.forced(record));
+                record.stem().orElseGet(() -> Names.stem(input)), record.force());
     }
 }

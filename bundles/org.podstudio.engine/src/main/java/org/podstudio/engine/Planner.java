@@ -1,13 +1,11 @@
 package org.podstudio.engine;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -19,6 +17,7 @@ import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
+import org.podstudio.content.Inputs;
 import org.podstudio.engine.internal.recipe.ResolvedStep;
 import org.podstudio.engine.internal.work.Chain;
 import org.podstudio.engine.internal.work.Problems;
@@ -49,15 +48,15 @@ final class Planner {
         }
     }
 
-    /** The most of each that any of them takes. */
-    static Needs most(Stream<Needs> needs) {
-        return needs.reduce(Planner::most).orElse(Needs.LIGHT);
+    /** What the steps of a job take, one after the other: the most of each, but all of their scratch, which stays until the job ends. */
+    static Needs together(Stream<Needs> needs) {
+        return needs.reduce(Planner::together).orElse(Needs.LIGHT);
     }
 
-    private static Needs most(Needs a, Needs b) {
+    private static Needs together(Needs a, Needs b) {
         return new Needs(Math.max(a.threads(), b.threads()), Math.max(a.heapBytes(), b.heapBytes()),
                 Math.max(a.nativeBytes(), b.nativeBytes()), Math.max(a.gpuBytes(), b.gpuBytes()),
-                Math.max(a.scratchBytes(), b.scratchBytes()));
+                a.scratchBytes() + b.scratchBytes());
     }
 
     private List<ResolvedStep<?>> resolve(Recipe recipe) {
@@ -83,13 +82,16 @@ final class Planner {
 
     private PlannedJob job(Order order, List<ResolvedStep<?>> steps, Input input) {
         try {
-            MediaKind kind = kind(input.file());
+            Inputs.require(input.file());
+            MediaKind kind = place.examiner().kind(input.file()).orElseThrow(() -> Inputs.notMedia(input.file()));
             if (!steps.getFirst().info().accepts().contains(kind)) {
                 throw Chain.notAccepted(steps.getFirst(), input.file(), kind);
             }
-            Input known = order.outputFolder().isPresent() ? input : asset(input);
-            List<PlannedStep> planned = steps(order, steps, known.file(), kind);
-            Needs needs = most(planned.stream().map(PlannedStep::needs));
+            Optional<Asset> asset = order.outputFolder().isPresent() ? Optional.empty() : Optional.of(asset(input));
+            Input known = new Input(input.file(), asset.map(Asset::id).or(input::asset));
+            String hash = asset.isPresent() ? hash(asset.get(), input.file()) : "";
+            List<PlannedStep> planned = steps(order, steps, input.file(), kind, hash);
+            Needs needs = together(planned.stream().map(PlannedStep::needs));
             Path folder = order.outputFolder().orElse(place.folder().root());
             return new PlannedJob(known, planned, refusal.apply(needs, folder));
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -97,28 +99,19 @@ final class Planner {
         }
     }
 
-    private MediaKind kind(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw ProcessingException.input("input.missing",
-                    Files.isDirectory(file) ? file + " is a folder, not a file." : "There is no file " + file + ".",
-                    "Check the path.");
-        }
-        if (Files.size(file) == 0) {
-            throw ProcessingException.input("input.empty", file.getFileName() + " is empty.",
-                    "Get the file again from where it came from.");
-        }
-        return place.examiner().kind(file).orElseThrow(() -> ProcessingException.input("input.not-media",
-                file.getFileName() + " is neither a picture nor sound nor a film.", "Choose another file."));
+    private Asset asset(Input input) throws IOException {
+        Optional<Asset> asset = input.asset().isPresent()
+                ? place.assets().find(input.asset().get())
+                : lookup(input.file());
+        return asset.orElseThrow(() -> ProcessingException.input("input.not-in-library",
+                input.file() + " is not an asset of the project.",
+                "Import it first, or name an output folder for plain files."));
     }
 
-    private Input asset(Input input) throws IOException {
-        Optional<UUID> id = input.asset().isPresent()
-                ? place.assets().find(input.asset().get()).map(Asset::id)
-                : lookup(input.file()).map(Asset::id);
-        return new Input(input.file(),
-                Optional.of(id.orElseThrow(() -> ProcessingException.input("input.not-in-library",
-                        input.file() + " is not an asset of the project.",
-                        "Import it first, or name an output folder for plain files."))));
+    private String hash(Asset asset, Path file) throws IOException {
+        String hash = place.examiner().sha256(file);
+        Chain.requireUnchanged(asset, file, hash);
+        return hash;
     }
 
     private Optional<Asset> lookup(Path file) throws IOException {
@@ -126,19 +119,19 @@ final class Planner {
         return there.isPresent() ? there : place.assets().byHash(place.examiner().sha256(file));
     }
 
-    private List<PlannedStep> steps(Order order, List<ResolvedStep<?>> steps, Path file, MediaKind kind)
-            throws IOException {
+    /** @param inputHash empty for a plain file, of whose results nothing is recorded */
+    private List<PlannedStep> steps(Order order, List<ResolvedStep<?>> steps, Path file, MediaKind kind,
+            String inputHash) throws IOException {
         List<PlannedStep> planned = new ArrayList<>();
-        Optional<Path> material = Optional.of(file);
+        String hash = inputHash;
         for (ResolvedStep<?> step : steps) {
-            boolean project = order.outputFolder().isEmpty() && material.isPresent();
-            String fingerprint = project ? step.fingerprint(place.examiner().sha256(material.get())) : "";
-            List<Asset> made = project && !order.force() ? place.cache().find(fingerprint) : List.of();
+            String fingerprint = hash.isEmpty() ? "" : step.fingerprint(hash);
+            List<Asset> made = hash.isEmpty() || order.force() ? List.of() : place.cache().find(fingerprint);
             Needs needs = step.info().accepts().contains(kind) ? step.needs(file) : Needs.LIGHT;
             planned.add(new PlannedStep(step.step(), step.info().revision(), step.models(), needs, fingerprint,
                     !made.isEmpty()));
             // when it was made before, the next step's input is known as well
-            material = made.stream().findFirst().map(asset -> place.folder().resolve(asset.path()));
+            hash = made.stream().findFirst().map(asset -> asset.content().sha256()).orElse("");
         }
         return planned;
     }

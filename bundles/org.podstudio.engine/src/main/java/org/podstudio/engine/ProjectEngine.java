@@ -1,15 +1,15 @@
 package org.podstudio.engine;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +27,7 @@ import org.podstudio.api.Run.Registration;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.engine.internal.admission.Dispatcher;
+import org.podstudio.engine.internal.admission.FreeDisk;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
 import org.podstudio.engine.internal.work.Names;
 import org.podstudio.engine.internal.work.Surroundings;
@@ -50,24 +51,30 @@ final class ProjectEngine implements Engine {
     private final LiveJob.Registry registry;
     private final Map<UUID, MediaJob> live = new ConcurrentHashMap<>();
     private final Recent recent = new Recent();
+    private final Recovery recovery;
+    /** What waits for {@link #resume}; guarded by itself, as is {@link #resumed}. */
+    private final List<MediaJob> held = new ArrayList<>();
+    private boolean resumed;
     /** Held shared to accept jobs, alone to close: what is accepted is also stopped. */
     private final ReadWriteLock door = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private ProjectEngine(Surroundings place, Store store, Dispatcher dispatcher) {
+    private ProjectEngine(Surroundings place, Store store, Dispatcher dispatcher, AtWork atWork) {
         this.place = place;
         this.store = store;
         this.dispatcher = dispatcher;
-        this.planner = new Planner(place, (needs, folder) -> dispatcher.refusal(needs, MediaJob.freeDisk(folder)));
-        this.performer = new Performer(place);
+        this.planner = new Planner(place, (needs, folder) -> dispatcher.refusal(needs, FreeDisk.at(folder)));
+        this.performer = new Performer(place, atWork);
+        this.recovery = new Recovery(place, store.jobs(), atWork);
         this.registry = new LiveJob.Registry(place.folder(), store.jobs(), publisher, place.clock(), this::over);
     }
 
     /** @param store closed with the engine, which takes up again what a dead process or an earlier engine left */
-    static Engine open(Surroundings place, Store store, Dispatcher dispatcher) {
-        ProjectEngine engine = new ProjectEngine(place, store, dispatcher);
+    static Engine open(Surroundings place, Store store, Dispatcher dispatcher, AtWork atWork) {
+        ProjectEngine engine = new ProjectEngine(place, store, dispatcher, atWork);
         try {
             engine.recover();
+            engine.recovery.stillAtWork().forEach(id -> atWork.whenEnded(id, () -> engine.takeUp(id)));
             return engine;
         } catch (RuntimeException e) {
             engine.publisher.close();
@@ -76,12 +83,43 @@ final class ProjectEngine implements Engine {
     }
 
     private void recover() {
-        List<JobRecord> queued = new Recovery(place, store.jobs()).queued();
         Map<UUID, List<JobRecord>> batches = new LinkedHashMap<>();
-        queued.forEach(job -> batches.computeIfAbsent(job.batch(), batch -> new ArrayList<>()).add(job));
-        List<MediaJob> jobs = new ArrayList<>();
-        batches.forEach((batch, records) -> jobs.addAll(enlist(records, Map.of())));
-        dispatcher.add(jobs);
+        recovery.queued().forEach(job -> batches.computeIfAbsent(job.batch(), batch -> new ArrayList<>()).add(job));
+        batches.values().forEach(records -> hold(enlist(records, Map.of())));
+    }
+
+    /** A job that an earlier engine of the project had left at work has ended. */
+    private void takeUp(UUID id) {
+        door.readLock().lock();
+        try {
+            if (!closed) {
+                recovery.ended(id).ifPresent(job -> hold(enlist(List.of(job), Map.of())));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Job {} could not be taken up; it runs when the project is next opened", id, e);
+        } finally {
+            door.readLock().unlock();
+        }
+    }
+
+    private void hold(List<MediaJob> jobs) {
+        synchronized (held) {
+            if (resumed) {
+                dispatcher.add(jobs);
+            } else {
+                held.addAll(jobs);
+                dispatcher.hold(jobs);
+            }
+        }
+    }
+
+    @Override
+    public void resume() {
+        synchronized (held) {
+            resumed = true;
+            dispatcher.wake(held);
+            held.clear();
+        }
     }
 
     @Override
@@ -95,9 +133,10 @@ final class ProjectEngine implements Engine {
         Instant now = place.clock().instant();
         Map<UUID, Needs> needs = new HashMap<>();
         List<JobRecord> records = new ArrayList<>();
+        Iterator<Optional<String>> stems = stems(plan).iterator();
         for (PlannedJob job : plan.runnable()) {
-            JobRecord record = Records.queued(place.folder(), plan.order(), job, batch, now);
-            needs.put(record.id(), Planner.most(job.steps().stream().map(PlannedStep::needs)));
+            JobRecord record = Records.queued(place.folder(), plan.order(), job, batch, stems.next(), now);
+            needs.put(record.id(), Planner.together(job.steps().stream().map(PlannedStep::needs)));
             records.add(record);
         }
         return accept(records, needs);
@@ -188,16 +227,16 @@ final class ProjectEngine implements Engine {
         List<MediaJob> jobs = enlist(records, needs);
         List<JobSnapshot> accepted = jobs.stream().map(job -> job.live().current()).toList();
         jobs.forEach(job -> job.live().announce());
+        resume();
         dispatcher.add(jobs);
         return accepted;
     }
 
     private List<MediaJob> enlist(List<JobRecord> batch, Map<UUID, Needs> needs) {
-        renameTwins(batch.getFirst());
         JobGroup group = new JobGroup(batch.getFirst().recipe().title(), 0, batch.size());
         List<MediaJob> jobs = new ArrayList<>();
         for (JobRecord record : batch) {
-            MediaJob job = new MediaJob(new LiveJob(registry, record), Optional.ofNullable(needs.get(record.id())),
+            MediaJob job = new MediaJob(new LiveJob(registry, record), needs.get(record.id()),
                     performer, dispatcher);
             job.setJobGroup(group);
             live.put(record.id(), job);
@@ -206,18 +245,12 @@ final class ProjectEngine implements Engine {
         return jobs;
     }
 
-    /** In an output folder, two inputs of a batch with the same name must not take each other's place; the same batch gives the same names. */
-    private void renameTwins(JobRecord first) {
-        if (first.outputFolder().isPresent()) {
-            Map<String, Integer> seen = new HashMap<>();
-            for (JobRecord job : store.jobs().batch(first.batch())) {
-                String stem = Names.stem(Objects.requireNonNull(Path.of(job.input())));
-                int count = seen.merge(stem, 1, Integer::sum);
-                if (count > 1) {
-                    performer.rename(job.id(), stem + "-" + count);
-                }
-            }
-        }
+    /** In an output folder, two inputs of a batch with the same name must not take each other's place; in the project, each finds a free name. */
+    private static List<Optional<String>> stems(Plan plan) {
+        List<String> stems = plan.runnable().stream().map(job -> Names.stem(job.input().file())).toList();
+        return plan.order().outputFolder().isEmpty()
+                ? Collections.nCopies(stems.size(), Optional.empty())
+                : Names.distinct(stems).stream().map(Optional::of).toList();
     }
 
     private void over(LiveJob job) {

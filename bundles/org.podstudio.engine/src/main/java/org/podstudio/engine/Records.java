@@ -16,52 +16,45 @@ import org.podstudio.store.JobRecord;
 /** How a stored job changes, and how it is shown. */
 final class Records {
 
-    /** Makes a forced order known to whoever reads the job later, after a restart as well. */
-    static final String FORCED = "made again on request";
-
     private Records() {
     }
 
-    /** A new job of an order. */
-    static JobRecord queued(ProjectFolder folder, Order order, PlannedJob job, UUID batch, Instant now) {
+    /** A new job of an order. @param stem what its results are named after, when not after its input */
+    static JobRecord queued(ProjectFolder folder, Order order, PlannedJob job, UUID batch, Optional<String> stem,
+            Instant now) {
         var steps = job.steps().stream().map(PlannedStep::step).toList();
         return new JobRecord(UUID.randomUUID(), batch, new Recipe(steps), folder.relative(job.input().file()),
-                job.input().asset(), order.outputFolder().map(Path::toString), JobState.QUEUED, order.priority(), 0,
-                List.of(), order.force() ? List.of(FORCED) : List.of(), Optional.empty(), now, Optional.empty(),
-                Optional.empty(), 1);
+                job.input().asset(), order.outputFolder().map(Path::toString), stem, order.force(), JobState.QUEUED,
+                order.priority(), 0, List.of(), List.of(), Optional.empty(), now, Optional.empty(), Optional.empty(),
+                1);
     }
 
     /** A new job with the same order as an old one. */
     static JobRecord again(JobRecord old, Instant now) {
         return new JobRecord(UUID.randomUUID(), UUID.randomUUID(), old.recipe(), old.input(), old.asset(),
-                old.outputFolder(), JobState.QUEUED, old.priority(), 0, List.of(),
-                forced(old) ? List.of(FORCED) : List.of(), Optional.empty(), now, Optional.empty(), Optional.empty(),
-                1);
-    }
-
-    static boolean forced(JobRecord job) {
-        return job.notes().contains(FORCED);
+                old.outputFolder(), old.stem(), old.force(), JobState.QUEUED, old.priority(), 0, List.of(), List.of(),
+                Optional.empty(), now, Optional.empty(), Optional.empty(), 1);
     }
 
     /** It begins, for the first time or again. */
     static JobRecord started(JobRecord r, Instant now) {
-        return new JobRecord(r.id(), r.batch(), r.recipe(), r.input(), r.asset(), r.outputFolder(), r.state(),
-                r.priority(), r.attempts() + 1, r.outputs(), r.notes(), r.problem(), r.submitted(),
+        return new JobRecord(r.id(), r.batch(), r.recipe(), r.input(), r.asset(), r.outputFolder(), r.stem(), r.force(),
+                r.state(), r.priority(), r.attempts() + 1, r.outputs(), r.notes(), r.problem(), r.submitted(),
                 Optional.of(r.started().orElse(now)), r.finished(), r.sequence());
     }
 
     /** It is over. */
     static JobRecord ended(JobRecord r, List<String> outputs, Optional<Problem> problem, Instant now) {
-        return new JobRecord(r.id(), r.batch(), r.recipe(), r.input(), r.asset(), r.outputFolder(), r.state(),
-                r.priority(), r.attempts(), outputs, r.notes(), problem, r.submitted(), r.started(), Optional.of(now),
-                r.sequence());
+        return new JobRecord(r.id(), r.batch(), r.recipe(), r.input(), r.asset(), r.outputFolder(), r.stem(), r.force(),
+                r.state(), r.priority(), r.attempts(), outputs, r.notes(), problem, r.submitted(), r.started(),
+                Optional.of(now), r.sequence());
     }
 
     /** With what changes along with every transition. */
     static JobRecord noted(JobRecord r, List<String> notes, long sequence) {
-        return new JobRecord(r.id(), r.batch(), r.recipe(), r.input(), r.asset(), r.outputFolder(), r.state(),
-                r.priority(), r.attempts(), r.outputs(), notes, r.problem(), r.submitted(), r.started(), r.finished(),
-                sequence);
+        return new JobRecord(r.id(), r.batch(), r.recipe(), r.input(), r.asset(), r.outputFolder(), r.stem(), r.force(),
+                r.state(), r.priority(), r.attempts(), r.outputs(), notes, r.problem(), r.submitted(), r.started(),
+                r.finished(), sequence);
     }
 
     /** As it is shown. */

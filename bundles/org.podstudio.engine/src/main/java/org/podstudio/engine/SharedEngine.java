@@ -53,6 +53,11 @@ final class SharedEngine implements Engine {
     }
 
     @Override
+    public void resume() {
+        engine.resume();
+    }
+
+    @Override
     public Registration listen(Consumer<JobSnapshot> listener) {
         return engine.listen(listener);
     }

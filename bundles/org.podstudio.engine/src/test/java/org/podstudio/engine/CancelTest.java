@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,73 @@ class CancelTest {
     }
 
     @Test
+    void a_cancel_reaches_what_verifies() throws Exception {
+        try (Rig rig = new Rig(root, Actor.marks("mark"))) {
+            rig.letters.verifying = run -> {
+                try (var kill = run.onCancel(killed::countDown)) {
+                    running.countDown();
+                    Rig.pass(killed);
+                }
+            };
+            JobSnapshot job = rig.submitOne(rig.order(Rig.recipe("mark"), rig.picture("cat.png")));
+            Rig.pass(running);
+            assertTrue(rig.engine.cancel(job.id()));
+            assertEquals(JobState.CANCELED, rig.engine.await(job.id()).state());
+            assertEquals(List.of(), rig.work());
+        }
+    }
+
+    @Test
+    void looking_into_a_project_starts_nothing() throws Exception {
+        MemoryStore store = new MemoryStore();
+        JobSnapshot job;
+        try (Rig rig = new Rig(root, store, ONE, child)) {
+            job = rig.submitOne(rig.order(Rig.recipe("child"), rig.picture("cat.png")));
+            rig.submitOne(rig.order(Rig.recipe("child"), rig.picture("dog.png")));
+        }
+        try (Rig rig = new Rig(root, store, ONE, Actor.marks("child"))) {
+            rig.engine.plan(rig.order(Rig.recipe("child"), rig.picture("owl.png")));
+            Thread.sleep(100);
+            assertEquals(List.of(JobState.QUEUED, JobState.QUEUED),
+                    rig.engine.jobs().stream().map(JobSnapshot::state).toList());
+            assertTrue(rig.engine.cancel(job.id()));
+            assertEquals(JobState.CANCELED, rig.engine.await(job.id()).state());
+            rig.perform("child", rig.picture("owl.png"));
+            assertEquals(List.of(JobState.CANCELED, JobState.SUCCESS, JobState.SUCCESS),
+                    rig.engine.jobs().reversed().stream().map(JobSnapshot::state).toList());
+        }
+    }
+
+    @Test
+    void a_job_that_does_not_stop_is_not_started_beside_itself() throws Exception {
+        AtomicInteger starts = new AtomicInteger();
+        Actor<?> deaf = Actor.of("deaf", (request, run) -> {
+            if (starts.incrementAndGet() == 1) {
+                running.countDown();
+                Rig.pass(killed);
+            }
+            return Result.of(Actor.mark("deaf", request, run));
+        });
+        try (Rig rig = new Rig(root, deaf)) {
+            JobSnapshot job = rig.submitOne(rig.order(Rig.recipe("deaf"), rig.picture("cat.png")));
+            Rig.pass(running);
+            rig.engine.close();
+            try (Engine again = rig.engines.open(rig.folder)) {
+                again.resume();
+                Thread.sleep(100);
+                assertEquals(1, starts.get());
+                assertTrue(Files.isDirectory(rig.folder.scratch().resolve(job.id().toString())), "its scratch is gone");
+                killed.countDown();
+                for (JobState state = JobState.RUNNING; !state.terminal(); Thread.sleep(10)) {
+                    state = again.job(job.id()).orElseThrow().state();
+                }
+                assertEquals(JobState.SUCCESS, again.job(job.id()).orElseThrow().state());
+                assertEquals(2, starts.get());
+            }
+        }
+    }
+
+    @Test
     void closing_puts_running_jobs_back_and_the_next_opening_runs_them() throws Exception {
         MemoryStore store = new MemoryStore();
         JobSnapshot job;
@@ -109,6 +178,7 @@ class CancelTest {
         assertEquals(List.of(JobState.QUEUED, JobState.QUEUED),
                 store.jobs.values().stream().map(j -> j.state()).toList());
         try (Rig rig = new Rig(root, store, ONE, Actor.marks("child"))) {
+            rig.engine.resume();
             assertEquals(JobState.SUCCESS, rig.engine.await(job.id()).state());
             assertEquals(2, store.jobs.get(job.id()).attempts());
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,6 +144,52 @@ class EngineTest {
             }
             assertEquals("one cut-out", Files.readString(root.resolve("out/cat__cut_out.png")));
             assertEquals("two cut-out", Files.readString(root.resolve("out/cat-2__cut_out.png")));
+        }
+    }
+
+    @Test
+    void a_name_that_a_twin_got_is_not_given_again_and_a_retry_keeps_its_own() throws Exception {
+        try (Rig rig = new Rig(root.resolve("project"), Actor.marks("cut-out"))) {
+            List<Path> files = new ArrayList<>();
+            for (String name : List.of("a/cat.png", "b/Cat.png", "c/cat-2.png")) {
+                Path file = root.resolve(name);
+                files.add(Files.writeString(Files.createDirectories(file.getParent()).resolve(file.getFileName()),
+                        name));
+            }
+            Path out = root.resolve("out");
+            List<JobSnapshot> over = new ArrayList<>();
+            for (JobSnapshot job : rig.submit(plain(out, false, "cut-out", files.toArray(Path[]::new)))) {
+                over.add(rig.engine.await(job.id()));
+            }
+            for (JobSnapshot job : over) {
+                assertEquals(root.relativize(job.input()) + " cut-out", Files.readString(job.outputs().getFirst()));
+            }
+            Files.delete(over.get(1).outputs().getFirst());
+            JobSnapshot again = rig.engine.await(rig.engine.retry(over.get(1).id()).orElseThrow().id());
+            assertEquals(over.get(1).outputs(), again.outputs());
+            assertEquals(List.of(), again.notes());
+        }
+    }
+
+    @Test
+    void a_forced_job_that_fails_at_last_gives_the_old_file_back() throws Exception {
+        try (Rig rig = new Rig(root.resolve("project"), Actor.marks("cut-out"))) {
+            Path cat = Files.writeString(root.resolve("cat.png"), "cat");
+            Path out = Files.createDirectories(root.resolve("out"));
+            Files.writeString(out.resolve("cat__cut_out.png"), "mine");
+            rig.store.refused.add(JobState.SUCCESS);
+            assertEquals(JobState.FAILED, rig.perform(plain(out, true, "cut-out", cat)).state());
+            assertEquals("mine", Files.readString(out.resolve("cat__cut_out.png")));
+            assertEquals(List.of(out.resolve("cat__cut_out.png")), list(out));
+        }
+    }
+
+    @Test
+    void a_long_name_is_cut_before_the_work_is_done() throws Exception {
+        try (Rig rig = new Rig(root.resolve("project"), Actor.marks("cut-out"))) {
+            JobSnapshot job = rig.perform("cut-out", rig.picture("龍".repeat(83) + ".png"));
+            assertEquals(JobState.SUCCESS, job.state(), job.problem().toString());
+            assertTrue(job.outputs().getFirst().getFileName().toString().startsWith("龍".repeat(60) + "__cut_out__"));
         }
     }
 

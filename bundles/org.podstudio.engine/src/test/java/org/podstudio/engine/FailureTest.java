@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.Expected;
+import org.podstudio.api.Needs;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Result;
@@ -157,6 +159,40 @@ class FailureTest {
             JobSnapshot job = rig.perform("cut-out", rig.picture("cat.png"));
             assertEquals(JobState.FAILED, job.state());
             assertEquals(List.of(), rig.work());
+        }
+    }
+
+    @Test
+    void a_job_whose_end_cannot_be_stored_is_over_all_the_same() throws Exception {
+        Actor<?> bad = Actor.of("bad", (request, run) -> {
+            throw ProcessingException.input("bad.input", "It is bad.", "Use another.");
+        });
+        try (Rig rig = new Rig(root, bad, Actor.marks("huge").needing(new Needs(1, 0, 0, 0, Long.MAX_VALUE)))) {
+            rig.store.refused.add(JobState.FAILED);
+            JobSnapshot job = rig.perform("bad", rig.picture("cat.png"));
+            assertEquals("engine.not-stored", job.problem().orElseThrow().code());
+            assertEquals(job, rig.engine.job(job.id()).orElseThrow());
+            assertFalse(rig.engine.cancel(job.id()));
+
+            Plan refused = rig.engine.plan(rig.order(Rig.recipe("huge"), rig.picture("dog.png")));
+            PlannedJob planned = refused.jobs().getFirst();
+            Plan allTheSame = new Plan(refused.order(),
+                    List.of(new PlannedJob(planned.input(), planned.steps(), Optional.empty())));
+            JobSnapshot huge = rig.engine.await(rig.engine.submit(allTheSame).getFirst().id());
+            assertEquals("engine.not-stored", huge.problem().orElseThrow().code());
+        }
+    }
+
+    @Test
+    void an_imported_file_that_was_changed_is_not_taken_for_what_was_imported() throws Exception {
+        try (Rig rig = new Rig(root, Actor.marks("cut-out"))) {
+            Asset cat = rig.picture("cat.png");
+            Plan plan = rig.engine.plan(rig.order(Rig.recipe("cut-out"), cat));
+            Files.writeString(rig.folder.resolve(cat.path()), "painted over");
+            JobSnapshot job = rig.engine.await(rig.engine.submit(plan).getFirst().id());
+            assertEquals("input.changed", job.problem().orElseThrow().code());
+            assertEquals("input.changed",
+                    rig.engine.plan(rig.order(Rig.recipe("cut-out"), cat)).problems().getFirst().code());
         }
     }
 

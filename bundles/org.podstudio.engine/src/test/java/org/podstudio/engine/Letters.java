@@ -10,16 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Run;
 import org.podstudio.api.project.Content;
 import org.podstudio.engine.internal.work.Examiner;
 
 /** Takes letters for media: {@code .png} is a picture, {@code .wav} is sound; one that says "broken" does not verify. */
 final class Letters implements Examiner {
+
+    /** What happens while an output is verified. */
+    Consumer<Run> verifying = run -> {};
 
     @Override
     public Optional<MediaKind> kind(Path file) {
@@ -39,13 +44,18 @@ final class Letters implements Examiner {
     }
 
     @Override
-    public Finding examine(Path file) throws IOException {
+    public Finding examine(Path file, Run run) throws IOException {
+        return examine(file);
+    }
+
+    Finding examine(Path file) throws IOException {
         return new Finding(kind(file).orElseThrow(), new Content(sha256(file), Files.size(file), "image/png",
                 OptionalInt.of(1), OptionalInt.of(1), OptionalDouble.empty(), "png", Map.of()));
     }
 
     @Override
-    public void verify(Output output, Path source) throws IOException {
+    public void verify(Output output, Path source, Run run) throws IOException {
+        verifying.accept(run);
         if (Files.readString(output.file()).contains("broken")) {
             throw new ProcessingException(ErrorKind.TOOL, "verify.unreadable",
                     output.file().getFileName() + " cannot be read.", "Retry.");

@@ -86,16 +86,6 @@ final class MemoryStore implements Store {
         }
 
         @Override
-        public void update(JobRecord job) {
-            put(job);
-        }
-
-        @Override
-        public boolean requeue(UUID id, UnaryOperator<JobRecord> change) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public Optional<JobRecord> find(UUID id) {
             synchronized (MemoryStore.this) {
                 return Optional.ofNullable(jobs.get(id));

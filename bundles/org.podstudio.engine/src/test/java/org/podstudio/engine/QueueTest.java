@@ -133,11 +133,13 @@ class QueueTest {
         store.put(revived(store.jobs.get(job.id())));
         Path scratch = Files.createDirectories(root.resolve("Work/.scratch/" + job.id() + "/1-cut-out"));
         Files.writeString(scratch.resolve("half.png"), "half");
-        Path unrecorded = Files.writeString(root.resolve("Work/edits/cat__cut_out__20261121_103000.png"),
+        Files.writeString(root.resolve("Work/edits/cat__cut_out__20261121_103000.png"),
                 "done but not recorded");
-        Files.writeString(scratch.getParent().resolve("placing.txt"), unrecorded + "\n");
+        Files.writeString(scratch.getParent().resolve("placing.txt"),
+                "edits%2Fcat__cut_out__20261121_103000.png\n");
 
         try (Rig rig = new Rig(root, store, Rig.SMALL, Actor.marks("cut-out"))) {
+            rig.engine.resume();
             JobSnapshot over = rig.engine.await(job.id());
             assertEquals(JobState.SUCCESS, over.state());
             assertEquals("cat.png cut-out", Files.readString(over.outputs().getFirst()));

@@ -63,12 +63,14 @@ class RealStoreTest {
             PlannedJob planned = new PlannedJob(order.inputs().getFirst(),
                     List.of(new PlannedStep(order.recipe().steps().getFirst(), 1, Map.of(), Needs.LIGHT, "", false)),
                     Optional.empty());
-            var record = Records.queued(folder(), order, planned, UUID.randomUUID(), Rig.NOW);
+            var record = Records.queued(folder(), order, planned, UUID.randomUUID(), Optional.empty(),
+                    Rig.NOW);
             store.jobs().add(List.of(record));
             store.jobs().transition(record.id(), JobState.QUEUED, JobState.RUNNING, r -> Records.started(r, Rig.NOW));
             id = record.id();
         }
         try (Engines engines = engines(); Engine engine = engines.open(folder())) {
+            engine.resume();
             JobSnapshot over = engine.await(id);
             assertEquals(JobState.SUCCESS, over.state(), over.problem().toString());
             assertEquals("cat.png cut-out", Files.readString(over.outputs().getFirst()));

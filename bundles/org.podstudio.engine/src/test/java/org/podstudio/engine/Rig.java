@@ -37,6 +37,7 @@ final class Rig implements AutoCloseable {
 
     final ProjectFolder folder;
     final MemoryStore store;
+    final Letters letters = new Letters();
     final Engines engines;
     final Engine engine;
 
@@ -47,7 +48,7 @@ final class Rig implements AutoCloseable {
     Rig(Path root, MemoryStore store, Capacity capacity, Processor<?>... processors) {
         this.folder = new ProjectFolder(root);
         this.store = store;
-        this.engines = new Engines(f -> store, new Shelfful(Set.of()), new Letters(), Clock.fixed(NOW, ZoneOffset.UTC),
+        this.engines = new Engines(f -> store, new Shelfful(Set.of()), letters, Clock.fixed(NOW, ZoneOffset.UTC),
                 capacity);
         engines.install(Arrays.asList(processors));
         this.engine = engines.open(folder);

@@ -19,6 +19,8 @@ import org.podstudio.api.project.Recipe;
  * @param input path of the file it is done to, as {@link org.podstudio.api.project.ProjectFolder#relative} words it
  * @param asset the asset that the file is; empty for a plain file
  * @param outputFolder where results of a plain file go, absolute; empty for the project's own folders
+ * @param stem what the names of its results begin with; empty: with the name of its input
+ * @param force make it even if it was made before, and replace files in the output folder
  * @param state where it stands
  * @param priority how soon it runs
  * @param attempts how often it was started
@@ -31,8 +33,9 @@ import org.podstudio.api.project.Recipe;
  * @param sequence rises with every change; set by the engine, only kept here
  */
 public record JobRecord(UUID id, UUID batch, Recipe recipe, String input, Optional<UUID> asset,
-        Optional<String> outputFolder, JobState state, Priority priority, int attempts, List<String> outputs,
-        List<String> notes, Optional<Problem> problem, Instant submitted, Optional<Instant> started,
+        Optional<String> outputFolder, Optional<String> stem, boolean force, JobState state, Priority priority,
+        int attempts, List<String> outputs, List<String> notes, Optional<Problem> problem, Instant submitted,
+        Optional<Instant> started,
         Optional<Instant> finished, long sequence) {
 
     /** Copies the lists. */
@@ -43,7 +46,8 @@ public record JobRecord(UUID id, UUID batch, Recipe recipe, String input, Option
 
     /** The same job in another state. */
     public JobRecord with(JobState changed) {
-        return new JobRecord(id, batch, recipe, input, asset, outputFolder, changed, priority, attempts, outputs, notes,
+        return new JobRecord(id, batch, recipe, input, asset, outputFolder, stem, force, changed, priority, attempts,
+                outputs, notes,
                 problem, submitted, started, finished, sequence);
     }
 }

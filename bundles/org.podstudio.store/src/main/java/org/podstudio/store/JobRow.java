@@ -53,6 +53,10 @@ class JobRow {
     @Column(name = "output_folder")
     private @Nullable String outputFolder;
 
+    private @Nullable String stem;
+
+    private boolean forced;
+
     @Enumerated(EnumType.STRING)
     private JobState state = JobState.QUEUED;
 
@@ -94,6 +98,8 @@ class JobRow {
         input = job.input();
         asset = job.asset().orElse(null);
         outputFolder = job.outputFolder().orElse(null);
+        stem = job.stem().orElse(null);
+        forced = job.force();
         state = job.state();
         priority = job.priority();
         attempts = job.attempts();
@@ -109,7 +115,7 @@ class JobRow {
 
     JobRecord job() {
         return new JobRecord(id, batch, Json.read(recipe, Recipe.class), input, Optional.ofNullable(asset),
-                Optional.ofNullable(outputFolder), state, priority, attempts,
+                Optional.ofNullable(outputFolder), Optional.ofNullable(stem), forced, state, priority, attempts,
                 List.of(Json.read(outputs, String[].class)), List.of(Json.read(notes, String[].class)), problem(),
                 submitted, Optional.ofNullable(started), Optional.ofNullable(finished), sequence);
     }

@@ -29,21 +29,6 @@ public interface Jobs {
     /** As {@link #transition(UUID, JobState, JobState, UnaryOperator)}, and adds what the job made in the same transaction: both or neither. */
     boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change, List<Asset> made);
 
-    /**
-     * Stores everything of the record but its state, which {@link #transition} alone changes.
-     *
-     * @throws IllegalArgumentException when there is no such job
-     */
-    void update(JobRecord job);
-
-    /**
-     * Puts a finished job back into the queue, for a retry that a person asked for: FAILED or CANCELED becomes QUEUED.
-     *
-     * @param change as in {@link #transition}
-     * @return whether the job was moved
-     */
-    boolean requeue(UUID id, UnaryOperator<JobRecord> change);
-
     /** The job of this id. */
     Optional<JobRecord> find(UUID id);
 

@@ -42,18 +42,9 @@ final class StoredJobs implements Jobs {
         if (!from.mayBecome(to)) {
             throw new IllegalArgumentException("a job that is " + from + " cannot become " + to);
         }
-        return move(id, Set.of(from), to, change, made);
-    }
-
-    @Override
-    public boolean requeue(UUID id, UnaryOperator<JobRecord> change) {
-        return move(id, Set.of(JobState.FAILED, JobState.CANCELED), JobState.QUEUED, change, List.of());
-    }
-
-    private boolean move(UUID id, Set<JobState> from, JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
         return database.tx(em -> {
             JobRow row = row(em, id);
-            if (!from.contains(row.state())) {
+            if (row.state() != from) {
                 return false;
             }
             row.set(changed(row.job().with(to), change));
@@ -68,15 +59,6 @@ final class StoredJobs implements Jobs {
             throw new IllegalArgumentException("a change of job " + job.id() + " must keep its id and state");
         }
         return changed;
-    }
-
-    @Override
-    public void update(JobRecord job) {
-        database.tx(em -> {
-            JobRow row = row(em, job.id());
-            row.set(job.with(row.state()));
-            return row;
-        });
     }
 
     @Override

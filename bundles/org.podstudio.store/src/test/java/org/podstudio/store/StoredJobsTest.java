@@ -49,7 +49,8 @@ class StoredJobsTest {
         Problem problem = new Problem(ErrorKind.RESOURCE, "upscale.no-memory", "4K needs 6 GB – 4 are free.",
                 "Choose tiles.", Optional.of("tiles"));
         JobRecord full = new JobRecord(UUID.randomUUID(), plain.batch(), plain.recipe(), "/tmp/ä 'b'.png",
-                Optional.of(UUID.randomUUID()), Optional.of("/tmp/out 龍"), JobState.QUEUED, plain.priority(), 3,
+                Optional.of(UUID.randomUUID()), Optional.of("/tmp/out 龍"), Optional.of("ä 'b'-2"), true,
+                JobState.QUEUED, plain.priority(), 3,
                 List.of("a.png", "b.png"), List.of("note \n two"), Optional.of(problem), plain.submitted(),
                 Optional.of(Samples.NOON), Optional.of(Samples.NOON.plusNanos(1)), 99);
         jobs.add(List.of(plain, full));
@@ -115,23 +116,6 @@ class StoredJobsTest {
         assertThrows(IllegalArgumentException.class,
                 () -> jobs.transition(UUID.randomUUID(), JobState.RUNNING, JobState.SUCCESS, j -> j));
         assertEquals(JobState.RUNNING, state(job));
-    }
-
-    @Test
-    void an_update_leaves_the_state_alone() {
-        JobRecord job = running();
-        jobs.update(job.with(JobState.SUCCESS));
-        assertEquals(JobState.RUNNING, state(job));
-    }
-
-    @Test
-    void a_person_may_put_a_failed_job_back_once() {
-        JobRecord job = running();
-        assertFalse(jobs.requeue(job.id(), j -> j));
-        jobs.transition(job.id(), JobState.RUNNING, JobState.FAILED, j -> j);
-        assertTrue(jobs.requeue(job.id(), j -> j));
-        assertFalse(jobs.requeue(job.id(), j -> j));
-        assertEquals(JobState.QUEUED, state(job));
     }
 
     private JobRecord running() {

@@ -20,12 +20,14 @@ import org.podstudio.api.MediaKind;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Result;
+import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Content;
 import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.Lineage;
 import org.podstudio.api.project.Step;
+import org.podstudio.content.Inputs;
 import org.podstudio.engine.internal.recipe.ResolvedStep;
 import org.podstudio.engine.internal.work.StepResult.Material;
 import org.podstudio.engine.internal.work.StepResult.Piece;
@@ -68,20 +70,18 @@ public final class Chain {
                 material = results.getLast().material();
             }
             cancellation.seal();
-            new Delivery(place, job, reporter).deliver(results, scratch.journal(), commit);
+            new Delivery(place, job, reporter).deliver(results, scratch, commit);
         }
     }
 
     private StepResult step(int number, Step step, Material material, Scratch scratch) throws IOException {
         ResolvedStep<?> resolved = place.steps().resolve(step);
         requireAccepted(resolved, material);
-        // an imported file may have changed since; what a step made has not
-        Optional<String> hash = number > 0
-                ? material.asset().map(asset -> asset.content().sha256())
-                : material.asset().isPresent()
-                        ? Optional.of(place.examiner().sha256(material.file()))
-                        : Optional.empty();
-        String fingerprint = hash.map(resolved::fingerprint).orElse("");
+        if (number == 0 && material.asset().isPresent()) {
+            // what a step made has not changed since; an imported file may have
+            requireUnchanged(material.asset().get(), material.file(), place.examiner().sha256(material.file()));
+        }
+        String fingerprint = material.asset().map(asset -> resolved.fingerprint(asset.content().sha256())).orElse("");
         log.line(describe(resolved, material.file(), fingerprint));
         List<Asset> made = job.force() || fingerprint.isEmpty() ? List.of() : place.cache().find(fingerprint);
         return made.isEmpty() ? run(number, resolved, material, fingerprint, scratch) : known(resolved, made);
@@ -101,21 +101,22 @@ public final class Chain {
             throws IOException {
         Path folder = scratch.step(number + 1, step.info().id());
         double share = 1.0 / job.recipe().steps().size();
-        StepRun run = new StepRun(new StepRun.Desk(folder, reporter, cancellation, log, place.models()::require),
-                step.info().id(), number * share, (number + PROCESSING) * share);
+        StepRun.Desk desk = new StepRun.Desk(folder, reporter, cancellation, log, place.models()::require);
+        StepRun run = new StepRun(desk, step.info().id(), number * share, (number + PROCESSING) * share);
         Result result = step.process(material.file(), run);
         run.end();
         cancellation.check();
         requireSound(result.outputs(), folder);
+        StepRun checking = new StepRun(desk, "verify", (number + PROCESSING) * share, (number + 1) * share);
         for (Output output : result.outputs()) {
-            place.examiner().verify(output, material.file());
+            place.examiner().verify(output, material.file(), checking);
         }
         log.line("made " + result.outputs().size() + " verified file(s)"
                 + (result.facts().isEmpty() ? "" : ", " + result.facts()));
-        return new StepResult(pieces(step, material, fingerprint, result));
+        return new StepResult(pieces(step, material, fingerprint, result, checking));
     }
 
-    private List<Piece> pieces(ResolvedStep<?> step, Material material, String fingerprint, Result result)
+    private List<Piece> pieces(ResolvedStep<?> step, Material material, String fingerprint, Result result, Run run)
             throws IOException {
         var now = place.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         List<Piece> pieces = new ArrayList<>();
@@ -123,7 +124,7 @@ public final class Chain {
             Optional<Asset> asset = Optional.empty();
             if (material.asset().isPresent()) {
                 Asset parent = material.asset().get();
-                Examiner.Finding finding = place.examiner().examine(output.file());
+                Examiner.Finding finding = place.examiner().examine(output.file(), run);
                 Lineage lineage = new Lineage(parent.id(), step.step(), step.info().revision(), step.models(),
                         ResolvedStep.SEED, fingerprint);
                 asset = Optional.of(new Asset(UUID.randomUUID(), finding.kind(), "",
@@ -137,17 +138,21 @@ public final class Chain {
 
     private void requireAccepted(ResolvedStep<?> step, Material material) throws IOException {
         Path file = material.file();
-        if (!Files.isRegularFile(file)) {
-            throw ProcessingException.input("input.missing", "There is no file " + file + ".",
-                    "Bring it back, or import it again.");
-        }
+        Inputs.require(file);
         Optional<MediaKind> found = material.asset().isPresent()
                 ? material.asset().map(Asset::kind)
                 : place.examiner().kind(file);
-        MediaKind kind = found.orElseThrow(() -> ProcessingException.input("input.not-media",
-                file.getFileName() + " is neither a picture nor sound nor a film.", "Choose another file."));
+        MediaKind kind = found.orElseThrow(() -> Inputs.notMedia(file));
         if (!step.info().accepts().contains(kind)) {
             throw notAccepted(step, file, kind);
+        }
+    }
+
+    /** What is recorded of an asset must hold for its file, or the lineage of what is made of it would be a lie. */
+    public static void requireUnchanged(Asset asset, Path file, String sha256) {
+        if (!sha256.equals(asset.content().sha256())) {
+            throw ProcessingException.input("input.changed", file + " was changed since it was imported.",
+                    "Import it again, then start the work on what was imported.");
         }
     }
 

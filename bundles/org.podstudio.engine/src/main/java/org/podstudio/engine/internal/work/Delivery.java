@@ -27,11 +27,12 @@ final class Delivery {
 
     /**
      * @param results of each step, in order
-     * @param journal see {@link Placement}
+     * @param scratch of the job
      * @param commit records it; when it throws, everything is taken back
      */
-    void deliver(List<StepResult> results, Path journal, Consumer<Made> commit) throws IOException {
-        Placement placement = new Placement(journal);
+    void deliver(List<StepResult> results, Scratch scratch, Consumer<Made> commit) throws IOException {
+        Path work = place.folder().scratch().getParent();
+        Placement placement = new Placement(scratch.journal(job.outputFolder().orElse(work)));
         boolean recorded = false;
         try {
             commit.accept(job.outputFolder().isPresent()
@@ -39,7 +40,9 @@ final class Delivery {
                     : toProject(results, placement));
             recorded = true;
         } finally {
-            if (!recorded) {
+            if (recorded) {
+                placement.done();
+            } else {
                 placement.undo();
             }
         }

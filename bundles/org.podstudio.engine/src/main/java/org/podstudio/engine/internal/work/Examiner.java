@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Output;
+import org.podstudio.api.Run;
 import org.podstudio.api.project.Content;
 
 /** Looks into files, on the engine's behalf. For any thread. */
@@ -17,11 +18,11 @@ public interface Examiner {
     /** Hash of a file's bytes, lower-case hex. */
     String sha256(Path file) throws IOException;
 
-    /** All about a file. @throws org.podstudio.api.ProcessingException when it is not media or broken */
-    Finding examine(Path file) throws IOException;
+    /** All about a file. @param run canceled, it stops @throws org.podstudio.api.ProcessingException when it is not media or broken */
+    Finding examine(Path file, Run run) throws IOException;
 
-    /** Decodes an output and measures what was promised. @throws org.podstudio.api.ProcessingException when it is not so */
-    void verify(Output output, Path source) throws IOException;
+    /** Decodes an output and measures what was promised. @param run canceled, it stops @throws org.podstudio.api.ProcessingException when it is not so */
+    void verify(Output output, Path source, Run run) throws IOException;
 
     /** What a file is and holds. */
     record Finding(MediaKind kind, Content content) {}

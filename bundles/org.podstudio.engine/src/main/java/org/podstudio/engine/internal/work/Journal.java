@@ -1,58 +1,125 @@
 package org.podstudio.engine.internal.work;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.function.Predicate;
 
-import org.podstudio.api.project.ProjectFolder;
-import org.podstudio.store.Assets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Names each result before it is put in place. When the process dies between that and the commit, recovery finds here what lies in the
- * project without being recorded, and removes it: the job runs again and makes it anew.
+ * Names each result before it is put in place, and what it replaces. When the process dies between that and the commit, {@link #undo} finds
+ * here what lies there without being recorded, removes it and puts back what it had replaced: the job runs again and makes it anew.
+ * <p>
+ * A line a file: its path relative to the base, percent-escaped, and after a space where the replaced file was put. A project may come from
+ * somebody else, so nothing in it is believed: only files below the base are touched, whatever a line says. For one thread.
  */
-public final class Journal {
+final class Journal {
 
     static final String NAME = "placing.txt";
+    /** Replaced files, until the new ones are recorded. */
+    static final String REPLACED = "replaced";
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
-    private Journal() {
+    private final Path scratch;
+    private final Path base;
+
+    /**
+     * @param scratch of the job; the journal is in it
+     * @param base the folder that all results are below
+     */
+    Journal(Path scratch, Path base) {
+        this.scratch = scratch;
+        this.base = base;
     }
 
     /** Writes down that a file is about to appear; on disk when it returns. */
-    static void write(Path journal, Path target) throws IOException {
-        Files.createDirectories(journal.getParent());
-        Files.writeString(journal, target + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND,
+    void placing(Path target) throws IOException {
+        write(escaped(target));
+    }
+
+    /**
+     * Writes down that a file is about to be replaced; on disk when it returns.
+     *
+     * @return where to put the old one, so that it can be put back
+     */
+    Path replacing(Path target, int number) throws IOException {
+        Path aside = Files.createDirectories(scratch.resolve(REPLACED)).resolve(Integer.toString(number));
+        write(escaped(target) + " " + number);
+        return aside;
+    }
+
+    /** What it puts back is found here, until {@link Scratch} removes it. */
+    static boolean keepsReplaced(Path scratch) {
+        String[] names = scratch.resolve(REPLACED).toFile().list();
+        return names != null && names.length > 0;
+    }
+
+    /**
+     * Takes back what was put in place and not recorded. A line that makes no sense or cannot be undone is logged and left.
+     *
+     * @param recorded whether a file counts, and is left alone
+     */
+    void undo(Predicate<Path> recorded) {
+        for (String line : lines()) {
+            try {
+                undo(line.split(" ", 2), recorded);
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.warn("Line '{}' of {} cannot be undone: {}", line, scratch.resolve(NAME), e.toString());
+            }
+        }
+    }
+
+    private void write(String line) throws IOException {
+        Files.createDirectories(scratch);
+        Files.writeString(scratch.resolve(NAME), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND,
                 StandardOpenOption.SYNC);
     }
 
-    /** Clears the scratch folders that a dead process left in a project, and undoes what it had put in place but not recorded. */
-    public static void recover(ProjectFolder folder, Assets assets) {
-        if (!Files.isDirectory(folder.scratch())) {
-            return;
-        }
-        try (DirectoryStream<Path> strays = Files.newDirectoryStream(folder.scratch())) {
-            for (Path stray : strays) {
-                undo(stray.resolve(NAME), folder, assets);
-                Scratch.delete(stray);
-            }
+    private String escaped(Path target) {
+        return URLEncoder.encode(base.relativize(target).toString(), StandardCharsets.UTF_8);
+    }
+
+    /** Last one first; without one that was cut off when the power went. */
+    private List<String> lines() {
+        Path file = scratch.resolve(NAME);
+        try {
+            String text = Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList().reversed();
         } catch (IOException e) {
-            LOG.warn("The temporary folder {} could not be cleared: {}", folder.scratch(), e.toString());
+            LOG.warn("{} cannot be read: {}", file, e.toString());
+            return List.of();
         }
     }
 
-    private static void undo(Path journal, ProjectFolder folder, Assets assets) throws IOException {
-        List<String> targets = Files.isRegularFile(journal) ? Files.readAllLines(journal) : List.of();
-        for (String line : targets) {
-            Path target = Path.of(line);
-            if (assets.byPath(folder.relative(target)).isEmpty() && Files.deleteIfExists(target)) {
-                LOG.info("Removed {}: the program ended before it was recorded", target);
-            }
+    private void undo(String[] words, Predicate<Path> recorded) throws IOException {
+        Path target = base.resolve(URLDecoder.decode(words[0], StandardCharsets.UTF_8)).normalize();
+        if (!Files.isDirectory(target.getParent())) {
+            return;
+        }
+        if (!target.getParent().toRealPath().startsWith(base.toRealPath())) {
+            throw new IOException(target + " is not below " + base);
+        }
+        if (words.length > 1) {
+            putBack(scratch.resolve(REPLACED).resolve(Integer.toString(Integer.parseInt(words[1]))), target);
+        } else if (!recorded.test(target) && Files.isRegularFile(target) && Files.deleteIfExists(target)) {
+            LOG.info("Removed {}: the program ended before it was recorded", target);
+        }
+    }
+
+    /** When the old file is not aside, it never left its place. */
+    private static void putBack(Path aside, Path target) throws IOException {
+        if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            LOG.info("Put the earlier {} back: the program ended before the new one was recorded", target);
         }
     }
 }

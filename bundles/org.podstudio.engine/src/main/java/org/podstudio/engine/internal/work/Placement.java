@@ -3,64 +3,80 @@ package org.podstudio.engine.internal.work;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Puts finished files in place: whole or not at all, on disk for good, and never over a file that is there unless told to. Remembers what it
- * placed, to take it back. For one thread.
+ * placed and replaced, to take it back. For one thread.
  */
 final class Placement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Placement.class);
-    /** Looking for a free name and taking it must be one thing, for all jobs of the process. */
-    private static final Object NAMES = new Object();
+    private static final Claims CLAIMS = new Claims();
 
-    private final Path journal;
-    private final List<Path> placed = new ArrayList<>();
+    private final Journal journal;
+    /** In order; with the file that was there before, moved aside. */
+    private final List<Placed> placed = new ArrayList<>();
 
     /** @param journal each name is written there before the file appears */
-    Placement(Path journal) {
+    Placement(Journal journal) {
         this.journal = journal;
     }
+
+    private record Placed(Path target, Optional<Path> aside) {}
 
     /** Moves a file to {@code name.extension} in a folder, with {@code -2}, {@code -3} … after the name when that is taken. */
     Path free(Path file, Path folder, String name) throws IOException {
         Files.createDirectories(folder);
-        synchronized (NAMES) {
-            Path target = folder.resolve(name + extension(file));
-            for (int n = 2; Files.exists(target); n++) {
-                target = folder.resolve(name + "-" + n + extension(file));
-            }
-            Journal.write(journal, target);
-            move(file, target);
+        Path target = CLAIMS.free(n -> folder.resolve(name + (n > 1 ? "-" + n : "") + extension(file)));
+        try {
+            place(file, target);
             return target;
+        } finally {
+            CLAIMS.giveBack(target);
         }
     }
 
     /** Moves a file to exactly this place. @return false when a file is there already, which is kept */
     boolean exact(Path file, Path target, boolean replace) throws IOException {
         Files.createDirectories(target.getParent());
-        synchronized (NAMES) {
-            if (!replace && Files.exists(target)) {
-                return false;
+        CLAIMS.exactly(target);
+        try {
+            if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                place(file, target);
+                return true;
             }
-            move(file, target);
-            return true;
+            if (replace) {
+                replace(file, target);
+            }
+            return replace;
+        } finally {
+            CLAIMS.giveBack(target);
         }
     }
 
-    /** Takes everything back. */
+    /** Takes everything back, the last first; what cannot be put back stays in the scratch folder, and the log says where. */
     void undo() {
-        placed.forEach(Scratch::delete);
+        placed.reversed().forEach(Placement::undo);
+        placed.clear();
+    }
+
+    /** What was placed counts: what it replaced goes. */
+    void done() {
+        placed.forEach(one -> one.aside().ifPresent(Scratch::delete));
         placed.clear();
     }
 
@@ -71,6 +87,36 @@ final class Placement {
         return dot <= 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
     }
 
+    private static void undo(Placed one) {
+        try {
+            if (one.aside().isPresent()) {
+                Files.move(one.aside().get(), one.target(), StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.deleteIfExists(one.target());
+            }
+        } catch (IOException e) {
+            LOG.error("{} could not be restored from {}", one.target(), one.aside(), e);
+        }
+    }
+
+    private void replace(Path file, Path target) throws IOException {
+        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(target.toString(), null, "a folder is in the place of the result");
+        }
+        Path aside = journal.replacing(target, placed.size() + 1);
+        Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
+        placed.add(new Placed(target, Optional.of(aside)));
+        syncFolder(aside.getParent());
+        move(file, target);
+    }
+
+    private void place(Path file, Path target) throws IOException {
+        journal.placing(target);
+        move(file, target);
+        placed.add(new Placed(target, Optional.empty()));
+    }
+
     private void move(Path file, Path target) throws IOException {
         sync(file, StandardOpenOption.WRITE);
         try {
@@ -78,15 +124,15 @@ final class Placement {
         } catch (AtomicMoveNotSupportedException otherDisk) {
             copy(file, target);
         }
-        placed.add(target);
         syncFolder(target.getParent());
     }
 
     /** The folder is a mount or a link to another disk: the file gets there under a hidden name first. */
-    private static void copy(Path file, Path target) throws IOException {
-        Path hidden = target.resolveSibling(".podstudio-" + target.getFileName() + ".part");
+    private void copy(Path file, Path target) throws IOException {
+        Path hidden = target.resolveSibling(".podstudio-" + UUID.randomUUID() + ".part");
+        journal.placing(hidden);
         try {
-            Files.copy(file, hidden, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, hidden);
             sync(hidden, StandardOpenOption.WRITE);
             Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {

@@ -17,9 +17,15 @@ public final class Scratch implements AutoCloseable {
 
     private final Path root;
 
-    /** @param root made when needed; what a dead process left there is removed */
-    Scratch(Path root) {
+    /**
+     * @param root made when needed; what a dead process left there is removed
+     * @throws IOException when it still has files that were to be replaced and could not be put back
+     */
+    Scratch(Path root) throws IOException {
         this.root = root;
+        if (Journal.keepsReplaced(root)) {
+            throw new IOException(root.resolve(Journal.REPLACED) + " has files that could not be put back");
+        }
         delete(root);
     }
 
@@ -28,14 +34,23 @@ public final class Scratch implements AutoCloseable {
         return Files.createDirectories(root.resolve(number + "-" + processor));
     }
 
-    /** The list of what is being put in place, for recovery after a crash. */
-    Path journal() {
-        return root.resolve(Journal.NAME);
+    /** The list of what is being put in place below a folder, for recovery after a crash. */
+    Journal journal(Path base) {
+        return new Journal(root, base);
     }
 
     @Override
     public void close() {
-        delete(root);
+        remove(root);
+    }
+
+    /** Removes the folder of a job, unless it has files of the user's that could not be put back. */
+    static void remove(Path root) {
+        if (Journal.keepsReplaced(root)) {
+            LOG.error("{} has files that could not be put back", root.resolve(Journal.REPLACED));
+        } else {
+            delete(root);
+        }
     }
 
     /** Removes a file or folder with all below it; links are removed, not followed. What cannot be removed is logged and left. */

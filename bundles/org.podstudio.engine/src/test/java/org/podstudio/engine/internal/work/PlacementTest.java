@@ -2,6 +2,7 @@ package org.podstudio.engine.internal.work;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,37 +15,90 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PlacementTest {
 
-    @TempDir
-    Path root = Path.of("");
+    private final Path root;
+    private final Journal journal;
+
+    PlacementTest(@TempDir Path root) {
+        this.root = root;
+        this.journal = new Journal(root.resolve("scratch"), root);
+    }
 
     @Test
     void takes_the_next_free_name_and_writes_it_down_first() throws IOException {
-        Placement placement = new Placement(root.resolve("scratch/placing.txt"));
+        Placement placement = new Placement(journal);
         Path one = placement.free(file("1.PNG"), root.resolve("out"), "cat");
         Path two = placement.free(file("2.png"), root.resolve("out"), "cat");
         assertEquals(root.resolve("out/cat.png"), one);
         assertEquals(root.resolve("out/cat-2.png"), two);
-        assertEquals(List.of(one.toString(), two.toString()), Files.readAllLines(root.resolve("scratch/placing.txt")));
+        assertEquals(List.of("out%2Fcat.png", "out%2Fcat-2.png"),
+                Files.readAllLines(root.resolve("scratch/placing.txt")));
     }
 
     @Test
     void takes_everything_back() throws IOException {
-        Placement placement = new Placement(root.resolve("scratch/placing.txt"));
+        Placement placement = new Placement(journal);
         Path one = placement.free(file("1.png"), root.resolve("out"), "cat");
         placement.undo();
         assertFalse(Files.exists(one));
     }
 
     @Test
-    void never_replaces_a_file_unless_told_to_and_never_takes_that_back() throws IOException {
+    void never_replaces_a_file_unless_told_to() throws IOException {
         Path there = file("there.png");
-        Placement placement = new Placement(root.resolve("scratch/placing.txt"));
+        Placement placement = new Placement(journal);
         assertFalse(placement.exact(file("1.png"), there, false));
         assertEquals("there.png", Files.readString(there));
         placement.undo();
         assertTrue(Files.exists(there));
         assertTrue(placement.exact(file("2.png"), there, true));
         assertEquals("2.png", Files.readString(there));
+    }
+
+    @Test
+    void what_was_replaced_comes_back() throws IOException {
+        Path there = file("there.png");
+        Placement placement = new Placement(journal);
+        assertTrue(placement.exact(file("new.png"), there, true));
+        placement.undo();
+        assertEquals("there.png", Files.readString(there));
+    }
+
+    @Test
+    void what_was_replaced_comes_back_after_a_crash_as_well() throws IOException {
+        Path there = file("there \n+ä.png");
+        assertTrue(new Placement(journal).exact(file("new.png"), there, true));
+        assertEquals("new.png", Files.readString(there));
+        assertThrows(IOException.class, () -> new Scratch(root.resolve("scratch")), "it holds the old file");
+        journal.undo(target -> false);
+        assertEquals("there \n+ä.png", Files.readString(there));
+    }
+
+    @Test
+    void a_crash_before_the_old_file_was_moved_leaves_it() throws IOException {
+        Path there = file("there.png");
+        journal.replacing(there, 1);
+        journal.undo(target -> false);
+        assertEquals("there.png", Files.readString(there));
+    }
+
+    @Test
+    void what_was_replaced_goes_when_the_new_one_counts() throws IOException {
+        Placement placement = new Placement(journal);
+        assertTrue(placement.exact(file("new.png"), file("there.png"), true));
+        placement.done();
+        assertFalse(Journal.keepsReplaced(root.resolve("scratch")));
+    }
+
+    @Test
+    void names_that_differ() {
+        assertEquals(List.of("cat", "Cat-3", "cat-2"), Names.distinct(List.of("cat", "Cat", "cat-2")));
+        assertEquals(List.of("a", "a-2", "a-3", "b"), Names.distinct(List.of("a", "a", "a", "b")));
+    }
+
+    @Test
+    void long_names_are_cut_at_the_border_of_a_character() {
+        assertEquals("龍".repeat(60), Names.stem(Path.of("龍".repeat(75) + ".png")));
+        assertEquals("a" + "🐉".repeat(44), Names.stem(Path.of("a" + "🐉".repeat(60) + ".png")));
     }
 
     @Test

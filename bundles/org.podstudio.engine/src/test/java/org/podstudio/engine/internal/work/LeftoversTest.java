@@ -1,0 +1,86 @@
+package org.podstudio.engine.internal.work;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.engine.Shelves;
+
+/** Projects come from other people as well. */
+class LeftoversTest {
+
+    private final UUID job = UUID.randomUUID();
+    private final ProjectFolder folder;
+    private final Path users;
+    private final Leftovers leftovers;
+
+    LeftoversTest(@TempDir Path temp) throws IOException {
+        users = Files.writeString(temp.resolve("users.txt"), "precious");
+        folder = new ProjectFolder(Files.createDirectories(temp.resolve("project/Work/edits")).resolve("../.."));
+        leftovers = new Leftovers(folder, Shelves.empty());
+    }
+
+    @Test
+    void only_files_below_work_are_removed() throws IOException {
+        Path made = Files.writeString(folder.root().resolve("Work/edits/made.png"), "made");
+        Path library = Files.writeString(folder.root().resolve("config.json"), "{}");
+        Files.createSymbolicLink(folder.root().resolve("Work/out"), users.getParent());
+        journal(users + "\n..%2F..%2Fusers.txt\n../config.json\nout%2Fusers.txt\nedits%2Fmade.png\n");
+        leftovers.clear(id -> false);
+        assertTrue(Files.exists(users));
+        assertTrue(Files.exists(library));
+        assertFalse(Files.exists(made));
+        assertFalse(Files.exists(folder.scratch().resolve(job.toString())));
+    }
+
+    @Test
+    void a_line_that_makes_no_sense_spoils_no_other() throws IOException {
+        Path made = Files.writeString(folder.root().resolve("Work/edits/made.png"), "made");
+        Path other = Files.writeString(folder.root().resolve("Work/edits/ma"), "cut off");
+        journal("edits%2Fmade.png\n\0%00\n%zz\nx nonsense\n\nedits%2Fma");
+        leftovers.clear(id -> false);
+        assertFalse(Files.exists(made));
+        assertTrue(Files.exists(other));
+    }
+
+    @Test
+    void what_is_not_the_folder_of_a_job_is_left() throws IOException {
+        Path mine = Files.createDirectories(folder.scratch().resolve("mine"));
+        journal("");
+        leftovers.clear(job::equals);
+        assertTrue(Files.exists(mine));
+        assertTrue(Files.exists(folder.scratch().resolve(job.toString())), "it is at work");
+    }
+
+    @Test
+    void a_link_in_the_place_of_the_scratch_folder_is_not_followed() throws IOException {
+        Path elsewhere = Files.createDirectories(users.resolveSibling("elsewhere").resolve(job.toString()));
+        Files.createSymbolicLink(folder.scratch(), elsewhere.getParent());
+        leftovers.clear(id -> false);
+        assertTrue(Files.exists(elsewhere));
+    }
+
+    @Test
+    void a_file_replaced_in_an_output_folder_is_put_back() throws IOException {
+        Path out = Files.createDirectories(users.resolveSibling("out"));
+        Path old = Files.writeString(out.resolve("a.png"), "old");
+        Path made = Files.writeString(out.resolve("new"), "new");
+        new Placement(new Journal(Assignment.scratch(out, job), out)).exact(made, old, true);
+        leftovers.clear(out, job);
+        assertEquals("old", Files.readString(old));
+        assertFalse(Files.exists(Assignment.scratch(out, job)));
+    }
+
+    private void journal(String lines) throws IOException {
+        Path scratch = Files.createDirectories(folder.scratch().resolve(job.toString()));
+        Files.writeString(scratch.resolve(Journal.NAME), lines);
+    }
+}
