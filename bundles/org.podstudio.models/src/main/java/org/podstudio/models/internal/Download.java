@@ -18,11 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
@@ -54,24 +57,43 @@ public final class Download {
      *
      * @param bytes expected size, for the progress; 0: not known
      * @throws ProcessingException {@code models.no-network}, {@code models.not-served}
+     * @throws CanceledException when the run was canceled or the thread interrupted
      */
     public void get(String url, long bytes, Path target, Run run) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(patience)
                 .header("User-Agent", "PODStudio").build();
         try {
-            HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = client.send(request, BodyHandlers.ofPublisher());
+            HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = answer(request, run);
             if (response.statusCode() != 200) {
+                new Parcels().refuse(response.body());
                 throw new ProcessingException(ErrorKind.RESOURCE, "models.not-served",
                         url + " answers " + response.statusCode() + ".", "Try again later.");
             }
             write(response.body(), url, bytes, target, run);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(url, "it was interrupted", e);
+            throw new CanceledException();
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException e) {
             throw unreachable(url, reason(e), e);
+        }
+    }
+
+    /** The head of the answer; a server that never gives one does not hold up a cancel. */
+    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer(HttpRequest request, Run run)
+            throws IOException, InterruptedException {
+        var answer = client.sendAsync(request, BodyHandlers.ofPublisher());
+        try (Run.Registration stop = run.onCancel(() -> answer.cancel(true))) {
+            return answer.get();
+        } catch (CancellationException e) {
+            throw new CanceledException();
+        } catch (ExecutionException e) {
+            run.checkCanceled(); // which the client may word as a failure
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            throw e;
         }
     }
 
@@ -121,6 +143,7 @@ public final class Download {
     private static final class Parcels implements Flow.Subscriber<List<ByteBuffer>> {
 
         private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+        private volatile boolean canceled;
         private volatile Flow.Subscription subscription = new Flow.Subscription() {
             @Override
             public void request(long n) {
@@ -145,7 +168,14 @@ public final class Download {
             };
         }
 
+        /** Takes nothing of it, so that its connection is closed. */
+        void refuse(Flow.Publisher<List<ByteBuffer>> body) {
+            canceled = true;
+            body.subscribe(this);
+        }
+
         void cancel() {
+            canceled = true;
             subscription.cancel();
             queue.add(new Parcel(List.of(), true));
         }
@@ -153,6 +183,9 @@ public final class Download {
         @Override
         public void onSubscribe(Flow.Subscription given) {
             subscription = given;
+            if (canceled) {
+                given.cancel();
+            }
         }
 
         @Override

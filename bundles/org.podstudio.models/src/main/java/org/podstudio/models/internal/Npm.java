@@ -6,17 +6,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 
-/** Gets the archive of a package through the user's own {@code npm}, which knows where packages come from; nothing of it is run. */
+/**
+ * Gets the archive of a package through the user's own {@code npm}, which knows where packages come from; nothing of it is run. Where the
+ * system has {@code setsid}, npm is of a process group of its own, so that Ctrl+C in a terminal reaches us and not it. It does not outlive
+ * an orderly end of the program.
+ */
 public final class Npm {
 
+    // as org.podstudio.media supervises ffmpeg, which this bundle must not know; npm writes into a folder that is swept, and ends by itself
     private static final long MAX_MINUTES = 30;
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Npm::kill), "ends npm"));
+    }
 
     private final String program;
 
@@ -35,6 +49,7 @@ public final class Npm {
      * @param folder an empty folder for the archive
      * @return the archive
      * @throws ProcessingException {@code models.no-npm}, {@code models.no-network}
+     * @throws CanceledException when the run was canceled or the thread interrupted; npm has ended
      */
     public Path pack(String name, String version, Path folder, Run run) throws IOException {
         if (!name.matches("(@[a-z0-9._-]+/)?[a-z0-9._-]+") || !version.matches("[0-9][0-9A-Za-z.+-]*")) {
@@ -48,31 +63,49 @@ public final class Npm {
                 throw failed(name, "it took more than " + MAX_MINUTES + " minutes");
             }
             run.checkCanceled();
+            if (process.exitValue() == 127) {
+                throw missing(lastLine(log));
+            }
             if (process.exitValue() != 0) {
                 throw failed(name, lastError(log));
             }
             return archive(folder, name);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failed(name, "it was interrupted");
+            throw new CanceledException();
         } finally {
             kill(process);
+            ALIVE.remove(process);
         }
     }
 
     private Process start(List<String> command, Path folder, Path log) throws IOException {
         // npm writes the archive's name to its output and what it complains of to its error stream
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile())
+        List<String> words = new ArrayList<>(command);
+        if (Files.isExecutable(SETSID) && !windows()) {
+            words.addFirst(SETSID.toString());
+        }
+        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile())
                 .redirectErrorStream(true).redirectOutput(log.toFile());
         try {
             Process process = builder.start();
+            ALIVE.add(process);
             process.getOutputStream().close();
             return process;
         } catch (IOException e) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "models.no-npm",
-                    "The program npm is needed to get this model and was not found: " + e.getMessage() + ".",
-                    "Install Node.js, which brings npm, and try again.", e);
+            throw missing(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The last line, which says what could not be started. */
+    private static String lastLine(Path log) throws IOException {
+        return Files.readAllLines(log).stream().filter(line -> !line.isBlank()).reduce("", (before, line) -> line);
+    }
+
+    private static ProcessingException missing(String why) {
+        return new ProcessingException(ErrorKind.CONFIGURATION, "models.no-npm",
+                "The program npm is needed to get this model and was not found: " + why + ".",
+                "Install Node.js, which brings npm, and try again.");
     }
 
     private static Path archive(Path folder, String name) throws IOException {

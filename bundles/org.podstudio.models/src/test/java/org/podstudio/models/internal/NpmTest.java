@@ -7,8 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +22,7 @@ import org.podstudio.api.CanceledException;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.testkit.FakeRun;
 
+@Timeout(60)
 @DisabledOnOs(OS.WINDOWS)
 class NpmTest {
 
@@ -47,12 +54,61 @@ class NpmTest {
     }
 
     @Test
-    void canceling_ends_npm() throws IOException {
-        Npm npm = new Npm(script("sleep 60"));
+    void canceling_ends_npm_and_what_it_started() throws Exception {
+        Npm npm = new Npm(script("echo $$ > $0.pid; touch started; sleep 60; exit 0"));
         Path work = work();
+        FakeRun run = new FakeRun(folder);
+        try (WatchService watch = work.getFileSystem().newWatchService()) {
+            work.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            var ended = CompletableFuture.supplyAsync(
+                    () -> assertThrows(CanceledException.class, () -> npm.pack("some", "1.0.0", work, run)));
+            while (!Files.exists(work.resolve("started"))) {
+                watch.take().reset();
+            }
+            run.cancel();
+            ended.get(2, TimeUnit.SECONDS);
+        }
+        assertEnded(Files.readString(folder.resolve("npm.pid")).strip());
+    }
+
+    /** A program of its own, which is then asked to end. */
+    static final class Victim {
+
+        private Victim() {
+        }
+
+        public static void main(String[] words) throws IOException {
+            new Npm(words[0]).pack("some", "1.0.0", Path.of(words[1]), new FakeRun(Path.of(words[1])));
+        }
+    }
+
+    @Test
+    void npm_ends_with_the_program() throws Exception {
+        String script = script("echo $$ > $0.pid; touch started; sleep 60; exit 0");
+        Path work = work();
+        try (WatchService watch = work.getFileSystem().newWatchService()) {
+            work.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            Process program = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                    System.getProperty("java.class.path"), Victim.class.getName(), script, work.toString())
+                    .redirectErrorStream(true).redirectOutput(folder.resolve("said.txt").toFile()).start();
+            while (!Files.exists(work.resolve("started"))) {
+                watch.take().reset();
+            }
+            program.destroy();
+            program.waitFor();
+        }
+        assertEnded(Files.readString(folder.resolve("npm.pid")).strip());
+    }
+
+    /** A process that nobody has asked how it ended is a zombie, and as dead. */
+    private static void assertEnded(String pid) throws IOException {
+        Path stat = Path.of("/proc", pid, "stat");
         long start = System.nanoTime();
-        assertThrows(CanceledException.class, () -> npm.pack("some", "1.0.0", work, new FakeRun(folder).cancelAt(0)));
-        assertTrue(System.nanoTime() - start < 10_000_000_000L);
+        while (Files.exists(stat) && !Files.readString(stat).contains(") Z ")
+                && System.nanoTime() - start < 2_000_000_000L) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        assertTrue(!Files.exists(stat) || Files.readString(stat).contains(") Z "), "npm goes on");
     }
 
     @Test
