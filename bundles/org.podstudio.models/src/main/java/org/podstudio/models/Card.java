@@ -24,9 +24,14 @@ public record Card(String id, String title, String task, int rank, Map<String, O
     public Card {
         contract = Map.copyOf(contract);
         sources = List.copyOf(sources);
-        if (!id.matches("[a-zA-Z0-9][a-zA-Z0-9._-]*")) {
+        if (!isId(id)) {
             throw new IllegalArgumentException("bad model id: " + id);
         }
+    }
+
+    /** Whether it could be a model's id, and so a folder's name. */
+    static boolean isId(String id) {
+        return id.matches("[a-zA-Z0-9][a-zA-Z0-9._-]*");
     }
 
     /** The same card with what is known of the file on this machine. */

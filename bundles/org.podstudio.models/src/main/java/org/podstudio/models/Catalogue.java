@@ -28,11 +28,14 @@ import org.podstudio.api.Run;
 import org.podstudio.api.project.UserFolder;
 import org.podstudio.models.internal.Ncnn;
 import org.podstudio.models.internal.Sha256;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every model that is known, and the files of those that are on disk. For any thread; the network is used by {@link #fetch} alone. */
 @Component(service = Catalogue.class)
 public final class Catalogue {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
     private static final Licence OWN = new Licence("LicenseRef-own", "brought by the user", "", true);
     /** Behind every card of the catalogue: what a user brings is used when it is named. */
     private static final int OWN_RANK = 500;
@@ -109,7 +112,8 @@ public final class Catalogue {
     }
 
     /**
-     * The model's file, verified once per process and again when it has changed.
+     * The model's file, verified once per process and again when it has changed. A damaged one that ships with its card is
+     * unpacked again.
      *
      * @throws ProcessingException {@code models.unknown}, {@code models.not-installed}, {@code models.wrong-hash}
      */
@@ -118,9 +122,21 @@ public final class Catalogue {
         Path file = installed(card).orElseThrow(() -> notInstalled(card));
         Verified before = verified.get(id);
         if (before == null || !before.equals(stamp(file, before.sha256())) || !before.sha256().equals(expected(card))) {
-            verify(card, file);
+            heal(card, file);
         }
         return file;
+    }
+
+    private void heal(Card card, Path file) {
+        try {
+            verify(card, file);
+        } catch (ProcessingException e) {
+            if (unpack(card).isEmpty()) {
+                throw e;
+            }
+            LOG.warn("The model {} was damaged and has been unpacked again.", card.id());
+            verify(card, file);
+        }
     }
 
     /**
@@ -156,7 +172,8 @@ public final class Catalogue {
     /**
      * Converts an ncnn upscaler, tries it on a picture and registers it as the user's own.
      *
-     * @throws ProcessingException {@code models.bad-file}, {@code models.trial-failed}, {@code models.exists}
+     * @throws ProcessingException {@code models.bad-id}, {@code models.bad-file}, {@code models.trial-failed},
+     *        {@code models.exists}
      * @throws IOException of the file system
      */
     public Card importNcnn(String id, Path param, Path bin, Run run) throws IOException {
@@ -167,7 +184,8 @@ public final class Catalogue {
      * Copies an ONNX file, tries it on a picture and registers it as the user's own.
      *
      * @param task {@code upscale} or {@code matting}
-     * @throws ProcessingException {@code models.bad-file}, {@code models.trial-failed}, {@code models.exists}
+     * @throws ProcessingException {@code models.bad-id}, {@code models.bad-file}, {@code models.trial-failed},
+     *        {@code models.exists}
      * @throws IOException of the file system
      */
     public Card importOnnx(String id, Path onnx, String task, Run run) throws IOException {
@@ -175,19 +193,18 @@ public final class Catalogue {
     }
 
     /**
-     * Deletes a fetched or imported model; the card of an imported one goes too.
+     * Deletes a fetched or imported model, whole, damaged or without a card; the card of an imported one goes too.
      *
      * @throws ProcessingException {@code models.unknown}, {@code models.not-installed}, {@code models.bundled}
      * @throws IOException of the file system
      */
     public void remove(String id) throws IOException {
-        Card card = card(id);
-        if (bundled(card)) {
+        if (cards().stream().anyMatch(card -> card.id().equals(id) && bundled(card))) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "models.bundled",
                     "The model " + id + " ships with the product.", "Leave it, or remove the plug-in that brings it.");
         }
-        if (folder.installation(id).isEmpty()) {
-            throw notInstalled(card);
+        if (!folder.holds(id)) {
+            throw notInstalled(card(id));
         }
         folder.remove(id);
         verified.remove(id);
@@ -263,7 +280,7 @@ public final class Catalogue {
             String actual = Sha256.of(file);
             if (!actual.equals(expected(card))) {
                 verified.remove(card.id());
-                throw wrongHash(card, file, actual);
+                throw wrongHash(card, file, expected(card), actual);
             }
             verified.put(card.id(), stamp(file, actual));
         } catch (IOException e) {
@@ -305,13 +322,24 @@ public final class Catalogue {
             run.checkCanceled();
             try {
                 Path here = Files.createDirectory(staging.resolve(Integer.toString(failures.size())));
-                return new Staged(new Fetcher().fetch(card, source, here, run), source);
+                return new Staged(stage(card, source, here, run), source);
             } catch (ProcessingException e) {
                 run.note(e.message());
                 failures.add(e);
             }
         }
         throw worst(card, failures);
+    }
+
+    private Path stage(Card card, Source source, Path here, Run run) throws IOException {
+        if (!(source instanceof Source.Bundled bundled)) {
+            return new Fetcher().fetch(card, source, here, run);
+        }
+        Path file = here.resolve(card.id());
+        if (!copy(card, bundled, file)) {
+            throw notInstalled(card);
+        }
+        return file;
     }
 
     /** A wrong hash is worse than a source that is out of reach; of those the first is told. */
@@ -331,6 +359,10 @@ public final class Catalogue {
     }
 
     private Card register(String id, String task, Path original, Staging staging, Run run) throws IOException {
+        if (!Card.isId(id)) {
+            throw ProcessingException.parameter("id", "models.bad-id", "'" + id + "' cannot be the id of a model.",
+                    "Use letters, digits, dots, dashes and underscores, a letter or a digit first.");
+        }
         if (cards().stream().anyMatch(card -> card.id().equals(id))) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "models.exists",
                     "There is a model '" + id + "' already.", "Choose another id, or remove that one first.");
@@ -377,12 +409,12 @@ public final class Catalogue {
                                 : " (licence: " + card.licence().name() + ", " + card.licence().url() + ")."));
     }
 
-    private static ProcessingException wrongHash(Card card, Path file, String actual) {
+    private static ProcessingException wrongHash(Card card, Path file, String expected, String actual) {
         return new ProcessingException(ErrorKind.TOOL, "models.wrong-hash",
                 "The model file " + file + " has changed since it was verified: its SHA-256 is " + actual + " and not "
-                        + card.sha256() + ".",
+                        + expected + ".",
                 bundled(card)
-                        ? "Delete it; the product unpacks it again."
+                        ? "Install the plug-in that brings it again."
                         : "Get it again with: " + command(card) + ".");
     }
 

@@ -2,10 +2,13 @@ package org.podstudio.models;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,10 @@ final class ModelsFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelsFolder.class);
 
+    private static final String STAGING = ".staging-";
+    /** Longer than any fetch takes. */
+    private static final Duration LEFT_BEHIND = Duration.ofDays(1);
+
     private final Path root;
 
     ModelsFolder(Path root) {
@@ -30,7 +37,21 @@ final class ModelsFolder {
     }
 
     Path file(String id) {
-        return root.resolve(id).resolve(id + ".onnx");
+        return folder(id).resolve(id + ".onnx");
+    }
+
+    /** Whether anything of a model is here, whole or not. */
+    boolean holds(String id) {
+        return Card.isId(id) && Files.exists(folder(id));
+    }
+
+    /** @throws IllegalArgumentException for an id that would lead out of this folder */
+    private Path folder(String id) {
+        Path folder = root.resolve(id).normalize();
+        if (!Card.isId(id) || !root.normalize().equals(folder.getParent())) {
+            throw new IllegalArgumentException("bad model id: " + id);
+        }
+        return folder;
     }
 
     /** The record of a model whose file is there and has the recorded size. */
@@ -46,15 +67,37 @@ final class ModelsFolder {
         }
     }
 
-    /** A new empty folder on the same disk; the caller calls {@link #delete}. */
+    /** A new empty folder on the same disk; the caller calls {@link #delete}. Deletes what a crash left of older ones. */
     Path staging() throws IOException {
-        return Files.createTempDirectory(Files.createDirectories(root), ".staging-");
+        Files.createDirectories(root);
+        sweep();
+        return Files.createTempDirectory(root, STAGING);
+    }
+
+    /** Another program may be at work in a young one. */
+    private void sweep() throws IOException {
+        Instant old = Instant.now().minus(LEFT_BEHIND);
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(root, STAGING + "*")) {
+            for (Path staging : all) {
+                if (touched(staging).isBefore(old)) {
+                    delete(staging);
+                }
+            }
+        }
+    }
+
+    private static Instant touched(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (NoSuchFileException e) {
+            return Instant.MAX; // another program has just deleted it
+        }
     }
 
     /** Moves a finished file into place and records it. */
     Installation put(String id, Path staged, String source, String licenceAccepted) throws IOException {
         Installation installation = new Installation(Files.size(staged), Sha256.of(staged), source, licenceAccepted);
-        Files.createDirectories(root.resolve(id));
+        Files.createDirectories(folder(id));
         Files.deleteIfExists(record(id));
         Files.move(staged, file(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         write(record(id), installation);
@@ -75,12 +118,12 @@ final class ModelsFolder {
     }
 
     void putCard(Card card) throws IOException {
-        write(root.resolve(card.id()).resolve("card.json"), card);
+        write(folder(card.id()).resolve("card.json"), card);
     }
 
     void remove(String id) throws IOException {
         Files.deleteIfExists(record(id));
-        delete(root.resolve(id));
+        delete(folder(id));
     }
 
     static void delete(Path folder) throws IOException {
@@ -103,12 +146,17 @@ final class ModelsFolder {
     }
 
     private Path record(String id) {
-        return root.resolve(id).resolve("installed.json");
+        return folder(id).resolve("installed.json");
     }
 
     private static void write(Path file, Object value) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        CardFile.write(temporary, value);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // a name of its own: two programs may unpack the same model at their first start
+        Path temporary = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
+        try {
+            CardFile.write(temporary, value);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
     }
 }

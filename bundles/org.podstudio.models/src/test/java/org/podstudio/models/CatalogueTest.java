@@ -16,11 +16,15 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ProcessingException;
@@ -134,6 +138,37 @@ class CatalogueTest {
     }
 
     @Test
+    @Timeout(20)
+    void a_server_that_does_not_answer_does_not_hold_up_a_cancel() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        server.createContext("/silent", exchange -> {
+            asked.countDown();
+            awaited(over);
+            exchange.close();
+        });
+        card("net", 1, true, hash(), List.of(https("/silent", hash())));
+        FakeRun run = run();
+        var ended = CompletableFuture.supplyAsync(
+                () -> assertThrows(CanceledException.class, () -> catalogue().fetch("net", false, run)));
+        asked.await();
+        run.cancel();
+        try {
+            ended.get(2, TimeUnit.SECONDS);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void a_canceled_fetch_leaves_nothing() throws IOException {
         card("net", 1, true, hash(), List.of(https("/weights", hash())));
         assertThrows(CanceledException.class, () -> catalogue().fetch("net", false, run().cancelAt(0)));
@@ -174,6 +209,51 @@ class CatalogueTest {
     }
 
     @Test
+    void a_bundled_model_that_was_damaged_is_unpacked_again() throws IOException {
+        Files.write(folder.resolve("cards/net.onnx"), WEIGHTS);
+        card("net", 1, true, hash(), List.of(new Source.Bundled("net.onnx")));
+        Path file = catalogue().require("net");
+        byte[] damaged = WEIGHTS.clone();
+        damaged[0]++;
+        Files.write(file, damaged);
+        assertEquals(hash(), Sha256.of(catalogue().require("net")));
+        Files.write(file, damaged);
+        assertEquals(hash(), Sha256.of(catalogue().fetch("net", false, run())));
+    }
+
+    @Test
+    void an_id_that_leads_out_of_the_folder_is_refused_by_name() throws IOException {
+        Path mine = Files.write(folder.resolve("mine.onnx"), WEIGHTS);
+        for (String id : List.of("../evil", "..", "a/b", "")) {
+            var e = assertThrows(ProcessingException.class,
+                    () -> trying().importOnnx(id, mine, "upscale", run()));
+            assertEquals(Optional.of("id"), e.parameter());
+            assertThrows(IllegalArgumentException.class, () -> new ModelsFolder(folder.resolve("models")).file(id));
+        }
+        assertFalse(Files.exists(folder.resolve("evil")));
+    }
+
+    @Test
+    void an_own_model_whose_file_changed_can_be_removed_and_imported_again() throws IOException {
+        Path mine = Files.write(folder.resolve("mine.onnx"), WEIGHTS);
+        trying().importOnnx("mine", mine, "upscale", run());
+        Files.writeString(folder.resolve("models/mine/mine.onnx"), "of another size");
+        trying().remove("mine");
+        assertEquals("mine", trying().importOnnx("mine", mine, "upscale", run()).id());
+    }
+
+    @Test
+    void what_a_crash_left_is_swept() throws IOException {
+        Path left = Files.createDirectories(folder.resolve("models/.staging-1"));
+        Files.write(left.resolve("half"), WEIGHTS);
+        Files.setLastModifiedTime(left, FileTime.fromMillis(1));
+        Path young = Files.createDirectories(folder.resolve("models/.staging-2"));
+        ModelsFolder.delete(new ModelsFolder(folder.resolve("models")).staging());
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(young), "another program may be at work there");
+    }
+
+    @Test
     void a_bundled_path_cannot_leave_its_folder() throws IOException {
         Files.write(folder.resolve("secret"), WEIGHTS);
         card("net", 1, true, hash(), List.of(new Source.Bundled("../secret")));
@@ -192,8 +272,7 @@ class CatalogueTest {
     @Test
     void what_a_user_brings_is_tried_registered_and_removed_with_its_card() throws IOException {
         Path mine = Files.write(folder.resolve("mine.onnx"), WEIGHTS);
-        Trial trial = (model, task, run) -> Map.of("scale", 4);
-        Catalogue catalogue = new Catalogue(List.of(), folder.resolve("models"), () -> Optional.of(trial));
+        Catalogue catalogue = trying();
         Card card = catalogue.importOnnx("mine", mine, "upscale", run());
         assertEquals(4, card.number("scale", 0));
         assertEquals(hash(), catalogue().card("mine").sha256());
@@ -230,6 +309,12 @@ class CatalogueTest {
 
     private Catalogue catalogue() {
         return new Catalogue(List.of(folder.resolve("cards")), folder.resolve("models"));
+    }
+
+    /** With what tries imported models, and takes them all. */
+    private Catalogue trying() {
+        Trial trial = (model, task, run) -> Map.of("scale", 4);
+        return new Catalogue(List.of(), folder.resolve("models"), () -> Optional.of(trial));
     }
 
     private FakeRun run() {
