@@ -57,7 +57,7 @@ final class Verification {
 
     private Picture decoded() throws IOException {
         try {
-            return images.read(output.file());
+            return images.read(output.file(), run::checkCanceled);
         } catch (ProcessingException e) {
             throw unreadable(e);
         }
@@ -65,7 +65,7 @@ final class Verification {
 
     private Picture source(Path source) {
         try {
-            return images.read(source);
+            return images.read(source, run::checkCanceled);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param recipe what is done
  * @param input absolute path of the file it is done to
  * @param asset the asset that the file is; empty for a plain file
- * @param state where it stands, committed to the store before it is seen here
+ * @param state where it stands, committed to the store before it is seen here, unless its problem is {@code engine.not-stored}
  * @param priority how soon it runs
  * @param fraction 0 to 1, never falls
  * @param stage what it does now: {@code upscale: tiles}; empty when it does nothing
