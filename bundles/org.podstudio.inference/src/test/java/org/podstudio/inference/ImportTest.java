@@ -93,8 +93,30 @@ class ImportTest {
         assertEquals("max", card.text("divideBy", ""));
     }
 
+    @Test
+    void a_matting_network_that_answers_with_one_number_is_refused() throws IOException {
+        OnnxWriter net = new OnnxWriter("mean", 13).input("input", 1, 3, 96, 96);
+        net.node("ReduceMean", List.of("input"), List.of("output"), Map.of("keepdims", 0)).output("output");
+        Path file = net.save(folder.resolve("x.onnx"));
+        var e = assertThrows(ProcessingException.class, () -> catalogue().importOnnx("mine", file, "matting", run()));
+        assertEquals("models.trial-failed", e.code());
+        assertTrue(e.message().contains("shape []"), e.message());
+    }
+
+    @Test
+    void a_network_that_was_tried_is_not_kept_under_the_name_it_had_then() throws IOException {
+        try (Sessions keeping = new Sessions(Path.of("target", "natives"), 1 << 20)) {
+            catalogue(keeping).importNcnn("mine", param(), bin(1), run());
+            assertEquals(0, keeping.loaded());
+        }
+    }
+
     private Catalogue catalogue() {
-        return new Catalogue(List.of(), folder.resolve("models"), () -> Optional.of(new PictureTrial(sessions)));
+        return catalogue(sessions);
+    }
+
+    private Catalogue catalogue(Sessions tries) {
+        return new Catalogue(List.of(), folder.resolve("models"), () -> Optional.of(new PictureTrial(tries)));
     }
 
     private FakeRun run() {
