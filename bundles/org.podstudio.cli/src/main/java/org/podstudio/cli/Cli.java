@@ -72,7 +72,7 @@ public final class Cli {
         line.setExpandAtFiles(false); // a file may be called @home.jpg
         line.setAllowSubcommandsAsOptionParameters(true); // a project may be called run
         line.setUsageHelpLongOptionsMaxWidth(28);
-        line.getCommandSpec().version("podstudio " + studio.version());
+        sayVersion(line, "podstudio " + studio.version());
         line.setParameterExceptionHandler((e, words) -> {
             Screen screen = new Screen(surroundings.out(), surroundings.err(),
                     new Screen.Mode(json, Screen.Volume.NORMAL, Screen.Progress.NONE, false, false));
@@ -80,6 +80,11 @@ public final class Cli {
             return ExitCode.USAGE;
         });
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, context));
+    }
+
+    private static void sayVersion(CommandLine line, String version) {
+        line.getCommandSpec().version(version);
+        line.getSubcommands().values().forEach(command -> sayVersion(command, version));
     }
 
     private int failed(Exception e, Context context) {
