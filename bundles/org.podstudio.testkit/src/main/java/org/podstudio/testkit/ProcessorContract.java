@@ -158,9 +158,9 @@ public abstract class ProcessorContract<P extends Record> {
     }
 
     @Test
-    void a_run_that_is_canceled_on_its_way_stops() throws IOException {
+    void a_run_that_is_canceled_midway_stops() throws IOException {
         Request<P> request = request(sample(folder));
-        FakeRun run = run().cancelAt(0.3);
+        FakeRun run = run().cancelAt(0.5);
         assertThrows(CanceledException.class, () -> processor().process(request, run));
     }
 
