@@ -1,5 +1,7 @@
 package org.podstudio.imaging;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 
@@ -100,8 +103,20 @@ class ReadingTest {
         assertThrows(CanceledException.class, () -> IMAGES.write(large, file, encoding, after(2)));
         assertFalse(Files.exists(file), "nothing half is left");
         IMAGES.write(large, file, encoding);
-        assertThrows(CanceledException.class, () -> IMAGES.read(file, after(3)));
+        assertThrows(CanceledException.class, () -> IMAGES.read(file, after(2)));
         assertEquals(4000, IMAGES.read(file, after(Integer.MAX_VALUE)).width());
+    }
+
+    @Test
+    void native_work_that_nothing_can_stop_is_left_behind() {
+        CountDownLatch end = new CountDownLatch(1);
+        assertThrows(CanceledException.class,
+                () -> Unhurried.call(100_000_000, after(3), () -> assertDoesNotThrow(() -> end.await(1, MINUTES))));
+        assertEquals(1, end.getCount());
+        end.countDown();
+        assertThrows(OutOfMemoryError.class, () -> Unhurried.call(100_000_000, Blocks.GO_ON, () -> {
+            throw new OutOfMemoryError("its own");
+        }));
     }
 
     /** Cancels when asked for the given time. */
