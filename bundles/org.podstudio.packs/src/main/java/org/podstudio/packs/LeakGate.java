@@ -155,8 +155,7 @@ final class LeakGate {
         return new Finding(Finding.Severity.ERROR, prompt ? PROMPT : LEAK, item.asset().path(),
                 "%s would give away %s: field %s.".formatted(item.asset().fileName(), what.words, field),
                 prompt
-                        ? "Convert it with the metadata policy strip_all, include the prompts on purpose, "
-                                + "or force the build."
-                        : "Convert it with the metadata policy strip_all, or force the build.");
+                        ? "Remove it from the file, include the prompts on purpose, or force the build."
+                        : "Remove it from the file, or force the build.");
     }
 }

@@ -1,5 +1,6 @@
 package org.podstudio.ui.session;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.eclipse.e4.ui.workbench.UIEvents;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.swt.widgets.Display;
 import org.osgi.service.event.Event;
+import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.ui.UiThread;
 
 import jakarta.annotation.PostConstruct;
@@ -40,13 +42,19 @@ public final class StudioAddon {
     @Inject
     @org.eclipse.e4.core.di.annotations.Optional
     void started(@UIEventTopic(UIEvents.UILifeCycle.APP_STARTUP_COMPLETE) Event event) {
-        asked(application.getArguments().get(IApplicationContext.APPLICATION_ARGS)).ifPresentOrElse(studio::open,
-                studio::reopen);
+        asked(application.getArguments().get(IApplicationContext.APPLICATION_ARGS)).or(StudioAddon::here)
+                .ifPresentOrElse(studio::open, studio::reopen);
     }
 
     @PreDestroy
     void end() {
         studio.close();
+    }
+
+    /** The current folder, when it is a project. */
+    private static Optional<Path> here() {
+        return Optional.of(new ProjectFolder(Path.of("").toAbsolutePath()))
+                .filter(folder -> Files.isRegularFile(folder.config())).map(ProjectFolder::root);
     }
 
     /** The folder after {@code --project} or {@code -project}. */
