@@ -21,7 +21,7 @@ public interface Engine extends AutoCloseable {
     Plan plan(Order order);
 
     /**
-     * Accepts the jobs of a plan that have no problem, as one batch, and {@link #resume resumes}: when it returns, all of them are stored, and from then on neither a crash
+     * Accepts the jobs of a plan that have no problem, as one batch: when it returns, all of them are stored, and from then on neither a crash
      * nor a power failure loses one.
      *
      * @return their first snapshots, in the plan's sequence
@@ -43,15 +43,15 @@ public interface Engine extends AutoCloseable {
     boolean cancel(UUID id);
 
     /**
-     * Accepts a new job with the same order as one that is over, and {@link #resume resumes}; the old one stays as it is.
+     * Accepts a new job with the same order as one that is over; the old one stays as it is.
      *
      * @return the new job; empty when the id is unknown or the job is not over
      */
     Optional<JobSnapshot> retry(UUID id);
 
     /**
-     * Takes up what waits since before the project was opened. Looking into a project starts nothing: until this is called, or something is
-     * submitted or retried, such jobs stay queued, and {@link #await} of one does not return.
+     * Takes up what waits since before the project was opened. Looking into a project starts nothing: until this is called, such jobs stay
+     * queued while those that are submitted or retried run, and {@link #await} of one does not return.
      */
     default void resume() {
         // an engine whose jobs never wait for it

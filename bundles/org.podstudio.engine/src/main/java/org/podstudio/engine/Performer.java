@@ -112,7 +112,8 @@ final class Performer {
         }
         Problem problem = Problems.of(thrown, log.file());
         log.line("failed: " + problem.message() + " (" + problem.code() + ") " + problem.advice());
-        if (Problems.unexpected(problem)) {
+        // what a tool said last comes as the cause
+        if (Problems.unexpected(problem) || thrown.getCause() != null) {
             log.trace(thrown);
         }
         live.fail(problem);

@@ -227,7 +227,6 @@ final class ProjectEngine implements Engine {
         List<MediaJob> jobs = enlist(records, needs);
         List<JobSnapshot> accepted = jobs.stream().map(job -> job.live().current()).toList();
         jobs.forEach(job -> job.live().announce());
-        resume();
         dispatcher.add(jobs);
         return accepted;
     }

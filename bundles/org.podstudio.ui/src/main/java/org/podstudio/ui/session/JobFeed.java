@@ -45,11 +45,12 @@ final class JobFeed implements AutoCloseable {
         this.batchOver = batchOver;
     }
 
-    /** Begins to listen, unless it was closed before; call in any thread. */
+    /** Begins to listen and has what waits taken up, unless it was closed before; call in any thread. */
     void follow(Project project) {
         Run.Registration heard = project.engine().listen(this::take);
         if (keep(heard)) {
             project.engine().jobs().forEach(this::take);
+            project.engine().resume();
         } else {
             heard.close();
         }
