@@ -81,9 +81,11 @@ record Component(RecordComponent source, Parameter parameter) {
             throw new IllegalArgumentException(
                     "parameter " + name + " has a type that cannot be described: " + c.getType().getName());
         }
-        return c.isAnnotationPresent(ModelTask.class)
-                ? new Parameter.Model(name, fallback, annotation(c, ModelTask.class).value())
-                : new Parameter.Text(name, fallback, annotation(c, Pattern.class).value());
+        if (c.isAnnotationPresent(ModelTask.class)) {
+            return new Parameter.Model(name, fallback, annotation(c, ModelTask.class).value());
+        }
+        Pattern pattern = annotation(c, Pattern.class);
+        return new Parameter.Text(name, fallback, pattern.value(), pattern.hint());
     }
 
     private static Optional<Object> loosen(Object value) {

@@ -33,8 +33,8 @@ public sealed interface Parameter {
     /** Yes or no. {@code fallback} holds a {@link Boolean}. */
     record Flag(String name, Optional<Object> fallback) implements Parameter {}
 
-    /** Text that matches a pattern as a whole. {@code fallback} holds a {@link String}. */
-    record Text(String name, Optional<Object> fallback, String pattern) implements Parameter {}
+    /** Text that matches a pattern as a whole; the hint says in words what that is, or is empty. {@code fallback} holds a {@link String}. */
+    record Text(String name, Optional<Object> fallback, String pattern, String hint) implements Parameter {}
 
     /** One of a closed set of lower-case words. {@code fallback} holds a {@link String} of the set. */
     record Choice(String name, Optional<Object> fallback, List<String> values) implements Parameter {}

@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 public @interface Pattern {
     /** Regular expression in the subset that Java and JSON Schema share. */
     String value();
+
+    /** The same in words, as people read it after "Give" and in help: {@code x,y,width,height in pixels}. Empty: they are shown the expression. */
+    String hint() default "";
 }

@@ -19,7 +19,7 @@ final class Values {
             case Parameter.Flag p -> flag(p, text);
             case Parameter.Choice p -> choice(p, text);
             case Parameter.Text p -> text(p, raw.toString());
-            case Parameter.Model p -> matching(p, text, "[a-zA-Z0-9][a-zA-Z0-9._-]*");
+            case Parameter.Model p -> matching(p, text, "[a-zA-Z0-9][a-zA-Z0-9._-]*", "auto or the id of a model");
         };
     }
 
@@ -67,12 +67,12 @@ final class Values {
     }
 
     private static String text(Parameter.Text p, String text) {
-        return matching(p, text, p.pattern());
+        return matching(p, text, p.pattern(), p.hint().isEmpty() ? "text that matches " + p.pattern() : p.hint());
     }
 
-    private static String matching(Parameter p, String text, String pattern) {
+    private static String matching(Parameter p, String text, String pattern, String wanted) {
         if (!text.matches(pattern)) {
-            throw malformed(p, text, "text that matches " + pattern);
+            throw malformed(p, text, wanted);
         }
         return text;
     }

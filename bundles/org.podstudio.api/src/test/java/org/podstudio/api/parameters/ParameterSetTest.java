@@ -16,7 +16,8 @@ class ParameterSetTest {
     enum Fit { FIT, FILL }
 
     record Sample(@Range(min = -70, max = 0) @Unit("LUFS") double targetLufs, @Range(min = 1, max = 100) int quality,
-            @Range(min = 1, max = 9) OptionalInt width, boolean limiter, Fit fit, @Pattern("#[0-9a-f]{6}") String color,
+            @Range(min = 1, max = 9) OptionalInt width, boolean limiter, Fit fit,
+            @Pattern(value = "#[0-9a-f]{6}", hint = "#rrggbb") String color,
             @ModelTask("matting") String model) {
         Sample {
             if (fit == Fit.FILL && width.isEmpty()) {
@@ -80,6 +81,12 @@ class ParameterSetTest {
     @Test
     void a_choice_that_does_not_exist_is_answered_with_the_choices() {
         assertEquals("Use one of: fit, fill.", refused(Map.of("fit", "stretch")).advice());
+    }
+
+    @Test
+    void a_pattern_is_told_in_words() {
+        assertEquals("Give #rrggbb.", refused(Map.of("color", "red")).advice());
+        assertEquals("Give auto or the id of a model.", refused(Map.of("model", "?")).advice());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.podstudio.cli.screen;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.podstudio.api.parameters.Parameter;
 
@@ -17,10 +18,15 @@ public final class Choices {
             case Parameter.WholeNumber p -> (p.min() + ".." + p.max() + " " + p.unit()).strip();
             case Parameter.Decimal p -> (p.min() + ".." + p.max() + " " + p.unit()).strip();
             case Parameter.Flag p -> "true|false";
-            case Parameter.Text p -> p.pattern().length() > 24 ? "text" : p.pattern();
+            case Parameter.Text p -> p.hint().isEmpty() ? "text" : p.hint();
             case Parameter.Choice p -> String.join("|", p.values());
             case Parameter.Model p -> "auto or a model for " + p.task();
         };
+    }
+
+    /** The default in words. */
+    public static Optional<String> fallback(Parameter parameter) {
+        return parameter.fallback().map(value -> value.toString().isBlank() ? "empty" : value.toString());
     }
 
     /** The parameter as programs see it. */
@@ -34,7 +40,10 @@ public final class Choices {
             case Parameter.WholeNumber p -> number(wire, "integer", p.min(), p.max(), p.unit());
             case Parameter.Decimal p -> number(wire, "number", p.min(), p.max(), p.unit());
             case Parameter.Flag p -> wire.put("type", "boolean");
-            case Parameter.Text p -> typed(wire, "string", "pattern", p.pattern());
+            case Parameter.Text p -> {
+                typed(wire, "string", "pattern", p.pattern());
+                wire.put("hint", p.hint());
+            }
             case Parameter.Choice p -> typed(wire, "choice", "values", p.values());
             case Parameter.Model p -> typed(wire, "model", "task", p.task());
         }

@@ -21,11 +21,13 @@ import org.podstudio.api.parameters.Unit;
  * @param format of the result
  * @param quality of JPEG and WebP
  */
-record Params(@Pattern("|[0-9]{1,6},[0-9]{1,6},[1-9][0-9]{0,5},[1-9][0-9]{0,5}") String box,
+record Params(@Pattern(value = "|[0-9]{1,6},[0-9]{1,6},[1-9][0-9]{0,5},[1-9][0-9]{0,5}",
+        hint = "x,y,width,height in pixels") String box,
         @Range(min = 1, max = 30_000) @Unit("px") OptionalInt width,
         @Range(min = 1, max = 30_000) @Unit("px") OptionalInt height, Mode mode, Preset preset, Anchor anchor,
         Resampling filter, @Range(min = 0, max = 2) double sharpen,
-        @Pattern("#[0-9a-fA-F]{6}|transparent") String background, Format format,
+        @Pattern(value = "#[0-9a-fA-F]{6}|transparent", hint = "#rrggbb or transparent") String background,
+        Format format,
         @Range(min = 1, max = 100) int quality) {
 
     static final Params DEFAULTS = new Params("", OptionalInt.empty(), OptionalInt.empty(), Mode.FIT, Preset.NONE,
