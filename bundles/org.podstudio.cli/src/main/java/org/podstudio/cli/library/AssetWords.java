@@ -1,11 +1,13 @@
 package org.podstudio.cli.library;
 
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Content;
 import org.podstudio.cli.context.ProjectAssets;
+import org.podstudio.cli.screen.Json;
 
 /** How assets are named and described to people. */
 public final class AssetWords {
@@ -18,6 +20,13 @@ public final class AssetWords {
         return assets.asset(name)
                 .orElseThrow(() -> ProcessingException.input("asset.not-found", "There is no asset '" + name + "'.",
                         "podstudio assets lists those there are; name one by id, path or file name."));
+    }
+
+    /** As programs see it. */
+    static Map<String, Object> wire(Asset asset) {
+        Map<String, Object> wire = Json.fields(asset);
+        wire.put("generator", asset.generator().map(Json::embedded));
+        return wire;
     }
 
     /** {@code 1200x800}, {@code 12.5 s}, {@code 1920x1080 12.5 s}. */

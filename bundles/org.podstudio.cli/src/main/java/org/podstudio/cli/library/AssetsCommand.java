@@ -58,7 +58,7 @@ public final class AssetsCommand implements Callable<Integer> {
             found.forEach(a -> table.row(a.id().toString().substring(0, 8), Json.word(a.kind()),
                     AssetWords.measure(a.content()),
                     AssetWords.bytes(a.content().bytes()), a.path(), AssetWords.labels(a)));
-            context.screen().show(found, table::print);
+            context.screen().show(found.stream().map(AssetWords::wire).toList(), table::print);
             return ExitCode.DONE;
         }
     }

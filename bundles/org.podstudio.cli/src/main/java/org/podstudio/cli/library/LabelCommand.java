@@ -20,7 +20,8 @@ record LabelCommand(Context context) {
             List<Asset> changed = new ArrayList<>();
             found.forEach(asset -> changed.add(assets.label(asset.id(), change)));
             Screen screen = context.screen();
-            screen.show(changed, out -> changed.forEach(a -> out.println(a.fileName() + "  " + AssetWords.labels(a))));
+            screen.show(changed.stream().map(AssetWords::wire).toList(),
+                    out -> changed.forEach(a -> out.println(a.fileName() + "  " + AssetWords.labels(a))));
             return ExitCode.DONE;
         }
     }

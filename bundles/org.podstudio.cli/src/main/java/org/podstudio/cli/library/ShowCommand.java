@@ -32,7 +32,7 @@ public final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         try (ProjectAssets assets = context.studio().assets(context.project())) {
             Asset asset = AssetWords.named(assets, name);
-            context.screen().show(asset, out -> print(out, asset));
+            context.screen().show(AssetWords.wire(asset), out -> print(out, asset));
             return ExitCode.DONE;
         }
     }
@@ -49,8 +49,16 @@ public final class ShowCommand implements Callable<Integer> {
         out.println("labels    " + AssetWords.labels(asset));
         out.println("created   " + asset.created());
         asset.lineage().ifPresent(lineage -> print(out, lineage));
+        asset.prompt().ifPresent(prompt -> out.println("prompt    " + prompt));
+        asset.generator().ifPresent(generator -> print(out, generator));
         asset.content().metadata().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .forEach(e -> out.println("  " + e.getKey() + " = " + e.getValue()));
+    }
+
+    private static void print(PrintStream out, String generator) {
+        out.println("generator");
+        Object data = Json.embedded(generator);
+        (data instanceof String text ? text : Json.document(data)).lines().forEach(line -> out.println("  " + line));
     }
 
     private static void print(PrintStream out, Lineage lineage) {

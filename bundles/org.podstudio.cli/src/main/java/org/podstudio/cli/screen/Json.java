@@ -5,7 +5,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -13,16 +17,21 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
 
 import org.eclipse.jdt.annotation.Nullable;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 
 /**
  * Values as JSON: records by component in snake case, enums as lower-case words with hyphens, empty optionals as null, paths, ids and instants
- * as text. Writes with the streaming generator alone: data binding would cost more than the rest of a short command.
+ * as text. Maps and sets without an order of
+ * their own are sorted. Writes with the streaming generator alone: data binding would cost more than the rest of a short command.
  */
 public final class Json {
 
@@ -51,6 +60,40 @@ public final class Json {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** A record's components by name, to be changed before they are written. */
+    public static Map<String, Object> fields(Record value) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            fields.put(snake(component.getName()), Objects.requireNonNull(read(component, value)));
+        }
+        return fields;
+    }
+
+    /** Text that may be JSON already: written as what it is when it can be read, as text otherwise. */
+    public static Object embedded(String text) {
+        try (JsonParser in = FACTORY.createParser(text)) {
+            StringWriter copy = new StringWriter();
+            try (JsonGenerator out = FACTORY.createGenerator(copy)) {
+                in.nextToken();
+                out.copyCurrentStructureExact(in);
+            }
+            return in.nextToken() == null ? new Embedded(text) : text;
+        } catch (IOException | IllegalStateException e) {
+            return text;
+        }
+    }
+
+    /** What was found to be JSON. */
+    private record Embedded(String text) {
+
+        void write(JsonGenerator out) throws IOException {
+            try (JsonParser in = FACTORY.createParser(text)) {
+                in.nextToken();
+                out.copyCurrentStructureExact(in);
+            }
+        }
+    }
+
     private static String text(@Nullable Object value, boolean pretty) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = FACTORY.createGenerator(text)) {
@@ -77,7 +120,10 @@ public final class Json {
             case Number n -> number(out, n.doubleValue());
             case Enum<?> e -> out.writeString(word(e));
             case Map<?, ?> map -> map(out, map);
+            case Set<?> set when !(set instanceof SequencedSet) -> list(out,
+                    set.stream().sorted(Comparator.comparing(String::valueOf)).toList());
             case Collection<?> list -> list(out, list);
+            case Embedded e -> e.write(out);
             case Record r -> record(out, r);
             default -> out.writeString(value.toString());
         }
@@ -92,9 +138,14 @@ public final class Json {
         }
     }
 
+    // maps without an order of their own come out in another one each time the program runs
     private static void map(JsonGenerator out, Map<?, ?> map) throws IOException {
+        List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
+        if (!(map instanceof SequencedMap)) {
+            entries.sort(Comparator.comparing(entry -> String.valueOf(entry.getKey())));
+        }
         out.writeStartObject();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
+        for (Map.Entry<?, ?> entry : entries) {
             out.writeFieldName(String.valueOf(entry.getKey()));
             write(out, entry.getValue());
         }
