@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ProcessingException;
@@ -18,6 +19,7 @@ import org.podstudio.cli.screen.Screen;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** One invocation of {@code podstudio}: words in, exit code out. */
 public final class Cli {
@@ -72,19 +74,27 @@ public final class Cli {
         line.setExpandAtFiles(false); // a file may be called @home.jpg
         line.setAllowSubcommandsAsOptionParameters(true); // a project may be called run
         line.setUsageHelpLongOptionsMaxWidth(28);
-        sayVersion(line, "podstudio " + studio.version());
+        complete(line, "podstudio " + studio.version());
+        line.setExecutionStrategy(parsed -> {
+            Usage.refuseUnknownCommand(parsed);
+            return new CommandLine.RunLast().execute(parsed);
+        });
         line.setParameterExceptionHandler((e, words) -> {
             Screen screen = new Screen(surroundings.out(), surroundings.err(),
                     new Screen.Mode(json, Screen.Volume.NORMAL, Screen.Progress.NONE, false, false));
-            screen.error(Usage.problem(e));
+            screen.error(Usage.problem(e, List.of(words)));
             return ExitCode.USAGE;
         });
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, context));
     }
 
-    private static void sayVersion(CommandLine line, String version) {
-        line.getCommandSpec().version(version);
-        line.getSubcommands().values().forEach(command -> sayVersion(command, version));
+    // a command that has a footer of its own does not inherit another
+    private static void complete(CommandLine line, String version) {
+        CommandSpec command = line.getCommandSpec();
+        command.version(version);
+        command.usageMessage().footer(Stream.of(command.usageMessage().footer(), Usage.EXIT_CODES).flatMap(Stream::of)
+                .toArray(String[]::new));
+        line.getSubcommands().values().forEach(below -> complete(below, version));
     }
 
     private int failed(Exception e, Context context) {

@@ -12,12 +12,11 @@ import picocli.CommandLine.Spec;
 
 /** The words before any command. */
 @Command(name = "podstudio", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, usageHelpWidth = 110,
+        description = "Works on pictures, sounds and films. Without a command, or with the command workbench, its window opens.",
         synopsisSubcommandLabel = "COMMAND",
         abbreviateSynopsis = true, sortOptions = false, optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
-        parameterListHeading = "%n",
-        footer = {"", "Exit codes: 0 done, 1 failed, 2 usage, 3 partly failed, 4 verification failed, 5 not found,",
-                "75 try again later, 130 interrupted."})
+        parameterListHeading = "%n")
 final class Root extends Globals implements Callable<Integer> {
 
     @Spec

@@ -105,4 +105,48 @@ class UsageTest {
         assertEquals(List.of(), studio.touched);
         assertFalse(shell.out().contains("\u001b"), "no colours without a terminal");
     }
+
+    @Test
+    void a_name_that_looks_like_an_option_is_told_how_to_be_written() {
+        for (String command : List.of("show", "import")) {
+            assertEquals(ExitCode.USAGE, shell.run(command, "-dash.png"));
+            assertTrue(shell.err().contains("goes after --, or write ./-dash.png."), shell.err());
+        }
+        assertEquals(ExitCode.USAGE, shell.run("show", "a.png", "-dash.png"));
+        assertTrue(shell.err().contains("goes after --, or write ./-dash.png."), shell.err());
+        shell.run("show", "-v");
+        assertTrue(shell.err().contains("Write: podstudio show [OPTIONS] ASSET"), shell.err());
+    }
+
+    @Test
+    void an_unknown_subcommand_is_an_error_even_when_help_is_wanted() {
+        assertEquals(ExitCode.USAGE, shell.run("jobs", "pause", "--help"));
+        assertTrue(shell.err().startsWith("error: There is no command 'pause' of podstudio jobs."), shell.err());
+        assertEquals(ExitCode.USAGE, shell.run("jobs", "wach"));
+        assertTrue(shell.err().contains("Did you mean watch"), shell.err());
+        assertEquals(ExitCode.USAGE, shell.run("pause", "--help"));
+        assertEquals(ExitCode.DONE, shell.run("jobs", "watch", "--help"));
+    }
+
+    @Test
+    void choices_are_in_lower_case_and_help_is_that_of_the_processor() {
+        assertEquals(ExitCode.USAGE, shell.run("run", "sharpen", "a.png", "--priority=soon"));
+        assertTrue(shell.err().contains("[low, normal, high, urgent]"), shell.err());
+        assertTrue(shell.err().contains("podstudio run sharpen --help"), shell.err());
+        shell.run("run", "sharpen", "a.png", "--sise=3");
+        assertTrue(shell.err().contains("podstudio run sharpen --help"), shell.err());
+    }
+
+    @Test
+    void every_help_ends_with_the_exit_codes() {
+        for (List<String> command : List.of(List.of("run"), List.of("jobs", "watch"), List.of("models"))) {
+            shell.run(Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new));
+            assertTrue(shell.out().endsWith("75 try again later, 130 interrupted.\n"), shell.out());
+        }
+    }
+
+    @Test
+    void a_schema_is_one_of_a_processor() {
+        assertEquals(ExitCode.USAGE, shell.run("processors", "--schema"));
+    }
 }

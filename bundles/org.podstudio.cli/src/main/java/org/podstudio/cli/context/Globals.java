@@ -24,7 +24,7 @@ public class Globals {
     private boolean quiet;
 
     @Option(names = {"-v", "--verbose"}, scope = ScopeType.INHERIT, order = 93,
-            description = "Remarks of the processors, too.")
+            description = "More: progress in lines, and what a dry run asks of the machine.")
     private boolean verbose;
 
     @Option(names = "--progress", paramLabel = "HOW", scope = ScopeType.INHERIT, order = 94,

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 public final class PluginsCommand implements Callable<Integer> {
 
     // one letter before the colon is a drive
-    private static final String ADDRESS = "[A-Za-z][A-Za-z0-9+.-]+:/.*";
+    private static final String ADDRESS = "[A-Za-z][A-Za-z0-9+.-]+:.*";
     private static final String NEXT_START = " It is there from the next start.";
 
     private final Context context;
@@ -129,7 +129,8 @@ public final class PluginsCommand implements Callable<Integer> {
     private static URI parsed(String site) {
         try {
             URI address = new URI(site);
-            if (!Set.of("file", "http", "https").contains(String.valueOf(address.getScheme()))) {
+            if (address.isOpaque()
+                    || !Set.of("file", "http", "https").contains(String.valueOf(address.getScheme()))) {
                 throw noAddress(site);
             }
             return address;

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import org.podstudio.api.MediaKind;
+import org.podstudio.api.ProcessingException;
 import org.podstudio.api.parameters.JsonSchema;
 import org.podstudio.api.parameters.Parameter;
 import org.podstudio.cli.context.Context;
@@ -45,6 +46,10 @@ public final class ProcessorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (schema && id.isEmpty()) {
+            throw ProcessingException.parameter("id", "usage.missing", "--schema needs the id of a processor.",
+                    "Write: podstudio processors ID --schema");
+        }
         Screen screen = context.screen();
         Processors processors = new Processors(context.studio());
         if (id.isEmpty()) {
@@ -65,7 +70,7 @@ public final class ProcessorsCommand implements Callable<Integer> {
     private void explain(Screen screen, InstalledProcessor processor) {
         if (schema) {
             Map<String, Object> tree = JsonSchema.of(processor.title(), processor.parameters());
-            screen.show(tree, out -> out.println(Json.document(tree)));
+            screen.show(tree, out -> Json.document(tree).lines().forEach(out::println));
         } else {
             screen.show(wire(processor), out -> describe(out, processor));
         }
@@ -80,7 +85,7 @@ public final class ProcessorsCommand implements Callable<Integer> {
         Table table = Table.of("  It takes no parameters.", "  OPTION", "VALUES", "DEFAULT", "");
         for (Parameter parameter : processor.parameters().parameters()) {
             table.row("  --" + parameter.option(), Choices.of(parameter),
-                    parameter.fallback().map(Object::toString).orElse("-"),
+                    Choices.fallback(parameter).orElse("-"),
                     processor.help(parameter));
         }
         table.print(out);

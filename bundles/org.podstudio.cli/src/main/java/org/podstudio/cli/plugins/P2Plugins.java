@@ -169,12 +169,19 @@ public final class P2Plugins implements Plugins {
         try {
             return Objects.requireNonNull(manager.loadRepository(site, new RunMonitor(run, 0.2)));
         } catch (ProvisionException e) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.no-site",
+            throw new ProcessingException(ErrorKind.CONFIGURATION, code(e.getStatus()),
                     "There is no update site at " + site + ": " + reason(e.getStatus()),
                     "Check the address; it must hold a p2 repository (content.jar or p2.index).", e);
         } catch (OperationCanceledException e) {
             throw new CanceledException();
         }
+    }
+
+    /** That nothing is there is another thing than that what is there could not be read. */
+    static String code(IStatus status) {
+        return status.getCode() == ProvisionException.REPOSITORY_NOT_FOUND
+                ? "plugins.site.not-found"
+                : "plugins.no-site";
     }
 
     // p2 turns http into https unless told otherwise; on this machine itself there is nobody to listen in

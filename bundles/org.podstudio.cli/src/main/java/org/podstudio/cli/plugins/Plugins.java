@@ -19,7 +19,7 @@ public interface Plugins {
     /**
      * Features of ours that a site has.
      *
-     * @throws ProcessingException {@code plugins.no-site}; {@code usage.not-encrypted} for http from another machine
+     * @throws ProcessingException {@code plugins.site.not-found} when nothing is there, {@code plugins.no-site} when it cannot be read; {@code usage.not-encrypted} for http from another machine
      */
     List<Plugin> available(URI site, Run run);
 

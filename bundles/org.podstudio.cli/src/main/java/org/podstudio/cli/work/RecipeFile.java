@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -16,7 +15,9 @@ import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
 import org.podstudio.cli.context.Processors;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -48,13 +49,24 @@ record RecipeFile(Path file) {
             if (Files.size(file) > LARGEST) {
                 throw wrong("it is larger than 1 MiB");
             }
-            return new YAMLMapper().readValue(Files.readString(file), Object.class);
+            YAMLMapper mapper = new YAMLMapper();
+            JsonNode tree = mapper.readTree(Files.readString(file));
+            if (tree.isMissingNode()) {
+                throw wrong("it is empty");
+            }
+            return mapper.treeToValue(tree, Object.class);
         } catch (JsonProcessingException e) {
-            throw wrong(Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst()
-                    .orElse("it is neither YAML nor JSON"));
+            throw wrong(place(e.getLocation()) + " cannot be read as YAML or JSON");
         } catch (IOException e) {
             throw wrong("it cannot be read as text");
         }
+    }
+
+    // what the parser has to say names its own classes
+    private static String place(@Nullable JsonLocation location) {
+        return location == null || location.getLineNr() < 1
+                ? "it"
+                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private Step step(int number, @Nullable Object entry, Processors processors) {

@@ -82,7 +82,7 @@ public final class RunCommand implements Callable<Integer> {
 
     // picocli formats descriptions, so a per cent sign is doubled
     private static String description(InstalledProcessor owner, Parameter parameter) {
-        String fallback = parameter.fallback().map(v -> " Default: " + v + ".").orElse("");
+        String fallback = Choices.fallback(parameter).map(v -> " Default: " + v + ".").orElse("");
         return (owner.help(parameter) + fallback).strip().replace("%", "%%");
     }
 

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.equinox.p2.core.ProvisionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,14 @@ class P2PluginsTest {
     void https_and_folders_need_no_exception(String site) {
         P2Plugins.refuseUnencrypted(URI.create(site));
         assertNull(System.getProperty("p2.httpRule"));
+    }
+
+    @Test
+    void that_a_site_is_not_there_is_told_from_one_that_cannot_be_read() {
+        assertEquals("plugins.site.not-found",
+                P2Plugins.code(new Status(IStatus.ERROR, "x", ProvisionException.REPOSITORY_NOT_FOUND, "", null)));
+        assertEquals("plugins.no-site",
+                P2Plugins.code(new Status(IStatus.ERROR, "x", ProvisionException.REPOSITORY_FAILED_READ, "", null)));
     }
 
     @AfterEach
