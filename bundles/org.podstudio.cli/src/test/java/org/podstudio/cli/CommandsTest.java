@@ -121,7 +121,7 @@ class CommandsTest {
     @Test
     void models_are_listed_and_verified() throws IOException {
         assertEquals(ExitCode.DONE, shell.run("models", "--json"));
-        assertEquals("[true, false]", shell.json().findValues("installed").toString());
+        assertEquals("[true, false, false]", shell.json().findValues("installed").toString());
         assertEquals(ExitCode.DONE, shell.run("models", "verify"));
         studio.models.damaged = true;
         assertEquals(ExitCode.REFUSED, shell.run("models", "verify", "free"));
@@ -200,5 +200,51 @@ class CommandsTest {
         studio.packs.broken = true;
         assertEquals(ExitCode.FAILED, shell.run("pack", "list"));
         assertTrue(shell.err().contains("org/example/Missing"), shell.err());
+    }
+
+    @Test
+    void the_generator_is_json_for_programs_and_shown_to_people() throws IOException {
+        assets.add("Library/a.png", Optional.empty(), "0");
+        assets.describe("a.png", "{\"seed\": 12345678901234567890, \"steps\": 20}", "prompt-7");
+        assertEquals(ExitCode.DONE, shell.run("--json", "show", "a.png"));
+        assertEquals("{\"seed\":12345678901234567890,\"steps\":20}", shell.json().get("generator").toString());
+        shell.run("--json", "assets");
+        assertEquals(20, shell.json().at("/0/generator/steps").asInt());
+        shell.run("show", "a.png");
+        assertTrue(shell.out().contains("prompt    prompt-7\n"), shell.out());
+        assertTrue(shell.out().contains("\"seed\" : 12345678901234567890"), shell.out());
+        assets.describe("a.png", "{a cat", "prompt-7");
+        shell.run("--json", "show", "a.png");
+        assertEquals("{a cat", shell.json().get("generator").asText());
+    }
+
+    @Test
+    void a_pack_needs_a_name() {
+        assets.add("Library/a.png", Optional.empty(), "0");
+        assertEquals(ExitCode.USAGE, shell.run("pack", "create", " ", "a.png"));
+        assertEquals(List.of(), studio.packs.all);
+    }
+
+    @Test
+    void a_model_that_is_there_is_not_said_to_be_fetched() throws IOException {
+        studio.models.folder = folder;
+        Files.writeString(folder.resolve("free.onnx"), "x");
+        assertEquals(ExitCode.DONE, shell.run("models", "fetch", "free"));
+        assertEquals("There already: free: " + folder.resolve("free.onnx"), shell.out().strip());
+        assertEquals("", shell.err());
+    }
+
+    @Test
+    void that_there_is_no_network_is_said_once() {
+        studio.models.fetched.clear();
+        studio.models.offline.add("free");
+        assertEquals(ExitCode.TRY_LATER, shell.run("models", "fetch", "free"));
+        assertEquals("Neither can its mirror.\nerror: free cannot be reached.\n  Check the network.\n", shell.err());
+    }
+
+    @Test
+    void an_unknown_scheme_is_no_folder() {
+        assertEquals(ExitCode.USAGE, shell.run("plugins", "available", "--site", "xyz:foo"));
+        assertEquals(List.of(), studio.plugins.done);
     }
 }

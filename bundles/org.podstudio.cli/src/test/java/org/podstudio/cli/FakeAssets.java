@@ -49,6 +49,13 @@ final class FakeAssets implements ProjectAssets {
         return asset;
     }
 
+    void describe(String name, String generator, String prompt) {
+        all.replaceAll(a -> a.fileName().equals(name)
+                ? new Asset(a.id(), a.kind(), a.path(), a.content(), a.labels(), a.lineage(), Optional.of(generator),
+                        Optional.of(prompt), a.created())
+                : a);
+    }
+
     @Override
     public ProjectFolder folder() {
         return folder;

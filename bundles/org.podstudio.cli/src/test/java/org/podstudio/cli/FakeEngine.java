@@ -19,7 +19,10 @@ import org.podstudio.api.Run;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.Recipe;
+import org.podstudio.api.project.Step;
 import org.podstudio.engine.Engine;
+import org.podstudio.engine.Input;
 import org.podstudio.engine.Order;
 import org.podstudio.engine.Plan;
 import org.podstudio.engine.PlannedJob;
@@ -34,7 +37,13 @@ final class FakeEngine implements Engine {
     final List<UUID> canceled = new ArrayList<>();
     Runnable beforeAwait = () -> {};
     Consumer<Path> recorded = path -> {};
+    List<String> notes = List.of();
+    boolean resumed;
     boolean closed;
+
+    Order orderOf(Path file) {
+        return Order.of(new Recipe(List.of(new Step("sharpen", Map.of()))), List.of(Input.of(file)));
+    }
 
     @Override
     public Plan plan(Order order) {
@@ -105,9 +114,9 @@ final class FakeEngine implements Engine {
         return ended(job, JobState.SUCCESS, List.of(output), Optional.empty());
     }
 
-    private static JobSnapshot ended(JobSnapshot job, JobState state, List<Path> outputs, Optional<Problem> problem) {
+    private JobSnapshot ended(JobSnapshot job, JobState state, List<Path> outputs, Optional<Problem> problem) {
         return new JobSnapshot(job.id(), job.batch(), 3, job.recipe(), job.input(), job.asset(), state, job.priority(),
-                1, "", outputs, List.of(), problem, job.submitted(), Optional.of(Instant.EPOCH),
+                1, "", outputs, notes, problem, job.submitted(), Optional.of(Instant.EPOCH),
                 Optional.of(Instant.EPOCH.plusSeconds(2)));
     }
 
@@ -141,6 +150,11 @@ final class FakeEngine implements Engine {
                 Optional.empty(), Optional.empty());
         jobs.put(again.id(), again);
         return Optional.of(again);
+    }
+
+    @Override
+    public void resume() {
+        resumed = true;
     }
 
     @Override

@@ -19,12 +19,13 @@ import org.podstudio.models.Source;
 final class FakeModels implements ModelShelf {
 
     final List<String> fetched = new ArrayList<>(List.of("free"));
+    Path folder = Path.of("/models");
     final List<String> offline = new ArrayList<>();
     boolean damaged;
 
     @Override
     public List<Card> cards() {
-        return List.of(card("free", true), card("strict", false));
+        return List.of(card("free", true), card("strict", false), sharper());
     }
 
     @Override
@@ -36,7 +37,7 @@ final class FakeModels implements ModelShelf {
 
     @Override
     public Optional<Path> installed(String id) {
-        return fetched.contains(id) ? Optional.of(Path.of("/models/" + id + ".onnx")) : Optional.empty();
+        return fetched.contains(id) ? Optional.of(folder.resolve(id + ".onnx")) : Optional.empty();
     }
 
     @Override
@@ -47,8 +48,14 @@ final class FakeModels implements ModelShelf {
                     "podstudio models fetch " + id + " --accept-license");
         }
         if (offline.contains(id)) {
+            run.note(id + " cannot be reached.");
+            run.note("Neither can its mirror.");
             throw new ProcessingException(ErrorKind.RESOURCE, "models.no-network", id + " cannot be reached.",
                     "Check the network.");
+        }
+        if (fetched.contains(id)) {
+            run.note(id + " is there already.");
+            return installed(id).orElseThrow();
         }
         run.progress(1);
         fetched.add(id);
@@ -72,6 +79,12 @@ final class FakeModels implements ModelShelf {
             throw new ProcessingException(ErrorKind.TOOL, "models.wrong-hash", id + " is not what it should be.",
                     "Fetch it again.");
         }
+    }
+
+    private static Card sharper() {
+        Card card = card("sharper", true);
+        return new Card(card.id(), card.title(), "upscale", card.rank(), card.contract(), card.licence(), card.bytes(),
+                card.sha256(), card.sources());
     }
 
     private static Card card(String id, boolean permissive) {

@@ -11,11 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.podstudio.api.MediaKind;
+import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
+import org.podstudio.api.parameters.ModelTask;
+import org.podstudio.api.parameters.Pattern;
 import org.podstudio.api.parameters.Range;
 import org.podstudio.api.parameters.Unit;
 import org.podstudio.api.project.ProjectFolder;
@@ -33,7 +36,16 @@ final class FakeStudio implements Studio {
 
     enum Mode { SOFT, HARD }
 
-    record Params(@Range(min = 1, max = 8) @Unit("px") int size, Mode mode, boolean fast) {}
+    record Params(@Range(min = 1, max = 8) @Unit("px") int size, Mode mode, boolean fast,
+            @Pattern(value = "|[0-9]+,[0-9]+", hint = "x,y in pixels") String at, @ModelTask("upscale") String model) {
+
+        Params {
+            if (fast && mode == Mode.HARD) {
+                throw ProcessingException.parameter("fast", "sharpen.hard-is-slow", "It is hard, so it is not fast.",
+                        "Leave one of them out.");
+            }
+        }
+    }
 
     /** What the demo asks of real processors. */
     record DemoParams(@Range(min = 2, max = 4) int scale, @Range(min = 1, max = 9999) int width, Shape preset) {}
@@ -125,7 +137,7 @@ final class FakeStudio implements Studio {
         Map<String, String> words = Map.of(id, "Title of " + id, id + ".help", "Makes it better.", id + ".size.help",
                 "How much.");
         Record defaults = Set.of("sharpen", "louder").contains(id)
-                ? new Params(2, Mode.SOFT, false)
+                ? new Params(2, Mode.SOFT, false, "", ModelTask.AUTO)
                 : new DemoParams(2, 100, Shape.NONE);
         return new InstalledProcessor(new Fake<>(id, kind, defaults), words);
     }

@@ -271,6 +271,115 @@ class RunTest {
         assertEquals(1, shell.json().get("done").asInt());
     }
 
+    @Test
+    void what_a_processor_remarked_is_told_unless_quiet_is_wanted() throws IOException {
+        file("a.png");
+        studio.engine.notes = List.of("It is not quite sharp.");
+        shell.run("run", "sharpen", "a.png", "--output-dir", "out");
+        assertTrue(shell.out().endsWith("         note: It is not quite sharp.\n"), shell.out());
+        shell.run("-q", "run", "sharpen", "a.png", "--output-dir", "out");
+        assertEquals("", shell.out());
+    }
+
+    @Test
+    void a_model_of_another_task_is_refused_with_those_that_fit() throws IOException {
+        file("a.png");
+        assertEquals(ExitCode.USAGE, shell.run("run", "sharpen", "a.png", "--model=free", "--output-dir", "out"));
+        assertEquals("error: The model free is for matting, not for upscale.\n  Use one of: auto, sharper.\n",
+                shell.err());
+        assertEquals(ExitCode.NOT_FOUND, shell.run("run", "sharpen", "a.png", "--model=nix", "--output-dir", "out"));
+        assertTrue(shell.err().endsWith("Use one of: auto, sharper.\n"), shell.err());
+        assertEquals(ExitCode.DONE, shell.run("run", "sharpen", "a.png", "--model=sharper", "--output-dir", "out"));
+        Files.writeString(folder.resolve("r.json"),
+                "[{\"processor\":\"sharpen\",\"parameters\":{\"model\":\"free\"}}]");
+        assertEquals(ExitCode.USAGE, shell.run("chain", "r.json", "a.png", "--output-dir", "out"));
+    }
+
+    @Test
+    void values_that_contradict_each_other_are_a_usage_error() throws IOException {
+        file("a.png");
+        assertEquals(ExitCode.USAGE,
+                shell.run("run", "sharpen", "a.png", "--fast=yes", "--mode=hard", "--output-dir", "out"));
+    }
+
+    @Test
+    void a_pattern_is_told_in_words() throws IOException {
+        file("a.png");
+        assertEquals(ExitCode.USAGE, shell.run("run", "sharpen", "a.png", "--at=3", "--output-dir", "out"));
+        assertTrue(shell.err().endsWith("  Give x,y in pixels.\n"), shell.err());
+    }
+
+    @Test
+    void a_recipe_that_is_broken_or_empty_is_told_in_plain_words() throws IOException {
+        Files.writeString(folder.resolve("r.yaml"), "- processor: sharpen\n- {{{");
+        assertEquals(ExitCode.USAGE, shell.run("chain", "r.yaml", "a.png"));
+        assertTrue(shell.err().startsWith("error: r.yaml is not a recipe: line 2, column "), shell.err());
+        assertTrue(shell.err().contains(" cannot be read as YAML or JSON.\n"), shell.err());
+        Files.writeString(folder.resolve("r.yaml"), "# later\n");
+        assertEquals(ExitCode.USAGE, shell.run("chain", "r.yaml", "a.png"));
+        assertTrue(shell.err().startsWith("error: r.yaml is not a recipe: it is empty.\n"), shell.err());
+    }
+
+    @Test
+    void ctrl_c_leaves_a_document_of_what_was_done() throws IOException {
+        file("a.png");
+        file("b.png");
+        studio.engine.beforeAwait = () -> {
+            if (studio.engine.jobs().getFirst().state().terminal()) {
+                shell.interruption.fire();
+            }
+        };
+        assertEquals(ExitCode.INTERRUPTED,
+                shell.run("--json", "run", "sharpen", "a.png", "b.png", "--output-dir", "out"));
+        assertTrue(shell.json().get("interrupted").asBoolean());
+        assertEquals(List.of("done", "failed"), shell.json().get("files").findValuesAsText("status"));
+        assertTrue(shell.json().at("/files/1/error/advice").asText().contains("podstudio jobs retry"), shell.out());
+    }
+
+    @Test
+    void what_was_made_before_is_named() throws IOException {
+        project().add("Library/old.png", Optional.empty(), "0");
+        file("Library/old.png");
+        shell.run("run", "sharpen", "old.png");
+        assertTrue(shell.out().contains("         -> " + folder.resolve("Library/Work/old__made.png")), shell.out());
+    }
+
+    @Test
+    void a_job_is_shown_with_its_times() throws IOException {
+        project();
+        file("a.png");
+        shell.run("run", "sharpen", "a.png", "--output-dir", "out");
+        shell.run("jobs", "show", studio.engine.jobs().getFirst().id().toString());
+        assertTrue(shell.out().contains("started   1970-01-01T00:00:00Z\nfinished  1970-01-01T00:00:02Z\n"),
+                shell.out());
+        assertEquals(ExitCode.USAGE, shell.run("jobs", "list", "--limit", "0"));
+    }
+
+    @Test
+    void a_line_break_in_a_name_does_not_make_a_line() throws IOException {
+        file("a\ndone     b.png");
+        shell.run("run", "sharpen", "a\ndone     b.png", "--output-dir", "out");
+        assertTrue(shell.out().startsWith("done     " + folder.resolve("a\\ndone     b.png") + "\n"), shell.out());
+        shell.run("run", "sharpen", "no\nwhere.png", "--output-dir", "out");
+        assertTrue(shell.out().contains("no\\nwhere.png"), shell.out());
+        assertEquals(2, shell.out().lines().count(), shell.out());
+    }
+
+    @Test
+    void jobs_of_an_earlier_session_are_mentioned_and_worked_on_when_asked_for() throws IOException {
+        project();
+        file("a.png");
+        file("b.png");
+        studio.engine.submit(studio.engine.plan(studio.engine.orderOf(folder.resolve("b.png"))));
+        shell.run("run", "sharpen", "a.png", "--output-dir", "out");
+        assertEquals("1 job of an earlier session waits. Work on it with: podstudio jobs watch\n", shell.err());
+        assertFalse(studio.engine.resumed);
+        assertEquals(ExitCode.DONE, shell.run("jobs", "watch", "--until-done"));
+        assertTrue(studio.engine.resumed);
+        shell.run("run", "sharpen", "a.png", "--output-dir", "out");
+        assertEquals("", shell.err());
+    }
+
     private FakeAssets project() {
         ProjectFolder project = new ProjectFolder(folder);
         studio.create(project);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 import org.podstudio.api.Run;
 import org.podstudio.cli.screen.Gauge;
@@ -13,7 +14,7 @@ import org.podstudio.cli.screen.Screen;
 public final class ConsoleRun implements Run, AutoCloseable {
 
     private final String label;
-    private final Screen screen;
+    private final Consumer<String> notes;
     private final Gauge gauge;
     private final Interruption interruption;
     private final Studio studio;
@@ -24,8 +25,13 @@ public final class ConsoleRun implements Run, AutoCloseable {
 
     /** Begins a piece of work that people know by a label. */
     public ConsoleRun(Context context, Screen screen, String label) {
+        this(context, screen, label, screen::note);
+    }
+
+    /** As the other constructor; remarks go where the caller wants them. */
+    public ConsoleRun(Context context, Screen screen, String label, Consumer<String> notes) {
         this.label = label;
-        this.screen = screen;
+        this.notes = notes;
         this.gauge = new Gauge(screen, 1);
         this.interruption = context.interruption();
         this.studio = context.studio();
@@ -71,7 +77,7 @@ public final class ConsoleRun implements Run, AutoCloseable {
 
     @Override
     public void note(String text) {
-        screen.note(text);
+        notes.accept(text);
     }
 
     @Override

@@ -57,9 +57,13 @@ final class DemoStep {
                 good, results.size(), seconds));
         for (FileResult result : results) {
             result.outputs().forEach(output -> screen.say("            " + shown(project, output)));
-            result.problem().ifPresent(p -> screen.say("            " + result.input().getFileName() + ": "
-                    + p.message() + "\n              " + p.advice()));
-            result.notes().forEach(note -> screen.detail("            " + note));
+            result.problem().ifPresent(p -> {
+                screen.say("            " + result.input().getFileName() + ": " + p.message());
+                screen.say("              " + p.advice());
+            });
+            if (screen.mode().volume() != Screen.Volume.QUIET) {
+                result.notes().forEach(note -> screen.say("            note: " + note));
+            }
         }
     }
 

@@ -51,12 +51,15 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         Tally tally = new Tally(context.screen());
         ImportWish wish = new ImportWish(theme, Set.copyOf(tags), move, mirrorTree, dryRun);
+        return tally.finish(Map.of("dry_run", dryRun), () -> take(wish, tally));
+    }
+
+    private void take(ImportWish wish, Tally tally) {
         try (ProjectAssets assets = context.studio().assets(context.project())) {
             assets.importFiles(paths.stream().map(context::resolve).toList(), wish, result -> {
-                context.interruption().check();
                 tally.add(result);
+                context.interruption().check();
             });
         }
-        return tally.finish(Map.of("dry_run", dryRun));
     }
 }

@@ -1,7 +1,9 @@
 package org.podstudio.cli.machine;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,11 +63,21 @@ public final class ModelsCommand implements Callable<Integer> {
         if (!card.licence().permissive()) {
             screen.message("Licence: " + card.licence().name() + ", " + card.licence().url());
         }
+        Optional<FileTime> before = stamp(shelf.installed(id));
+        List<String> notes = new ArrayList<>();
         Path file;
-        try (ConsoleRun run = new ConsoleRun(context, screen, id)) {
+        try (ConsoleRun run = new ConsoleRun(context, screen, id, notes::add)) {
             file = shelf.fetch(id, accept, run);
+        } catch (ProcessingException e) {
+            // one of them says the same
+            notes.stream().filter(note -> !note.equals(e.message())).forEach(screen::note);
+            throw e;
         }
-        return told(screen, shelf.card(id), file, "Fetched and verified ");
+        boolean fetched = before.isEmpty() || !before.equals(stamp(Optional.of(file)));
+        if (fetched) {
+            notes.forEach(screen::note);
+        }
+        return told(screen, shelf.card(id), file, fetched ? "Fetched and verified " : "There already: ");
     }
 
     @Command(name = "import", description = "Converts an ncnn upscaler of your own and tries it.")
@@ -120,6 +132,12 @@ public final class ModelsCommand implements Callable<Integer> {
             }
             throw e;
         }
+    }
+
+    private static Optional<FileTime> stamp(Optional<Path> file) throws IOException {
+        return file.isPresent() && Files.exists(file.get())
+                ? Optional.of(Files.getLastModifiedTime(file.get()))
+                : Optional.empty();
     }
 
     private static int told(Screen screen, Card card, Path file, String what) {

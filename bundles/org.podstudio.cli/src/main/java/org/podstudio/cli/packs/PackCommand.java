@@ -71,6 +71,10 @@ public final class PackCommand implements Callable<Integer> {
                     description = "Who grants the licence.") String author,
             @Option(names = "--licence", paramLabel = "L", defaultValue = "commercial",
                     description = "personal, commercial or extended; default: commercial.") Licence licence) {
+        if (name.isBlank()) {
+            throw ProcessingException.parameter("name", "parameter.malformed", "A pack cannot be without a name.",
+                    "Give the name that the customer reads.");
+        }
         ProjectFolder project = context.project();
         Optional<Pack> before = find(project, name);
         Pack pack;
@@ -100,7 +104,10 @@ public final class PackCommand implements Callable<Integer> {
         ProjectFolder project = context.project();
         List<Finding> findings = context.studio().packs().lint(project, named(project, name));
         context.screen().show(findings, out -> {
-            findings.forEach(f -> out.println(Json.word(f.severity()) + ": " + f.message() + "\n  " + f.advice()));
+            findings.forEach(f -> {
+                out.println(Json.word(f.severity()) + ": " + f.message());
+                out.println("  " + f.advice());
+            });
             if (findings.isEmpty()) {
                 out.println("Nothing is wrong with it.");
             }

@@ -46,7 +46,10 @@ public final class ExitCode {
             return REFUSED;
         }
         return switch (problem.kind()) {
-            case CONFIGURATION -> WRONG.stream().anyMatch(code::startsWith) ? USAGE : FAILED;
+            // what the user gave is named; otherwise something on this machine may be set up wrong
+            case CONFIGURATION -> problem.parameter().isPresent() || WRONG.stream().anyMatch(code::startsWith)
+                    ? USAGE
+                    : FAILED;
             case RESOURCE -> TRY_LATER;
             case INPUT, TOOL, SYSTEM -> FAILED;
         };

@@ -3,7 +3,10 @@ package org.podstudio.cli.screen;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.podstudio.api.project.Problem;
 
@@ -51,6 +54,11 @@ public final class Screen {
         public static final Mode PLAIN = new Mode(false, Volume.NORMAL, Progress.NONE, false, false);
     }
 
+    // with those that break lines or turn the direction of text
+    private static final Pattern CONTROL = Pattern.compile(
+            "(?!\u001b\\[[0-9]{1,2}m)[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}-\\x{202e}\\x{2066}-\\x{2069}]");
+    private static final Map<String, String> ESCAPES = Map.of("\n", "\\n", "\r", "\\r", "\t", "\\t");
+
     private final PrintStream out;
     private final PrintStream err;
     private final Mode mode;
@@ -68,13 +76,13 @@ public final class Screen {
         return mode;
     }
 
-    /** What was asked for: a JSON document, or the words for people. */
+    /** What was asked for: a JSON document, or the words for people, printed by lines. */
     public synchronized void show(Object data, Consumer<PrintStream> words) {
         wipe();
         if (mode.json) {
             out.println(Json.document(data));
         } else {
-            words.accept(out);
+            words.accept(new PlainLines(out));
         }
         out.flush();
     }
@@ -167,8 +175,12 @@ public final class Screen {
         return mode.colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 
-    // A file name may hold control characters that would move the cursor or change the terminal's title; our own colours pass.
+    /**
+     * Text as one line: a file name may hold line breaks that fake a line of ours, or control characters that move the cursor or change the
+     * terminal's title. They are written as JSON writes them; our own colours pass.
+     */
     static String plain(String text) {
-        return text.replaceAll("(?!\u001b\\[[0-9]{1,2}m)[\\p{Cntrl}&&[^\\n\\t]]", "?");
+        return Objects.requireNonNull(CONTROL.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
+                ESCAPES.getOrDefault(found.group(), "\\u%04x".formatted((int) found.group().charAt(0))))));
     }
 }

@@ -27,7 +27,7 @@ public final class Table {
     public Table row(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
-            row.add(Screen.plain(cell.toString()).replace('\n', ' '));
+            row.add(Screen.plain(cell.toString()));
         }
         rows.add(row);
         return this;

@@ -1,6 +1,5 @@
 package org.podstudio.cli.screen;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.project.Problem;
 
 /** Counts what became of the files of one command, says it, and knows the exit code. Not for several threads. */
@@ -27,9 +27,8 @@ public final class Tally {
         boolean quiet = screen.mode().volume() == Screen.Volume.QUIET && result.status() != Status.FAILED;
         if (!quiet) {
             screen.say(screen.status(result.status()) + " " + line(result));
-            result.problem().ifPresent(problem -> screen.say("         " + problem.advice()));
+            more(result).forEach(line -> screen.say("         " + line));
         }
-        result.notes().forEach(note -> screen.detail("  " + note));
     }
 
     /** Everything counted so far. */
@@ -52,6 +51,19 @@ public final class Tally {
             }
         });
         return exitCode();
+    }
+
+    /** As {@link #finish(Map)} after work that counts; when the user stops it, what was counted is told all the same, and the cancel goes on. */
+    public int finish(Map<String, ?> more, Runnable work) {
+        try {
+            work.run();
+        } catch (CanceledException e) {
+            Map<String, Object> stopped = new LinkedHashMap<>(more);
+            stopped.put("interrupted", true);
+            finish(stopped);
+            throw e;
+        }
+        return finish(more);
     }
 
     /** 0 when nothing failed, 3 when some of it did; when all of it failed, the code that all failures share, else 1. */
@@ -91,12 +103,23 @@ public final class Tally {
     private static String line(FileResult result) {
         String input = String.valueOf(result.input());
         return switch (result.status()) {
-            case DONE -> input
-                    + result.outputs().stream().map(Path::toString).map(o -> "\n         -> " + o)
-                            .collect(Collectors.joining())
-                    + (result.seconds() > 0 ? "\n         %.1f s".formatted(result.seconds()) : "");
+            case DONE -> input;
             case SKIPPED -> input + ": " + result.reason();
             case FAILED -> input + ": " + result.problem().map(Problem::message).orElse(result.reason());
         };
+    }
+
+    // A remark may be that the result is not quite what was asked for, so nobody needs to ask for it.
+    private List<String> more(FileResult result) {
+        List<String> lines = new ArrayList<>();
+        result.problem().map(Problem::advice).ifPresent(lines::add);
+        result.outputs().forEach(output -> lines.add("-> " + output));
+        if (result.seconds() > 0 && result.status() == Status.DONE) {
+            lines.add("%.1f s".formatted(result.seconds()));
+        }
+        if (screen.mode().volume() != Screen.Volume.QUIET) {
+            result.notes().forEach(note -> lines.add("note: " + note));
+        }
+        return lines;
     }
 }

@@ -68,8 +68,13 @@ public final class JobsCommand implements Callable<Integer> {
                 out.println("input     " + job.input());
                 job.outputs().forEach(output -> out.println("output    " + output));
                 job.notes().forEach(note -> out.println("note      " + note));
-                job.problem().ifPresent(p -> out.println("problem   " + p.message() + "\n          " + p.advice()));
+                job.problem().ifPresent(p -> {
+                    out.println("problem   " + p.message());
+                    out.println("          " + p.advice());
+                });
                 out.println("submitted " + job.submitted());
+                job.started().ifPresent(time -> out.println("started   " + time));
+                job.finished().ifPresent(time -> out.println("finished  " + time));
             });
             return ExitCode.DONE;
         }
@@ -81,6 +86,7 @@ public final class JobsCommand implements Callable<Integer> {
         try (Engine engine = open()) {
             List<JobSnapshot> jobs = engine.jobs().stream().filter(job -> !job.state().terminal()).toList().reversed();
             if (untilDone) {
+                engine.resume();
                 return follow(engine, jobs);
             }
             Screen screen = context.screen();
@@ -88,6 +94,7 @@ public final class JobsCommand implements Callable<Integer> {
             CountDownLatch stopped = new CountDownLatch(1);
             try (Run.Registration changes = engine.listen(job -> tell(screen, job));
                     Run.Registration stop = context.interruption().onInterrupt(stopped::countDown)) {
+                engine.resume();
                 stopped.await();
             }
             return ExitCode.INTERRUPTED;
@@ -133,7 +140,8 @@ public final class JobsCommand implements Callable<Integer> {
                     "It did not run yet.");
         }
         List<String> lines = Files.readAllLines(log);
-        context.screen().show(Map.of("job", job.id(), "lines", lines), out -> lines.forEach(out::println));
+        context.screen().show(Map.of("job", job.id(), "lines", lines),
+                out -> lines.forEach(line -> out.println(line.replace('\t', ' '))));
         return ExitCode.DONE;
     }
 
@@ -146,8 +154,8 @@ public final class JobsCommand implements Callable<Integer> {
     private int follow(Engine engine, List<JobSnapshot> jobs) {
         Screen screen = context.screen();
         Tally tally = new Tally(screen);
-        new Labour(engine, screen, context.interruption()).await(jobs, job -> tally.add(Labour.result(job)));
-        return tally.finish(Map.of());
+        Labour labour = new Labour(engine, screen, context.interruption());
+        return tally.finish(Map.of(), () -> labour.await(jobs, job -> tally.add(Labour.result(job))));
     }
 
     private Engine open() {

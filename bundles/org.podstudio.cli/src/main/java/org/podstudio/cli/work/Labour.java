@@ -20,6 +20,7 @@ import org.podstudio.cli.screen.Gauge;
 import org.podstudio.cli.screen.Screen;
 import org.podstudio.cli.screen.Status;
 import org.podstudio.engine.Engine;
+import org.podstudio.engine.Plan;
 
 /** Waits for jobs of an engine, shows how far they are, and cancels them on Ctrl-C. */
 public final class Labour {
@@ -33,6 +34,17 @@ public final class Labour {
         this.engine = engine;
         this.screen = screen;
         this.interruption = interruption;
+    }
+
+    /** Has the jobs of a plan done, and says when others wait that are not part of it. */
+    public List<JobSnapshot> submit(Plan plan) {
+        long waiting = engine.jobs().stream().filter(job -> !job.state().terminal()).count();
+        if (waiting > 0) {
+            screen.note((waiting == 1
+                    ? "1 job of an earlier session waits. Work on it"
+                    : waiting + " jobs of an earlier session wait. Work on them") + " with: podstudio jobs watch");
+        }
+        return engine.submit(plan);
     }
 
     /**

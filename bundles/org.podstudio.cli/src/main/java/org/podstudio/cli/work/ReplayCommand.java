@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
-import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.Lineage;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.ProjectFolder;
@@ -81,8 +80,8 @@ public final class ReplayCommand implements Callable<Integer> {
             plan.jobs().forEach(job -> job.problem()
                     .ifPresent(problem -> tally.add(FileResult.failed(job.input().file(), problem))));
             if (!plan.runnable().isEmpty()) {
-                List<JobSnapshot> jobs = engine.submit(plan);
-                new Labour(engine, screen, context.interruption()).await(jobs, job -> tally.add(Labour.result(job)));
+                Labour labour = new Labour(engine, screen, context.interruption());
+                labour.await(labour.submit(plan), job -> tally.add(Labour.result(job)));
             }
         }
         return finish(asset, screen, tally);

@@ -40,6 +40,7 @@ final class Work {
 
     /** Plain files may do without a project; then one is made for the time being. */
     int perform(Recipe recipe) {
+        new ModelChoice(context.studio()).check(recipe);
         Optional<ProjectFolder> project = context.projectIfAny();
         if (project.isPresent() || options.outputDir().isEmpty()) {
             return perform(recipe, project.orElseGet(context::project));
@@ -62,8 +63,7 @@ final class Work {
                 PlanView.show(screen, plan, tally.results());
                 return tally.exitCode(plan.runnable().size());
             }
-            run(engine, plan, tally);
-            return tally.finish(Map.of());
+            return tally.finish(Map.of(), () -> run(engine, plan, tally));
         }
     }
 
@@ -81,8 +81,8 @@ final class Work {
         }
         Map<Path, PlannedJob> planned = new HashMap<>();
         plan.runnable().forEach(job -> planned.put(job.input().file(), job));
-        List<JobSnapshot> jobs = engine.submit(plan);
-        new Labour(engine, screen, context.interruption()).await(jobs, job -> tally.add(result(job, planned)));
+        Labour labour = new Labour(engine, screen, context.interruption());
+        labour.await(labour.submit(plan), job -> tally.add(result(job, planned)));
     }
 
     private FileResult result(JobSnapshot job, Map<Path, PlannedJob> planned) {
