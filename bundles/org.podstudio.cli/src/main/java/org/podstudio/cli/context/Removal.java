@@ -16,9 +16,17 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 @NonNullByDefault({}) // what it overrides leaves its parameters open
 public final class Removal extends SimpleFileVisitor<Path> {
 
-    private final List<IOException> failures = new ArrayList<>();
+    /** Deletes one file or empty folder. */
+    @FunctionalInterface
+    interface Deletion {
+        void delete(Path file) throws IOException;
+    }
 
-    private Removal() {
+    private final List<IOException> failures = new ArrayList<>();
+    private final Deletion deletion;
+
+    private Removal(Deletion deletion) {
+        this.deletion = deletion;
     }
 
     /**
@@ -27,7 +35,11 @@ public final class Removal extends SimpleFileVisitor<Path> {
      * @throws IOException about the first thing that could not be removed
      */
     public static void of(Path folder) throws IOException {
-        Removal removal = new Removal();
+        of(folder, Files::deleteIfExists);
+    }
+
+    static void of(Path folder, Deletion deletion) throws IOException {
+        Removal removal = new Removal(deletion);
         Files.walkFileTree(folder, removal);
         if (!removal.failures.isEmpty()) {
             throw removal.failures.getFirst();
@@ -51,7 +63,7 @@ public final class Removal extends SimpleFileVisitor<Path> {
 
     private FileVisitResult remove(Path file) {
         try {
-            Files.deleteIfExists(file);
+            deletion.delete(file);
         } catch (IOException e) {
             failures.add(e);
         }
