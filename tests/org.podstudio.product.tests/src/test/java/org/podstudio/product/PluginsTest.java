@@ -66,7 +66,7 @@ class PluginsTest {
     void a_site_that_is_none_is_named() throws Exception {
         Outcome refused = Studio.built().run(folder, "plugins", "available", "--site",
                 folder.resolve("nowhere").toUri().toString());
-        assertEquals(1, refused.exit(), refused.all());
+        assertEquals(5, refused.exit(), refused.all());
         assertTrue(refused.err().contains("nowhere"), refused.all());
     }
 
