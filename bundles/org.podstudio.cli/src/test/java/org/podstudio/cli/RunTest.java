@@ -208,6 +208,7 @@ class RunTest {
         assertEquals(ExitCode.INTERRUPTED, shell.run("run", "sharpen", "a.png", "--output-dir", "out"));
         assertEquals(1, studio.engine.canceled.size());
         assertTrue(shell.err().contains("Interrupted."), shell.err());
+        assertTrue(shell.out().contains("Give the same command again."), "the job is gone with its project");
         assertFalse(Files.exists(studio.created.getFirst().root()), "the temporary project is gone");
     }
 
@@ -322,6 +323,7 @@ class RunTest {
 
     @Test
     void ctrl_c_leaves_a_document_of_what_was_done() throws IOException {
+        project();
         file("a.png");
         file("b.png");
         studio.engine.beforeAwait = () -> {

@@ -72,18 +72,23 @@ public final class Labour {
 
     /** What became of the file of a job that is over. */
     public static FileResult result(JobSnapshot job) {
+        return result(job, "Start it again with: podstudio jobs retry " + job.id());
+    }
+
+    /** As {@link #result(JobSnapshot)}, with how a job that was stopped is started again. */
+    static FileResult result(JobSnapshot job, String again) {
         double seconds = job.started().isPresent() && job.finished().isPresent()
                 ? Duration.between(job.started().get(), job.finished().get()).toMillis() / 1000.0
                 : 0;
         boolean done = job.state() == JobState.SUCCESS;
         return new FileResult(done ? Status.DONE : Status.FAILED, job.input(), job.outputs(), "",
-                done ? Optional.empty() : Optional.of(problem(job)), job.notes(), seconds);
+                done ? Optional.empty() : Optional.of(problem(job, again)), job.notes(), seconds);
     }
 
-    private static Problem problem(JobSnapshot job) {
+    private static Problem problem(JobSnapshot job, String again) {
         return job.problem().orElseGet(
                 () -> new Problem(ErrorKind.RESOURCE, "job.canceled", "It was stopped before it was through.",
-                        "Start it again with: podstudio jobs retry " + job.id(), Optional.empty()));
+                        again, Optional.empty()));
     }
 
     private static void show(Gauge gauge, Map<UUID, String> names, JobSnapshot job) {

@@ -92,7 +92,14 @@ final class Work {
         return before
                 ? FileResult.skipped(job.input(), job.outputs(),
                         "it was made before with the same settings; --force makes it again")
-                : Labour.result(job);
+                : ended(job);
+    }
+
+    // without a project nobody remembers the job
+    private FileResult ended(JobSnapshot job) {
+        return context.projectIfAny().isPresent()
+                ? Labour.result(job)
+                : Labour.result(job, "Give the same command again.");
     }
 
     // In a folder there may be anything; what was named must fit.
