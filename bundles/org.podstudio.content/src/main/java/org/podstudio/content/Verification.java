@@ -42,7 +42,7 @@ final class Verification {
         if (images.sniff(output.file()).isPresent()) {
             picture(source);
         } else {
-            media();
+            duration(media(), source);
         }
     }
 
@@ -71,12 +71,13 @@ final class Verification {
         }
     }
 
-    private void media() {
+    /** @return its duration in seconds */
+    private double media() {
         try {
-            MediaInfo info = ffmpeg.probe(output.file());
+            MediaInfo info = ffmpeg.probe(output.file(), run);
             ffmpeg.decode(output.file(), run);
             size(Streams.width(info), Streams.height(info));
-            duration(info.seconds());
+            return info.seconds();
         } catch (ProcessingException e) {
             throw e.code().startsWith("verify.") ? e : unreadable(e);
         }
@@ -91,15 +92,31 @@ final class Verification {
         }
     }
 
-    private void duration(double seconds) {
+    private void duration(double seconds, Path source) {
         if (expected.seconds().isEmpty()) {
             return;
         }
         double wanted = expected.seconds().getAsDouble();
-        if (Math.abs(seconds - wanted) > Math.max(0.1, wanted / 100)) {
+        if (differ(seconds, wanted)) {
+            requireWhole(source);
             throw problem("verify.wrong-duration",
                     String.format(Locale.ROOT, "lasts %.2f s instead of %.2f s", seconds, wanted));
         }
+    }
+
+    /** A source that ends earlier than its header says is to blame for a result that is too short. */
+    private void requireWhole(Path source) {
+        double said = ffmpeg.probe(source, run).seconds();
+        double there = ffmpeg.decode(source, run);
+        if (differ(there, said)) {
+            throw ProcessingException.input("media.cut-short", String.format(Locale.ROOT,
+                    "%s ends after %.2f s, though it says that it lasts %.2f s: a part of it is missing.",
+                    source.getFileName(), there, said), "Get the file again from where it came from.");
+        }
+    }
+
+    private static boolean differ(double seconds, double wanted) {
+        return Math.abs(seconds - wanted) > Math.max(0.1, wanted / 100);
     }
 
     private static String words(OptionalInt number) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.CanceledException;
+import org.podstudio.api.ErrorKind;
 import org.podstudio.api.Expected;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Output;
@@ -107,6 +108,17 @@ class InspectorOfMediaTest {
         byte[] whole = Files.readAllBytes(SAMPLES.resolve("cockatoo.mp4"));
         Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(whole, whole.length / 2));
         assertEquals("verify.unreadable", code(() -> inspector.verify(output(cut, Expected.ANYTHING), cut, run)));
+    }
+
+    @Test
+    void a_source_that_is_cut_off_is_to_blame_for_a_short_result() throws IOException {
+        byte[] whole = Files.readAllBytes(SAMPLES.resolve("guitar.flac"));
+        Path cut = Files.write(folder.resolve("cut.flac"), Arrays.copyOf(whole, whole.length / 2));
+        Path wav = SampleMedia.wav(folder, 1);
+        var e = assertThrows(ProcessingException.class,
+                () -> inspector.verify(output(wav, Expected.sound(10)), cut, run));
+        assertEquals(ErrorKind.INPUT, e.kind());
+        assertTrue(e.message().contains("cut.flac"), e.message());
     }
 
     @Test

@@ -105,21 +105,24 @@ public final class Ffmpeg {
     /**
      * Decodes everything.
      *
+     * @return how long it lasts in truth, in seconds, whatever its header says
      * @throws ProcessingException {@code media.broken} when anything cannot be decoded or the file is cut short
      */
-    public void decode(Path file) {
-        decode(file, Unattended.RUN);
+    public double decode(Path file) {
+        return decode(file, Unattended.RUN);
     }
 
     /** As {@link #decode(Path)}, with progress and cancel. */
-    public void decode(Path file, Run run) {
+    public double decode(Path file, Run run) {
         double seconds = probe(file, run).seconds();
         List<String> command = command("error", List.of("-i", file(file), "-map", "0:v?", "-map", "0:a?", "-f", "null",
                 "-"), PROGRESS);
-        Child.Ending ending = done(command, limit(seconds), run, new ProgressLines(seconds, run));
+        ProgressLines progress = new ProgressLines(seconds, run);
+        Child.Ending ending = done(command, limit(seconds), run, progress);
         if (!ending.words().errors().isEmpty()) {
             throw Failures.broken(file, command, ending);
         }
+        return progress.reached();
     }
 
     /**

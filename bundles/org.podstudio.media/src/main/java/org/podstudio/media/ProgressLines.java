@@ -25,6 +25,11 @@ final class ProgressLines implements Child.Reader {
         this.run = run;
     }
 
+    /** Seconds of what was made so far; for the thread that reads, and for others when it has ended. */
+    double reached() {
+        return reached;
+    }
+
     @Override
     public void read(InputStream in) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));

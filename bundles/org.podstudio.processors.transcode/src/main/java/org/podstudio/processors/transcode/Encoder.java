@@ -17,6 +17,9 @@ enum Encoder {
             51), VPX("libvpx-vp9", VideoCodec.VP9,
                     63), SVT("libsvtav1", VideoCodec.AV1, 63), AOM("libaom-av1", VideoCodec.AV1, 63);
 
+    /** Its smallest quantizer; it takes smaller ones for this. */
+    private static final int OPENH264_FINEST = 12;
+
     private final String name;
     private final VideoCodec codec;
     private final int coarsest;
@@ -67,6 +70,22 @@ enum Encoder {
         }
         words.addAll(pace(parameters.speed()));
         return words;
+    }
+
+    /** What was asked for and the encoder does not know; in words for the user. */
+    List<String> limits(Params parameters) {
+        if (this != OPENH264) {
+            return List.of();
+        }
+        List<String> limits = new ArrayList<>();
+        if (parameters.speed() != Params.Speed.MEDIUM) {
+            limits.add("The installed H.264 encoder (" + name + ") has one speed only.");
+        }
+        if (parameters.crf().orElse(OPENH264_FINEST) < OPENH264_FINEST) {
+            limits.add("The installed H.264 encoder (" + name + ") knows no quality factor below " + OPENH264_FINEST
+                    + "; that is what it used.");
+        }
+        return limits;
     }
 
     private int factor(Params parameters) {

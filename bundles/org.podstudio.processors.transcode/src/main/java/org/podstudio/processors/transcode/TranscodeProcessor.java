@@ -74,6 +74,7 @@ public final class TranscodeProcessor implements Processor<Params> {
         Shape shape = Shape.of(film, parameters.height());
         noteSize(film, parameters, run);
         noteLosses(info, run);
+        encoder.limits(parameters).forEach(run::note);
         Path output = run.scratch().resolve("transcoded." + Params.word(parameters.container()));
         List<String> words = new ArrayList<>(List.of("-i", Ffmpeg.file(input), "-map", "0:V:0"));
         words.addAll(encoder.options(parameters));

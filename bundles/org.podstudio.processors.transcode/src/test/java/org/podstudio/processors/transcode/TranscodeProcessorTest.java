@@ -77,6 +77,13 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
+    void says_what_the_installed_encoder_does_not_know() throws IOException {
+        process(sample(folder), Map.of("speed", "veryfast", "crf", 3));
+        assertTrue(run.notes().toString().contains("one speed only"), run.notes().toString());
+        assertTrue(run.notes().toString().contains("no quality factor below 12"), run.notes().toString());
+    }
+
+    @Test
     void cuts_a_last_odd_line_and_column() throws IOException {
         Path odd = make(folder.resolve("odd.mkv"), "-f", "lavfi", "-i", "testsrc2=s=321x241:d=0.5", "-pix_fmt",
                 "yuv444p", "-c:v", "ffv1");
