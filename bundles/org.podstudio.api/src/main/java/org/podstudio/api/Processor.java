@@ -13,7 +13,11 @@ public interface Processor<P extends Record> {
     /** Constant and cheap: no I/O, no native library, the same value at each call. */
     ProcessorInfo<P> info();
 
-    /** Peak needs of this request; may read a file's header, must not decode it. */
+    /**
+     * Peak needs of this request; may read a file's header, must not decode it.
+     *
+     * @throws ProcessingException when the header tells already that the work cannot succeed; a plan then says so
+     */
     default Needs needs(Request<P> request) {
         return Needs.LIGHT;
     }

@@ -23,9 +23,13 @@ import org.podstudio.engine.internal.work.Chain;
 import org.podstudio.engine.internal.work.Problems;
 import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.engine.internal.work.Words;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Works out what an order comes to. Reads only. For any thread. */
 final class Planner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
     private final Surroundings place;
     private final BiFunction<Needs, Path, Optional<Problem>> refusal;
@@ -119,6 +123,16 @@ final class Planner {
         return there.isPresent() ? there : place.assets().byHash(place.examiner().sha256(file));
     }
 
+    /** Of a later step, whose input does not exist yet: as if it were given the chain's. */
+    private static Needs guess(ResolvedStep<?> step, Path file, MediaKind kind) {
+        try {
+            return step.info().accepts().contains(kind) ? step.needs(file) : Needs.LIGHT;
+        } catch (ProcessingException e) {
+            LOG.debug("{} may get something else to work on than {}", step.info().id(), file, e);
+            return Needs.LIGHT;
+        }
+    }
+
     /** @param inputHash empty for a plain file, of whose results nothing is recorded */
     private List<PlannedStep> steps(Order order, List<ResolvedStep<?>> steps, Path file, MediaKind kind,
             String inputHash) throws IOException {
@@ -127,7 +141,7 @@ final class Planner {
         for (ResolvedStep<?> step : steps) {
             String fingerprint = hash.isEmpty() ? "" : step.fingerprint(hash);
             List<Asset> made = hash.isEmpty() || order.force() ? List.of() : place.cache().find(fingerprint);
-            Needs needs = step.info().accepts().contains(kind) ? step.needs(file) : Needs.LIGHT;
+            Needs needs = planned.isEmpty() ? step.needs(file) : guess(step, file, kind);
             planned.add(new PlannedStep(step.step(), step.info().revision(), step.models(), needs, fingerprint,
                     !made.isEmpty()));
             // when it was made before, the next step's input is known as well

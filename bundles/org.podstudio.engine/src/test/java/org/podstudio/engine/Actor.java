@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.podstudio.api.Expected;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Needs;
 import org.podstudio.api.Output;
+import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Request;
@@ -22,10 +24,14 @@ import org.podstudio.api.parameters.Range;
 final class Actor<P extends Record> implements Processor<P> {
 
     private final ProcessorInfo<P> info;
-    private final Needs wants;
+    private final Supplier<Needs> wants;
     private final Act act;
 
     Actor(ProcessorInfo<P> info, Needs wants, Act act) {
+        this(info, () -> wants, act);
+    }
+
+    private Actor(ProcessorInfo<P> info, Supplier<Needs> wants, Act act) {
         this.info = info;
         this.wants = wants;
         this.act = act;
@@ -65,6 +71,13 @@ final class Actor<P extends Record> implements Processor<P> {
         return new Actor<>(info, needs, act);
     }
 
+    /** Sees by the header already that it will not work. */
+    Actor<P> refusing(ProcessingException problem) {
+        return new Actor<>(info, () -> {
+            throw problem;
+        }, act);
+    }
+
     @Override
     public ProcessorInfo<P> info() {
         return info;
@@ -72,7 +85,7 @@ final class Actor<P extends Record> implements Processor<P> {
 
     @Override
     public Needs needs(Request<P> request) {
-        return wants;
+        return wants.get();
     }
 
     @Override

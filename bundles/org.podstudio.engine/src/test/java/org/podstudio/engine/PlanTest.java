@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Needs;
+import org.podstudio.api.ProcessingException;
 import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.ProjectFolder;
@@ -121,6 +122,29 @@ class PlanTest {
             Problem problem = only(engine.plan(plainOrder()));
             assertEquals("models.not-installed", problem.code());
             assertTrue(problem.advice().contains("podstudio models fetch best"), problem.advice());
+        }
+    }
+
+    @Test
+    void a_model_for_something_else_is_refused() {
+        try (Engines engines = modelled(Set.of("best")); Engine engine = engines.open(new ProjectFolder(root))) {
+            Order order = plainOrder();
+            Recipe wrong = new Recipe(List.of(new Step("matte", Map.of("model", "enlarger"))));
+            Problem problem = only(engine.plan(
+                    new Order(wrong, order.inputs(), order.priority(), order.outputFolder(), order.force())));
+            assertEquals("parameter.not-a-choice", problem.code());
+            assertTrue(problem.advice().contains("best"), problem.advice());
+        }
+    }
+
+    @Test
+    void what_a_first_step_cannot_do_is_known_before_it_runs() {
+        Actor<?> picky = Actor.marks("picky").refusing(ProcessingException.input("picky.small", "Too small.", "Go."));
+        try (Rig rig = new Rig(root, Actor.marks("cut-out"), picky)) {
+            assertEquals("picky.small",
+                    only(rig.engine.plan(rig.order(Rig.recipe("picky"), rig.picture("cat.png")))).code());
+            Plan later = rig.engine.plan(rig.order(Rig.recipe("cut-out", "picky"), rig.picture("dog.png")));
+            assertEquals(List.of(), later.problems(), "its input is not known yet");
         }
     }
 

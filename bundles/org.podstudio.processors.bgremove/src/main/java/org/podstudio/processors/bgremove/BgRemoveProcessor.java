@@ -63,7 +63,7 @@ public final class BgRemoveProcessor implements Processor<Params> {
     @Override
     public Needs needs(Request<Params> request) {
         Card card = catalogue.card(request.parameters().model());
-        long pixels = pixels(request.input());
+        long pixels = pixels(request);
         long nativeBytes = (long) card.number("nativeBytes", Math.max(200 * MEGABYTE, 6 * card.bytes()));
         return new Needs(Tuning.cores(), 80 * MEGABYTE + 16 * pixels, nativeBytes, 0, 8 * MEGABYTE + 5 * pixels);
     }
@@ -74,7 +74,7 @@ public final class BgRemoveProcessor implements Processor<Params> {
         Card card = catalogue.card(params.model());
         run.stage("decode", 0.05);
         run.checkCanceled();
-        checkRoom(request);
+        check(request);
         Picture picture = images.read(request.input(), run::checkCanceled);
         run.stage("matte", 0.6);
         Matting.Mask mask = matting.mask(picture.on(WHITE), run.model(params.model()), Recipe.of(card),
@@ -117,15 +117,16 @@ public final class BgRemoveProcessor implements Processor<Params> {
         return params.outputFormat() == Params.OutputFormat.PNG ? Encoding.PNG : Encoding.webp(QUALITY);
     }
 
-    private void checkRoom(Request<Params> request) throws IOException {
+    private ImageHeader check(Request<Params> request) throws IOException {
         ImageHeader header = images.header(request.input());
         encoding(request.parameters()).requireRoom(header.width(), header.height());
+        return header;
     }
 
-    private long pixels(Path input) {
+    private long pixels(Request<Params> request) {
         try {
-            return images.header(input).pixels();
-        } catch (IOException | ProcessingException e) {
+            return check(request).pixels();
+        } catch (IOException e) {
             // the work itself says what is wrong with the file
             return 0;
         }

@@ -33,6 +33,8 @@ public final class CropProcessor implements Processor<Params> {
     private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 1, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int MOST_PIXELS = 300_000_000;
+    /** As wide and as high as the parameters allow; one side may follow from the other. */
+    private static final int LONGEST_SIDE = 30_000;
     private static final int WHITE = 0xFFFFFF;
 
     private final Images images;
@@ -51,12 +53,13 @@ public final class CropProcessor implements Processor<Params> {
     @Override
     public Needs needs(Request<Params> request) {
         try {
+            Params params = request.parameters();
             ImageHeader header = images.header(request.input());
-            Geometry geometry = Geometry.of(size(header), request.parameters());
-            long result = Math.min(geometry.canvas().pixels(), MOST_PIXELS);
-            return new Needs(1, Memory.heapBytes(header, geometry, request.parameters()),
-                    4 * Math.max(header.pixels(), result), 0, (1L << 20) + 4 * result);
-        } catch (IOException | ProcessingException e) {
+            Geometry geometry = check(header, params, request.input());
+            long result = geometry.canvas().pixels();
+            return new Needs(1, Memory.heapBytes(header, geometry, params), 4 * Math.max(header.pixels(), result), 0,
+                    (1L << 20) + 4 * result);
+        } catch (IOException e) {
             // the run itself words what is wrong with the file
             return Needs.LIGHT;
         }
@@ -72,8 +75,11 @@ public final class CropProcessor implements Processor<Params> {
         run.checkCanceled();
         run.stage("decode", 0.4);
         ImageHeader header = images.header(request.input());
-        Encoding encoding = new Encoding(format(header.format(), params, run), params.quality(), false);
-        check(header, params, request.input(), encoding);
+        check(header, params, request.input());
+        Encoding encoding = encoding(header.format(), params);
+        if (params.format() == Params.Format.SAME && encoding.format() != header.format()) {
+            run.note(header.format() + " is not written; the result is a PNG.");
+        }
         Picture source = images.read(request.input(), run::checkCanceled);
         run.stage("resize", 0.4);
         Geometry geometry = Geometry.of(source, params, run::checkCanceled);
@@ -88,7 +94,7 @@ public final class CropProcessor implements Processor<Params> {
     }
 
     /** Refuses what will not work before anything of its size is allocated. */
-    private static void check(ImageHeader source, Params params, Path file, Encoding encoding) {
+    private static Geometry check(ImageHeader source, Params params, Path file) {
         String size = source.width() + " x " + source.height() + " pixels";
         if (!params.box().isEmpty() && !Area.parse(params.box()).within(size(source))) {
             throw ProcessingException.parameter("box", "crop.box-outside",
@@ -96,14 +102,17 @@ public final class CropProcessor implements Processor<Params> {
                     "Keep x + width and y + height within them.");
         }
         Geometry geometry = Geometry.of(size(source), params);
-        if (geometry.canvas().pixels() > MOST_PIXELS) {
-            throw ProcessingException.parameter(
-                    "width", "crop.too-large", "The result would have " + geometry.canvas().width() + " x "
-                            + geometry.canvas().height() + " pixels, more than 300 megapixels.",
+        Size result = geometry.canvas();
+        if (result.pixels() > MOST_PIXELS || Math.max(result.width(), result.height()) > LONGEST_SIDE) {
+            throw ProcessingException.parameter("width", "crop.too-large",
+                    "The result would have " + result.width() + " x " + result.height()
+                            + " pixels; no side may have more than " + LONGEST_SIDE + ", and all no more than "
+                            + MOST_PIXELS / 1_000_000 + " megapixels.",
                     "Choose a smaller width or height.");
         }
-        encoding.requireRoom(geometry.canvas().width(), geometry.canvas().height());
+        encoding(source.format(), params).requireRoom(result.width(), result.height());
         Memory.requireHeap(Memory.heapBytes(source, geometry, params), String.valueOf(file.getFileName()));
+        return geometry;
     }
 
     private static Picture draw(Picture source, Geometry geometry, Params params, Runnable check) {
@@ -149,20 +158,13 @@ public final class CropProcessor implements Processor<Params> {
         return params.background().startsWith("#") ? Integer.parseInt(params.background().substring(1), 16) : WHITE;
     }
 
-    private static ImageFormat format(ImageFormat input, Params params, Run run) {
-        return switch (params.format()) {
+    private static Encoding encoding(ImageFormat original, Params params) {
+        ImageFormat format = switch (params.format()) {
             case JPEG -> ImageFormat.JPEG;
             case PNG -> ImageFormat.PNG;
             case WEBP -> ImageFormat.WEBP;
-            case SAME -> same(input, run);
+            case SAME -> original.writable() ? original : ImageFormat.PNG;
         };
-    }
-
-    private static ImageFormat same(ImageFormat format, Run run) {
-        if (!format.writable()) {
-            run.note(format + " is not written; the result is a PNG.");
-            return ImageFormat.PNG;
-        }
-        return format;
+        return new Encoding(format, params.quality(), false);
     }
 }

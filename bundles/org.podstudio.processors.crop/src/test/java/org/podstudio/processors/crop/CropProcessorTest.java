@@ -175,6 +175,15 @@ class CropProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
+    void what_the_header_forbids_is_known_before_the_work() throws IOException {
+        Path photo = SampleMedia.photo(folder, 30, 3000);
+        var e = assertThrows(ProcessingException.class, () -> heap(photo, "width=400"));
+        assertEquals("crop.too-large", e.code());
+        assertEquals("crop.box-outside",
+                assertThrows(ProcessingException.class, () -> heap(photo, "box=0,0,99,99")).code());
+    }
+
+    @Test
     void needs_follow_the_shape_of_the_picture() throws IOException {
         Path square = SampleMedia.photo(folder, 1000, 1000);
         assertTrue(heap(square, "width=15000") > 15_000L * 15_000 * 4);

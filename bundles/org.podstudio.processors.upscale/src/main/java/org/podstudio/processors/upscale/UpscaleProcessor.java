@@ -16,7 +16,6 @@ import org.podstudio.api.Expected;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Needs;
 import org.podstudio.api.Output;
-import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Request;
@@ -67,11 +66,11 @@ public final class UpscaleProcessor implements Processor<Params> {
         try {
             ImageHeader header = images.header(request.input());
             Size source = new Size(header.width(), header.height());
-            Size target = source.times(params.scale(), name(request));
+            Size target = check(header, card, request);
             long nativeBytes = Memory.nativeBytes(card, Memory.tiling(card, params.tile(), source), source);
             return new Needs(Tuning.cores(), heapBytes(header, target, card, params), nativeBytes, 0,
                     (64L << 20) + 6 * target.pixels());
-        } catch (IOException | ProcessingException e) {
+        } catch (IOException e) {
             // the work itself says what is wrong with the file
             return Needs.LIGHT;
         }
@@ -85,10 +84,7 @@ public final class UpscaleProcessor implements Processor<Params> {
         run.checkCanceled();
         ImageHeader header = images.header(request.input());
         Size source = new Size(header.width(), header.height());
-        Size target = source.times(params.scale(), name(request));
-        Encoding encoding = encoding(params.outputFormat(), header.format());
-        encoding.requireRoom(target.width(), target.height());
-        Memory.requireHeap(heapBytes(header, target, card, params), name(request));
+        Size target = check(header, card, request);
         warn(card, source, run);
         Picture picture = images.read(request.input(), run::checkCanceled);
         run.stage("upscale", 0.85);
@@ -96,6 +92,7 @@ public final class UpscaleProcessor implements Processor<Params> {
         run.stage("encode", 0.1);
         run.checkCanceled();
         Sanity.check(result, picture);
+        Encoding encoding = encoding(params.outputFormat(), header.format());
         Path file = run.scratch().resolve("upscaled." + encoding.format().extension());
         images.write(result, file, encoding, run::checkCanceled);
         run.progress(1);
@@ -103,6 +100,15 @@ public final class UpscaleProcessor implements Processor<Params> {
                 List.of(new Output(file, operation(params.scale()), Shelf.UPSCALES,
                         Expected.picture(target.width(), target.height()))),
                 Map.of("model", card.id(), "size", target.width() + " x " + target.height()));
+    }
+
+    /** Refuses what will not work before anything is computed. @return the size of the result */
+    private static Size check(ImageHeader header, Card card, Request<Params> request) {
+        Params params = request.parameters();
+        Size target = new Size(header.width(), header.height()).times(params.scale(), name(request));
+        encoding(params.outputFormat(), header.format()).requireRoom(target.width(), target.height());
+        Memory.requireHeap(heapBytes(header, target, card, params), name(request));
+        return target;
     }
 
     private static long heapBytes(ImageHeader header, Size target, Card card, Params params) {

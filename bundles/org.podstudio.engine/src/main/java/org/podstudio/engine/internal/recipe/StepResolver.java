@@ -51,6 +51,12 @@ public final class StepResolver {
 
     private String choose(Parameter.Model parameter, String wanted) {
         if (!wanted.equals(ModelTask.AUTO)) {
+            List<String> fitting = models.candidates(parameter.task());
+            if (!fitting.contains(wanted)) {
+                throw ProcessingException.parameter(parameter.name(), "parameter.not-a-choice",
+                        "There is no model '" + wanted + "' for " + parameter.task() + ".",
+                        "Use one of: " + String.join(", ", fitting) + ".");
+            }
             if (!models.installed(wanted)) {
                 throw notInstalled("The model " + wanted + " is not installed.", wanted);
             }
