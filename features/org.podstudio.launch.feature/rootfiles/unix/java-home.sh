@@ -14,12 +14,12 @@ java_fits() {
 }
 
 find_java_home() {
-    java_fits "${JAVA_HOME:-/nowhere}" "$1" "$2" && { echo "$JAVA_HOME"; return 0; }
+    java_fits "${JAVA_HOME:-/nowhere}" "$1" "${2:-}" && { echo "$JAVA_HOME"; return 0; }
     on_path=$(command -v java) && on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
     best= best_version=0
     for home in "${on_path:-/nowhere}" /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
             /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-        java_fits "$home" "$1" "$2" && [ "$version" -gt "$best_version" ] && best=$home best_version=$version
+        java_fits "$home" "$1" "${2:-}" && [ "$version" -gt "$best_version" ] && best=$home best_version=$version
     done
     [ -n "$best" ] && echo "$best"
 }
