@@ -73,7 +73,7 @@ final class FakeEngine implements Engine {
         List<JobSnapshot> accepted = plan.runnable().stream()
                 .map(job -> new JobSnapshot(UUID.randomUUID(), batch, 1, plan.order().recipe(), job.input().file(),
                         job.input().asset(), JobState.QUEUED, plan.order().priority(), 0, "", List.of(), List.of(),
-                        Optional.empty(), Instant.EPOCH, Optional.empty(), Optional.empty()))
+                        Optional.empty(), Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty()))
                 .toList();
         accepted.forEach(job -> jobs.put(job.id(), job));
         return accepted;
@@ -117,7 +117,7 @@ final class FakeEngine implements Engine {
     private JobSnapshot ended(JobSnapshot job, JobState state, List<Path> outputs, Optional<Problem> problem) {
         return new JobSnapshot(job.id(), job.batch(), 3, job.recipe(), job.input(), job.asset(), state, job.priority(),
                 1, "", outputs, notes, problem, job.submitted(), Optional.of(Instant.EPOCH),
-                Optional.of(Instant.EPOCH.plusSeconds(2)));
+                Optional.of(Instant.EPOCH.plusSeconds(2)), Optional.empty());
     }
 
     @Override
@@ -147,7 +147,7 @@ final class FakeEngine implements Engine {
         }
         JobSnapshot again = new JobSnapshot(UUID.randomUUID(), job.batch(), 1, job.recipe(), job.input(), job.asset(),
                 JobState.QUEUED, job.priority(), 0, "", List.of(), List.of(), Optional.empty(), Instant.EPOCH,
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty());
         jobs.put(again.id(), again);
         return Optional.of(again);
     }

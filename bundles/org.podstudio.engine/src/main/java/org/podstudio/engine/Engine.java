@@ -53,9 +53,7 @@ public interface Engine extends AutoCloseable {
      * Takes up what waits since before the project was opened. Looking into a project starts nothing: until this is called, such jobs stay
      * queued while those that are submitted or retried run, and {@link #await} of one does not return.
      */
-    default void resume() {
-        // an engine whose jobs never wait for it
-    }
+    void resume();
 
     /**
      * Hears of every transition, and of progress at most every 200 ms a job, in one thread of the engine's, each job's snapshots in sequence. A

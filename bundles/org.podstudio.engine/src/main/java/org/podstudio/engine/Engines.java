@@ -27,6 +27,7 @@ import org.podstudio.engine.internal.admission.Capacity;
 import org.podstudio.engine.internal.admission.Dispatcher;
 import org.podstudio.engine.internal.recipe.Models;
 import org.podstudio.engine.internal.recipe.StepResolver;
+import org.podstudio.engine.internal.retry.Backoff;
 import org.podstudio.engine.internal.work.Examiner;
 import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.models.Catalogue;
@@ -44,6 +45,7 @@ public final class Engines implements AutoCloseable {
     private final Models models;
     private final Examiner examiner;
     private final Clock clock;
+    private final Backoff backoff;
     private final Dispatcher dispatcher;
     private final AtWork atWork = new AtWork();
     private final Map<Path, Shared> open = new HashMap<>();
@@ -61,15 +63,17 @@ public final class Engines implements AutoCloseable {
     /** With these processors; for use without a framework. */
     public Engines(Stores stores, Catalogue catalogue, Inspector inspector, List<? extends Processor<?>> processors) {
         this(stores::open, new CatalogueModels(catalogue), new InspectorExaminer(inspector), Clock.systemUTC(),
-                Capacity.machine());
+                Capacity.machine(), Backoff.standard());
         install(processors);
     }
 
-    Engines(Function<ProjectFolder, Store> stores, Models models, Examiner examiner, Clock clock, Capacity capacity) {
+    Engines(Function<ProjectFolder, Store> stores, Models models, Examiner examiner, Clock clock, Capacity capacity,
+            Backoff backoff) {
         this.stores = stores;
         this.models = models;
         this.examiner = examiner;
         this.clock = clock;
+        this.backoff = backoff;
         this.dispatcher = new Dispatcher(new Budget(capacity));
     }
 
@@ -121,7 +125,7 @@ public final class Engines implements AutoCloseable {
         Store store = stores.apply(folder);
         try {
             Surroundings place = new Surroundings(folder, store.assets(), new StepResolver(this::processor, models),
-                    models, examiner, clock);
+                    models, examiner, clock, backoff);
             return ProjectEngine.open(place, store, dispatcher, atWork);
         } catch (RuntimeException e) {
             store.close();

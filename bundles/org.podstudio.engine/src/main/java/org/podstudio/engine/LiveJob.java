@@ -136,13 +136,25 @@ final class LiveJob implements Reporter {
                 List.of()));
     }
 
+    /** Its attempt failed with what may pass: it waits, and runs again when its time has come. */
+    synchronized void failForNow(Problem problem, Instant next) {
+        cancellation.unseal();
+        shown(move(JobState.WAITING_TO_RETRY, r -> Records.failed(r, problem, next), List.of()));
+    }
+
+    /** The time for its next attempt has come. @return false when it does not wait for that any more */
+    synchronized boolean queueAgain() {
+        return record.state() == JobState.WAITING_TO_RETRY && cancellation.reason().isEmpty()
+                && shown(move(JobState.QUEUED, r -> Records.tried(r, r.attempts().due()), List.of()));
+    }
+
     /** It stopped, or never began, because of its cancellation: it is over when somebody asked for it, and back in the queue when the engine closes. */
     synchronized void leave() {
         if (cancellation.reason().filter(Cancellation.Reason.CLOSING::equals).isEmpty()) {
             shown(move(JobState.CANCELED,
                     r -> Records.ended(r, List.of(), Optional.empty(), registry.clock().instant()), List.of()));
         } else if (record.state() == JobState.RUNNING) {
-            shown(move(JobState.QUEUED, r -> r, List.of()));
+            shown(move(JobState.QUEUED, r -> Records.tried(r, r.attempts().undone()), List.of()));
         }
     }
 

@@ -1,5 +1,8 @@
 package org.podstudio.engine;
 
+import java.time.Instant;
+import java.util.List;
+
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.NullProgressMonitor;
@@ -25,16 +28,19 @@ final class MediaJob extends Job implements Waiting {
     private final LiveJob live;
     private final Performer performer;
     private final Dispatcher dispatcher;
+    private final Retries retries;
     private @Nullable Needs needs;
     private volatile boolean ran;
 
     /** @param planned none after a restart: then they are looked up when its turn is near */
-    MediaJob(LiveJob live, @Nullable Needs planned, Performer performer, Dispatcher dispatcher) {
+    MediaJob(LiveJob live, @Nullable Needs planned, Performer performer, Dispatcher dispatcher,
+            Retries retries) {
         super(live.current().recipe().title() + ": " + live.current().input().getFileName());
         this.live = live;
         this.needs = planned;
         this.performer = performer;
         this.dispatcher = dispatcher;
+        this.retries = retries;
         setPriority(Job.LONG);
         addJobChangeListener(new JobChangeAdapter() {
             @Override
@@ -82,6 +88,7 @@ final class MediaJob extends Job implements Waiting {
 
     @Override
     public void start() {
+        ran = false;
         try {
             setRule(needs().gpuBytes() > 0 ? GpuRule.GPU : null);
             schedule();
@@ -115,11 +122,22 @@ final class MediaJob extends Job implements Waiting {
         live.cancellation().cancel(Reason.REQUESTED);
     }
 
-    /** It ran; or it was canceled after it was admitted and before it could run. */
+    /** It ran, to its end or to the next attempt; or it was canceled after it was admitted and before it could run. */
     private void ended() {
         dispatcher.release(this);
         if (!ran) {
             live.cancellation().cancel(Reason.REQUESTED);
+            performer.settle(live);
+        }
+        live.record().attempts().next().ifPresent(this::waitUntil);
+    }
+
+    /** Its attempt failed, and another one comes. */
+    private void waitUntil(Instant next) {
+        dispatcher.hold(List.of(this));
+        retries.wakeAt(this, next);
+        if (live.cancellation().reason().isPresent() && dispatcher.remove(this)) {
+            // whoever stopped it found it neither in the line nor at work
             performer.settle(live);
         }
     }

@@ -1,6 +1,7 @@
 package org.podstudio.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -92,7 +93,7 @@ final class Performer {
         JobRecord record = live.record();
         log.line(record.submitted(),
                 "submitted: " + record.recipe().title() + " on " + record.input() + ", batch " + record.batch());
-        log.line("started, attempt " + record.attempts());
+        log.line("started, attempt " + record.attempts().count());
         try {
             new Chain(place, assignment(record), live, live.cancellation(), log).perform(live::succeed);
             log.line("success: " + String.join(", ", live.record().outputs()));
@@ -116,7 +117,15 @@ final class Performer {
         if (Problems.unexpected(problem) || thrown.getCause() != null) {
             log.trace(thrown);
         }
-        live.fail(problem);
+        int attempt = live.record().attempts().count();
+        Optional<Duration> pause = place.backoff().pause(problem, attempt, live.record().priority());
+        if (pause.isPresent()) {
+            log.line("tried again in " + pause.get().toMillis() / 1e3 + " s");
+            live.note("attempt " + attempt + " failed: " + problem.message());
+            live.failForNow(problem, place.clock().instant().plus(pause.get()));
+        } else {
+            live.fail(problem);
+        }
     }
 
     private static void guarded(LiveJob live, Runnable change) {

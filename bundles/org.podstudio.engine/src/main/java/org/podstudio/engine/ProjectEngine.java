@@ -47,6 +47,7 @@ final class ProjectEngine implements Engine {
     private final Dispatcher dispatcher;
     private final Planner planner;
     private final Performer performer;
+    private final Retries retries;
     private final Publisher publisher = new Publisher();
     private final LiveJob.Registry registry;
     private final Map<UUID, MediaJob> live = new ConcurrentHashMap<>();
@@ -64,6 +65,7 @@ final class ProjectEngine implements Engine {
         this.store = store;
         this.dispatcher = dispatcher;
         this.planner = new Planner(place, (needs, folder) -> dispatcher.refusal(needs, FreeDisk.at(folder)));
+        this.retries = new Retries(dispatcher, place.clock());
         this.performer = new Performer(place, atWork);
         this.recovery = new Recovery(place, store.jobs(), atWork);
         this.registry = new LiveJob.Registry(place.folder(), store.jobs(), publisher, place.clock(), this::over);
@@ -77,6 +79,7 @@ final class ProjectEngine implements Engine {
             engine.recovery.stillAtWork().forEach(id -> atWork.whenEnded(id, () -> engine.takeUp(id)));
             return engine;
         } catch (RuntimeException e) {
+            engine.retries.close();
             engine.publisher.close();
             throw e;
         }
@@ -84,7 +87,7 @@ final class ProjectEngine implements Engine {
 
     private void recover() {
         Map<UUID, List<JobRecord>> batches = new LinkedHashMap<>();
-        recovery.queued().forEach(job -> batches.computeIfAbsent(job.batch(), batch -> new ArrayList<>()).add(job));
+        recovery.unfinished().forEach(job -> batches.computeIfAbsent(job.batch(), batch -> new ArrayList<>()).add(job));
         batches.values().forEach(records -> hold(enlist(records, Map.of())));
     }
 
@@ -104,11 +107,11 @@ final class ProjectEngine implements Engine {
 
     private void hold(List<MediaJob> jobs) {
         synchronized (held) {
+            dispatcher.hold(jobs);
             if (resumed) {
-                dispatcher.add(jobs);
+                wake(jobs);
             } else {
                 held.addAll(jobs);
-                dispatcher.hold(jobs);
             }
         }
     }
@@ -117,9 +120,19 @@ final class ProjectEngine implements Engine {
     public void resume() {
         synchronized (held) {
             resumed = true;
-            dispatcher.wake(held);
+            wake(held);
             held.clear();
         }
+    }
+
+    /** At once those that are queued, the others when their time has come. */
+    private void wake(List<MediaJob> jobs) {
+        dispatcher.wake(jobs.stream().filter(job -> next(job).isEmpty()).toList());
+        jobs.forEach(job -> next(job).ifPresent(time -> retries.wakeAt(job, time)));
+    }
+
+    private static Optional<Instant> next(MediaJob job) {
+        return job.live().record().attempts().next();
     }
 
     @Override
@@ -192,6 +205,7 @@ final class ProjectEngine implements Engine {
         Instant patience = Instant.now().plus(PATIENCE);
         jobs.forEach(job -> join(job, Duration.between(Instant.now(), patience)));
         jobs.forEach(job -> job.live().abandon(new InterruptedException("the engine was closed")));
+        retries.close();
         publisher.close();
         store.close();
     }
@@ -236,7 +250,7 @@ final class ProjectEngine implements Engine {
         List<MediaJob> jobs = new ArrayList<>();
         for (JobRecord record : batch) {
             MediaJob job = new MediaJob(new LiveJob(registry, record), needs.get(record.id()),
-                    performer, dispatcher);
+                    performer, dispatcher, retries);
             job.setJobGroup(group);
             live.put(record.id(), job);
             jobs.add(job);

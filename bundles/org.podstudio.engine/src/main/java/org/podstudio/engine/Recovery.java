@@ -1,13 +1,15 @@
 package org.podstudio.engine;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
+import org.podstudio.api.ErrorKind;
 import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Problem;
 import org.podstudio.engine.internal.work.Leftovers;
 import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.store.JobRecord;
@@ -23,24 +25,27 @@ final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
+    /** So many deaths of the program while a job runs are no accident. */
+    private static final int FATAL = 3;
+
     private final Jobs jobs;
     private final AtWork atWork;
     private final Leftovers leftovers;
+    private final Clock clock;
 
     Recovery(Surroundings place, Jobs jobs, AtWork atWork) {
         this.jobs = jobs;
         this.atWork = atWork;
+        this.clock = place.clock();
         this.leftovers = new Leftovers(place.folder(), place.assets());
     }
 
-    /** Every job that is not over and not at work, now queued, in the order they were accepted. */
-    List<JobRecord> queued() {
+    /** Every job that is not over and not at work, in the order they were accepted: queued, or waiting for its next attempt. */
+    List<JobRecord> unfinished() {
         leftovers.clear(atWork::contains);
         jobs.list(Set.of(JobState.RUNNING), Integer.MAX_VALUE).stream().filter(job -> !atWork.contains(job.id()))
                 .forEach(this::queueAgain);
-        jobs.list(Set.of(JobState.WAITING_TO_RETRY), Integer.MAX_VALUE)
-                .forEach(job -> jobs.transition(job.id(), JobState.WAITING_TO_RETRY, JobState.QUEUED, next()));
-        return jobs.list(Set.of(JobState.QUEUED), Integer.MAX_VALUE).reversed().stream()
+        return jobs.list(Set.of(JobState.QUEUED, JobState.WAITING_TO_RETRY), Integer.MAX_VALUE).reversed().stream()
                 .filter(job -> !atWork.contains(job.id())).toList();
     }
 
@@ -57,12 +62,28 @@ final class Recovery {
     }
 
     private void queueAgain(JobRecord job) {
-        LOG.info("Job {} was interrupted and is queued again", job.id());
         job.outputFolder().ifPresent(folder -> leftovers.clear(Path.of(folder), job.id()));
-        jobs.transition(job.id(), JobState.RUNNING, JobState.QUEUED, next());
+        if (job.attempts().cutOff() + 1 >= FATAL) {
+            LOG.error("Job {} was running each of the {} times the program died; it is given up", job.id(), FATAL);
+            jobs.transition(job.id(), JobState.RUNNING, JobState.FAILED,
+                    r -> next(Records.ended(died(r), List.of(), Optional.of(fatal()), clock.instant())));
+            return;
+        }
+        LOG.info("Job {} was interrupted and is queued again", job.id());
+        jobs.transition(job.id(), JobState.RUNNING, JobState.QUEUED, r -> next(died(r)));
     }
 
-    private static UnaryOperator<JobRecord> next() {
-        return job -> Records.noted(job, job.notes(), job.sequence() + 1);
+    private static JobRecord died(JobRecord job) {
+        return Records.tried(job, job.attempts().died());
+    }
+
+    private static Problem fatal() {
+        return new Problem(ErrorKind.SYSTEM, "engine.fatal",
+                "The program ended without warning each of the " + FATAL + " times that it worked on this.",
+                "Try another input or other settings; retry the job to give it more chances.", Optional.empty());
+    }
+
+    private static JobRecord next(JobRecord job) {
+        return Records.noted(job, job.notes(), job.sequence() + 1);
     }
 }

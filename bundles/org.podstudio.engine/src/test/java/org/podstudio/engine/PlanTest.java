@@ -172,7 +172,7 @@ class PlanTest {
                     throw new AssertionError();
                 });
         Engines engines = new Engines(folder -> new MemoryStore(), new Rig.Shelfful(onDisk), new Letters(),
-                Clock.systemUTC(), Rig.SMALL);
+                Clock.systemUTC(), Rig.SMALL, Rig.QUICK);
         engines.install(List.of(matte));
         return engines;
     }

@@ -99,7 +99,7 @@ class RealStoreTest {
 
     private Engines engines(Actor<?>... more) {
         Engines engines = new Engines(stores::open, new Rig.Shelfful(Set.of()), new Letters(), Clock.systemUTC(),
-                new Capacity(2, 1L << 30, 2L << 30));
+                new Capacity(2, 1L << 30, 2L << 30), Rig.QUICK);
         List<Actor<?>> all = new ArrayList<>(List.of(Actor.marks("cut-out"), Actor.marks("grow")));
         all.addAll(List.of(more));
         engines.install(all);

@@ -28,6 +28,7 @@ import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
 import org.podstudio.engine.internal.admission.Capacity;
 import org.podstudio.engine.internal.recipe.Models;
+import org.podstudio.engine.internal.retry.Backoff;
 
 /** A project with an engine on a store in memory, pictures made of letters and processors that do as they are told. */
 final class Rig implements AutoCloseable {
@@ -37,6 +38,9 @@ final class Rig implements AutoCloseable {
 
     final ProjectFolder folder;
     final MemoryStore store;
+    /** Tries again at once. */
+    static final Backoff QUICK = new Backoff(() -> 0.5, 0);
+
     final Letters letters = new Letters();
     final Engines engines;
     final Engine engine;
@@ -46,10 +50,14 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(Path root, MemoryStore store, Capacity capacity, Processor<?>... processors) {
+        this(root, store, capacity, NOW, QUICK, processors);
+    }
+
+    Rig(Path root, MemoryStore store, Capacity capacity, Instant now, Backoff backoff, Processor<?>... processors) {
         this.folder = new ProjectFolder(root);
         this.store = store;
-        this.engines = new Engines(f -> store, new Shelfful(Set.of()), letters, Clock.fixed(NOW, ZoneOffset.UTC),
-                capacity);
+        this.engines = new Engines(f -> store, new Shelfful(Set.of()), letters, Clock.fixed(now, ZoneOffset.UTC),
+                capacity, backoff);
         engines.install(Arrays.asList(processors));
         this.engine = engines.open(folder);
     }

@@ -23,7 +23,7 @@ import org.podstudio.api.project.Recipe;
  * @param force make it even if it was made before, and replace files in the output folder
  * @param state where it stands
  * @param priority how soon it runs
- * @param attempts how often it was started
+ * @param attempts how often it was tried
  * @param outputs paths of what it made, as {@code input}
  * @param notes what the processors remarked, in order
  * @param problem why it failed, or failed last
@@ -34,7 +34,7 @@ import org.podstudio.api.project.Recipe;
  */
 public record JobRecord(UUID id, UUID batch, Recipe recipe, String input, Optional<UUID> asset,
         Optional<String> outputFolder, Optional<String> stem, boolean force, JobState state, Priority priority,
-        int attempts, List<String> outputs, List<String> notes, Optional<Problem> problem, Instant submitted,
+        Attempts attempts, List<String> outputs, List<String> notes, Optional<Problem> problem, Instant submitted,
         Optional<Instant> started,
         Optional<Instant> finished, long sequence) {
 

@@ -65,6 +65,12 @@ class JobRow {
 
     private int attempts;
 
+    @Column(name = "cut_off")
+    private int cutOff;
+
+    @Column(name = "next_attempt")
+    private @Nullable Instant nextAttempt;
+
     @Lob
     private String outputs = "";
 
@@ -102,7 +108,9 @@ class JobRow {
         forced = job.force();
         state = job.state();
         priority = job.priority();
-        attempts = job.attempts();
+        attempts = job.attempts().count();
+        cutOff = job.attempts().cutOff();
+        nextAttempt = job.attempts().next().orElse(null);
         outputs = Json.write(job.outputs());
         notes = Json.write(job.notes());
         Problem why = job.problem().orElse(null);
@@ -115,7 +123,8 @@ class JobRow {
 
     JobRecord job() {
         return new JobRecord(id, batch, Json.read(recipe, Recipe.class), input, Optional.ofNullable(asset),
-                Optional.ofNullable(outputFolder), Optional.ofNullable(stem), forced, state, priority, attempts,
+                Optional.ofNullable(outputFolder), Optional.ofNullable(stem), forced, state, priority,
+                new Attempts(attempts, cutOff, Optional.ofNullable(nextAttempt)),
                 List.of(Json.read(outputs, String[].class)), List.of(Json.read(notes, String[].class)), problem(),
                 submitted, Optional.ofNullable(started), Optional.ofNullable(finished), sequence);
     }

@@ -80,7 +80,8 @@ final class Samples {
         Step step = new Step("crop", Map.of("width", 100L, "fit", "fill", "quality", 90.5));
         return new JobRecord(UUID.randomUUID(), UUID.randomUUID(),
                 new Recipe(List.of(step, new Step("upscale", Map.of()))), "Library/images/a b.png", Optional.empty(),
-                Optional.empty(), Optional.empty(), false, JobState.QUEUED, Priority.URGENT, 0, List.of(), List.of(),
+                Optional.empty(), Optional.empty(), false, JobState.QUEUED, Priority.URGENT, Attempts.NONE, List.of(),
+                List.of(),
                 Optional.empty(), NOON,
                 Optional.empty(), Optional.empty(), 1);
     }

@@ -50,7 +50,7 @@ class StoredJobsTest {
                 "Choose tiles.", Optional.of("tiles"));
         JobRecord full = new JobRecord(UUID.randomUUID(), plain.batch(), plain.recipe(), "/tmp/ä 'b'.png",
                 Optional.of(UUID.randomUUID()), Optional.of("/tmp/out 龍"), Optional.of("ä 'b'-2"), true,
-                JobState.QUEUED, plain.priority(), 3,
+                JobState.QUEUED, plain.priority(), new Attempts(3, 1, Optional.of(Samples.NOON)),
                 List.of("a.png", "b.png"), List.of("note \n two"), Optional.of(problem), plain.submitted(),
                 Optional.of(Samples.NOON), Optional.of(Samples.NOON.plusNanos(1)), 99);
         jobs.add(List.of(plain, full));

@@ -21,14 +21,16 @@ import java.util.UUID;
  * @param stage what it does now: {@code upscale: tiles}; empty when it does nothing
  * @param outputs absolute paths, in place and verified; empty until success
  * @param notes what the processors remarked, in order
- * @param problem why it failed
+ * @param problem why it failed, or why its last attempt did
  * @param submitted when it was accepted
  * @param started when it first ran
  * @param finished when it ended
+ * @param nextAttempt when it is tried again; empty unless it waits for that
  */
 public record JobSnapshot(UUID id, UUID batch, long sequence, Recipe recipe, Path input, Optional<UUID> asset,
         JobState state, Priority priority, double fraction, String stage, List<Path> outputs, List<String> notes,
-        Optional<Problem> problem, Instant submitted, Optional<Instant> started, Optional<Instant> finished) {
+        Optional<Problem> problem, Instant submitted, Optional<Instant> started, Optional<Instant> finished,
+        Optional<Instant> nextAttempt) {
 
     /** Copies the lists. */
     public JobSnapshot {

@@ -75,6 +75,7 @@ public final class JobsCommand implements Callable<Integer> {
                 out.println("submitted " + job.submitted());
                 job.started().ifPresent(time -> out.println("started   " + time));
                 job.finished().ifPresent(time -> out.println("finished  " + time));
+                job.nextAttempt().ifPresent(time -> out.println("again     " + time));
             });
             return ExitCode.DONE;
         }

@@ -94,7 +94,8 @@ public final class Labour {
     private static void show(Gauge gauge, Map<UUID, String> names, JobSnapshot job) {
         String name = names.get(job.id());
         if (name != null) {
-            gauge.update(job.id(), name, job.fraction(), job.stage());
+            gauge.update(job.id(), name, job.fraction(),
+                    job.nextAttempt().isPresent() ? "failed, will be tried again" : job.stage());
         }
     }
 }

@@ -76,6 +76,6 @@ class JobBoardTest {
                 : Optional.empty();
         return new JobSnapshot(id, id, sequence, new Recipe(List.of(new Step("crop", Map.of()))), Path.of("a.png"),
                 Optional.empty(), state, Priority.NORMAL, 0.5, "", List.of(), List.of(), problem,
-                Instant.ofEpochSecond(second), Optional.empty(), Optional.empty());
+                Instant.ofEpochSecond(second), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

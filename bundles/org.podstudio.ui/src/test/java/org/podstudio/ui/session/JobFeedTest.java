@@ -1,6 +1,7 @@
 package org.podstudio.ui.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -53,6 +54,13 @@ class JobFeedTest {
         feed.close();
         feed.follow(project);
         assertTrue(project.quiet().listener.isEmpty());
+        assertFalse(project.quiet().resumed);
+    }
+
+    @Test
+    void what_waits_is_taken_up_when_somebody_looks() {
+        feed.follow(project);
+        assertTrue(project.quiet().resumed);
     }
 
     @Test
@@ -86,6 +94,6 @@ class JobFeedTest {
     private JobSnapshot job(long sequence, JobState state) {
         return new JobSnapshot(id, id, sequence, new Recipe(List.of(new Step("crop", Map.of()))), Path.of("a.png"),
                 Optional.empty(), state, Priority.NORMAL, 0.5, "", List.of(), List.of(), Optional.empty(),
-                Instant.EPOCH, Optional.empty(), Optional.empty());
+                Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

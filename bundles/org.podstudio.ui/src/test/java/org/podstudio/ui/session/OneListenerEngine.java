@@ -15,6 +15,7 @@ import org.podstudio.engine.Plan;
 final class OneListenerEngine implements Engine {
 
     Optional<Consumer<JobSnapshot>> listener = Optional.empty();
+    boolean resumed;
 
     @Override
     public Run.Registration listen(Consumer<JobSnapshot> told) {
@@ -50,6 +51,11 @@ final class OneListenerEngine implements Engine {
     @Override
     public Optional<JobSnapshot> retry(UUID id) {
         return Optional.empty();
+    }
+
+    @Override
+    public void resume() {
+        resumed = true;
     }
 
     @Override

@@ -51,6 +51,11 @@ public final class Cancellation {
         sealed = true;
     }
 
+    /** Nothing was put in place after all: it can be canceled again. */
+    public synchronized void unseal() {
+        sealed = false;
+    }
+
     /** Why it stops; empty while it shall go on. */
     public synchronized Optional<Reason> reason() {
         return reason;

@@ -5,15 +5,17 @@ import java.time.Clock;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.engine.internal.recipe.Models;
 import org.podstudio.engine.internal.recipe.StepResolver;
+import org.podstudio.engine.internal.retry.Backoff;
 import org.podstudio.store.Assets;
 
 /**
  * What all jobs of a project work with.
  *
+ * @param backoff when a failed attempt is followed by another
  * @param clock for what is stored and named; never for measuring
  */
 public record Surroundings(ProjectFolder folder, Assets assets, StepResolver steps, Models models, Examiner examiner,
-        Clock clock) {
+        Clock clock, Backoff backoff) {
 
     /** What was made before. */
     public ResultCache cache() {
