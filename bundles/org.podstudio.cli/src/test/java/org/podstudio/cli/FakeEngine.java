@@ -16,8 +16,11 @@ import java.util.function.Consumer;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.Needs;
 import org.podstudio.api.Run;
+import org.podstudio.api.project.JobProgress;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.JobTimes;
+import org.podstudio.api.project.JobTurn;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
@@ -72,8 +75,8 @@ final class FakeEngine implements Engine {
         UUID batch = UUID.randomUUID();
         List<JobSnapshot> accepted = plan.runnable().stream()
                 .map(job -> new JobSnapshot(UUID.randomUUID(), batch, 1, plan.order().recipe(), job.input().file(),
-                        job.input().asset(), JobState.QUEUED, plan.order().priority(), 0, "", List.of(), List.of(),
-                        Optional.empty(), Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty()))
+                        job.input().asset(), JobState.QUEUED, JobTurn.first(plan.order().priority()),
+                        JobProgress.NONE, List.of(), List.of(), Optional.empty(), JobTimes.submitted(Instant.EPOCH)))
                 .toList();
         accepted.forEach(job -> jobs.put(job.id(), job));
         return accepted;
@@ -115,9 +118,9 @@ final class FakeEngine implements Engine {
     }
 
     private JobSnapshot ended(JobSnapshot job, JobState state, List<Path> outputs, Optional<Problem> problem) {
-        return new JobSnapshot(job.id(), job.batch(), 3, job.recipe(), job.input(), job.asset(), state, job.priority(),
-                1, "", outputs, notes, problem, job.submitted(), Optional.of(Instant.EPOCH),
-                Optional.of(Instant.EPOCH.plusSeconds(2)), Optional.empty());
+        return new JobSnapshot(job.id(), job.batch(), 3, job.recipe(), job.input(), job.asset(), state, job.turn(),
+                JobProgress.WHOLE, outputs, notes, problem,
+                job.times().startedAt(Instant.EPOCH).finishedAt(Instant.EPOCH.plusSeconds(2)));
     }
 
     @Override
@@ -146,14 +149,14 @@ final class FakeEngine implements Engine {
             return Optional.empty();
         }
         JobSnapshot again = new JobSnapshot(UUID.randomUUID(), job.batch(), 1, job.recipe(), job.input(), job.asset(),
-                JobState.QUEUED, job.priority(), 0, "", List.of(), List.of(), Optional.empty(), Instant.EPOCH,
-                Optional.empty(), Optional.empty(), Optional.empty());
+                JobState.QUEUED, JobTurn.first(job.priority()), JobProgress.NONE, List.of(), List.of(),
+                Optional.empty(), JobTimes.submitted(Instant.EPOCH));
         jobs.put(again.id(), again);
         return Optional.of(again);
     }
 
     @Override
-    public void resume() {
+    public void takeUp() {
         resumed = true;
     }
 

@@ -53,7 +53,7 @@ public interface Engine extends AutoCloseable {
      * Takes up what waits since before the project was opened. Looking into a project starts nothing: until this is called, such jobs stay
      * queued while those that are submitted or retried run, and {@link #await} of one does not return.
      */
-    void resume();
+    void takeUp();
 
     /**
      * Hears of every transition, and of progress at most every 200 ms a job, in one thread of the engine's, each job's snapshots in sequence. A
@@ -70,7 +70,7 @@ public interface Engine extends AutoCloseable {
      */
     JobSnapshot await(UUID id) throws InterruptedException;
 
-    /** Starts no more jobs and stops the running ones, which go back to the queue and run again when the project's work is next {@link #resume resumed}. Takes at most 5 s. */
+    /** Starts no more jobs and stops the running ones, which go back to the queue and run again when the project's work is next {@link #takeUp taken up}. Takes at most 5 s. */
     @Override
     void close();
 }

@@ -79,7 +79,7 @@ public final class Engines implements AutoCloseable {
 
     /**
      * The engine of a project; the same one for all who have it open. Jobs that a dead process left behind are queued again; none starts
-     * before the first {@link Engine#submit}, {@link Engine#retry} or {@link Engine#resume}.
+     * before the first {@link Engine#submit}, {@link Engine#retry} or {@link Engine#takeUp}.
      *
      * @param folder must exist; its database is made when there is none
      * @throws ProcessingException {@code store.locked} when another program has the project open, and whatever else {@link Stores#open} says

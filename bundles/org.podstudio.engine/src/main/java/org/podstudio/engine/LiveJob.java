@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.JobProgress;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Problem;
@@ -58,7 +59,7 @@ final class LiveJob implements Reporter {
         this.registry = registry;
         this.record = record;
         this.sequence = record.sequence();
-        this.notes = new ArrayList<>(record.notes());
+        this.notes = new ArrayList<>(record.outcome().notes());
         this.current = Records.snapshot(record, registry.folder());
     }
 
@@ -103,10 +104,10 @@ final class LiveJob implements Reporter {
         }
         monitor = view;
         cancellation.watch(view::isCanceled);
-        monitor.beginTask(record.recipe().title(), TICKS);
+        monitor.beginTask(record.work().recipe().title(), TICKS);
         boolean begun = shown(move(JobState.RUNNING, r -> Records.started(r, registry.clock().instant()), List.of()));
         if (begun) {
-            LOG.info("Job {} starts: {} on {}", id(), record.recipe().title(), current.input().getFileName());
+            LOG.info("Job {} starts: {} on {}", id(), record.work().recipe().title(), current.input().getFileName());
         }
         return begun;
     }
@@ -145,7 +146,7 @@ final class LiveJob implements Reporter {
     /** The time for its next attempt has come. @return false when it does not wait for that any more */
     synchronized boolean queueAgain() {
         return record.state() == JobState.WAITING_TO_RETRY && cancellation.reason().isEmpty()
-                && shown(move(JobState.QUEUED, r -> Records.tried(r, r.attempts().due()), List.of()));
+                && shown(move(JobState.QUEUED, r -> r.with(r.attempts().due()), List.of()));
     }
 
     /** It stopped, or never began, because of its cancellation: it is over when somebody asked for it, and back in the queue when the engine closes. */
@@ -154,7 +155,7 @@ final class LiveJob implements Reporter {
             shown(move(JobState.CANCELED,
                     r -> Records.ended(r, List.of(), Optional.empty(), registry.clock().instant()), List.of()));
         } else if (record.state() == JobState.RUNNING) {
-            shown(move(JobState.QUEUED, r -> Records.tried(r, r.attempts().undone()), List.of()));
+            shown(move(JobState.QUEUED, r -> r.with(r.attempts().undone()), List.of()));
         }
     }
 
@@ -212,7 +213,7 @@ final class LiveJob implements Reporter {
     private boolean move(JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
         List<String> said = List.copyOf(notes);
         long next = sequence + 1;
-        UnaryOperator<JobRecord> whole = stored -> Records.noted(change.apply(stored), said, next);
+        UnaryOperator<JobRecord> whole = stored -> noting(change.apply(stored), said).numbered(next);
         if (record.state().terminal() || !registry.jobs().transition(record.id(), record.state(), to, whole, made)) {
             return false;
         }
@@ -220,6 +221,10 @@ final class LiveJob implements Reporter {
         sequence = next;
         stage = to == JobState.RUNNING ? stage : "";
         return true;
+    }
+
+    private static JobRecord noting(JobRecord changed, List<String> said) {
+        return changed.with(changed.outcome().noting(said));
     }
 
     private boolean shown(boolean moved) {
@@ -230,15 +235,16 @@ final class LiveJob implements Reporter {
     }
 
     private void logEnd() {
-        Instant end = record.finished().orElse(record.submitted());
-        double seconds = Duration.between(record.started().orElse(end), end).toMillis() / 1e3;
-        LOG.info("Job {} is over: {} on {}, {} after {} s{}", id(), record.recipe().title(),
+        Instant end = record.times().finished().orElse(record.times().submitted());
+        double seconds = Duration.between(record.times().started().orElse(end), end).toMillis() / 1e3;
+        LOG.info("Job {} is over: {} on {}, {} after {} s{}", id(), record.work().recipe().title(),
                 current.input().getFileName(), record.state(), seconds,
-                record.problem().map(problem -> ", " + problem.code()).orElse(""));
+                record.outcome().problem().map(problem -> ", " + problem.code()).orElse(""));
     }
 
     private void show() {
-        current = Records.snapshot(record, registry.folder(), notes, sequence, fraction, stage);
+        JobRecord seen = noting(record, notes).numbered(sequence);
+        current = Records.snapshot(seen, registry.folder(), new JobProgress(fraction, stage, Optional.empty()));
         registry.publisher().publish(current);
         if (record.state().terminal()) {
             logEnd();

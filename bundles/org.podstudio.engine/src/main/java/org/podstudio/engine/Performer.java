@@ -21,6 +21,7 @@ import org.podstudio.engine.internal.work.Names;
 import org.podstudio.engine.internal.work.Problems;
 import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.store.JobRecord;
+import org.podstudio.store.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -41,9 +42,10 @@ final class Performer {
     /** What a job needs, as its processors say; light when they cannot say, for then it will fail at once. */
     Needs needs(JobRecord job) {
         try {
-            Path input = place.folder().resolve(job.input());
+            Path input = place.folder().resolve(job.work().input());
             return Planner
-                    .together(job.recipe().steps().stream().map(step -> place.steps().resolve(step).needs(input)));
+                    .together(
+                            job.work().recipe().steps().stream().map(step -> place.steps().resolve(step).needs(input)));
         } catch (RuntimeException | LinkageError e) {
             LOG.debug("needs of job {} are not known", job.id(), e);
             return Needs.LIGHT;
@@ -52,7 +54,7 @@ final class Performer {
 
     /** Bytes free where a job works. */
     long freeDisk(JobRecord job) {
-        return FreeDisk.at(job.outputFolder().map(Path::of).orElse(place.folder().root()));
+        return FreeDisk.at(job.work().outputFolder().map(Path::of).orElse(place.folder().root()));
     }
 
     /** Runs a job in the calling thread; what is logged meanwhile bears its id. */
@@ -91,12 +93,12 @@ final class Performer {
 
     private void work(LiveJob live, JobLog log) {
         JobRecord record = live.record();
-        log.line(record.submitted(),
-                "submitted: " + record.recipe().title() + " on " + record.input() + ", batch " + record.batch());
+        log.line(record.times().submitted(), "submitted: " + record.work().recipe().title() + " on "
+                + record.work().input() + ", batch " + record.batch());
         log.line("started, attempt " + record.attempts().count());
         try {
             new Chain(place, assignment(record), live, live.cancellation(), log).perform(live::succeed);
-            log.line("success: " + String.join(", ", live.record().outputs()));
+            log.line("success: " + String.join(", ", live.record().outcome().outputs()));
             live.conclude();
         } catch (Throwable thrown) {
             settle(live, thrown, log);
@@ -118,7 +120,7 @@ final class Performer {
             log.trace(thrown);
         }
         int attempt = live.record().attempts().count();
-        Optional<Duration> pause = place.backoff().pause(problem, attempt, live.record().priority());
+        Optional<Duration> pause = place.backoff().pause(problem, attempt, live.record().turn().priority());
         if (pause.isPresent()) {
             log.line("tried again in " + pause.get().toMillis() / 1e3 + " s");
             live.note("attempt " + attempt + " failed: " + problem.message());
@@ -151,16 +153,17 @@ final class Performer {
     }
 
     private Assignment assignment(JobRecord record) {
-        Path input = place.folder().resolve(record.input());
-        Optional<Path> outputFolder = record.outputFolder().map(Path::of);
+        Work work = record.work();
+        Path input = place.folder().resolve(work.input());
+        Optional<Path> outputFolder = work.outputFolder().map(Path::of);
         Optional<Asset> parent = outputFolder.isPresent()
                 ? Optional.empty()
-                : record.asset().flatMap(place.assets()::find);
+                : work.asset().flatMap(place.assets()::find);
         if (outputFolder.isEmpty() && parent.isEmpty()) {
             throw ProcessingException.input("input.not-in-library", input + " is not an asset of the project any more.",
                     "Import it, then start the work on the asset.");
         }
-        return new Assignment(record.id(), record.recipe(), input, parent, outputFolder,
-                record.stem().orElseGet(() -> Names.stem(input)), record.force());
+        return new Assignment(record.id(), work.recipe(), input, parent, outputFolder,
+                work.stem().orElseGet(() -> Names.stem(input)), work.force());
     }
 }

@@ -31,6 +31,7 @@ import org.podstudio.engine.internal.admission.FreeDisk;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
 import org.podstudio.engine.internal.work.Names;
 import org.podstudio.engine.internal.work.Surroundings;
+import org.podstudio.store.Batch;
 import org.podstudio.store.JobRecord;
 import org.podstudio.store.Store;
 import org.slf4j.Logger;
@@ -53,9 +54,9 @@ final class ProjectEngine implements Engine {
     private final Map<UUID, MediaJob> live = new ConcurrentHashMap<>();
     private final Recent recent = new Recent();
     private final Recovery recovery;
-    /** What waits for {@link #resume}; guarded by itself, as is {@link #resumed}. */
+    /** What waits for {@link #takeUp}; guarded by itself, as is {@link #takenUp}. */
     private final List<MediaJob> held = new ArrayList<>();
-    private boolean resumed;
+    private boolean takenUp;
     /** Held shared to accept jobs, alone to close: what is accepted is also stopped. */
     private final ReadWriteLock door = new ReentrantReadWriteLock();
     private boolean closed;
@@ -108,7 +109,7 @@ final class ProjectEngine implements Engine {
     private void hold(List<MediaJob> jobs) {
         synchronized (held) {
             dispatcher.hold(jobs);
-            if (resumed) {
+            if (takenUp) {
                 wake(jobs);
             } else {
                 held.addAll(jobs);
@@ -117,9 +118,9 @@ final class ProjectEngine implements Engine {
     }
 
     @Override
-    public void resume() {
+    public void takeUp() {
         synchronized (held) {
-            resumed = true;
+            takenUp = true;
             wake(held);
             held.clear();
         }
@@ -142,17 +143,17 @@ final class ProjectEngine implements Engine {
 
     @Override
     public List<JobSnapshot> submit(Plan plan) {
-        UUID batch = UUID.randomUUID();
         Instant now = place.clock().instant();
         Map<UUID, Needs> needs = new HashMap<>();
         List<JobRecord> records = new ArrayList<>();
+        Batch batch = Batch.of(UUID.randomUUID(), plan.runnable().size(), now);
         Iterator<Optional<String>> stems = stems(plan).iterator();
         for (PlannedJob job : plan.runnable()) {
-            JobRecord record = Records.queued(place.folder(), plan.order(), job, batch, stems.next(), now);
+            JobRecord record = Records.queued(place.folder(), plan.order(), job, batch.id(), stems.next(), now);
             needs.put(record.id(), Planner.together(job.steps().stream().map(PlannedStep::needs)));
             records.add(record);
         }
-        return accept(records, needs);
+        return accept(batch, records, needs);
     }
 
     @Override
@@ -176,7 +177,12 @@ final class ProjectEngine implements Engine {
     @Override
     public Optional<JobSnapshot> retry(UUID id) {
         return store.jobs().find(id).filter(old -> old.state().terminal())
-                .map(old -> accept(List.of(Records.again(old, place.clock().instant())), Map.of()).getFirst());
+                .map(old -> again(old, place.clock().instant()));
+    }
+
+    private JobSnapshot again(JobRecord old, Instant now) {
+        JobRecord job = Records.again(old, now);
+        return accept(Batch.of(job.batch(), 1, now), List.of(job), Map.of()).getFirst();
     }
 
     @Override
@@ -220,24 +226,24 @@ final class ProjectEngine implements Engine {
         }
     }
 
-    private List<JobSnapshot> accept(List<JobRecord> records, Map<UUID, Needs> needs) {
+    private List<JobSnapshot> accept(Batch batch, List<JobRecord> records, Map<UUID, Needs> needs) {
         door.readLock().lock();
         try {
             if (closed) {
                 throw new ProcessingException(ErrorKind.RESOURCE, "engine.closed", "The project is being closed.",
                         "Open it again.");
             }
-            return store(records, needs);
+            return store(batch, records, needs);
         } finally {
             door.readLock().unlock();
         }
     }
 
-    private List<JobSnapshot> store(List<JobRecord> records, Map<UUID, Needs> needs) {
+    private List<JobSnapshot> store(Batch batch, List<JobRecord> records, Map<UUID, Needs> needs) {
         if (records.isEmpty()) {
             return List.of();
         }
-        store.jobs().add(records);
+        store.jobs().add(batch, records);
         List<MediaJob> jobs = enlist(records, needs);
         List<JobSnapshot> accepted = jobs.stream().map(job -> job.live().current()).toList();
         jobs.forEach(job -> job.live().announce());
@@ -246,7 +252,7 @@ final class ProjectEngine implements Engine {
     }
 
     private List<MediaJob> enlist(List<JobRecord> batch, Map<UUID, Needs> needs) {
-        JobGroup group = new JobGroup(batch.getFirst().recipe().title(), 0, batch.size());
+        JobGroup group = new JobGroup(batch.getFirst().work().recipe().title(), 0, batch.size());
         List<MediaJob> jobs = new ArrayList<>();
         for (JobRecord record : batch) {
             MediaJob job = new MediaJob(new LiveJob(registry, record), needs.get(record.id()),

@@ -62,7 +62,7 @@ final class Recovery {
     }
 
     private void queueAgain(JobRecord job) {
-        job.outputFolder().ifPresent(folder -> leftovers.clear(Path.of(folder), job.id()));
+        job.work().outputFolder().ifPresent(folder -> leftovers.clear(Path.of(folder), job.id()));
         if (job.attempts().cutOff() + 1 >= FATAL) {
             LOG.error("Job {} was running each of the {} times the program died; it is given up", job.id(), FATAL);
             jobs.transition(job.id(), JobState.RUNNING, JobState.FAILED,
@@ -74,7 +74,7 @@ final class Recovery {
     }
 
     private static JobRecord died(JobRecord job) {
-        return Records.tried(job, job.attempts().died());
+        return job.with(job.attempts().died());
     }
 
     private static Problem fatal() {
@@ -84,6 +84,6 @@ final class Recovery {
     }
 
     private static JobRecord next(JobRecord job) {
-        return Records.noted(job, job.notes(), job.sequence() + 1);
+        return job.numbered(job.sequence() + 1);
     }
 }

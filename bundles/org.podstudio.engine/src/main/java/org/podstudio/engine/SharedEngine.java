@@ -53,8 +53,8 @@ final class SharedEngine implements Engine {
     }
 
     @Override
-    public void resume() {
-        engine.resume();
+    public void takeUp() {
+        engine.takeUp();
     }
 
     @Override

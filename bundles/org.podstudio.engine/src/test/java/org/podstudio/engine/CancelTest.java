@@ -130,7 +130,7 @@ class CancelTest {
             rig.perform("child", rig.picture("owl.png"));
             assertEquals(List.of(JobState.CANCELED, JobState.QUEUED, JobState.SUCCESS),
                     rig.engine.jobs().reversed().stream().map(JobSnapshot::state).toList());
-            rig.engine.resume();
+            rig.engine.takeUp();
             assertEquals(JobState.SUCCESS, rig.engine.await(dog.id()).state());
         }
     }
@@ -150,7 +150,7 @@ class CancelTest {
             Rig.pass(running);
             rig.engine.close();
             try (Engine again = rig.engines.open(rig.folder)) {
-                again.resume();
+                again.takeUp();
                 Thread.sleep(100);
                 assertEquals(1, starts.get());
                 assertTrue(Files.isDirectory(rig.folder.scratch().resolve(job.id().toString())), "its scratch is gone");
@@ -180,7 +180,7 @@ class CancelTest {
         assertEquals(List.of(JobState.QUEUED, JobState.QUEUED),
                 store.jobs.values().stream().map(j -> j.state()).toList());
         try (Rig rig = new Rig(root, store, ONE, Actor.marks("child"))) {
-            rig.engine.resume();
+            rig.engine.takeUp();
             assertEquals(JobState.SUCCESS, rig.engine.await(job.id()).state());
             assertEquals(1, store.jobs.get(job.id()).attempts().count(), "closing does not count as an attempt");
         }

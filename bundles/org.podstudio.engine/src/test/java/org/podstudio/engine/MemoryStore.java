@@ -3,6 +3,7 @@ package org.podstudio.engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,11 @@ import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.AssetQuery;
 import org.podstudio.api.project.JobState;
 import org.podstudio.store.Assets;
+import org.podstudio.store.Batch;
 import org.podstudio.store.JobRecord;
 import org.podstudio.store.Jobs;
 import org.podstudio.store.Packs;
+import org.podstudio.store.Settings;
 import org.podstudio.store.Store;
 
 /** A store without a disk; survives being closed, as a real one does. */
@@ -28,6 +31,8 @@ final class MemoryStore implements Store {
     final Map<UUID, Asset> assets = new LinkedHashMap<>();
     final Map<UUID, JobRecord> jobs = new LinkedHashMap<>();
     final Set<JobState> refused = EnumSet.noneOf(JobState.class);
+    private final Map<UUID, Batch> batches = new LinkedHashMap<>();
+    private final Map<String, String> settings = new HashMap<>();
     int closed;
 
     @Override
@@ -46,6 +51,11 @@ final class MemoryStore implements Store {
     }
 
     @Override
+    public Settings settings() {
+        return new MemorySettings();
+    }
+
+    @Override
     public void close() {
         closed++;
     }
@@ -56,8 +66,15 @@ final class MemoryStore implements Store {
 
     private final class MemoryJobs implements Jobs {
         @Override
-        public void add(List<JobRecord> added) {
-            added.forEach(MemoryStore.this::put);
+        public boolean add(Batch batch, List<JobRecord> added) {
+            synchronized (MemoryStore.this) {
+                if (batch.key().isPresent() && keyed(batch.key().get()).isPresent()) {
+                    return false;
+                }
+                batches.put(batch.id(), batch);
+                added.forEach(MemoryStore.this::put);
+                return true;
+            }
         }
 
         @Override
@@ -101,9 +118,46 @@ final class MemoryStore implements Store {
         }
 
         @Override
-        public List<JobRecord> batch(UUID batch) {
+        public List<JobRecord> inBatch(UUID batch) {
             synchronized (MemoryStore.this) {
                 return jobs.values().stream().filter(job -> job.batch().equals(batch)).toList();
+            }
+        }
+
+        @Override
+        public Optional<Batch> batch(UUID id) {
+            synchronized (MemoryStore.this) {
+                return Optional.ofNullable(batches.get(id));
+            }
+        }
+
+        @Override
+        public Optional<Batch> keyed(String key) {
+            synchronized (MemoryStore.this) {
+                return batches.values().stream().filter(batch -> batch.key().equals(Optional.of(key))).findFirst();
+            }
+        }
+    }
+
+    private final class MemorySettings implements Settings {
+        @Override
+        public Optional<String> find(String name) {
+            synchronized (MemoryStore.this) {
+                return Optional.ofNullable(settings.get(name));
+            }
+        }
+
+        @Override
+        public void put(String name, String value) {
+            synchronized (MemoryStore.this) {
+                settings.put(name, value);
+            }
+        }
+
+        @Override
+        public void remove(String name) {
+            synchronized (MemoryStore.this) {
+                settings.remove(name);
             }
         }
     }

@@ -139,7 +139,7 @@ class QueueTest {
                 "edits%2Fcat__cut_out__20261121_103000.png\n");
 
         try (Rig rig = new Rig(root, store, Rig.SMALL, Actor.marks("cut-out"))) {
-            rig.engine.resume();
+            rig.engine.takeUp();
             JobSnapshot over = rig.engine.await(job.id());
             assertEquals(JobState.SUCCESS, over.state());
             assertEquals("cat.png cut-out", Files.readString(over.outputs().getFirst()));
@@ -149,8 +149,7 @@ class QueueTest {
     }
 
     private static JobRecord revived(JobRecord job) {
-        return Records.noted(Records.ended(job, List.of(), Optional.empty(), Rig.NOW), List.of(), job.sequence())
-                .with(JobState.RUNNING);
+        return Records.ended(job, List.of(), Optional.empty(), Rig.NOW).with(JobState.RUNNING);
     }
 
     private static void assertOrdered(List<JobSnapshot> snapshots) {

@@ -25,6 +25,7 @@ import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.engine.internal.admission.Capacity;
 import org.podstudio.engine.internal.work.Examiner;
+import org.podstudio.store.Batch;
 import org.podstudio.store.Store;
 import org.podstudio.store.Stores;
 
@@ -65,12 +66,12 @@ class RealStoreTest {
                     Optional.empty());
             var record = Records.queued(folder(), order, planned, UUID.randomUUID(), Optional.empty(),
                     Rig.NOW);
-            store.jobs().add(List.of(record));
+            store.jobs().add(Batch.of(record.batch(), 1, Rig.NOW), List.of(record));
             store.jobs().transition(record.id(), JobState.QUEUED, JobState.RUNNING, r -> Records.started(r, Rig.NOW));
             id = record.id();
         }
         try (Engines engines = engines(); Engine engine = engines.open(folder())) {
-            engine.resume();
+            engine.takeUp();
             JobSnapshot over = engine.await(id);
             assertEquals(JobState.SUCCESS, over.state(), over.problem().toString());
             assertEquals("cat.png cut-out", Files.readString(over.outputs().getFirst()));

@@ -23,6 +23,7 @@ import org.podstudio.api.Result;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.engine.internal.retry.Backoff;
+import org.podstudio.store.Batch;
 import org.podstudio.store.JobRecord;
 
 /** Failures that may pass, and deaths of the program. */
@@ -81,7 +82,7 @@ class RetryTest {
             assertTrue(rig.engine.cancel(job.id()));
             JobSnapshot over = rig.engine.await(job.id());
             assertEquals(JobState.CANCELED, over.state());
-            assertEquals(Optional.empty(), over.nextAttempt());
+            assertEquals(Optional.empty(), over.turn().next());
             assertEquals(1, attempts.get());
         }
     }
@@ -93,13 +94,13 @@ class RetryTest {
             job = waiting(rig);
         }
         try (Rig rig = rig(Rig.NOW, dying(99))) {
-            rig.engine.resume();
+            rig.engine.takeUp();
             JobSnapshot again = rig.engine.job(job.id()).orElseThrow();
             assertEquals(JobState.WAITING_TO_RETRY, again.state());
-            assertEquals(job.nextAttempt(), again.nextAttempt());
+            assertEquals(job.turn().next(), again.turn().next());
         }
-        try (Rig rig = rig(job.nextAttempt().orElseThrow(), dying(0))) {
-            rig.engine.resume();
+        try (Rig rig = rig(job.turn().next().orElseThrow(), dying(0))) {
+            rig.engine.takeUp();
             assertEquals(JobState.SUCCESS, rig.engine.await(job.id()).state());
         }
     }
@@ -116,7 +117,7 @@ class RetryTest {
             }
         }
         JobRecord over = store.jobs().find(id).orElseThrow();
-        assertEquals("engine.fatal", over.problem().orElseThrow().code());
+        assertEquals("engine.fatal", over.outcome().problem().orElseThrow().code());
         assertEquals(0, over.attempts().count(), "no attempt of the job's own failed");
     }
 
@@ -130,7 +131,7 @@ class RetryTest {
             PlannedStep step = new PlannedStep(order.recipe().steps().getFirst(), 1, Map.of(), Needs.LIGHT, "", false);
             PlannedJob job = new PlannedJob(order.inputs().getFirst(), List.of(step), Optional.empty());
             JobRecord record = Records.queued(rig.folder, order, job, UUID.randomUUID(), Optional.empty(), Rig.NOW);
-            store.jobs().add(List.of(record));
+            store.jobs().add(Batch.of(record.batch(), 1, Rig.NOW), List.of(record));
             return record.id();
         }
     }

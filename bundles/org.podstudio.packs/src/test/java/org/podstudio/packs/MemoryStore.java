@@ -18,6 +18,7 @@ import org.podstudio.api.project.Pack;
 import org.podstudio.store.Assets;
 import org.podstudio.store.Jobs;
 import org.podstudio.store.Packs;
+import org.podstudio.store.Settings;
 import org.podstudio.store.Store;
 
 /** A store without a database: what a pack builder asks of one. */
@@ -36,6 +37,11 @@ final class MemoryStore implements Store, Packs {
                     }
                     throw new UnsupportedOperationException(method.toString());
                 }));
+    }
+
+    @Override
+    public Settings settings() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.JobTimes;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.Recipe;
@@ -63,6 +64,10 @@ class JobRow {
     @Enumerated(EnumType.STRING)
     private Priority priority = Priority.NORMAL;
 
+    private long place;
+
+    private boolean paused;
+
     private int attempts;
 
     @Column(name = "cut_off")
@@ -100,33 +105,51 @@ class JobRow {
     void set(JobRecord job) {
         id = job.id();
         batch = job.batch();
-        recipe = Json.write(job.recipe());
-        input = job.input();
-        asset = job.asset().orElse(null);
-        outputFolder = job.outputFolder().orElse(null);
-        stem = job.stem().orElse(null);
-        forced = job.force();
+        set(job.work());
         state = job.state();
-        priority = job.priority();
+        priority = job.turn().priority();
+        place = job.turn().place();
+        paused = job.turn().paused();
         attempts = job.attempts().count();
         cutOff = job.attempts().cutOff();
         nextAttempt = job.attempts().next().orElse(null);
-        outputs = Json.write(job.outputs());
-        notes = Json.write(job.notes());
-        Problem why = job.problem().orElse(null);
-        problem = why == null ? null : write(why);
-        submitted = job.submitted();
-        started = job.started().orElse(null);
-        finished = job.finished().orElse(null);
+        set(job.outcome());
+        submitted = job.times().submitted();
+        started = job.times().started().orElse(null);
+        finished = job.times().finished().orElse(null);
         sequence = job.sequence();
     }
 
+    private void set(Work work) {
+        recipe = Json.write(work.recipe());
+        input = work.input();
+        asset = work.asset().orElse(null);
+        outputFolder = work.outputFolder().orElse(null);
+        stem = work.stem().orElse(null);
+        forced = work.force();
+    }
+
+    private void set(Outcome outcome) {
+        outputs = Json.write(outcome.outputs());
+        notes = Json.write(outcome.notes());
+        Problem why = outcome.problem().orElse(null);
+        problem = why == null ? null : write(why);
+    }
+
     JobRecord job() {
-        return new JobRecord(id, batch, Json.read(recipe, Recipe.class), input, Optional.ofNullable(asset),
-                Optional.ofNullable(outputFolder), Optional.ofNullable(stem), forced, state, priority,
-                new Attempts(attempts, cutOff, Optional.ofNullable(nextAttempt)),
-                List.of(Json.read(outputs, String[].class)), List.of(Json.read(notes, String[].class)), problem(),
-                submitted, Optional.ofNullable(started), Optional.ofNullable(finished), sequence);
+        return new JobRecord(id, batch, work(), state, new Turn(priority, place, paused),
+                new Attempts(attempts, cutOff, Optional.ofNullable(nextAttempt)), outcome(),
+                new JobTimes(submitted, Optional.ofNullable(started), Optional.ofNullable(finished)), sequence);
+    }
+
+    private Work work() {
+        return new Work(Json.read(recipe, Recipe.class), input, Optional.ofNullable(asset),
+                Optional.ofNullable(outputFolder), Optional.ofNullable(stem), forced);
+    }
+
+    private Outcome outcome() {
+        return new Outcome(List.of(Json.read(outputs, String[].class)), List.of(Json.read(notes, String[].class)),
+                problem());
     }
 
     private static String write(Problem problem) {

@@ -12,8 +12,13 @@ import org.podstudio.api.project.JobState;
 /** The jobs of a project, finished ones included. For any thread; what was stored is on disk when the method returns. */
 public interface Jobs {
 
-    /** Adds all or none, in one transaction. The order of the list is the order they are listed in, before that of later ones. */
-    void add(List<JobRecord> jobs);
+    /**
+     * Adds a submission with all of its jobs or nothing, in one transaction. The order of the list is the order they are listed in, before
+     * that of later ones.
+     *
+     * @return whether it was added; false when there is one with the same key already
+     */
+    boolean add(Batch batch, List<JobRecord> jobs);
 
     /**
      * Moves a job from one state to another, or does nothing when it is not in the state {@code from}: of several callers that try the same
@@ -40,5 +45,11 @@ public interface Jobs {
     List<JobRecord> list(Set<JobState> states, int limit);
 
     /** The jobs of one submission, in their order. */
-    List<JobRecord> batch(UUID batch);
+    List<JobRecord> inBatch(UUID batch);
+
+    /** The submission of this id. */
+    Optional<Batch> batch(UUID id);
+
+    /** The submission that came with this key. */
+    Optional<Batch> keyed(String key);
 }

@@ -8,6 +8,7 @@ final class OpenStore implements Store {
     private final Assets assets;
     private final Jobs jobs;
     private final Packs packs;
+    private final Settings settings;
     private final Runnable giveBack;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -15,6 +16,7 @@ final class OpenStore implements Store {
         this.assets = new StoredAssets(database);
         this.jobs = new StoredJobs(database);
         this.packs = new StoredPacks(database);
+        this.settings = new StoredSettings(database);
         this.giveBack = giveBack;
     }
 
@@ -31,6 +33,11 @@ final class OpenStore implements Store {
     @Override
     public Packs packs() {
         return packs;
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
     }
 
     @Override

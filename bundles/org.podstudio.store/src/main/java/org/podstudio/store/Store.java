@@ -15,6 +15,9 @@ public interface Store extends AutoCloseable {
     /** What is sold. */
     Packs packs();
 
+    /** What is remembered of the project itself. */
+    Settings settings();
+
     /**
      * Gives this use back; the last one closes the database, so that another process can open it at once. Closing
      * twice does nothing.

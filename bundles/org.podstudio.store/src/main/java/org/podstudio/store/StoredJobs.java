@@ -21,14 +21,18 @@ final class StoredJobs implements Jobs {
     }
 
     @Override
-    public void add(List<JobRecord> jobs) {
-        database.tx(em -> {
+    public boolean add(Batch batch, List<JobRecord> jobs) {
+        return database.tx(em -> {
+            if (batch.key().isPresent() && keyed(em, batch.key().get()).isPresent()) {
+                return false;
+            }
+            em.persist(new BatchRow(batch));
             for (JobRecord job : jobs) {
                 JobRow row = new JobRow();
                 row.set(job);
                 em.persist(row);
             }
-            return jobs.size();
+            return true;
         });
     }
 
@@ -77,10 +81,25 @@ final class StoredJobs implements Jobs {
     }
 
     @Override
-    public List<JobRecord> batch(UUID batch) {
+    public List<JobRecord> inBatch(UUID batch) {
         return database.read(
                 em -> em.createQuery("select j from JobRow j where j.batch = :batch order by j.added", JobRow.class)
                         .setParameter("batch", batch).getResultStream().map(JobRow::job).toList());
+    }
+
+    @Override
+    public Optional<Batch> batch(UUID id) {
+        return database.read(em -> Optional.ofNullable(em.find(BatchRow.class, id)).map(BatchRow::batch));
+    }
+
+    @Override
+    public Optional<Batch> keyed(String key) {
+        return database.read(em -> keyed(em, key));
+    }
+
+    private static Optional<Batch> keyed(EntityManager em, String key) {
+        return em.createQuery("select b from BatchRow b where b.key = :key", BatchRow.class).setParameter("key", key)
+                .getResultStream().map(BatchRow::batch).findFirst();
     }
 
     private static JobRow row(EntityManager em, UUID id) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Content;
-import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.JobTimes;
 import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.Lineage;
 import org.podstudio.api.project.Priority;
@@ -78,11 +78,13 @@ final class Samples {
 
     static JobRecord job() {
         Step step = new Step("crop", Map.of("width", 100L, "fit", "fill", "quality", 90.5));
-        return new JobRecord(UUID.randomUUID(), UUID.randomUUID(),
-                new Recipe(List.of(step, new Step("upscale", Map.of()))), "Library/images/a b.png", Optional.empty(),
-                Optional.empty(), Optional.empty(), false, JobState.QUEUED, Priority.URGENT, Attempts.NONE, List.of(),
-                List.of(),
-                Optional.empty(), NOON,
-                Optional.empty(), Optional.empty(), 1);
+        Work work = new Work(new Recipe(List.of(step, new Step("upscale", Map.of()))), "Library/images/a b.png",
+                Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return JobRecord.queued(UUID.randomUUID(), work, Turn.last(Priority.URGENT), JobTimes.submitted(NOON));
+    }
+
+    /** A submission of these jobs, whatever they say of their own. */
+    static Batch batch(List<JobRecord> jobs) {
+        return Batch.of(jobs.getFirst().batch(), jobs.size(), NOON);
     }
 }

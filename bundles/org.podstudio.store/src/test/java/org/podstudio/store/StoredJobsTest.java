@@ -48,21 +48,22 @@ class StoredJobsTest {
         JobRecord plain = Samples.job();
         Problem problem = new Problem(ErrorKind.RESOURCE, "upscale.no-memory", "4K needs 6 GB – 4 are free.",
                 "Choose tiles.", Optional.of("tiles"));
-        JobRecord full = new JobRecord(UUID.randomUUID(), plain.batch(), plain.recipe(), "/tmp/ä 'b'.png",
-                Optional.of(UUID.randomUUID()), Optional.of("/tmp/out 龍"), Optional.of("ä 'b'-2"), true,
-                JobState.QUEUED, plain.priority(), new Attempts(3, 1, Optional.of(Samples.NOON)),
-                List.of("a.png", "b.png"), List.of("note \n two"), Optional.of(problem), plain.submitted(),
-                Optional.of(Samples.NOON), Optional.of(Samples.NOON.plusNanos(1)), 99);
-        jobs.add(List.of(plain, full));
+        Work work = new Work(plain.work().recipe(), "/tmp/ä 'b'.png", Optional.of(UUID.randomUUID()),
+                Optional.of("/tmp/out 龍"), Optional.of("ä 'b'-2"), true);
+        JobRecord full = new JobRecord(UUID.randomUUID(), plain.batch(), work, JobState.QUEUED,
+                plain.turn().paused(true), new Attempts(3, 1, Optional.of(Samples.NOON)),
+                new Outcome(List.of("a.png", "b.png"), List.of("note \n two"), Optional.of(problem)),
+                plain.times().startedAt(Samples.NOON).finishedAt(Samples.NOON.plusNanos(1)), 99);
+        add(List.of(plain, full));
         assertEquals(Optional.of(plain), jobs.find(plain.id()));
         assertEquals(Optional.of(full), jobs.find(full.id()));
-        assertEquals(List.of(plain, full), jobs.batch(plain.batch()));
+        assertEquals(List.of(plain, full), jobs.inBatch(plain.batch()));
     }
 
     @Test
     void lists_the_newest_first_in_the_states_asked_for() {
         List<JobRecord> all = IntStream.range(0, 4).mapToObj(i -> Samples.job()).toList();
-        jobs.add(all);
+        add(all);
         jobs.transition(all.get(3).id(), JobState.QUEUED, JobState.RUNNING, UnaryOperator.identity());
         assertEquals(List.of(all.get(2), all.get(1)), jobs.list(Set.of(JobState.QUEUED, JobState.FAILED), 2));
         assertEquals(4, jobs.list(Set.of(JobState.values()), Integer.MAX_VALUE).size());
@@ -72,7 +73,7 @@ class StoredJobsTest {
     @Test
     void of_eight_that_race_for_a_job_one_gets_it() throws Exception {
         List<JobRecord> all = IntStream.range(0, 20).mapToObj(i -> Samples.job()).toList();
-        jobs.add(all);
+        add(all);
         CyclicBarrier start = new CyclicBarrier(8);
         Callable<Integer> claimAll = () -> {
             int won = 0;
@@ -118,9 +119,36 @@ class StoredJobsTest {
         assertEquals(JobState.RUNNING, state(job));
     }
 
+    @Test
+    void a_key_is_taken_once() {
+        JobRecord job = Samples.job();
+        Batch batch = new Batch(job.batch(), 1, true, Optional.of("order 龍 1"), Samples.NOON);
+        assertTrue(jobs.add(batch, List.of(job)));
+        JobRecord second = Samples.job();
+        assertFalse(jobs.add(new Batch(second.batch(), 1, false, batch.key(), Samples.NOON), List.of(second)));
+        assertEquals(Optional.of(batch), jobs.keyed("order 龍 1"));
+        assertEquals(Optional.of(batch), jobs.batch(job.batch()));
+        assertEquals(Optional.empty(), jobs.find(second.id()));
+        assertEquals(Optional.empty(), jobs.keyed("another"));
+    }
+
+    @Test
+    void settings_are_remembered_by_name() {
+        store.settings().put("queue", "paused");
+        store.settings().put("queue", "open");
+        assertEquals(Optional.of("open"), store.settings().find("queue"));
+        store.settings().remove("queue");
+        store.settings().remove("queue");
+        assertEquals(Optional.empty(), store.settings().find("queue"));
+    }
+
+    private void add(List<JobRecord> some) {
+        assertTrue(jobs.add(Samples.batch(some), some));
+    }
+
     private JobRecord running() {
         JobRecord job = Samples.job();
-        jobs.add(List.of(job));
+        add(List.of(job));
         jobs.transition(job.id(), JobState.QUEUED, JobState.RUNNING, UnaryOperator.identity());
         return job;
     }

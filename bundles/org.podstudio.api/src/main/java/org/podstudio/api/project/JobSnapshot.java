@@ -16,25 +16,50 @@ import java.util.UUID;
  * @param input absolute path of the file it is done to
  * @param asset the asset that the file is; empty for a plain file
  * @param state where it stands, committed to the store before it is seen here, unless its problem is {@code engine.not-stored}
- * @param priority how soon it runs
- * @param fraction 0 to 1, never falls
- * @param stage what it does now: {@code upscale: tiles}; empty when it does nothing
+ * @param turn when it runs
+ * @param progress how far it has come
  * @param outputs absolute paths, in place and verified; empty until success
  * @param notes what the processors remarked, in order
  * @param problem why it failed, or why its last attempt did
- * @param submitted when it was accepted
- * @param started when it first ran
- * @param finished when it ended
- * @param nextAttempt when it is tried again; empty unless it waits for that
+ * @param times when it was where
  */
 public record JobSnapshot(UUID id, UUID batch, long sequence, Recipe recipe, Path input, Optional<UUID> asset,
-        JobState state, Priority priority, double fraction, String stage, List<Path> outputs, List<String> notes,
-        Optional<Problem> problem, Instant submitted, Optional<Instant> started, Optional<Instant> finished,
-        Optional<Instant> nextAttempt) {
+        JobState state, JobTurn turn, JobProgress progress, List<Path> outputs, List<String> notes,
+        Optional<Problem> problem, JobTimes times) {
 
     /** Copies the lists. */
     public JobSnapshot {
         outputs = List.copyOf(outputs);
         notes = List.copyOf(notes);
+    }
+
+    /** How soon it runs. */
+    public Priority priority() {
+        return turn.priority();
+    }
+
+    /** 0 to 1, never falls. */
+    public double fraction() {
+        return progress.fraction();
+    }
+
+    /** What it does now, or waits for. */
+    public String stage() {
+        return progress.stage();
+    }
+
+    /** When it was accepted. */
+    public Instant submitted() {
+        return times.submitted();
+    }
+
+    /** When it first ran. */
+    public Optional<Instant> started() {
+        return times.started();
+    }
+
+    /** When it ended. */
+    public Optional<Instant> finished() {
+        return times.finished();
     }
 }

@@ -75,7 +75,7 @@ public final class JobsCommand implements Callable<Integer> {
                 out.println("submitted " + job.submitted());
                 job.started().ifPresent(time -> out.println("started   " + time));
                 job.finished().ifPresent(time -> out.println("finished  " + time));
-                job.nextAttempt().ifPresent(time -> out.println("again     " + time));
+                job.turn().next().ifPresent(time -> out.println("again     " + time));
             });
             return ExitCode.DONE;
         }
@@ -87,7 +87,7 @@ public final class JobsCommand implements Callable<Integer> {
         try (Engine engine = open()) {
             List<JobSnapshot> jobs = engine.jobs().stream().filter(job -> !job.state().terminal()).toList().reversed();
             if (untilDone) {
-                engine.resume();
+                engine.takeUp();
                 return follow(engine, jobs);
             }
             Screen screen = context.screen();
@@ -95,7 +95,7 @@ public final class JobsCommand implements Callable<Integer> {
             CountDownLatch stopped = new CountDownLatch(1);
             try (Run.Registration changes = engine.listen(job -> tell(screen, job));
                     Run.Registration stop = context.interruption().onInterrupt(stopped::countDown)) {
-                engine.resume();
+                engine.takeUp();
                 stopped.await();
             }
             return ExitCode.INTERRUPTED;

@@ -95,7 +95,7 @@ public final class Labour {
         String name = names.get(job.id());
         if (name != null) {
             gauge.update(job.id(), name, job.fraction(),
-                    job.nextAttempt().isPresent() ? "failed, will be tried again" : job.stage());
+                    job.turn().next().isPresent() ? "failed, will be tried again" : job.stage());
         }
     }
 }

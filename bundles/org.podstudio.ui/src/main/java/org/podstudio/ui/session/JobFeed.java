@@ -50,7 +50,7 @@ final class JobFeed implements AutoCloseable {
         Run.Registration heard = project.engine().listen(this::take);
         if (keep(heard)) {
             project.engine().jobs().forEach(this::take);
-            project.engine().resume();
+            project.engine().takeUp();
         } else {
             heard.close();
         }

@@ -13,8 +13,11 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.podstudio.api.ErrorKind;
+import org.podstudio.api.project.JobProgress;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.JobTimes;
+import org.podstudio.api.project.JobTurn;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.Recipe;
@@ -75,7 +78,8 @@ class JobBoardTest {
                         "4 GB are free.", "Choose smaller tiles.", Optional.empty()))
                 : Optional.empty();
         return new JobSnapshot(id, id, sequence, new Recipe(List.of(new Step("crop", Map.of()))), Path.of("a.png"),
-                Optional.empty(), state, Priority.NORMAL, 0.5, "", List.of(), List.of(), problem,
-                Instant.ofEpochSecond(second), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), state, JobTurn.first(Priority.NORMAL), JobProgress.NONE, List.of(), List.of(),
+                problem,
+                JobTimes.submitted(Instant.ofEpochSecond(second)));
     }
 }

@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.podstudio.api.project.JobProgress;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.JobTimes;
+import org.podstudio.api.project.JobTurn;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
@@ -93,7 +96,7 @@ class JobFeedTest {
 
     private JobSnapshot job(long sequence, JobState state) {
         return new JobSnapshot(id, id, sequence, new Recipe(List.of(new Step("crop", Map.of()))), Path.of("a.png"),
-                Optional.empty(), state, Priority.NORMAL, 0.5, "", List.of(), List.of(), Optional.empty(),
-                Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), state, JobTurn.first(Priority.NORMAL), JobProgress.NONE, List.of(), List.of(),
+                Optional.empty(), JobTimes.submitted(Instant.EPOCH));
     }
 }

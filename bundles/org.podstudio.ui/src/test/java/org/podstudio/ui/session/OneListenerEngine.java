@@ -54,7 +54,7 @@ final class OneListenerEngine implements Engine {
     }
 
     @Override
-    public void resume() {
+    public void takeUp() {
         resumed = true;
     }
 

@@ -1,0 +1,24 @@
+package org.podstudio.store;
+
+import org.podstudio.api.project.Priority;
+import org.podstudio.store.internal.Arrival;
+
+/**
+ * Where a job stands in the line.
+ *
+ * @param priority higher first
+ * @param place smaller first, among those of the same priority
+ * @param paused whether it is passed by until it is resumed
+ */
+public record Turn(Priority priority, long place, boolean paused) {
+
+    /** Behind all that came before. */
+    public static Turn last(Priority priority) {
+        return new Turn(priority, Arrival.next(), false);
+    }
+
+    /** Passed by, or not any more. */
+    public Turn paused(boolean pause) {
+        return new Turn(priority, place, pause);
+    }
+}
