@@ -28,6 +28,7 @@ import org.podstudio.api.Run;
 import org.podstudio.api.project.UserFolder;
 import org.podstudio.models.internal.Ncnn;
 import org.podstudio.models.internal.Sha256;
+import org.podstudio.network.Breakers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ public final class Catalogue {
     private final List<Rack> racks;
     private final ModelsFolder folder;
     private final Supplier<Optional<Trial>> trial;
+    private final Fetcher fetcher = new Fetcher(new Breakers("models"));
     private final Map<String, Verified> verified = new ConcurrentHashMap<>();
 
     /** The catalogue of the installed bundles and of the user's folder. */
@@ -145,7 +147,8 @@ public final class Catalogue {
      *
      * @param licenceAccepted whether the user accepts the card's licence; asked for only when it is not permissive
      * @return the usable file
-     * @throws ProcessingException {@code models.licence}, {@code models.no-network}, {@code models.wrong-hash}, {@code models.no-npm}
+     * @throws ProcessingException {@code models.licence}, {@code models.no-network}, {@code models.unreachable-for-now},
+     *         {@code models.not-served}, {@code models.wrong-hash}, {@code models.no-npm}
      * @throws IOException of the file system
      */
     public Path fetch(String id, boolean licenceAccepted, Run run) throws IOException {
@@ -333,7 +336,7 @@ public final class Catalogue {
 
     private Path stage(Card card, Source source, Path here, Run run) throws IOException {
         if (!(source instanceof Source.Bundled bundled)) {
-            return new Fetcher().fetch(card, source, here, run);
+            return fetcher.fetch(card, source, here, run);
         }
         Path file = here.resolve(card.id());
         if (!copy(card, bundled, file)) {

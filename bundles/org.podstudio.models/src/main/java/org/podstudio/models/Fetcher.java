@@ -1,6 +1,7 @@
 package org.podstudio.models;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.podstudio.models.internal.Ncnn;
 import org.podstudio.models.internal.Npm;
 import org.podstudio.models.internal.Sha256;
 import org.podstudio.models.internal.Tar;
+import org.podstudio.network.Breakers;
+import org.podstudio.network.Reach;
 
 /** Turns one source into one usable, verified file. */
 final class Fetcher {
@@ -23,6 +26,14 @@ final class Fetcher {
     /** What an archive is unpacked under, whatever its package is called. */
     private static final String PACKAGE = "package/";
     private static final double FETCHED = 0.9;
+    private static final String NPM = "The registry of npm";
+
+    private final Breakers breakers;
+
+    /** @param breakers keep from asking, again and again, who does not answer */
+    Fetcher(Breakers breakers) {
+        this.breakers = breakers;
+    }
 
     /** Words for where a source is. */
     static String describe(Source source) {
@@ -52,15 +63,19 @@ final class Fetcher {
         return result;
     }
 
-    private static void https(Source.Https source, Path folder, Path result, Run run) throws IOException {
+    private void https(Source.Https source, Path folder, Path result, Run run) throws IOException {
         Path raw = folder.resolve("download");
-        new Download().get(source.url(), source.bytes(), raw, run.part(FETCHED));
+        breakers.of(URI.create(source.url()).getAuthority()).call(() -> {
+            new Download().get(source.url(), source.bytes(), raw, run.part(FETCHED));
+            return raw;
+        }, Fetcher::reach);
         check(raw, source.sha256(), source.url());
         convert(source.conversion(), List.of(raw), folder, result);
     }
 
-    private static void npm(Source.NpmPackage source, Path folder, Path result, Run run) throws IOException {
-        Path archive = new Npm().pack(source.name(), source.version(), folder, run);
+    private void npm(Source.NpmPackage source, Path folder, Path result, Run run) throws IOException {
+        Path archive = breakers.of(NPM).call(() -> new Npm().pack(source.name(), source.version(), folder, run),
+                Fetcher::reach);
         run.progress(FETCHED);
         check(archive, source.sha256(), describe(source));
         Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
@@ -73,6 +88,16 @@ final class Fetcher {
         } else {
             convert(source.conversion(), files, folder, result);
         }
+    }
+
+    /** A server that refuses is there; a canceled fetch or a full disk tells nothing of it. */
+    private static Reach reach(Exception failure) {
+        return switch (failure) {
+            case ProcessingException e when e.code().equals("models.no-network") -> Reach.OUT_OF_REACH;
+            case ProcessingException e when e.code().equals("models.not-served") ->
+                e.kind() == ErrorKind.RESOURCE ? Reach.OUT_OF_REACH : Reach.REACHED;
+            default -> Reach.UNTOLD;
+        };
     }
 
     private static boolean wanted(Source.NpmPackage source, String name) {

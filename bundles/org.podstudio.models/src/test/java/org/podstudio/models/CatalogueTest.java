@@ -125,6 +125,50 @@ class CatalogueTest {
     }
 
     @Test
+    void a_server_that_cannot_is_left_alone_for_a_while_and_others_are_asked() throws IOException {
+        server.createContext("/busy", exchange -> {
+            requests++;
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        card("net", 1, true, hash(), List.of(https("/busy", hash())));
+        Catalogue catalogue = catalogue();
+        for (int i = 0; i < 3; i++) {
+            var e = assertThrows(ProcessingException.class, () -> catalogue.fetch("net", false, run()));
+            assertEquals("models.not-served", e.code());
+        }
+        var e = assertThrows(ProcessingException.class, () -> catalogue.fetch("net", false, run()));
+        assertEquals("models.unreachable-for-now", e.code());
+        assertTrue(e.message().matches("127.0.0.1:\\d+ did not answer .* is left alone for another (30|29) s."),
+                e.message());
+        assertEquals(3, requests);
+        HttpServer mirror = server();
+        mirror.createContext("/weights", exchange -> {
+            exchange.sendResponseHeaders(200, WEIGHTS.length);
+            exchange.getResponseBody().write(WEIGHTS);
+            exchange.close();
+        });
+        mirror.start();
+        try {
+            card("net", 1, true, hash(), List.of(https("/busy", hash()), new Source.Https(
+                    "http://127.0.0.1:" + mirror.getAddress().getPort() + "/weights", 0, hash(), Conversion.NONE)));
+            assertTrue(Files.exists(catalogue.fetch("net", false, run())));
+        } finally {
+            mirror.stop(0);
+        }
+    }
+
+    @Test
+    void a_server_that_does_not_have_it_is_asked_each_time() throws IOException {
+        card("net", 1, true, hash(), List.of(https("/gone", hash())));
+        Catalogue catalogue = catalogue();
+        for (int i = 0; i < 5; i++) {
+            var e = assertThrows(ProcessingException.class, () -> catalogue.fetch("net", false, run()));
+            assertEquals("models.not-served", e.code());
+        }
+    }
+
+    @Test
     void without_a_network_another_model_is_named() throws IOException {
         int port = server.getAddress().getPort();
         server.stop(0);

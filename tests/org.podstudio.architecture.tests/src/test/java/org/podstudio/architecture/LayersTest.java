@@ -18,11 +18,12 @@ class LayersTest {
     private static final Map<String, Integer> FLOORS = Map.ofEntries(Map.entry("app", 5), Map.entry("ui", 4),
             Map.entry("cli", 4), Map.entry("engine", 3), Map.entry("library", 3), Map.entry("packs", 3),
             Map.entry("store", 2), Map.entry("media", 1), Map.entry("imaging", 1), Map.entry("inference", 1),
-            Map.entry("models", 1), Map.entry("hardware", 1), Map.entry("content", 1), Map.entry("api", 0),
-            Map.entry("testkit", 0));
+            Map.entry("models", 1), Map.entry("hardware", 1), Map.entry("content", 1), Map.entry("network", 1),
+            Map.entry("api", 0), Map.entry("testkit", 0));
 
     /** The arrows that are drawn within a floor. */
-    private static final Set<String> WITHIN = Set.of("inference>models", "content>imaging", "content>media",
+    private static final Set<String> WITHIN = Set.of("inference>models", "models>network", "content>imaging",
+            "content>media",
             "testkit>api");
 
     private static final Set<String> EXPORT_NOTHING = Set.of("cli", "app");

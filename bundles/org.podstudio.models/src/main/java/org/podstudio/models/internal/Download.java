@@ -66,8 +66,7 @@ public final class Download {
             HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = answer(request, run);
             if (response.statusCode() != 200) {
                 new Parcels().refuse(response.body());
-                throw new ProcessingException(ErrorKind.RESOURCE, "models.not-served",
-                        url + " answers " + response.statusCode() + ".", "Try again later.");
+                throw notServed(url, response.statusCode());
             }
             write(response.body(), url, bytes, target, run);
         } catch (InterruptedException e) {
@@ -128,6 +127,14 @@ public final class Download {
         }
         String message = e.getMessage();
         return message == null || message.isBlank() ? "there is no connection to the server" : message;
+    }
+
+    /** A server that is busy or broken may be well again later; one that does not have the file, or does not give it, stays like that. */
+    private static ProcessingException notServed(String url, int status) {
+        boolean passing = status >= 500 || status == 408 || status == 425 || status == 429;
+        return new ProcessingException(passing ? ErrorKind.RESOURCE : ErrorKind.CONFIGURATION, "models.not-served",
+                url + " answers " + status + ".",
+                passing ? "Try again later." : "Report it: the model is not where its card says.");
     }
 
     private static ProcessingException unreachable(String url, String why, Throwable cause) {

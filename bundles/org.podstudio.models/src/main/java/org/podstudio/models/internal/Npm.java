@@ -48,7 +48,7 @@ public final class Npm {
      *
      * @param folder an empty folder for the archive
      * @return the archive
-     * @throws ProcessingException {@code models.no-npm}, {@code models.no-network}
+     * @throws ProcessingException {@code models.no-npm}, {@code models.no-network}, {@code models.not-served}
      * @throws CanceledException when the run was canceled or the thread interrupted; npm has ended
      */
     public Path pack(String name, String version, Path folder, Run run) throws IOException {
@@ -67,7 +67,7 @@ public final class Npm {
                 throw missing(lastLine(log));
             }
             if (process.exitValue() != 0) {
-                throw failed(name, lastError(log));
+                throw refused(log) ? notServed(name, lastError(log)) : failed(name, lastError(log));
             }
             return archive(folder, name);
         } catch (InterruptedException e) {
@@ -126,6 +126,11 @@ public final class Npm {
         }
     }
 
+    /** The registry answered that it does not have it, or does not give it. */
+    private static boolean refused(Path log) throws IOException {
+        return Files.readString(log).matches("(?s).*npm error code (E40[134]|ETARGET)\\b.*");
+    }
+
     private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
@@ -135,6 +140,12 @@ public final class Npm {
         return new ProcessingException(ErrorKind.RESOURCE, "models.no-network",
                 "npm could not fetch " + name + ": " + why + ".",
                 "Check the connection and npm's settings (npm ping), and try again.");
+    }
+
+    private static ProcessingException notServed(String name, String why) {
+        return new ProcessingException(ErrorKind.CONFIGURATION, "models.not-served",
+                "npm could not fetch " + name + ": " + why + ".",
+                "Check which registry npm is set to (npm config get registry).");
     }
 
     private static boolean windows() {

@@ -40,8 +40,16 @@ class NpmTest {
         Npm npm = new Npm(script("echo 'npm error code E404'; echo 'npm error 404 Not Found'; exit 1"));
         Path work = work();
         var e = assertThrows(ProcessingException.class, () -> npm.pack("some", "1.0.0", work, new FakeRun(folder)));
-        assertEquals("models.no-network", e.code());
+        assertEquals("models.not-served", e.code());
         assertTrue(e.message().contains("404 Not Found"), e.message());
+    }
+
+    @Test
+    void tells_a_registry_that_is_out_of_reach_from_one_that_refuses() throws IOException {
+        Npm npm = new Npm(script("echo 'npm error code ENOTFOUND'; exit 1"));
+        Path work = work();
+        var e = assertThrows(ProcessingException.class, () -> npm.pack("some", "1.0.0", work, new FakeRun(folder)));
+        assertEquals("models.no-network", e.code());
     }
 
     @Test

@@ -40,7 +40,7 @@ enum Transience {
     static Optional<Transience> of(Problem problem) {
         String code = problem.code();
         return switch (problem.kind()) {
-            case RESOURCE -> code.endsWith(".no-network")
+            case RESOURCE -> code.endsWith(".no-network") || code.endsWith(".unreachable-for-now")
                     ? Optional.of(NETWORK)
                     : Optional.of(code.equals("io.failed") ? FILE : RESOURCE).filter(r -> !LASTING.contains(code));
             // a child process that died may live next time; a result that is wrong is wrong again

@@ -18,7 +18,8 @@ class BackoffTest {
     private static final Backoff MIDDLE = new Backoff(() -> 0.5, 1);
 
     @ParameterizedTest
-    @CsvSource({"RESOURCE, models.no-network, 1000, 2000, 4000, 8000", "RESOURCE, io.disk-full, 5000, 12500, 0, 0",
+    @CsvSource({"RESOURCE, models.no-network, 1000, 2000, 4000, 8000",
+            "RESOURCE, models.unreachable-for-now, 1000, 2000, 4000, 8000", "RESOURCE, io.disk-full, 5000, 12500, 0, 0",
             "RESOURCE, io.failed, 500, 750, 0, 0", "TOOL, media.killed, 3000, 6000, 0, 0"})
     void pauses_grow_until_the_attempts_are_used_up(ErrorKind kind, String code, long first, long second, long third,
             long fourth) {
