@@ -3,6 +3,7 @@ package org.podstudio.product;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import javax.imageio.ImageIO;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,14 +33,17 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Kills the program, its child processes or both at random instants, as {@code kill -9} does, and sees that nothing is lost, doubled or left
- * behind. {@code -Dpodstudio.rounds=200} makes it the long form, {@code -Dpodstudio.seed=N} repeats one.
+ * Kills the program, its child processes or both at random instants, as {@code kill -9} does, while it takes orders, works, or puts in order
+ * what the last one left; and sees that nothing is lost, doubled or left behind. {@code -Dpodstudio.rounds=200} makes it the long form,
+ * {@code -Dpodstudio.seed=N} repeats one.
  */
 class TortureTest {
 
     private static final int ROUNDS = Integer.getInteger("podstudio.rounds", 6);
     private static final long SEED = Long.getLong("podstudio.seed", System.nanoTime());
     private static final List<String> PICTURES = List.of("cat.png", "rocket.jpg", "astronaut.png");
+    /** So many pieces are cut from each picture, to have enough to do. */
+    private static final int PIECES = 5;
     private static final String MUSIC = "guitar.flac";
     private static final Pattern ACCEPTED = Pattern.compile("\"progress\":\"([0-9a-f-]{36})\"");
 
@@ -49,30 +55,50 @@ class TortureTest {
     Path folder;
     private Path project;
 
+    private int killed;
+    private int outputs;
+
     /** Whom a round kills. */
     private enum Victim {
         PROGRAM, CHILDREN, BOTH
     }
 
+    /** What a round has the program do. */
+    private enum Order {
+        CROP, NORMALIZE, RECOVER
+    }
+
     @BeforeEach
     void importSamples() throws Exception {
         project = folder.resolve("project");
-        List<String> words = new ArrayList<>(List.of("import"));
-        Stream.concat(PICTURES.stream(), Stream.of(MUSIC)).map(name -> studio.sample(name).toString())
-                .forEach(words::add);
+        Path pieces = Files.createDirectory(folder.resolve("pieces"));
+        for (String name : PICTURES) {
+            cut(studio.sample(name), pieces);
+        }
         assertEquals(0, studio.run(folder, "init", "project").exit());
-        assertEquals(0, studio.run(project, words.toArray(String[]::new)).exit());
+        assertEquals(0, studio.run(project, "import", pieces.toString(), studio.sample(MUSIC).toString()).exit());
+    }
+
+    private static void cut(Path picture, Path pieces) throws IOException {
+        BufferedImage whole = ImageIO.read(picture.toFile());
+        int width = whole.getWidth() * 2 / 3;
+        int height = whole.getHeight() * 2 / 3;
+        for (int n = 0; n < PIECES; n++) {
+            BufferedImage piece = whole.getSubimage((whole.getWidth() - width) * n / PIECES,
+                    (whole.getHeight() - height) * n / PIECES, width, height);
+            ImageIO.write(piece, "png", pieces.resolve(n + "-" + picture.getFileName() + ".png").toFile());
+        }
     }
 
     @Test
     void nothing_is_lost_doubled_or_left_behind_whatever_is_killed_when() throws Exception {
         Map<Path, String> originals = hashes(project.resolve("Library"));
         long start = System.nanoTime();
-        round(0, Long.MAX_VALUE);
+        round(Order.CROP, 0, Long.MAX_VALUE);
         long undisturbed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         for (int round = 1; round <= ROUNDS; round++) {
             String what = "round " + round + " of seed " + SEED;
-            round(round, random.nextLong(undisturbed * 11 / 10));
+            round(Order.values()[random.nextInt(Order.values().length)], round, random.nextLong(undisturbed * 9 / 10));
             assertEquals(List.of(), orphans(), what);
             if (round % 10 == 0 || round == ROUNDS) {
                 drain(what);
@@ -80,15 +106,17 @@ class TortureTest {
             }
         }
         assertEquals(originals, hashes(project.resolve("Library")), "originals");
-        System.out.println(accepted.size() + " jobs accepted in " + ROUNDS + " rounds of seed " + SEED);
+        System.out.println(accepted.size() + " jobs accepted in " + ROUNDS + " rounds of seed " + SEED + ", " + killed
+                + " of them killed; " + outputs + " outputs as recorded");
     }
 
     /** @param instant milliseconds after the start when somebody is killed, if it is not over by then */
-    private void round(int round, long instant) throws Exception {
+    private void round(Order order, int round, long instant) throws Exception {
         Victim victim = Victim.values()[random.nextInt(Victim.values().length)];
-        Process program = studio.start(project, List.of(), order(round));
+        Process program = studio.start(project, List.of(), words(order, round));
         if (!program.waitFor(instant, TimeUnit.MILLISECONDS)) {
             kill(program, victim);
+            killed++;
         }
         assertTrue(program.waitFor(2, TimeUnit.MINUTES), "it does not end when its child process is killed");
         Matcher ids = ACCEPTED.matcher(studio.printed(program));
@@ -98,22 +126,22 @@ class TortureTest {
     }
 
     /** No two rounds ask for the same, so that every job has something to make. */
-    private String[] order(int round) throws IOException {
-        List<String> words = new ArrayList<>(List.of("--progress", "json", "run"));
-        if (random.nextBoolean()) {
-            words.addAll(List.of("crop", "--width=" + (100 + round)));
-            for (String name : PICTURES) {
-                words.add(imported(name));
-            }
-        } else {
-            words.addAll(List.of("normalize", "--target-lufs=" + (-10 - round / 20.0), imported(MUSIC)));
+    private String[] words(Order order, int round) throws IOException {
+        List<String> words = new ArrayList<>(List.of("--progress", "json"));
+        words.addAll(switch (order) {
+            case CROP -> List.of("run", "crop", "--width=" + (100 + round));
+            case NORMALIZE -> List.of("run", "normalize", "--target-lufs=" + (-10 - round / 20.0));
+            case RECOVER -> List.of("jobs", "watch", "--until-done");
+        });
+        if (order != Order.RECOVER) {
+            words.addAll(imported(order == Order.CROP ? "images" : "audio"));
         }
         return words.toArray(String[]::new);
     }
 
-    private String imported(String name) throws IOException {
-        try (Stream<Path> files = Files.walk(project.resolve("Library"))) {
-            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow().toString();
+    private List<String> imported(String kind) throws IOException {
+        try (Stream<Path> files = Files.walk(project.resolve("Library").resolve(kind))) {
+            return files.filter(Files::isRegularFile).map(Path::toString).sorted().toList();
         }
     }
 
@@ -175,6 +203,8 @@ class TortureTest {
                 String path = project.relativize(file).toString();
                 assertTrue(made.add(path), what + ": made twice: " + path);
                 assertEquals(assets.get(path).at("/content/sha256").asText(), sha256(file), what + ": " + path);
+                assertTrue(path.endsWith(".wav") || path.endsWith(".flac") || ImageIO.read(file.toFile()) != null,
+                        what + ": cannot be read: " + path);
             }
         }
         Set<String> there = new HashSet<>();
@@ -182,6 +212,7 @@ class TortureTest {
             there.add("Work/" + file);
         }
         assertEquals(made, there, what + ": files beside those of successful jobs");
+        outputs = made.size();
         assets.keySet().removeIf(path -> path.startsWith("Library/"));
         assertEquals(made, assets.keySet(), what + ": assets beside those of successful jobs");
     }
