@@ -25,6 +25,7 @@ import org.podstudio.content.Inspector;
 import org.podstudio.engine.internal.admission.Budget;
 import org.podstudio.engine.internal.admission.Capacity;
 import org.podstudio.engine.internal.admission.Dispatcher;
+import org.podstudio.engine.internal.admission.MemoryInUse;
 import org.podstudio.engine.internal.recipe.Models;
 import org.podstudio.engine.internal.recipe.StepResolver;
 import org.podstudio.engine.internal.retry.Backoff;
@@ -63,18 +64,25 @@ public final class Engines implements AutoCloseable {
     /** With these processors; for use without a framework. */
     public Engines(Stores stores, Catalogue catalogue, Inspector inspector, List<? extends Processor<?>> processors) {
         this(stores::open, new CatalogueModels(catalogue), new InspectorExaminer(inspector), Clock.systemUTC(),
-                Capacity.machine(), Backoff.standard());
+                new Dispatcher(new Budget(Capacity.machine()), new MemoryInUse()), Backoff.standard());
         install(processors);
     }
 
+    /** Where only promises count, not what other programs take. */
     Engines(Function<ProjectFolder, Store> stores, Models models, Examiner examiner, Clock clock, Capacity capacity,
+            Backoff backoff) {
+        this(stores, models, examiner, clock, new Dispatcher(new Budget(capacity)), backoff);
+    }
+
+    private Engines(Function<ProjectFolder, Store> stores, Models models, Examiner examiner, Clock clock,
+            Dispatcher dispatcher,
             Backoff backoff) {
         this.stores = stores;
         this.models = models;
         this.examiner = examiner;
         this.clock = clock;
         this.backoff = backoff;
-        this.dispatcher = new Dispatcher(new Budget(capacity));
+        this.dispatcher = dispatcher;
     }
 
     /**

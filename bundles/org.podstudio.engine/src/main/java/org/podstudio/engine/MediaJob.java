@@ -14,6 +14,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.Needs;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Problem;
+import org.podstudio.engine.internal.admission.Disk;
 import org.podstudio.engine.internal.admission.Dispatcher;
 import org.podstudio.engine.internal.admission.GpuRule;
 import org.podstudio.engine.internal.admission.Waiting;
@@ -82,8 +83,8 @@ final class MediaJob extends Job implements Waiting {
     }
 
     @Override
-    public long freeDisk() {
-        return performer.freeDisk(live.record());
+    public Disk disk() {
+        return performer.disk(live.record());
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.podstudio.api.Needs;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Problem;
-import org.podstudio.engine.internal.admission.FreeDisk;
+import org.podstudio.engine.internal.admission.Disk;
 import org.podstudio.engine.internal.work.Assignment;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
 import org.podstudio.engine.internal.work.Chain;
@@ -52,9 +52,9 @@ final class Performer {
         }
     }
 
-    /** Bytes free where a job works. */
-    long freeDisk(JobRecord job) {
-        return FreeDisk.at(job.work().outputFolder().map(Path::of).orElse(place.folder().root()));
+    /** Where a job works. */
+    Disk disk(JobRecord job) {
+        return Disk.at(job.work().outputFolder().map(Path::of).orElse(place.folder().root()));
     }
 
     /** Runs a job in the calling thread; what is logged meanwhile bears its id. */

@@ -27,7 +27,7 @@ import org.podstudio.api.Run.Registration;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.engine.internal.admission.Dispatcher;
-import org.podstudio.engine.internal.admission.FreeDisk;
+import org.podstudio.engine.internal.admission.Disk;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
 import org.podstudio.engine.internal.work.Names;
 import org.podstudio.engine.internal.work.Surroundings;
@@ -65,7 +65,7 @@ final class ProjectEngine implements Engine {
         this.place = place;
         this.store = store;
         this.dispatcher = dispatcher;
-        this.planner = new Planner(place, (needs, folder) -> dispatcher.refusal(needs, FreeDisk.at(folder)));
+        this.planner = new Planner(place, (needs, folder) -> dispatcher.refusal(needs, Disk.at(folder).freeBytes()));
         this.retries = new Retries(dispatcher, place.clock());
         this.performer = new Performer(place, atWork);
         this.recovery = new Recovery(place, store.jobs(), atWork);

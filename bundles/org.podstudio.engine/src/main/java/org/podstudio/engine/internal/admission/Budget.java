@@ -1,5 +1,6 @@
 package org.podstudio.engine.internal.admission;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,19 +10,27 @@ import org.podstudio.api.project.Problem;
 
 /**
  * What is promised to running jobs, against what there is. Several jobs together may take 80 % of memory and 95 % of the free disk; one
- * alone may take all. One job at a time has the GPU. Counts only: no threads, no clock, not safe for several threads.
+ * alone may take all. One job at a time has the GPU. Beside the promises counts what is really in use, by whomever: above 80 % of the
+ * memory or 85 % of the disk no heavy job is added to those that run, above 90 % or 95 % none at all. Counts only: no threads, no clock,
+ * not safe for several threads.
  */
 public class Budget {
 
     private static final double SHARED_MEMORY = 0.8;
     private static final double SHARED_DISK = 0.95;
+    private static final double MUCH_MEMORY = 0.8;
+    private static final double MOST_MEMORY = 0.9;
+    private static final double MUCH_DISK = 0.85;
+    private static final double MOST_DISK = 0.95;
+    /** Of the memory, or of the free disk: who wants more is heavy. */
+    private static final double LIGHT = 0.05;
 
     private final Capacity capacity;
     private int jobs;
     private int threads;
     private long heap;
     private long memory;
-    private long disk;
+    private long promisedDisk;
     private int gpus;
 
     /** Everything is free. */
@@ -35,18 +44,29 @@ public class Budget {
     }
 
     /**
-     * Whether a job may start now.
+     * Why a job may not start now; empty when it may.
      *
-     * @param freeDisk bytes, where it would put its scratch files
+     * @param disk where it would put its scratch files
+     * @param memoryInUse share of the machine's memory that is taken, 0 to 1
      */
-    public boolean fits(Needs needs, long freeDisk) {
+    public Optional<Obstacle> obstacle(Needs needs, Disk disk, double memoryInUse) {
         if (jobs == 0) {
-            return refusal(needs, freeDisk).isEmpty();
+            return refusal(needs, disk.freeBytes()).map(nothingGivesItBack -> Obstacle.DISK);
         }
-        return threads + cores(needs) <= capacity.threads()
-                && heap + needs.heapBytes() <= SHARED_MEMORY * capacity.heapBytes()
-                && memory + needs.memoryBytes() <= SHARED_MEMORY * capacity.memoryBytes()
-                && disk + needs.scratchBytes() <= SHARED_DISK * freeDisk && (needs.gpuBytes() == 0 || gpus == 0);
+        if (needs.gpuBytes() > 0 && gpus > 0) {
+            return Optional.of(Obstacle.GPU);
+        }
+        if (threads + cores(needs) > capacity.threads()) {
+            return Optional.of(Obstacle.CORES);
+        }
+        if (!promisable(needs) || strained(memoryInUse, MUCH_MEMORY, MOST_MEMORY,
+                needs.memoryBytes() > LIGHT * capacity.memoryBytes())) {
+            return Optional.of(Obstacle.MEMORY);
+        }
+        boolean room = promisedDisk + needs.scratchBytes() <= SHARED_DISK * disk.freeBytes();
+        return !room || strained(disk.inUse(), MUCH_DISK, MOST_DISK, needs.scratchBytes() > LIGHT * disk.freeBytes())
+                ? Optional.of(Obstacle.DISK)
+                : Optional.empty();
     }
 
     /**
@@ -69,6 +89,19 @@ public class Budget {
         return Optional.empty();
     }
 
+    /** As if some of those that run were gone. */
+    Budget without(Collection<Needs> gone) {
+        Budget rest = new Budget(capacity);
+        rest.jobs = jobs;
+        rest.threads = threads;
+        rest.heap = heap;
+        rest.memory = memory;
+        rest.promisedDisk = promisedDisk;
+        rest.gpus = gpus;
+        gone.forEach(rest::release);
+        return rest;
+    }
+
     /** Promises what a job needs. */
     public void take(Needs needs) {
         count(needs, 1);
@@ -79,12 +112,21 @@ public class Budget {
         count(needs, -1);
     }
 
+    private boolean promisable(Needs needs) {
+        return heap + needs.heapBytes() <= SHARED_MEMORY * capacity.heapBytes()
+                && memory + needs.memoryBytes() <= SHARED_MEMORY * capacity.memoryBytes();
+    }
+
+    private static boolean strained(double inUse, double much, double most, boolean heavy) {
+        return inUse > most || heavy && inUse > much;
+    }
+
     private void count(Needs needs, int sign) {
         jobs += sign;
         threads += sign * cores(needs);
         heap += sign * needs.heapBytes();
         memory += sign * needs.memoryBytes();
-        disk += sign * needs.scratchBytes();
+        promisedDisk += sign * needs.scratchBytes();
         gpus += needs.gpuBytes() > 0 ? sign : 0;
     }
 

@@ -1,5 +1,6 @@
 package org.podstudio.engine.internal.admission;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
-import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.Needs;
 import org.podstudio.api.project.Problem;
 import org.slf4j.Logger;
@@ -27,21 +30,36 @@ public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     /** So many are looked at in one go; those behind them would pass too many. */
     private static final int WINDOW = 64;
+    /** So long they pass one that waits only for them. */
+    private static final Duration LET_PASS = Duration.ofSeconds(30);
+    /** What others than jobs take of the machine is looked at so often while a job waits for it. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Budget budget;
     private final WaitingLine<Waiting> line = new WaitingLine<>();
     private final Set<Waiting> held = new HashSet<>();
     private final Map<Waiting, Needs> running = new HashMap<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+    private final DoubleSupplier memoryInUse;
+    private final Patience patience;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("podstudio-dispatch").factory());
     private final AtomicBoolean poked = new AtomicBoolean();
-    /** The first that did not fit, and how many it let pass: no more than {@link #WINDOW}. */
-    private @Nullable Waiting passed;
-    private int passes;
+    private final AtomicBoolean looksAgain = new AtomicBoolean();
 
-    /** Nobody waits, nobody runs. */
+    /** Nobody waits, nobody runs; only promises count. */
     public Dispatcher(Budget budget) {
+        this(budget, () -> 0);
+    }
+
+    /** @param memoryInUse share of the machine's memory that is taken, by whomever, 0 to 1; asked often */
+    public Dispatcher(Budget budget, DoubleSupplier memoryInUse) {
+        this(budget, memoryInUse, System::nanoTime);
+    }
+
+    Dispatcher(Budget budget, DoubleSupplier memoryInUse, LongSupplier nanos) {
         this.budget = budget;
+        this.memoryInUse = memoryInUse;
+        this.patience = new Patience(WINDOW, LET_PASS, nanos);
     }
 
     /** Puts them into the line, in this order within their priority. */
@@ -74,6 +92,7 @@ public final class Dispatcher implements AutoCloseable {
     public void release(Waiting entry) {
         synchronized (this) {
             Optional.ofNullable(running.remove(entry)).ifPresent(budget::release);
+            patience.over(entry);
         }
         poke();
     }
@@ -103,15 +122,9 @@ public final class Dispatcher implements AutoCloseable {
         poked.set(false);
         boolean someoneWaits = false;
         for (Waiting entry : window()) {
-            boolean settled = consider(entry);
-            if (settled && someoneWaits) {
-                passes++;
-            } else if (!settled && !someoneWaits) {
-                someoneWaits = true;
-                passes = entry.equals(passed) ? passes : 0;
-                passed = entry;
-            }
-            if (full() || someoneWaits && passes >= WINDOW) {
+            boolean settled = consider(entry, someoneWaits);
+            someoneWaits |= !settled;
+            if (full() || someoneWaits && exhausted()) {
                 return;
             }
         }
@@ -122,27 +135,65 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** @return false when it has to wait on */
-    private boolean consider(Waiting entry) {
+    private boolean consider(Waiting entry, boolean someoneWaits) {
         Needs needs = entry.needs();
-        long freeDisk = entry.freeDisk();
-        Optional<Problem> refusal = refusal(needs, freeDisk);
+        Disk disk = entry.disk();
+        Optional<Problem> refusal = refusal(needs, disk.freeBytes());
         if (refusal.isPresent()) {
             return !remove(entry) || guarded(entry, () -> entry.refuse(refusal.get()));
         }
+        Optional<Obstacle> obstacle = admit(entry, needs, disk, someoneWaits);
+        if (obstacle.isPresent()) {
+            entry.waitsFor(obstacle.get());
+            lookAgain(obstacle.get());
+            return false;
+        }
+        return true;
+    }
+
+    /** Starts it if it can be. @return why it cannot */
+    private Optional<Obstacle> admit(Waiting entry, Needs needs, Disk disk, boolean someoneWaits) {
+        double memory = memoryInUse.getAsDouble();
         synchronized (this) {
-            if (!budget.fits(needs, freeDisk)) {
-                return false;
+            Optional<Obstacle> obstacle = budget.obstacle(needs, disk, memory);
+            if (obstacle.isPresent()) {
+                if (!someoneWaits) {
+                    patience.waits(entry,
+                            budget.without(patience.passers(entry)).obstacle(needs, disk, memory).isEmpty());
+                }
+                return obstacle;
             }
             if (!line.remove(entry)) {
-                return true;
+                return Optional.empty();
             }
             running.put(entry, needs);
             budget.take(needs);
+            if (someoneWaits) {
+                patience.passed(entry, needs);
+            }
         }
         if (!guarded(entry, entry::start)) {
             release(entry);
         }
-        return true;
+        return Optional.empty();
+    }
+
+    /** What is taken by other programs is given back without a word. */
+    private void lookAgain(Obstacle obstacle) {
+        if (obstacle.passesByItself() && looksAgain.compareAndSet(false, true)) {
+            try {
+                thread.schedule(() -> {
+                    looksAgain.set(false);
+                    poke();
+                }, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException closed) {
+                LOG.debug("closed: nobody looks again");
+            }
+        }
+    }
+
+    private synchronized boolean exhausted() {
+        return patience.exhausted();
     }
 
     private synchronized List<Waiting> window() {

@@ -13,8 +13,13 @@ public interface Waiting {
     /** What it needs; may take a moment the first time, must be the same ever after. */
     Needs needs();
 
-    /** Bytes free where it would put its scratch files. */
-    long freeDisk();
+    /** Where it would put its scratch files. */
+    Disk disk();
+
+    /** It stays in the line for now, and why; told each time that it is looked at. */
+    default void waitsFor(Obstacle obstacle) {
+        // who waits need not say so
+    }
 
     /** Its turn has come: begins, and returns at once. It tells the dispatcher when it is over; what it throws is logged, and it has ended then. */
     void start();

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.podstudio.api.Needs;
 
@@ -15,13 +18,13 @@ class BudgetTest {
     @Test
     void several_share_eighty_percent_of_the_memory() {
         budget.take(memory(5 * GIB));
-        assertTrue(budget.fits(memory(3 * GIB), GIB));
-        assertFalse(budget.fits(memory(4 * GIB), GIB));
+        assertTrue(fits(memory(3 * GIB), GIB));
+        assertFalse(fits(memory(4 * GIB), GIB));
     }
 
     @Test
     void one_alone_may_have_it_all() {
-        assertTrue(budget.fits(memory(10 * GIB), GIB));
+        assertTrue(fits(memory(10 * GIB), GIB));
         assertTrue(budget.refusal(memory(11 * GIB), GIB).isPresent());
     }
 
@@ -33,15 +36,15 @@ class BudgetTest {
     @Test
     void cores_are_never_promised_twice() {
         budget.take(threads(3));
-        assertFalse(budget.fits(threads(2), GIB));
-        assertTrue(budget.fits(threads(1), GIB));
+        assertFalse(fits(threads(2), GIB));
+        assertTrue(fits(threads(1), GIB));
         budget.take(threads(1));
         assertTrue(budget.full());
     }
 
     @Test
     void who_wants_more_cores_than_there_are_gets_all() {
-        assertTrue(budget.fits(threads(64), GIB));
+        assertTrue(fits(threads(64), GIB));
         budget.take(threads(64));
         assertTrue(budget.full());
         budget.release(threads(64));
@@ -51,7 +54,7 @@ class BudgetTest {
     @Test
     void scratch_that_is_promised_is_not_free_any_more() {
         budget.take(new Needs(1, 0, 0, 0, 5 * GIB));
-        assertFalse(budget.fits(new Needs(1, 0, 0, 0, 5 * GIB), 10 * GIB));
+        assertFalse(fits(new Needs(1, 0, 0, 0, 5 * GIB), 10 * GIB));
     }
 
     @Test
@@ -59,7 +62,7 @@ class BudgetTest {
         Needs large = new Needs(1, 0, 0, 0, 11 * GIB);
         budget.take(threads(1));
         assertTrue(budget.refusal(large, 10 * GIB).isEmpty());
-        assertFalse(budget.fits(large, 10 * GIB));
+        assertFalse(fits(large, 10 * GIB));
         budget.release(threads(1));
         assertTrue(budget.refusal(large, 10 * GIB).isPresent());
     }
@@ -67,8 +70,53 @@ class BudgetTest {
     @Test
     void one_at_a_time_has_the_gpu() {
         budget.take(new Needs(1, 0, 0, 1, 0));
-        assertFalse(budget.fits(new Needs(1, 0, 0, 1, 0), GIB));
-        assertTrue(budget.fits(threads(1), GIB));
+        assertFalse(fits(new Needs(1, 0, 0, 1, 0), GIB));
+        assertTrue(fits(threads(1), GIB));
+    }
+
+    @Test
+    void above_eighty_percent_of_memory_no_heavy_job_joins_those_that_run() {
+        budget.take(memory(1));
+        assertEquals(Optional.empty(), at(0.8, memory(GIB)));
+        assertEquals(Optional.of(Obstacle.MEMORY), at(0.81, memory(GIB)));
+        assertEquals(Optional.empty(), at(0.9, memory(GIB / 4)));
+        assertEquals(Optional.of(Obstacle.MEMORY), at(0.91, memory(1)));
+    }
+
+    @Test
+    void above_eighty_five_percent_of_the_disk_no_heavy_job_joins_those_that_run() {
+        budget.take(memory(1));
+        assertEquals(Optional.empty(), onDisk(0.84, scratch(5 * GIB)));
+        assertEquals(Optional.of(Obstacle.DISK), onDisk(0.86, scratch(5 * GIB)));
+        assertEquals(Optional.empty(), onDisk(0.94, scratch(GIB / 8)));
+        assertEquals(Optional.of(Obstacle.DISK), onDisk(0.96, scratch(1)));
+    }
+
+    @Test
+    void a_job_alone_may_start_however_full_the_machine_is() {
+        assertEquals(Optional.empty(), at(1, memory(9 * GIB)));
+        assertEquals(Optional.empty(), onDisk(0.99, scratch(GIB / 2)));
+    }
+
+    @Test
+    void it_says_what_is_short() {
+        budget.take(new Needs(3, GIB, GIB, 1, GIB));
+        assertEquals(Optional.of(Obstacle.GPU), at(0, new Needs(1, 0, 0, 1, 0)));
+        assertEquals(Optional.of(Obstacle.CORES), at(0, threads(2)));
+        assertEquals("waits for free cores", Obstacle.CORES.words());
+        assertEquals(Optional.of(Obstacle.MEMORY), at(0, new Needs(1, 3 * GIB, 0, 0, 0)));
+        assertEquals(Optional.of(Obstacle.DISK), at(0, scratch(GIB)));
+    }
+
+    @Test
+    void without_some_of_those_that_run_there_is_room_again() {
+        Needs large = memory(8 * GIB);
+        budget.take(large);
+        budget.take(threads(1));
+        assertEquals(Optional.of(Obstacle.MEMORY), at(0, large));
+        assertEquals(Optional.empty(),
+                budget.without(List.of(large)).obstacle(large, new Disk(GIB, 0), 0));
+        assertEquals(Optional.of(Obstacle.MEMORY), at(0, large));
     }
 
     @Test
@@ -76,11 +124,27 @@ class BudgetTest {
         Needs most = memory(10 * GIB);
         budget.take(most);
         budget.release(most);
-        assertTrue(budget.fits(most, GIB));
+        assertTrue(fits(most, GIB));
+    }
+
+    private boolean fits(Needs needs, long freeDisk) {
+        return budget.obstacle(needs, new Disk(freeDisk, 0), 0).isEmpty();
+    }
+
+    private Optional<Obstacle> at(double memoryInUse, Needs needs) {
+        return budget.obstacle(needs, new Disk(GIB, 0), memoryInUse);
+    }
+
+    private Optional<Obstacle> onDisk(double inUse, Needs needs) {
+        return budget.obstacle(needs, new Disk(Math.round(100 * GIB * (1 - inUse)), 100 * GIB), 0);
     }
 
     private static Needs memory(long bytes) {
         return new Needs(1, 0, bytes, 0, 0);
+    }
+
+    private static Needs scratch(long bytes) {
+        return new Needs(1, 0, 0, 0, bytes);
     }
 
     private static Needs threads(int count) {
