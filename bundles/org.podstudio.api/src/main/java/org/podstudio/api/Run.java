@@ -1,6 +1,8 @@
 package org.podstudio.api;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntConsumer;
 
 /** The processor's view of the job it runs in. Safe for use by several threads. */
 public interface Run {
@@ -50,6 +52,16 @@ public interface Run {
 
     /** Adds a line to the job's log and to what the user sees of the result: a fallback taken, nothing found to do. */
     void note(String text);
+
+    /**
+     * Tells of a child process that works for this run, for the job's log and its history. To be called when it has started.
+     *
+     * @param command program and arguments, without secrets
+     * @return takes its exit code, once, when it has ended
+     */
+    default IntConsumer child(long pid, List<String> command) {
+        return code -> {};
+    }
 
     /** Takes back a registration, waiting for an action that runs in another thread; closing twice does nothing. */
     @FunctionalInterface

@@ -13,7 +13,9 @@ import java.util.function.UnaryOperator;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.podstudio.api.Needs;
 import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobProgress;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
@@ -22,6 +24,9 @@ import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.engine.internal.work.Cancellation;
 import org.podstudio.engine.internal.work.Made;
 import org.podstudio.engine.internal.work.Reporter;
+import org.podstudio.engine.internal.work.Timesheet;
+import org.podstudio.engine.internal.work.Trail;
+import org.podstudio.store.Along;
 import org.podstudio.store.JobRecord;
 import org.podstudio.store.Jobs;
 import org.slf4j.Logger;
@@ -50,9 +55,11 @@ final class LiveJob implements Reporter {
     private double fraction;
     private String stage = "";
     private boolean pulsing;
+    private boolean lost;
     private IProgressMonitor monitor = new NullProgressMonitor();
     private int ticks;
     private volatile JobSnapshot current;
+    private volatile Timesheet timesheet = new Timesheet(Optional.empty());
 
     /** @param record as it is stored */
     LiveJob(Registry registry, JobRecord record) {
@@ -81,6 +88,16 @@ final class LiveJob implements Reporter {
         return record;
     }
 
+    /** Whether the store knows how it stands. */
+    synchronized boolean stored() {
+        return !lost;
+    }
+
+    /** Marks what is logged of it. */
+    Trail trail() {
+        return Trail.of(id(), current.batch());
+    }
+
     /** Done when the job is over, or when the engine stops looking after it. */
     CompletableFuture<JobSnapshot> over() {
         return over;
@@ -95,14 +112,16 @@ final class LiveJob implements Reporter {
      * Queued becomes running.
      *
      * @param view mirrors the progress from here on
+     * @param estimated what it is said to need
      * @return false when it must not run, because it was canceled or is over
      */
-    synchronized boolean begin(IProgressMonitor view) {
+    synchronized boolean begin(IProgressMonitor view, Optional<Needs> estimated) {
         if (cancellation.reason().isPresent()) {
             leave();
             return false;
         }
         monitor = view;
+        timesheet = new Timesheet(estimated);
         cancellation.watch(view::isCanceled);
         monitor.beginTask(record.work().recipe().title(), TICKS);
         boolean begun = shown(move(JobState.RUNNING, r -> Records.started(r, registry.clock().instant()), List.of()));
@@ -162,6 +181,7 @@ final class LiveJob implements Reporter {
     /** The store does not take how it stands: it is over in this process, and taken up again when the project is next opened. */
     synchronized void lost(Problem problem) {
         if (!over.isDone()) {
+            lost = true;
             record = Records.ended(record.with(JobState.FAILED), List.of(), Optional.of(problem),
                     registry.clock().instant());
             sequence++;
@@ -201,6 +221,18 @@ final class LiveJob implements Reporter {
         }
     }
 
+    @Override
+    public Timesheet timesheet() {
+        return timesheet;
+    }
+
+    /** The attempt that runs, as far as it has come; empty when none does. */
+    synchronized Optional<Attempt> attempt() {
+        return record.state() == JobState.RUNNING
+                ? Optional.of(Records.attempt(record, JobState.RUNNING, registry.clock().instant(), timesheet.effort()))
+                : Optional.empty();
+    }
+
     private synchronized void pulse() {
         pulsing = false;
         if (record.state() == JobState.RUNNING) {
@@ -214,10 +246,14 @@ final class LiveJob implements Reporter {
         List<String> said = List.copyOf(notes);
         long next = sequence + 1;
         UnaryOperator<JobRecord> whole = stored -> noting(change.apply(stored), said).numbered(next);
-        if (record.state().terminal() || !registry.jobs().transition(record.id(), record.state(), to, whole, made)) {
+        JobRecord moved = whole.apply(record.with(to));
+        Optional<Attempt> ended = Optional.of(moved).filter(r -> record.state() == JobState.RUNNING)
+                .map(r -> Records.attempt(r, to, registry.clock().instant(), timesheet.effort()));
+        if (record.state().terminal() || !registry.jobs().transition(record.id(), record.state(), to, whole,
+                new Along(made, ended))) {
             return false;
         }
-        record = whole.apply(record.with(to));
+        record = moved;
         sequence = next;
         stage = to == JobState.RUNNING ? stage : "";
         return true;

@@ -113,7 +113,7 @@ final class MediaJob extends Job implements Waiting {
     @Override
     protected IStatus run(@Nullable IProgressMonitor monitor) {
         ran = true;
-        performer.perform(live, monitor == null ? new NullProgressMonitor() : monitor);
+        performer.perform(live, needs(), monitor == null ? new NullProgressMonitor() : monitor);
         return live.cancellation().reason().isPresent() ? Status.CANCEL_STATUS : Status.OK_STATUS;
     }
 

@@ -1,5 +1,6 @@
 package org.podstudio.engine;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -20,11 +21,11 @@ import org.podstudio.engine.internal.work.JobLog;
 import org.podstudio.engine.internal.work.Names;
 import org.podstudio.engine.internal.work.Problems;
 import org.podstudio.engine.internal.work.Surroundings;
+import org.podstudio.engine.internal.work.Trail;
 import org.podstudio.store.JobRecord;
 import org.podstudio.store.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Carries a job from its start to its end, whatever happens in between. The edge where errors are handled: nothing gets out. For any thread. */
 final class Performer {
@@ -41,7 +42,7 @@ final class Performer {
 
     /** What a job needs, as its processors say; light when they cannot say, for then it will fail at once. */
     Needs needs(JobRecord job) {
-        try {
+        try (Trail trail = Trail.of(job.id(), job.batch())) {
             Path input = place.folder().resolve(job.work().input());
             return Planner
                     .together(
@@ -58,11 +59,16 @@ final class Performer {
     }
 
     /** Runs a job in the calling thread; what is logged meanwhile bears its id. */
-    void perform(LiveJob live, IProgressMonitor monitor) {
-        MDC.put("job", live.id().toString());
+    void perform(LiveJob live, Needs estimated, IProgressMonitor monitor) {
+        try (Trail trail = live.trail()) {
+            marked(live, estimated, monitor);
+        }
+    }
+
+    private void marked(LiveJob live, Needs estimated, IProgressMonitor monitor) {
         atWork.begin(live.id());
         try {
-            if (live.begin(monitor)) {
+            if (live.begin(monitor, Optional.of(estimated))) {
                 try (JobLog log = new JobLog(place.folder().jobLog(live.id()), place.clock())) {
                     work(live, log);
                 }
@@ -72,13 +78,22 @@ final class Performer {
         } finally {
             atWork.end(live.id());
             monitor.done();
-            MDC.remove("job");
         }
     }
 
     /** Sees to it that a job which Eclipse has done with, or which never had its turn, is over or back in the queue. */
     void settle(LiveJob live) {
         guarded(live, live::leave);
+    }
+
+    /** Writes the last line of the log of a job that is over, if it has one: by it a reader knows that nothing more comes. */
+    void close(LiveJob live) {
+        Path file = place.folder().jobLog(live.id());
+        if (Files.exists(file)) {
+            try (JobLog log = new JobLog(file, place.clock())) {
+                log.over(live.current().state());
+            }
+        }
     }
 
     /** Its turn will never come. */
@@ -94,8 +109,8 @@ final class Performer {
     private void work(LiveJob live, JobLog log) {
         JobRecord record = live.record();
         log.line(record.times().submitted(), "submitted: " + record.work().recipe().title() + " on "
-                + record.work().input() + ", batch " + record.batch());
-        log.line("started, attempt " + record.attempts().count());
+                + record.work().input() + ", job " + record.id() + ", batch " + record.batch());
+        log.line("started, attempt " + record.attempts().starts());
         try {
             new Chain(place, assignment(record), live, live.cancellation(), log).perform(live::succeed);
             log.line("success: " + String.join(", ", live.record().outcome().outputs()));
@@ -131,7 +146,7 @@ final class Performer {
     }
 
     private static void guarded(LiveJob live, Runnable change) {
-        try {
+        try (Trail trail = live.trail()) {
             change.run();
         } catch (RuntimeException e) {
             lost(live, e);

@@ -273,6 +273,9 @@ final class ProjectEngine implements Engine {
     }
 
     private void over(LiveJob job) {
+        if (job.stored()) {
+            performer.close(job);
+        }
         recent.add(job.current());
         live.remove(job.id());
     }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 
 import org.podstudio.api.Run.Registration;
 import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.engine.internal.work.Trail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +71,7 @@ final class Publisher implements AutoCloseable {
     }
 
     private static void tell(Consumer<JobSnapshot> listener, JobSnapshot snapshot) {
-        try {
+        try (Trail trail = Trail.of(snapshot.id(), snapshot.batch())) {
             listener.accept(snapshot);
         } catch (RuntimeException | LinkageError e) {
             LOG.error("A listener failed on job {}", snapshot.id(), e);

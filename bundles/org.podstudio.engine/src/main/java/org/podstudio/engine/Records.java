@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobProgress;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
@@ -41,7 +42,7 @@ final class Records {
 
     /** It begins, for the first time or again. */
     static JobRecord started(JobRecord r, Instant now) {
-        return r.with(r.attempts().begun()).with(r.outcome().with(Optional.empty())).with(r.times().startedAt(now));
+        return r.with(r.attempts().begun(now)).with(r.outcome().with(Optional.empty())).with(r.times().startedAt(now));
     }
 
     /** An attempt failed; another one comes. */
@@ -52,6 +53,33 @@ final class Records {
     /** It is over. */
     static JobRecord ended(JobRecord r, List<String> outputs, Optional<Problem> problem, Instant now) {
         return r.with(r.attempts().due()).with(r.outcome().ending(outputs, problem)).with(r.times().finishedAt(now));
+    }
+
+    /**
+     * The attempt of a job that runs, or ends because it becomes something else.
+     *
+     * @param r as it becomes
+     */
+    static Attempt attempt(JobRecord r, JobState to, Instant now, Attempt.Effort effort) {
+        Attempt.Ending ending = switch (to) {
+            case RUNNING -> Attempt.Ending.RUNNING;
+            case SUCCESS -> Attempt.Ending.SUCCESS;
+            case FAILED, WAITING_TO_RETRY -> Attempt.Ending.FAILED;
+            case CANCELED -> Attempt.Ending.CANCELED;
+            case QUEUED -> Attempt.Ending.INTERRUPTED;
+        };
+        return new Attempt(r.attempts().starts(), ending, began(r), now,
+                r.outcome().problem().filter(p -> ending == Attempt.Ending.FAILED), effort);
+    }
+
+    /** The attempt that the death of the program cut off. @param heard when it last gave a sign of life */
+    static Attempt died(JobRecord r, Instant heard) {
+        return new Attempt(r.attempts().starts(), Attempt.Ending.DIED, began(r), heard, Optional.empty(),
+                Attempt.Effort.UNKNOWN);
+    }
+
+    private static Instant began(JobRecord r) {
+        return r.attempts().began().orElse(r.times().submitted());
     }
 
     /** As it is shown. */

@@ -1,7 +1,10 @@
 package org.podstudio.engine;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +13,10 @@ import java.util.UUID;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.engine.internal.work.Leftovers;
 import org.podstudio.engine.internal.work.Surroundings;
+import org.podstudio.store.Along;
 import org.podstudio.store.JobRecord;
 import org.podstudio.store.Jobs;
 import org.slf4j.Logger;
@@ -32,11 +37,13 @@ final class Recovery {
     private final AtWork atWork;
     private final Leftovers leftovers;
     private final Clock clock;
+    private final ProjectFolder folder;
 
     Recovery(Surroundings place, Jobs jobs, AtWork atWork) {
         this.jobs = jobs;
         this.atWork = atWork;
         this.clock = place.clock();
+        this.folder = place.folder();
         this.leftovers = new Leftovers(place.folder(), place.assets());
     }
 
@@ -66,11 +73,22 @@ final class Recovery {
         if (job.attempts().cutOff() + 1 >= FATAL) {
             LOG.error("Job {} was running each of the {} times the program died; it is given up", job.id(), FATAL);
             jobs.transition(job.id(), JobState.RUNNING, JobState.FAILED,
-                    r -> next(Records.ended(died(r), List.of(), Optional.of(fatal()), clock.instant())));
+                    r -> next(Records.ended(died(r), List.of(), Optional.of(fatal()), clock.instant())), cutOff(job));
             return;
         }
         LOG.info("Job {} was interrupted and is queued again", job.id());
-        jobs.transition(job.id(), JobState.RUNNING, JobState.QUEUED, r -> next(died(r)));
+        jobs.transition(job.id(), JobState.RUNNING, JobState.QUEUED, r -> next(died(r)), cutOff(job));
+    }
+
+    /** Its log was written to until it died. */
+    private Along cutOff(JobRecord job) {
+        Instant heard;
+        try {
+            heard = Files.getLastModifiedTime(folder.jobLog(job.id())).toInstant();
+        } catch (IOException noLog) {
+            heard = clock.instant();
+        }
+        return Along.of(Records.died(job, heard));
     }
 
     private static JobRecord died(JobRecord job) {

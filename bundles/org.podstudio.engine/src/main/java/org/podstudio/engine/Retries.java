@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.podstudio.engine.internal.admission.Dispatcher;
+import org.podstudio.engine.internal.work.Trail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,7 @@ final class Retries implements AutoCloseable {
     }
 
     private void wake(MediaJob job) {
-        try {
+        try (Trail trail = job.live().trail()) {
             if (job.live().queueAgain()) {
                 dispatcher.wake(List.of(job));
             }

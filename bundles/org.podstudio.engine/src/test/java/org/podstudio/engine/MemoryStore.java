@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
 
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.AssetQuery;
+import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobState;
+import org.podstudio.store.Along;
 import org.podstudio.store.Assets;
 import org.podstudio.store.Batch;
 import org.podstudio.store.JobRecord;
@@ -31,6 +33,7 @@ final class MemoryStore implements Store {
     final Map<UUID, Asset> assets = new LinkedHashMap<>();
     final Map<UUID, JobRecord> jobs = new LinkedHashMap<>();
     final Set<JobState> refused = EnumSet.noneOf(JobState.class);
+    private final Map<UUID, List<Attempt>> attempts = new HashMap<>();
     private final Map<UUID, Batch> batches = new LinkedHashMap<>();
     private final Map<String, String> settings = new HashMap<>();
     int closed;
@@ -78,13 +81,7 @@ final class MemoryStore implements Store {
         }
 
         @Override
-        public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change) {
-            return transition(id, from, to, change, List.of());
-        }
-
-        @Override
-        public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change,
-                List<Asset> made) {
+        public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change, Along along) {
             synchronized (MemoryStore.this) {
                 if (refused.contains(to)) {
                     throw new IllegalStateException("the store does not take " + to);
@@ -97,8 +94,17 @@ final class MemoryStore implements Store {
                     return false;
                 }
                 put(change.apply(job.with(to)));
-                made.forEach(asset -> assets.put(asset.id(), asset));
+                along.made().forEach(asset -> assets.put(asset.id(), asset));
+                along.attempt()
+                        .ifPresent(attempt -> attempts.computeIfAbsent(id, same -> new ArrayList<>()).add(attempt));
                 return true;
+            }
+        }
+
+        @Override
+        public List<Attempt> attempts(UUID id) {
+            synchronized (MemoryStore.this) {
+                return List.copyOf(attempts.getOrDefault(id, List.of()));
             }
         }
 

@@ -8,20 +8,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One child process, supervised from its start to its end. It never outlives the call that started it, nor an orderly
@@ -33,6 +37,8 @@ final class Child {
     private static final Logger LOG = LoggerFactory.getLogger(Child.class);
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
+    private static final int KILLED = 128 + 9;
+
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Child::kill), "ends ffmpeg"));
     }
@@ -42,7 +48,7 @@ final class Child {
 
         /** Windows gives 1 to a process that was ended, which tells it from no failure. */
         boolean killed() {
-            return code == 128 + 9 || code == 128 + 15 || code == 128 + 11 || code == 128 + 6;
+            return code == KILLED || code == 128 + 15 || code == 128 + 11 || code == 128 + 6;
         }
     }
 
@@ -67,9 +73,10 @@ final class Child {
     static Ending run(Natives natives, List<String> command, Duration limit, Run run, Reader reader) {
         run.checkCanceled();
         Process process = start(natives, command);
+        IntConsumer told = run.child(process.pid(), command);
         StderrTail words = new StderrTail();
         AtomicBoolean late = new AtomicBoolean();
-        Thread listener = Thread.ofVirtual().start(() -> listen(process, words));
+        Thread listener = Thread.ofVirtual().start(marked(() -> listen(process, words)));
         try (Run.Registration kill = run.onCancel(() -> kill(process))) {
             Objects.requireNonNull(kill);
             process.onExit().orTimeout(limit.toSeconds(), TimeUnit.SECONDS).exceptionally(e -> endLate(process, late));
@@ -91,6 +98,7 @@ final class Child {
         } finally {
             kill(process);
             ALIVE.remove(process);
+            told.accept(process.isAlive() ? KILLED : process.exitValue());
         }
     }
 
@@ -128,6 +136,16 @@ final class Child {
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("stopped listening to {}: {}", process.pid(), e.getMessage());
         }
+    }
+
+    /** What is logged of the child bears the marks of whom it works for. */
+    private static Runnable marked(Runnable action) {
+        @Nullable
+        Map<String, String> marks = MDC.getCopyOfContextMap();
+        return marks == null ? action : () -> {
+            MDC.setContextMap(marks);
+            action.run();
+        };
     }
 
     private static Process endLate(Process process, AtomicBoolean late) {

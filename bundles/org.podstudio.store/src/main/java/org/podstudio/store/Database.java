@@ -94,6 +94,7 @@ final class Database {
         // A name of its own for each: EclipseLink shares what has the same name within a process.
         PersistenceConfiguration configuration = new PersistenceConfiguration("podstudio-" + UUID.randomUUID());
         configuration.managedClass(AssetRow.class).managedClass(AssetDetailRow.class).managedClass(JobRow.class)
+                .managedClass(AttemptRow.class)
                 .managedClass(PackRow.class).managedClass(BatchRow.class).managedClass(SettingRow.class)
                 .managedClass(UuidText.class).managedClass(InstantNanos.class);
         return configuration.properties(Map.ofEntries(Map.entry("jakarta.persistence.jdbc.url", Derby.url(folder)),

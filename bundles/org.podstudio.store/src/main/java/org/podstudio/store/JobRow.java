@@ -6,11 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.eclipse.jdt.annotation.Nullable;
-import org.podstudio.api.ErrorKind;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.JobTimes;
 import org.podstudio.api.project.Priority;
-import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.store.internal.Arrival;
 import org.podstudio.store.internal.Json;
@@ -28,9 +26,6 @@ import jakarta.persistence.Version;
 @Entity
 @Table(name = "job")
 class JobRow {
-
-    /** A problem without optional parts: the empty parameter means none. */
-    private record StoredProblem(ErrorKind kind, String code, String message, String advice, String parameter) {}
 
     @Id
     private UUID id = Database.NO_ID;
@@ -76,6 +71,10 @@ class JobRow {
     @Column(name = "next_attempt")
     private @Nullable Instant nextAttempt;
 
+    private int starts;
+
+    private @Nullable Instant began;
+
     @Lob
     private String outputs = "";
 
@@ -113,6 +112,8 @@ class JobRow {
         attempts = job.attempts().count();
         cutOff = job.attempts().cutOff();
         nextAttempt = job.attempts().next().orElse(null);
+        starts = job.attempts().starts();
+        began = job.attempts().began().orElse(null);
         set(job.outcome());
         submitted = job.times().submitted();
         started = job.times().started().orElse(null);
@@ -132,13 +133,13 @@ class JobRow {
     private void set(Outcome outcome) {
         outputs = Json.write(outcome.outputs());
         notes = Json.write(outcome.notes());
-        Problem why = outcome.problem().orElse(null);
-        problem = why == null ? null : write(why);
+        problem = ProblemText.write(outcome.problem());
     }
 
     JobRecord job() {
         return new JobRecord(id, batch, work(), state, new Turn(priority, place, paused),
-                new Attempts(attempts, cutOff, Optional.ofNullable(nextAttempt)), outcome(),
+                new Attempts(attempts, cutOff, Optional.ofNullable(nextAttempt), starts, Optional.ofNullable(began)),
+                outcome(),
                 new JobTimes(submitted, Optional.ofNullable(started), Optional.ofNullable(finished)), sequence);
     }
 
@@ -149,21 +150,6 @@ class JobRow {
 
     private Outcome outcome() {
         return new Outcome(List.of(Json.read(outputs, String[].class)), List.of(Json.read(notes, String[].class)),
-                problem());
-    }
-
-    private static String write(Problem problem) {
-        return Json.write(new StoredProblem(problem.kind(), problem.code(), problem.message(), problem.advice(),
-                problem.parameter().orElse("")));
-    }
-
-    private Optional<Problem> problem() {
-        String json = problem;
-        if (json == null) {
-            return Optional.empty();
-        }
-        StoredProblem stored = Json.read(json, StoredProblem.class);
-        return Optional.of(new Problem(stored.kind(), stored.code(), stored.message(), stored.advice(),
-                Optional.of(stored.parameter()).filter(p -> !p.isEmpty())));
+                ProblemText.read(problem));
     }
 }

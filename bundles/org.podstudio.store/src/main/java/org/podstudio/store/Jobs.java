@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobState;
 
 /** The jobs of a project, finished ones included. For any thread; what was stored is on disk when the method returns. */
@@ -29,10 +29,15 @@ public interface Jobs {
      * @return whether the job was moved
      * @throws IllegalArgumentException when there is no such job or {@link JobState#mayBecome} forbids the move
      */
-    boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change);
+    default boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change) {
+        return transition(id, from, to, change, Along.NOTHING);
+    }
 
-    /** As {@link #transition(UUID, JobState, JobState, UnaryOperator)}, and adds what the job made in the same transaction: both or neither. */
-    boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change, List<Asset> made);
+    /** As {@link #transition(UUID, JobState, JobState, UnaryOperator)}, and stores what comes along in the same transaction: both or neither. */
+    boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change, Along along);
+
+    /** Every attempt of a job that is over, in their order. */
+    List<Attempt> attempts(UUID id);
 
     /** The job of this id. */
     Optional<JobRecord> find(UUID id);

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobState;
 
 import jakarta.persistence.EntityManager;
@@ -37,12 +37,7 @@ final class StoredJobs implements Jobs {
     }
 
     @Override
-    public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change) {
-        return transition(id, from, to, change, List.of());
-    }
-
-    @Override
-    public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
+    public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change, Along along) {
         if (!from.mayBecome(to)) {
             throw new IllegalArgumentException("a job that is " + from + " cannot become " + to);
         }
@@ -52,7 +47,8 @@ final class StoredJobs implements Jobs {
                 return false;
             }
             row.set(changed(row.job().with(to), change));
-            StoredAssets.persist(em, made);
+            StoredAssets.persist(em, along.made());
+            along.attempt().ifPresent(attempt -> em.persist(new AttemptRow(id, attempt)));
             return true;
         });
     }
@@ -63,6 +59,14 @@ final class StoredJobs implements Jobs {
             throw new IllegalArgumentException("a change of job " + job.id() + " must keep its id and state");
         }
         return changed;
+    }
+
+    @Override
+    public List<Attempt> attempts(UUID id) {
+        return database.read(
+                em -> em.createQuery("select a from AttemptRow a where a.job = :job order by a.number",
+                        AttemptRow.class)
+                        .setParameter("job", id).getResultStream().map(AttemptRow::attempt).toList());
     }
 
     @Override

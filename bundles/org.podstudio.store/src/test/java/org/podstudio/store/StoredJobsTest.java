@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -23,8 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ErrorKind;
+import org.podstudio.api.Needs;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Problem;
 
@@ -51,7 +55,7 @@ class StoredJobsTest {
         Work work = new Work(plain.work().recipe(), "/tmp/ä 'b'.png", Optional.of(UUID.randomUUID()),
                 Optional.of("/tmp/out 龍"), Optional.of("ä 'b'-2"), true);
         JobRecord full = new JobRecord(UUID.randomUUID(), plain.batch(), work, JobState.QUEUED,
-                plain.turn().paused(true), new Attempts(3, 1, Optional.of(Samples.NOON)),
+                plain.turn().paused(true), new Attempts(3, 1, Optional.of(Samples.NOON), 5, Optional.of(Samples.NOON)),
                 new Outcome(List.of("a.png", "b.png"), List.of("note \n two"), Optional.of(problem)),
                 plain.times().startedAt(Samples.NOON).finishedAt(Samples.NOON.plusNanos(1)), 99);
         add(List.of(plain, full));
@@ -98,13 +102,43 @@ class StoredJobsTest {
         JobRecord job = running();
         Asset made = Samples.asset(1);
         assertThrows(ProcessingException.class,
-                () -> jobs.transition(job.id(), JobState.RUNNING, JobState.SUCCESS, j -> j, List.of(made, made)));
+                () -> jobs.transition(job.id(), JobState.RUNNING, JobState.SUCCESS, j -> j,
+                        Along.of(List.of(made, made))));
         assertEquals(JobState.RUNNING, state(job));
         assertEquals(0, store.assets().count());
-        assertTrue(jobs.transition(job.id(), JobState.RUNNING, JobState.SUCCESS, j -> j, List.of(made)));
-        assertFalse(jobs.transition(job.id(), JobState.RUNNING, JobState.SUCCESS, j -> j, List.of(Samples.asset(2))));
+        assertTrue(jobs.transition(job.id(), JobState.RUNNING, JobState.SUCCESS, j -> j, Along.of(List.of(made))));
+        assertFalse(jobs.transition(job.id(), JobState.RUNNING, JobState.SUCCESS, j -> j,
+                Along.of(List.of(Samples.asset(2)))));
         assertEquals(JobState.SUCCESS, state(job));
         assertEquals(1, store.assets().count());
+    }
+
+    @Test
+    void an_attempt_is_stored_with_the_move_that_ends_it_or_not_at_all() {
+        JobRecord job = running();
+        Attempt first = attempt(1, Attempt.Ending.FAILED, Optional.of(new Problem(ErrorKind.TOOL, "media.killed",
+                "It died – again.", "Retry.", Optional.empty())));
+        assertTrue(jobs.transition(job.id(), JobState.RUNNING, JobState.QUEUED, j -> j, Along.of(first)));
+        assertFalse(jobs.transition(job.id(), JobState.RUNNING, JobState.QUEUED, j -> j,
+                Along.of(attempt(2, Attempt.Ending.DIED, Optional.empty()))));
+        assertEquals(List.of(first), jobs.attempts(job.id()));
+        jobs.transition(job.id(), JobState.QUEUED, JobState.RUNNING, j -> j);
+        assertThrows(ProcessingException.class,
+                () -> jobs.transition(job.id(), JobState.RUNNING, JobState.SUCCESS, j -> j, Along.of(first)));
+        assertEquals(JobState.RUNNING, state(job), "a number is taken once, and what does not fit changes nothing");
+        Attempt second = new Attempt(2, Attempt.Ending.SUCCESS, Samples.NOON, Samples.NOON, Optional.empty(),
+                Attempt.Effort.UNKNOWN);
+        assertTrue(jobs.transition(job.id(), JobState.RUNNING, JobState.SUCCESS, j -> j, Along.of(second)));
+        assertEquals(List.of(first, second), jobs.attempts(job.id()));
+        assertEquals(List.of(), jobs.attempts(UUID.randomUUID()));
+    }
+
+    private static Attempt attempt(int number, Attempt.Ending ending, Optional<Problem> problem) {
+        var effort = new Attempt.Effort(List.of(new Attempt.Stage("upscale: tiles", 1.25)), Optional.of(Needs.LIGHT),
+                new Attempt.Used(OptionalLong.of(5L << 30), OptionalLong.empty()),
+                List.of(new Attempt.Child(List.of("ffmpeg", "-i", "ä b.png"), 4711, OptionalInt.of(137), 0.5),
+                        new Attempt.Child(List.of("ffprobe"), 4712, OptionalInt.empty(), 0)));
+        return new Attempt(number, ending, Samples.NOON, Samples.NOON.plusNanos(1), problem, effort);
     }
 
     @Test

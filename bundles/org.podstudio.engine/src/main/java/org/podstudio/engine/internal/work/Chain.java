@@ -103,17 +103,30 @@ public final class Chain {
         double share = 1.0 / job.recipe().steps().size();
         StepRun.Desk desk = new StepRun.Desk(folder, reporter, cancellation, log, place.models()::require);
         StepRun run = new StepRun(desk, step.info().id(), number * share, (number + PROCESSING) * share);
-        Result result = step.process(material.file(), run);
-        run.end();
+        Result result = process(step, material.file(), run, folder);
         cancellation.check();
         requireSound(result.outputs(), folder);
         StepRun checking = new StepRun(desk, "verify", (number + PROCESSING) * share, (number + 1) * share);
         for (Output output : result.outputs()) {
             place.examiner().verify(output, material.file(), checking);
         }
+        checking.end();
         log.line("made " + result.outputs().size() + " verified file(s)"
                 + (result.facts().isEmpty() ? "" : ", " + result.facts()));
         return new StepResult(pieces(step, material, fingerprint, result, checking));
+    }
+
+    private Result process(ResolvedStep<?> step, Path input, StepRun run, Path folder) throws IOException {
+        try {
+            Result result = step.process(input, run);
+            run.end();
+            return result;
+        } catch (Throwable e) {
+            run.stop();
+            throw e;
+        } finally {
+            reporter.timesheet().scratch(Scratch.bytes(folder.getParent()));
+        }
     }
 
     private List<Piece> pieces(ResolvedStep<?> step, Material material, String fingerprint, Result result, Run run)

@@ -10,8 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 import org.eclipse.jdt.annotation.Nullable;
+import org.podstudio.api.project.JobState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,11 @@ public final class JobLog implements AutoCloseable {
         } catch (IOException e) {
             complain(e);
         }
+    }
+
+    /** The last line there will be. Those who follow a log wait for it: {@code over: success}. */
+    public void over(JobState state) {
+        line("over: " + state.name().toLowerCase(Locale.ROOT));
     }
 
     /** What nobody expected, with its stack: here and nowhere else. */

@@ -11,4 +11,7 @@ public interface Reporter {
 
     /** A remark for the user. */
     void note(String text);
+
+    /** What the attempt takes is written here. */
+    Timesheet timesheet();
 }

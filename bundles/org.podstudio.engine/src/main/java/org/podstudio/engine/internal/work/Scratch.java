@@ -1,11 +1,14 @@
 package org.podstudio.engine.internal.work;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +53,16 @@ public final class Scratch implements AutoCloseable {
             LOG.error("{} has files that could not be put back", root.resolve(Journal.REPLACED));
         } else {
             delete(root);
+        }
+    }
+
+    /** How much is below a folder, bytes; what cannot be read does not count. */
+    static long bytes(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("the size of {} is not known", folder, e);
+            return 0;
         }
     }
 

@@ -2,10 +2,14 @@ package org.podstudio.engine.internal.work;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 import org.podstudio.api.Run;
+import org.podstudio.api.project.Attempt;
 
 /** A processor's view of the job it runs in; its whole progress fills a span of the job's. For any thread. */
 final class StepRun implements Run {
@@ -17,7 +21,8 @@ final class StepRun implements Run {
     private double stageWeight = 1;
     private double stageDone;
     private String stage = "";
-    private long stageSince;
+    private long stageSince = System.nanoTime();
+    private boolean staged;
 
     /**
      * @param title what is shown before the name of a stage
@@ -53,19 +58,30 @@ final class StepRun implements Run {
     public synchronized void stage(String name, double weight) {
         endStage();
         stage = name;
+        staged = true;
         stageSince = System.nanoTime();
         stageWeight = Double.isNaN(weight) ? 0 : Math.clamp(weight, 0, 1 - stageStart);
         stageDone = 0;
         report();
     }
 
-    /** Logs how long the last stage took, and fills the span. */
+    /** Tells how long the last stage took, or all of it when it has no stages, and fills the span. */
     synchronized void end() {
-        endStage();
+        stop();
         stageStart = 1;
         stageWeight = 0;
         stageDone = 0;
         report();
+    }
+
+    /** As {@link #end}, when it did not come to its end; after that it does nothing. */
+    synchronized void stop() {
+        if (staged) {
+            endStage();
+        } else {
+            tell(title);
+            staged = true;
+        }
     }
 
     @Override
@@ -75,7 +91,7 @@ final class StepRun implements Run {
 
     @Override
     public Registration onCancel(Runnable action) {
-        return desk.cancellation().onCancel(action);
+        return desk.cancellation().onCancel(Trail.carrying(action));
     }
 
     @Override
@@ -102,13 +118,39 @@ final class StepRun implements Run {
         desk.reporter().note(text);
     }
 
+    @Override
+    public IntConsumer child(long pid, List<String> command) {
+        long since = System.nanoTime();
+        desk.log().line("child " + pid + " " + String.join(" ", command.stream().map(StepRun::quoted).toList()));
+        return code -> {
+            Duration took = Duration.ofNanos(System.nanoTime() - since);
+            desk.log().line("child " + pid + " ended with " + code + " after " + seconds(took));
+            desk.reporter().timesheet()
+                    .child(new Attempt.Child(command, pid, OptionalInt.of(code), took.toMillis() / 1e3));
+        };
+    }
+
+    /** As one may paste it into a shell. */
+    private static String quoted(String word) {
+        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
     private void endStage() {
         if (!stage.isEmpty()) {
             stageStart = Math.min(1, stageStart + stageWeight);
-            Duration took = Duration.ofNanos(System.nanoTime() - stageSince);
-            desk.log().line("stage " + title() + " took " + String.format(Locale.ROOT, "%.3f s", took.toNanos() / 1e9));
+            tell(title());
             stage = "";
         }
+    }
+
+    private void tell(String what) {
+        Duration took = Duration.ofNanos(System.nanoTime() - stageSince);
+        desk.log().line("stage " + what + " took " + seconds(took));
+        desk.reporter().timesheet().stage(what, took);
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.3f s", time.toNanos() / 1e9);
     }
 
     /** Never back; what is not a number is ignored. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class StepRunTest implements Reporter {
     private final List<Double> seen = new ArrayList<>();
     private final List<String> titles = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final Timesheet timesheet = new Timesheet(Optional.empty());
     private final Cancellation cancellation = new Cancellation();
 
     @Override
@@ -38,6 +40,11 @@ class StepRunTest implements Reporter {
     @Override
     public void note(String text) {
         notes.add(text);
+    }
+
+    @Override
+    public Timesheet timesheet() {
+        return timesheet;
     }
 
     @Test
