@@ -30,6 +30,9 @@ import org.podstudio.engine.Order;
 import org.podstudio.engine.Plan;
 import org.podstudio.engine.PlannedJob;
 import org.podstudio.engine.PlannedStep;
+import org.podstudio.engine.control.Batches;
+import org.podstudio.engine.control.DeadLetters;
+import org.podstudio.engine.control.Queue;
 
 /** Does at once what it is asked: a file named {@code bad…} fails, {@code full…} finds no room, {@code old…} was made before, others are copied. */
 final class FakeEngine implements Engine {
@@ -38,6 +41,7 @@ final class FakeEngine implements Engine {
     final Map<UUID, JobSnapshot> jobs = new LinkedHashMap<>();
     final List<Consumer<JobSnapshot>> listeners = new ArrayList<>();
     final List<UUID> canceled = new ArrayList<>();
+    final FakeControls controls = new FakeControls(this);
     Runnable beforeAwait = () -> {};
     Consumer<Path> recorded = path -> {};
     List<String> notes = List.of();
@@ -75,7 +79,7 @@ final class FakeEngine implements Engine {
         UUID batch = UUID.randomUUID();
         List<JobSnapshot> accepted = plan.runnable().stream()
                 .map(job -> new JobSnapshot(UUID.randomUUID(), batch, 1, plan.order().recipe(), job.input().file(),
-                        job.input().asset(), JobState.QUEUED, JobTurn.first(plan.order().priority()),
+                        job.input().asset(), JobState.QUEUED, JobTurn.first(plan.order().terms().priority()),
                         JobProgress.NONE, List.of(), List.of(), Optional.empty(), JobTimes.submitted(Instant.EPOCH)))
                 .toList();
         accepted.forEach(job -> jobs.put(job.id(), job));
@@ -153,6 +157,21 @@ final class FakeEngine implements Engine {
                 Optional.empty(), JobTimes.submitted(Instant.EPOCH));
         jobs.put(again.id(), again);
         return Optional.of(again);
+    }
+
+    @Override
+    public Queue queue() {
+        return controls;
+    }
+
+    @Override
+    public Batches batches() {
+        return controls;
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return controls;
     }
 
     @Override

@@ -52,7 +52,7 @@ class RunTest {
                 "out", "--priority", "high"));
         Order order = studio.engine.orders.getFirst();
         assertEquals(new Step("sharpen", Map.of("size", 4L, "mode", "hard")), order.recipe().steps().getFirst());
-        assertEquals(Priority.HIGH, order.priority());
+        assertEquals(Priority.HIGH, order.terms().priority());
     }
 
     @Test
@@ -238,7 +238,7 @@ class RunTest {
                 "8ac5f1ae91d0ae40ba38e40ac5c4b63c4f2b1db7ba0a7ec9b0d0b2a4ef9fd7ef");
         assertEquals(ExitCode.DONE, shell.run("--json", "replay", "a__made.png"), shell.err());
         assertFalse(shell.json().get("same_bytes").asBoolean());
-        assertTrue(studio.engine.orders.getFirst().force());
+        assertTrue(studio.engine.orders.getFirst().terms().force());
         assertEquals(ExitCode.FAILED, shell.run("replay", "a.png"));
         assertTrue(shell.err().contains("was imported, not made here"), shell.err());
     }

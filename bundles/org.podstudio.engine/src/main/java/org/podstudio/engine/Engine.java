@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 
 import org.podstudio.api.Run;
 import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.engine.control.Batches;
+import org.podstudio.engine.control.DeadLetters;
+import org.podstudio.engine.control.Queue;
 
 /**
  * The jobs of one project: planned, accepted, run by priority within what the machine has, and remembered. For any thread. Whoever opened
@@ -43,11 +46,20 @@ public interface Engine extends AutoCloseable {
     boolean cancel(UUID id);
 
     /**
-     * Accepts a new job with the same order as one that is over; the old one stays as it is.
+     * Accepts a new job with the same order as one that is over; the old one stays as it is, and is no dead letter any more.
      *
      * @return the new job; empty when the id is unknown or the job is not over
      */
     Optional<JobSnapshot> retry(UUID id);
+
+    /** The line in which they wait. */
+    Queue queue();
+
+    /** What was submitted together. */
+    Batches batches();
+
+    /** What failed for good and waits for somebody's care. */
+    DeadLetters deadLetters();
 
     /**
      * Takes up what waits since before the project was opened. Looking into a project starts nothing: until this is called, such jobs stay

@@ -29,6 +29,7 @@ import org.podstudio.engine.internal.work.Trail;
 import org.podstudio.store.Along;
 import org.podstudio.store.JobRecord;
 import org.podstudio.store.Jobs;
+import org.podstudio.store.Turn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ final class LiveJob implements Reporter {
     private final CompletableFuture<JobSnapshot> over = new CompletableFuture<>();
     private final List<String> notes;
     private JobRecord record;
+    private volatile Turn turn;
     private long sequence;
     private double fraction;
     private String stage = "";
@@ -65,6 +67,7 @@ final class LiveJob implements Reporter {
     LiveJob(Registry registry, JobRecord record) {
         this.registry = registry;
         this.record = record;
+        this.turn = record.turn();
         this.sequence = record.sequence();
         this.notes = new ArrayList<>(record.outcome().notes());
         this.current = Records.snapshot(record, registry.folder());
@@ -81,6 +84,21 @@ final class LiveJob implements Reporter {
     /** As it was last published, or is about to be. */
     JobSnapshot current() {
         return current;
+    }
+
+    /** Its place in the line, as it is stored. */
+    Turn turn() {
+        return turn;
+    }
+
+    /** Its place in the line was changed in the store. */
+    synchronized void turned(Turn changed) {
+        turn = changed;
+        record = record.with(changed);
+        if (!record.state().terminal()) {
+            sequence++;
+            show();
+        }
     }
 
     /** As it is stored. */
@@ -113,11 +131,14 @@ final class LiveJob implements Reporter {
      *
      * @param view mirrors the progress from here on
      * @param estimated what it is said to need
-     * @return false when it must not run, because it was canceled or is over
+     * @return false when it must not run, because it was canceled or is over, or is to wait until it is resumed
      */
     synchronized boolean begin(IProgressMonitor view, Optional<Needs> estimated) {
         if (cancellation.reason().isPresent()) {
             leave();
+            return false;
+        }
+        if (turn.paused()) {
             return false;
         }
         monitor = view;

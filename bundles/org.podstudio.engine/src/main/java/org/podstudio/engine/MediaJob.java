@@ -1,7 +1,7 @@
 package org.podstudio.engine;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -12,6 +12,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.Needs;
+import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Problem;
 import org.podstudio.engine.internal.admission.Disk;
@@ -29,19 +30,19 @@ final class MediaJob extends Job implements Waiting {
     private final LiveJob live;
     private final Performer performer;
     private final Dispatcher dispatcher;
-    private final Retries retries;
+    private final Line line;
     private @Nullable Needs needs;
     private volatile boolean ran;
 
     /** @param planned none after a restart: then they are looked up when its turn is near */
     MediaJob(LiveJob live, @Nullable Needs planned, Performer performer, Dispatcher dispatcher,
-            Retries retries) {
+            Line line) {
         super(live.current().recipe().title() + ": " + live.current().input().getFileName());
         this.live = live;
         this.needs = planned;
         this.performer = performer;
         this.dispatcher = dispatcher;
-        this.retries = retries;
+        this.line = line;
         setPriority(Job.LONG);
         addJobChangeListener(new JobChangeAdapter() {
             @Override
@@ -68,9 +69,24 @@ final class MediaJob extends Job implements Waiting {
         return true;
     }
 
+    /** Whether its turn may come as far as it is concerned. */
+    boolean ready() {
+        return live.current().state() == JobState.QUEUED && !live.turn().paused();
+    }
+
+    /** When it is tried again; empty unless it waits for that. */
+    Optional<Instant> next() {
+        return live.record().attempts().next();
+    }
+
     @Override
     public Priority priority() {
-        return live.current().priority();
+        return live.turn().priority();
+    }
+
+    @Override
+    public long place() {
+        return live.turn().place();
     }
 
     @Override
@@ -130,13 +146,14 @@ final class MediaJob extends Job implements Waiting {
             live.cancellation().cancel(Reason.REQUESTED);
             performer.settle(live);
         }
-        live.record().attempts().next().ifPresent(this::waitUntil);
+        if (!live.record().state().terminal()) {
+            goBack();
+        }
     }
 
-    /** Its attempt failed, and another one comes. */
-    private void waitUntil(Instant next) {
-        dispatcher.hold(List.of(this));
-        retries.wakeAt(this, next);
+    /** Its attempt failed, and another one comes; or it was paused on its way. */
+    private void goBack() {
+        line.back(this);
         if (live.cancellation().reason().isPresent() && dispatcher.remove(this)) {
             // whoever stopped it found it neither in the line nor at work
             performer.settle(live);

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Recipe;
 
 /**
@@ -12,11 +11,10 @@ import org.podstudio.api.project.Recipe;
  *
  * @param recipe what is done; parameters that are not named keep the processor's default
  * @param inputs each becomes a job of its own
- * @param priority how soon
  * @param outputFolder for plain files: results go here and no asset is recorded; empty: results become assets of the project
- * @param force make it even if it was made before, and replace existing files in {@code outputFolder}
+ * @param terms how it is carried out
  */
-public record Order(Recipe recipe, List<Input> inputs, Priority priority, Optional<Path> outputFolder, boolean force) {
+public record Order(Recipe recipe, List<Input> inputs, Optional<Path> outputFolder, Terms terms) {
 
     /** Copies the list; makes the output folder absolute. */
     public Order {
@@ -24,8 +22,13 @@ public record Order(Recipe recipe, List<Input> inputs, Priority priority, Option
         outputFolder = outputFolder.map(folder -> folder.toAbsolutePath().normalize());
     }
 
-    /** Results become assets of the project, at the usual priority, unless they were made before. */
+    /** Results become assets of the project, on the usual terms. */
     public static Order of(Recipe recipe, List<Input> inputs) {
-        return new Order(recipe, inputs, Priority.NORMAL, Optional.empty(), false);
+        return new Order(recipe, inputs, Optional.empty(), Terms.USUAL);
+    }
+
+    /** The same on other terms. */
+    public Order on(Terms other) {
+        return new Order(recipe, inputs, outputFolder, other);
     }
 }

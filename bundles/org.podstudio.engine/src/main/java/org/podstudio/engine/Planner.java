@@ -140,7 +140,7 @@ final class Planner {
         String hash = inputHash;
         for (ResolvedStep<?> step : steps) {
             String fingerprint = hash.isEmpty() ? "" : step.fingerprint(hash);
-            List<Asset> made = hash.isEmpty() || order.force() ? List.of() : place.cache().find(fingerprint);
+            List<Asset> made = hash.isEmpty() || order.terms().force() ? List.of() : place.cache().find(fingerprint);
             Needs needs = planned.isEmpty() ? step.needs(file) : guess(step, file, kind);
             planned.add(new PlannedStep(step.step(), step.info().revision(), step.models(), needs, fingerprint,
                     !made.isEmpty()));

@@ -26,6 +26,9 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run.Registration;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
+import org.podstudio.engine.control.Batches;
+import org.podstudio.engine.control.DeadLetters;
+import org.podstudio.engine.control.Queue;
 import org.podstudio.engine.internal.admission.Dispatcher;
 import org.podstudio.engine.internal.admission.Disk;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
@@ -48,15 +51,14 @@ final class ProjectEngine implements Engine {
     private final Dispatcher dispatcher;
     private final Planner planner;
     private final Performer performer;
-    private final Retries retries;
     private final Publisher publisher = new Publisher();
     private final LiveJob.Registry registry;
     private final Map<UUID, MediaJob> live = new ConcurrentHashMap<>();
     private final Recent recent = new Recent();
     private final Recovery recovery;
-    /** What waits for {@link #takeUp}; guarded by itself, as is {@link #takenUp}. */
-    private final List<MediaJob> held = new ArrayList<>();
-    private boolean takenUp;
+    private final Line line;
+    private final Submissions submissions;
+    private final Undelivered undelivered;
     /** Held shared to accept jobs, alone to close: what is accepted is also stopped. */
     private final ReadWriteLock door = new ReentrantReadWriteLock();
     private boolean closed;
@@ -66,7 +68,9 @@ final class ProjectEngine implements Engine {
         this.store = store;
         this.dispatcher = dispatcher;
         this.planner = new Planner(place, (needs, folder) -> dispatcher.refusal(needs, Disk.at(folder).freeBytes()));
-        this.retries = new Retries(dispatcher, place.clock());
+        this.line = new Line(store, dispatcher, live, place.clock());
+        this.submissions = new Submissions(store.jobs(), this::snapshot, this::cancel);
+        this.undelivered = new Undelivered(store.failures(), this::snapshot, this::again);
         this.performer = new Performer(place, atWork);
         this.recovery = new Recovery(place, store.jobs(), atWork);
         this.registry = new LiveJob.Registry(place.folder(), store.jobs(), publisher, place.clock(), this::over);
@@ -80,7 +84,7 @@ final class ProjectEngine implements Engine {
             engine.recovery.stillAtWork().forEach(id -> atWork.whenEnded(id, () -> engine.takeUp(id)));
             return engine;
         } catch (RuntimeException e) {
-            engine.retries.close();
+            engine.line.close();
             engine.publisher.close();
             throw e;
         }
@@ -89,7 +93,7 @@ final class ProjectEngine implements Engine {
     private void recover() {
         Map<UUID, List<JobRecord>> batches = new LinkedHashMap<>();
         recovery.unfinished().forEach(job -> batches.computeIfAbsent(job.batch(), batch -> new ArrayList<>()).add(job));
-        batches.values().forEach(records -> hold(enlist(records, Map.of())));
+        batches.values().forEach(records -> line.found(enlist(records, Map.of())));
     }
 
     /** A job that an earlier engine of the project had left at work has ended. */
@@ -97,7 +101,7 @@ final class ProjectEngine implements Engine {
         door.readLock().lock();
         try {
             if (!closed) {
-                recovery.ended(id).ifPresent(job -> hold(enlist(List.of(job), Map.of())));
+                recovery.ended(id).ifPresent(job -> line.found(enlist(List.of(job), Map.of())));
             }
         } catch (RuntimeException e) {
             LOG.error("Job {} could not be taken up; it runs when the project is next opened", id, e);
@@ -106,34 +110,24 @@ final class ProjectEngine implements Engine {
         }
     }
 
-    private void hold(List<MediaJob> jobs) {
-        synchronized (held) {
-            dispatcher.hold(jobs);
-            if (takenUp) {
-                wake(jobs);
-            } else {
-                held.addAll(jobs);
-            }
-        }
+    @Override
+    public void takeUp() {
+        line.takeUp();
     }
 
     @Override
-    public void takeUp() {
-        synchronized (held) {
-            takenUp = true;
-            wake(held);
-            held.clear();
-        }
+    public Queue queue() {
+        return line;
     }
 
-    /** At once those that are queued, the others when their time has come. */
-    private void wake(List<MediaJob> jobs) {
-        dispatcher.wake(jobs.stream().filter(job -> next(job).isEmpty()).toList());
-        jobs.forEach(job -> next(job).ifPresent(time -> retries.wakeAt(job, time)));
+    @Override
+    public Batches batches() {
+        return submissions;
     }
 
-    private static Optional<Instant> next(MediaJob job) {
-        return job.live().record().attempts().next();
+    @Override
+    public DeadLetters deadLetters() {
+        return undelivered;
     }
 
     @Override
@@ -153,7 +147,7 @@ final class ProjectEngine implements Engine {
             needs.put(record.id(), Planner.together(job.steps().stream().map(PlannedStep::needs)));
             records.add(record);
         }
-        return accept(batch, records, needs);
+        return accept(batch, records, needs, Map.of());
     }
 
     @Override
@@ -177,12 +171,20 @@ final class ProjectEngine implements Engine {
     @Override
     public Optional<JobSnapshot> retry(UUID id) {
         return store.jobs().find(id).filter(old -> old.state().terminal())
-                .map(old -> again(old, place.clock().instant()));
+                .flatMap(old -> again(List.of(old)).stream().findFirst());
     }
 
-    private JobSnapshot again(JobRecord old, Instant now) {
-        JobRecord job = Records.again(old, now);
-        return accept(Batch.of(job.batch(), 1, now), List.of(job), Map.of()).getFirst();
+    private List<JobSnapshot> again(List<JobRecord> old) {
+        Instant now = place.clock().instant();
+        Batch batch = Batch.of(UUID.randomUUID(), old.size(), now);
+        Map<UUID, UUID> successors = new LinkedHashMap<>();
+        List<JobRecord> jobs = new ArrayList<>();
+        for (JobRecord job : old) {
+            jobs.add(Records.again(job, batch.id(), now));
+            store.failures().find(job.id())
+                    .ifPresent(failure -> successors.put(job.id(), jobs.getLast().id()));
+        }
+        return accept(batch, jobs, Map.of(), successors);
     }
 
     @Override
@@ -211,7 +213,7 @@ final class ProjectEngine implements Engine {
         Instant patience = Instant.now().plus(PATIENCE);
         jobs.forEach(job -> join(job, Duration.between(Instant.now(), patience)));
         jobs.forEach(job -> job.live().abandon(new InterruptedException("the engine was closed")));
-        retries.close();
+        line.close();
         publisher.close();
         store.close();
     }
@@ -226,28 +228,29 @@ final class ProjectEngine implements Engine {
         }
     }
 
-    private List<JobSnapshot> accept(Batch batch, List<JobRecord> records, Map<UUID, Needs> needs) {
+    private List<JobSnapshot> accept(Batch batch, List<JobRecord> records, Map<UUID, Needs> needs,
+            Map<UUID, UUID> successors) {
         door.readLock().lock();
         try {
             if (closed) {
                 throw new ProcessingException(ErrorKind.RESOURCE, "engine.closed", "The project is being closed.",
                         "Open it again.");
             }
-            return store(batch, records, needs);
+            return store(batch, records, needs, successors);
         } finally {
             door.readLock().unlock();
         }
     }
 
-    private List<JobSnapshot> store(Batch batch, List<JobRecord> records, Map<UUID, Needs> needs) {
-        if (records.isEmpty()) {
+    private List<JobSnapshot> store(Batch batch, List<JobRecord> records, Map<UUID, Needs> needs,
+            Map<UUID, UUID> successors) {
+        if (records.isEmpty() || !store.jobs().add(batch, records, successors)) {
             return List.of();
         }
-        store.jobs().add(batch, records);
         List<MediaJob> jobs = enlist(records, needs);
         List<JobSnapshot> accepted = jobs.stream().map(job -> job.live().current()).toList();
         jobs.forEach(job -> job.live().announce());
-        dispatcher.add(jobs);
+        line.enter(jobs);
         return accepted;
     }
 
@@ -256,7 +259,7 @@ final class ProjectEngine implements Engine {
         List<MediaJob> jobs = new ArrayList<>();
         for (JobRecord record : batch) {
             MediaJob job = new MediaJob(new LiveJob(registry, record), needs.get(record.id()),
-                    performer, dispatcher, retries);
+                    performer, dispatcher, line);
             job.setJobGroup(group);
             live.put(record.id(), job);
             jobs.add(job);

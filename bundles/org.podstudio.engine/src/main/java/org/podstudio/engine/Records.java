@@ -30,13 +30,13 @@ final class Records {
             Instant now) {
         var steps = job.steps().stream().map(PlannedStep::step).toList();
         Work work = new Work(new Recipe(steps), folder.relative(job.input().file()), job.input().asset(),
-                order.outputFolder().map(Path::toString), stem, order.force());
-        return JobRecord.queued(batch, work, Turn.last(order.priority()), JobTimes.submitted(now));
+                order.outputFolder().map(Path::toString), stem, order.terms().force());
+        return JobRecord.queued(batch, work, Turn.last(order.terms().priority()), JobTimes.submitted(now));
     }
 
     /** A new job with the same order as an old one. */
-    static JobRecord again(JobRecord old, Instant now) {
-        return JobRecord.queued(UUID.randomUUID(), old.work(), Turn.last(old.turn().priority()),
+    static JobRecord again(JobRecord old, UUID batch, Instant now) {
+        return JobRecord.queued(batch, old.work(), Turn.last(old.turn().priority()),
                 JobTimes.submitted(now));
     }
 

@@ -8,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-import org.podstudio.engine.internal.admission.Dispatcher;
 import org.podstudio.engine.internal.work.Trail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,17 +21,18 @@ final class Retries implements AutoCloseable {
     /** No pause is longer; what a clock that was set back adds does not count. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
-    private final Dispatcher dispatcher;
+    private final Consumer<List<MediaJob>> line;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("podstudio-retry").factory());
 
-    Retries(Dispatcher dispatcher, Clock clock) {
-        this.dispatcher = dispatcher;
+    /** @param line takes those whose time has come */
+    Retries(Consumer<List<MediaJob>> line, Clock clock) {
+        this.line = line;
         this.clock = clock;
     }
 
-    /** Wakes a job that the dispatcher holds. */
+    /** Wakes a job that is kept out of the line. */
     void wakeAt(MediaJob job, Instant time) {
         long millis = Math.clamp(Duration.between(clock.instant(), time).toMillis(), 0, LONGEST.toMillis());
         try {
@@ -50,7 +51,7 @@ final class Retries implements AutoCloseable {
     private void wake(MediaJob job) {
         try (Trail trail = job.live().trail()) {
             if (job.live().queueAgain()) {
-                dispatcher.wake(List.of(job));
+                line.accept(List.of(job));
             }
         } catch (RuntimeException e) {
             // it still waits in the store: the next opening finds it there

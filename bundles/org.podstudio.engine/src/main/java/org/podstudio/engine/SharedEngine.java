@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 
 import org.podstudio.api.Run.Registration;
 import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.engine.control.Batches;
+import org.podstudio.engine.control.DeadLetters;
+import org.podstudio.engine.control.Queue;
 
 /** One use of an engine that several have open; closing it gives the use back. */
 final class SharedEngine implements Engine {
@@ -50,6 +53,21 @@ final class SharedEngine implements Engine {
     @Override
     public Optional<JobSnapshot> retry(UUID id) {
         return engine.retry(id);
+    }
+
+    @Override
+    public Queue queue() {
+        return engine.queue();
+    }
+
+    @Override
+    public Batches batches() {
+        return engine.batches();
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return engine.deadLetters();
     }
 
     @Override

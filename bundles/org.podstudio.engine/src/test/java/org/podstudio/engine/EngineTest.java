@@ -26,7 +26,6 @@ import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Lineage;
-import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
 
@@ -99,7 +98,7 @@ class EngineTest {
 
             Order order = rig.order(Rig.recipe("cut-out"), cat);
             JobSnapshot third = rig
-                    .perform(new Order(order.recipe(), order.inputs(), Priority.NORMAL, Optional.empty(), true));
+                    .perform(order.on(Terms.USUAL.forced(true)));
             assertEquals("cat__cut_out__20261121_103000-3.png", third.outputs().getFirst().getFileName().toString());
         }
     }
@@ -253,8 +252,8 @@ class EngineTest {
 
     static Order plain(Path out, boolean force, String processors, Path... files) {
         Recipe recipe = Rig.recipe(processors.split(","));
-        return new Order(recipe, List.of(files).stream().map(Input::of).toList(), Priority.NORMAL, Optional.of(out),
-                force);
+        return new Order(recipe, List.of(files).stream().map(Input::of).toList(), Optional.of(out),
+                Terms.USUAL.forced(force));
     }
 
     private static List<Path> list(Path folder) throws IOException {

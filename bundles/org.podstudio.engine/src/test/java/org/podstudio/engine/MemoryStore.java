@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,14 @@ import org.podstudio.api.project.JobState;
 import org.podstudio.store.Along;
 import org.podstudio.store.Assets;
 import org.podstudio.store.Batch;
+import org.podstudio.store.Failure;
+import org.podstudio.store.Failures;
 import org.podstudio.store.JobRecord;
 import org.podstudio.store.Jobs;
 import org.podstudio.store.Packs;
 import org.podstudio.store.Settings;
 import org.podstudio.store.Store;
+import org.podstudio.store.Turn;
 
 /** A store without a disk; survives being closed, as a real one does. */
 final class MemoryStore implements Store {
@@ -35,6 +39,7 @@ final class MemoryStore implements Store {
     final Set<JobState> refused = EnumSet.noneOf(JobState.class);
     private final Map<UUID, List<Attempt>> attempts = new HashMap<>();
     private final Map<UUID, Batch> batches = new LinkedHashMap<>();
+    private final Map<UUID, Failure> failures = new LinkedHashMap<>();
     private final Map<String, String> settings = new HashMap<>();
     int closed;
 
@@ -54,6 +59,11 @@ final class MemoryStore implements Store {
     }
 
     @Override
+    public Failures failures() {
+        return new MemoryFailures();
+    }
+
+    @Override
     public Settings settings() {
         return new MemorySettings();
     }
@@ -70,10 +80,17 @@ final class MemoryStore implements Store {
     private final class MemoryJobs implements Jobs {
         @Override
         public boolean add(Batch batch, List<JobRecord> added) {
+            return add(batch, added, Map.of());
+        }
+
+        @Override
+        public boolean add(Batch batch, List<JobRecord> added, Map<UUID, UUID> successors) {
             synchronized (MemoryStore.this) {
-                if (batch.key().isPresent() && keyed(batch.key().get()).isPresent()) {
+                if (batch.key().isPresent() && keyed(batch.key().get()).isPresent()
+                        || !failures.keySet().containsAll(successors.keySet())) {
                     return false;
                 }
+                failures.keySet().removeAll(successors.keySet());
                 batches.put(batch.id(), batch);
                 added.forEach(MemoryStore.this::put);
                 return true;
@@ -94,6 +111,10 @@ final class MemoryStore implements Store {
                     return false;
                 }
                 put(change.apply(job.with(to)));
+                if (to == JobState.FAILED) {
+                    JobRecord failed = Objects.requireNonNull(jobs.get(id));
+                    failures.put(id, new Failure(failed, failed.times().finished().orElseThrow(), ""));
+                }
                 along.made().forEach(asset -> assets.put(asset.id(), asset));
                 along.attempt()
                         .ifPresent(attempt -> attempts.computeIfAbsent(id, same -> new ArrayList<>()).add(attempt));
@@ -105,6 +126,24 @@ final class MemoryStore implements Store {
         public List<Attempt> attempts(UUID id) {
             synchronized (MemoryStore.this) {
                 return List.copyOf(attempts.getOrDefault(id, List.of()));
+            }
+        }
+
+        @Override
+        public Set<UUID> arrange(Map<UUID, Turn> turns) {
+            synchronized (MemoryStore.this) {
+                Set<UUID> open = new HashSet<>(turns.keySet());
+                open.removeIf(id -> !jobs.containsKey(id) || jobs.get(id).state().terminal());
+                open.forEach(id -> jobs.computeIfPresent(id,
+                        (same, job) -> job.with(Objects.requireNonNull(turns.get(id)))));
+                return open;
+            }
+        }
+
+        @Override
+        public List<Batch> batches(int limit) {
+            synchronized (MemoryStore.this) {
+                return List.copyOf(batches.values()).reversed().stream().limit(limit).toList();
             }
         }
 
@@ -141,6 +180,36 @@ final class MemoryStore implements Store {
         public Optional<Batch> keyed(String key) {
             synchronized (MemoryStore.this) {
                 return batches.values().stream().filter(batch -> batch.key().equals(Optional.of(key))).findFirst();
+            }
+        }
+    }
+
+    private final class MemoryFailures implements Failures {
+        @Override
+        public List<Failure> open() {
+            synchronized (MemoryStore.this) {
+                return List.copyOf(failures.values()).reversed();
+            }
+        }
+
+        @Override
+        public Optional<Failure> find(UUID job) {
+            synchronized (MemoryStore.this) {
+                return Optional.ofNullable(failures.get(job));
+            }
+        }
+
+        @Override
+        public boolean remark(UUID job, String text) {
+            synchronized (MemoryStore.this) {
+                return failures.computeIfPresent(job, (same, f) -> new Failure(f.job(), f.since(), text)) != null;
+            }
+        }
+
+        @Override
+        public int dismiss(Collection<UUID> dismissed) {
+            synchronized (MemoryStore.this) {
+                return (int) Set.copyOf(dismissed).stream().filter(id -> failures.remove(id) != null).count();
             }
         }
     }

@@ -131,7 +131,7 @@ class PlanTest {
             Order order = plainOrder();
             Recipe wrong = new Recipe(List.of(new Step("matte", Map.of("model", "enlarger"))));
             Problem problem = only(engine.plan(
-                    new Order(wrong, order.inputs(), order.priority(), order.outputFolder(), order.force())));
+                    new Order(wrong, order.inputs(), order.outputFolder(), order.terms())));
             assertEquals("parameter.not-a-choice", problem.code());
             assertTrue(problem.advice().contains("best"), problem.advice());
         }

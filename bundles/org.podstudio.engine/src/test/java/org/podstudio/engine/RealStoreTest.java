@@ -86,7 +86,7 @@ class RealStoreTest {
         try (Engines engines = engines(nothing); Engine engine = engines.open(folder())) {
             Order order = EngineTest.plain(root.resolve("out"), false, "nothing", input);
             Order many = new Order(order.recipe(), Collections.nCopies(count, order.inputs().getFirst()),
-                    order.priority(), order.outputFolder(), false);
+                    order.outputFolder(), order.terms());
             for (JobSnapshot job : engine.submit(engine.plan(many))) {
                 assertEquals(JobState.SUCCESS, engine.await(job.id()).state());
             }

@@ -90,8 +90,7 @@ final class Rig implements AutoCloseable {
     }
 
     Order order(Priority priority, String processor, Asset input) {
-        Order usual = order(recipe(processor), input);
-        return new Order(usual.recipe(), usual.inputs(), priority, Optional.empty(), false);
+        return order(recipe(processor), input).on(Terms.USUAL.at(priority));
     }
 
     List<JobSnapshot> submit(Order order) {

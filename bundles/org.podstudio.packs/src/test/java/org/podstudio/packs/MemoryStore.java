@@ -16,6 +16,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Pack;
 import org.podstudio.store.Assets;
+import org.podstudio.store.Failures;
 import org.podstudio.store.Jobs;
 import org.podstudio.store.Packs;
 import org.podstudio.store.Settings;
@@ -37,6 +38,11 @@ final class MemoryStore implements Store, Packs {
                     }
                     throw new UnsupportedOperationException(method.toString());
                 }));
+    }
+
+    @Override
+    public Failures failures() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -106,9 +106,7 @@ class JobRow {
         batch = job.batch();
         set(job.work());
         state = job.state();
-        priority = job.turn().priority();
-        place = job.turn().place();
-        paused = job.turn().paused();
+        set(job.turn());
         attempts = job.attempts().count();
         cutOff = job.attempts().cutOff();
         nextAttempt = job.attempts().next().orElse(null);
@@ -119,6 +117,12 @@ class JobRow {
         started = job.times().started().orElse(null);
         finished = job.times().finished().orElse(null);
         sequence = job.sequence();
+    }
+
+    void set(Turn turn) {
+        priority = turn.priority();
+        place = turn.place();
+        paused = turn.paused();
     }
 
     private void set(Work work) {

@@ -1,6 +1,7 @@
 package org.podstudio.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,14 @@ public interface Jobs {
     boolean add(Batch batch, List<JobRecord> jobs);
 
     /**
+     * As {@link #add(Batch, List)}, and settles {@link Failures} in the same transaction.
+     *
+     * @param successors by the id of a job that failed, the id of the one in its place, of this submission or an earlier one
+     * @return whether it was added; false also when one of those failures is settled already
+     */
+    boolean add(Batch batch, List<JobRecord> jobs, Map<UUID, UUID> successors);
+
+    /**
      * Moves a job from one state to another, or does nothing when it is not in the state {@code from}: of several callers that try the same
      * move exactly one is answered true. Committed when it returns.
      *
@@ -39,6 +48,13 @@ public interface Jobs {
     /** Every attempt of a job that is over, in their order. */
     List<Attempt> attempts(UUID id);
 
+    /**
+     * Gives jobs another turn, in one transaction; those that are over or not known are left out.
+     *
+     * @return the ids of those that got it
+     */
+    Set<UUID> arrange(Map<UUID, Turn> turns);
+
     /** The job of this id. */
     Optional<JobRecord> find(UUID id);
 
@@ -54,6 +70,13 @@ public interface Jobs {
 
     /** The submission of this id. */
     Optional<Batch> batch(UUID id);
+
+    /**
+     * The latest submissions, newest first.
+     *
+     * @param limit at most so many, at least 1
+     */
+    List<Batch> batches(int limit);
 
     /** The submission that came with this key. */
     Optional<Batch> keyed(String key);

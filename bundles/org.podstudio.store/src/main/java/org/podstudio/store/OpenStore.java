@@ -7,6 +7,7 @@ final class OpenStore implements Store {
 
     private final Assets assets;
     private final Jobs jobs;
+    private final Failures failures;
     private final Packs packs;
     private final Settings settings;
     private final Runnable giveBack;
@@ -15,6 +16,7 @@ final class OpenStore implements Store {
     OpenStore(Database database, Runnable giveBack) {
         this.assets = new StoredAssets(database);
         this.jobs = new StoredJobs(database);
+        this.failures = new StoredFailures(database);
         this.packs = new StoredPacks(database);
         this.settings = new StoredSettings(database);
         this.giveBack = giveBack;
@@ -28,6 +30,11 @@ final class OpenStore implements Store {
     @Override
     public Jobs jobs() {
         return jobs;
+    }
+
+    @Override
+    public Failures failures() {
+        return failures;
     }
 
     @Override

@@ -12,6 +12,9 @@ public interface Store extends AutoCloseable {
     /** What was asked to be done. */
     Jobs jobs();
 
+    /** What of it failed and needs somebody's care. */
+    Failures failures();
+
     /** What is sold. */
     Packs packs();
 

@@ -1,10 +1,14 @@
 package org.podstudio.store;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobState;
@@ -22,8 +26,14 @@ final class StoredJobs implements Jobs {
 
     @Override
     public boolean add(Batch batch, List<JobRecord> jobs) {
+        return add(batch, jobs, Map.of());
+    }
+
+    @Override
+    public boolean add(Batch batch, List<JobRecord> jobs, Map<UUID, UUID> successors) {
         return database.tx(em -> {
-            if (batch.key().isPresent() && keyed(em, batch.key().get()).isPresent()) {
+            if (batch.key().isPresent() && keyed(em, batch.key().get()).isPresent()
+                    || !StoredFailures.settle(em, successors)) {
                 return false;
             }
             em.persist(new BatchRow(batch));
@@ -46,10 +56,25 @@ final class StoredJobs implements Jobs {
             if (row.state() != from) {
                 return false;
             }
-            row.set(changed(row.job().with(to), change));
+            JobRecord changed = changed(row.job().with(to), change);
+            row.set(changed);
+            if (to == JobState.FAILED) {
+                em.persist(new FailureRow(changed));
+            }
             StoredAssets.persist(em, along.made());
             along.attempt().ifPresent(attempt -> em.persist(new AttemptRow(id, attempt)));
             return true;
+        });
+    }
+
+    @Override
+    public Set<UUID> arrange(Map<UUID, Turn> turns) {
+        return database.tx(em -> {
+            Map<UUID, JobRow> open = turns.keySet().stream().flatMap(id -> Stream.ofNullable(em.find(JobRow.class, id)))
+                    .filter(row -> !row.state().terminal())
+                    .collect(Collectors.toMap(row -> row.job().id(), row -> row));
+            open.forEach((id, row) -> row.set(Objects.requireNonNull(turns.get(id))));
+            return Set.copyOf(open.keySet());
         });
     }
 
@@ -94,6 +119,13 @@ final class StoredJobs implements Jobs {
     @Override
     public Optional<Batch> batch(UUID id) {
         return database.read(em -> Optional.ofNullable(em.find(BatchRow.class, id)).map(BatchRow::batch));
+    }
+
+    @Override
+    public List<Batch> batches(int limit) {
+        return database
+                .read(em -> em.createQuery("select b from BatchRow b order by b.submitted desc", BatchRow.class)
+                        .setMaxResults(limit).getResultStream().map(BatchRow::batch).toList());
     }
 
     @Override

@@ -17,6 +17,16 @@ public record Turn(Priority priority, long place, boolean paused) {
         return new Turn(priority, Arrival.next(), false);
     }
 
+    /** With another priority, behind all that came before. */
+    public Turn at(Priority other) {
+        return new Turn(other, Arrival.next(), paused);
+    }
+
+    /** Elsewhere among those of its priority. */
+    public Turn placed(long where) {
+        return new Turn(priority, where, paused);
+    }
+
     /** Passed by, or not any more. */
     public Turn paused(boolean pause) {
         return new Turn(priority, place, pause);

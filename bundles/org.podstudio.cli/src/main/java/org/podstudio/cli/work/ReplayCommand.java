@@ -18,7 +18,6 @@ import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Lineage;
-import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.cli.context.Context;
@@ -31,6 +30,7 @@ import org.podstudio.engine.Engine;
 import org.podstudio.engine.Input;
 import org.podstudio.engine.Order;
 import org.podstudio.engine.Plan;
+import org.podstudio.engine.Terms;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -73,8 +73,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private int again(ProjectFolder folder, Asset asset, Input parent, Lineage lineage) throws IOException {
         Screen screen = context.screen();
         Tally tally = new Tally(screen);
-        Order order = new Order(new Recipe(List.of(lineage.step())), List.of(parent), Priority.NORMAL,
-                java.util.Optional.empty(), true);
+        Order order = Order.of(new Recipe(List.of(lineage.step())), List.of(parent)).on(Terms.USUAL.forced(true));
         try (Engine engine = context.studio().engine(folder)) {
             Plan plan = engine.plan(order);
             plan.jobs().forEach(job -> job.problem()

@@ -21,6 +21,7 @@ import org.podstudio.cli.screen.Tally;
 import org.podstudio.engine.Engine;
 import org.podstudio.engine.Order;
 import org.podstudio.engine.Plan;
+import org.podstudio.engine.Terms;
 import org.podstudio.engine.PlannedJob;
 
 /** A recipe on what the user named: planned, shown or done, counted. */
@@ -52,8 +53,8 @@ final class Work {
 
     private int perform(Recipe recipe, ProjectFolder folder) {
         Inputs inputs = inputs(folder);
-        Order order = new Order(recipe, inputs.found(), options.priority(), options.outputDir().map(context::resolve),
-                options.force());
+        Order order = new Order(recipe, inputs.found(), options.outputDir().map(context::resolve),
+                Terms.USUAL.at(options.priority()).forced(options.force()));
         try (Engine engine = context.studio().engine(folder)) {
             Plan plan = engine.plan(order);
             Tally tally = new Tally(screen);

@@ -10,6 +10,9 @@ import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.engine.Engine;
 import org.podstudio.engine.Order;
 import org.podstudio.engine.Plan;
+import org.podstudio.engine.control.Batches;
+import org.podstudio.engine.control.DeadLetters;
+import org.podstudio.engine.control.Queue;
 
 /** An engine that runs nothing; the test says what it tells its listener. */
 final class OneListenerEngine implements Engine {
@@ -51,6 +54,21 @@ final class OneListenerEngine implements Engine {
     @Override
     public Optional<JobSnapshot> retry(UUID id) {
         return Optional.empty();
+    }
+
+    @Override
+    public Queue queue() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Batches batches() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -62,23 +62,36 @@ public final class Dispatcher implements AutoCloseable {
         this.patience = new Patience(WINDOW, LET_PASS, nanos);
     }
 
-    /** Puts them into the line, in this order within their priority. */
+    /** Puts them into the line, by their places within their priority, then in this order. */
     public void add(Collection<? extends Waiting> entries) {
         synchronized (this) {
-            entries.forEach(entry -> line.add(entry, entry.priority()));
+            entries.stream().filter(entry -> !running.containsKey(entry)).forEach(this::enter);
         }
         poke();
     }
 
-    /** Keeps them out of the line until {@link #wake}. */
+    /** Keeps them out of the line until {@link #wake}, also those that are in it; who runs goes on. */
     public synchronized void hold(Collection<? extends Waiting> entries) {
-        held.addAll(entries);
+        for (Waiting entry : entries) {
+            line.remove(entry);
+            if (!running.containsKey(entry)) {
+                held.add(entry);
+            }
+        }
     }
 
-    /** Puts those into the line that are still held, in this order within their priority. */
+    /** Puts those into the line that are still held, by their places within their priority, then in this order. */
     public void wake(Collection<? extends Waiting> entries) {
         synchronized (this) {
-            entries.stream().filter(held::remove).forEach(entry -> line.add(entry, entry.priority()));
+            entries.stream().filter(held::remove).forEach(this::enter);
+        }
+        poke();
+    }
+
+    /** Priority or place of those has changed; nothing happens to one that is not in the line. */
+    public void rearrange(Collection<? extends Waiting> entries) {
+        synchronized (this) {
+            entries.stream().filter(line::contains).forEach(this::enter);
         }
         poke();
     }
@@ -106,6 +119,10 @@ public final class Dispatcher implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+    }
+
+    private void enter(Waiting entry) {
+        line.add(entry, entry.priority(), entry.place());
     }
 
     private void poke() {

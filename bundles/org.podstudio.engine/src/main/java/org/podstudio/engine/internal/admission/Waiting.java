@@ -10,6 +10,11 @@ public interface Waiting {
     /** How soon. */
     Priority priority();
 
+    /** Its number among those of its priority: smaller first, and first in, first out among equals. */
+    default long place() {
+        return 0;
+    }
+
     /** What it needs; may take a moment the first time, must be the same ever after. */
     Needs needs();
 

@@ -10,22 +10,29 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.project.Priority;
 
 /**
- * Those who wait: higher priority first, first in, first out within one. Every operation takes logarithmic time. Not safe for several threads.
+ * Those who wait: higher priority first, within one smaller numbers first. Every operation takes logarithmic time. Not safe for several threads.
  *
  * @param <E> compared by identity or equality, as its class has it
  */
 public final class WaitingLine<E> {
 
     private final TreeMap<Place, E> line = new TreeMap<>(
-            Comparator.comparingInt((Place place) -> -place.weight()).thenComparingLong(Place::ticket));
+            Comparator.comparingInt((Place place) -> -place.weight()).thenComparingLong(Place::number)
+                    .thenComparingLong(Place::ticket));
     private final Map<E, Place> places = new HashMap<>();
     private long tickets;
 
-    /** Puts it behind those of its priority. */
-    public void add(E entry, Priority priority) {
-        Place place = new Place(priority.weight(), tickets++);
+    /** Puts it among those of its priority, behind those with the same number; if it is in the line already, it changes its place. */
+    public void add(E entry, Priority priority, long number) {
+        remove(entry);
+        Place place = new Place(priority.weight(), number, tickets++);
         places.put(entry, place);
         line.put(place, entry);
+    }
+
+    /** Whether it waits here. */
+    public boolean contains(E entry) {
+        return places.containsKey(entry);
     }
 
     /** Takes it out, wherever it stands. @return whether it was in the line */
@@ -45,5 +52,5 @@ public final class WaitingLine<E> {
         return line.size();
     }
 
-    private record Place(int weight, long ticket) {}
+    private record Place(int weight, long number, long ticket) {}
 }

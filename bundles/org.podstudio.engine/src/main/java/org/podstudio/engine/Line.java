@@ -1,0 +1,213 @@
+package org.podstudio.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import org.podstudio.api.project.Priority;
+import org.podstudio.engine.control.Place;
+import org.podstudio.engine.control.Queue;
+import org.podstudio.engine.internal.admission.Dispatcher;
+import org.podstudio.engine.internal.admission.Seats;
+import org.podstudio.store.Store;
+import org.podstudio.store.Turn;
+
+/**
+ * The line of one project, which lets those into the dispatcher's that nothing keeps back: the project's work was taken up, neither the job nor
+ * the whole line is paused, and it does not wait for its next attempt. For any thread; where both are locked, first this and then a job.
+ */
+final class Line implements Queue, AutoCloseable {
+
+    private static final String PAUSED = "queue.paused";
+
+    private final Store store;
+    private final Dispatcher dispatcher;
+    private final Map<UUID, MediaJob> live;
+    private final Retries retries;
+    /** Held by whoever changes turns, so that none is changed by what was read before another change. */
+    private final Object arranging = new Object();
+    /** What was left by an earlier process, until it is taken up; guarded by this, as are the flags. */
+    private final Set<MediaJob> left = new HashSet<>();
+    private boolean takenUp;
+    private boolean paused;
+
+    /** @param live the jobs of the project that are not over */
+    Line(Store store, Dispatcher dispatcher, Map<UUID, MediaJob> live, Clock clock) {
+        this.store = store;
+        this.dispatcher = dispatcher;
+        this.live = live;
+        this.retries = new Retries(this::wake, clock);
+        this.paused = store.settings().find(PAUSED).isPresent();
+    }
+
+    /** Accepted just now. */
+    synchronized void enter(List<MediaJob> jobs) {
+        if (paused) {
+            dispatcher.hold(jobs);
+        } else {
+            dispatcher.add(jobs);
+        }
+    }
+
+    /** Accepted by an earlier engine of the project. */
+    synchronized void found(List<MediaJob> jobs) {
+        dispatcher.hold(jobs);
+        if (takenUp) {
+            letIn(jobs);
+        } else {
+            left.addAll(jobs);
+        }
+    }
+
+    /** Lets in what was {@link #found}. */
+    synchronized void takeUp() {
+        takenUp = true;
+        List<MediaJob> jobs = List.copyOf(left);
+        left.clear();
+        letIn(jobs);
+    }
+
+    /** It neither waits in the dispatcher's line nor runs any more, but is not over: it waits for its next attempt, or to be resumed. */
+    synchronized void back(MediaJob job) {
+        dispatcher.hold(List.of(job));
+        letIn(List.of(job));
+    }
+
+    /** Nobody is woken any more. */
+    @Override
+    public void close() {
+        retries.close();
+    }
+
+    @Override
+    public void pause() {
+        synchronized (arranging) {
+            store.settings().put(PAUSED, Instant.now().toString());
+            synchronized (this) {
+                paused = true;
+                dispatcher.hold(live.values());
+            }
+        }
+    }
+
+    @Override
+    public void resume() {
+        synchronized (arranging) {
+            store.settings().remove(PAUSED);
+            synchronized (this) {
+                paused = false;
+                wake(live.values());
+            }
+        }
+    }
+
+    @Override
+    public synchronized boolean paused() {
+        return paused;
+    }
+
+    @Override
+    public boolean pause(UUID id) {
+        return change(id, turn -> turn.paused(true), job -> dispatcher.hold(List.of(job)));
+    }
+
+    @Override
+    public boolean resume(UUID id) {
+        return change(id, turn -> turn.paused(false), job -> wake(List.of(job)));
+    }
+
+    @Override
+    public boolean prioritise(UUID id, Priority priority) {
+        return change(id, turn -> turn.priority() == priority ? turn : turn.at(priority),
+                job -> dispatcher.rearrange(List.of(job)));
+    }
+
+    @Override
+    public boolean move(UUID id, Place place) {
+        synchronized (arranging) {
+            Optional<MediaJob> job = find(id);
+            Optional<Priority> priority = job.flatMap(found -> priority(found, place));
+            if (job.isEmpty() || priority.isEmpty()) {
+                return false;
+            }
+            List<Seats.Seat> others = seats(id, priority.get());
+            int index = switch (place) {
+                case Place.First first -> 0;
+                case Place.Last last -> others.size();
+                case Place.Before before ->
+                    others.stream().map(Seats.Seat::job).toList().indexOf(before.job());
+            };
+            return index >= 0 && arrange(id, priority.get(), Seats.insert(others, id, index));
+        }
+    }
+
+    private static boolean same(UUID id, Place place) {
+        return place instanceof Place.Before before && before.job().equals(id);
+    }
+
+    private Optional<Priority> priority(MediaJob job, Place place) {
+        Optional<MediaJob> model = place instanceof Place.Before before ? find(before.job()) : Optional.of(job);
+        return model.filter(found -> !same(job.live().id(), place)).map(found -> found.live().turn().priority());
+    }
+
+    /** Those of a priority but one, in their order. */
+    private List<Seats.Seat> seats(UUID but, Priority priority) {
+        return live.values().stream().map(MediaJob::live).filter(job -> !job.id().equals(but))
+                .filter(job -> job.turn().priority() == priority)
+                .map(job -> new Seats.Seat(job.id(), job.turn().place())).sorted(Seats.ORDER).toList();
+    }
+
+    private boolean arrange(UUID mover, Priority priority, Map<UUID, Long> places) {
+        Map<UUID, Turn> turns = new HashMap<>();
+        places.forEach((id, place) -> find(id)
+                .ifPresent(job -> turns.put(id, new Turn(priority, place, job.live().turn().paused()))));
+        Set<UUID> arranged = store.jobs().arrange(turns);
+        List<MediaJob> jobs = arranged.stream().flatMap(id -> find(id).stream()).toList();
+        jobs.forEach(job -> job.live().turned(turns.getOrDefault(job.live().id(), job.live().turn())));
+        dispatcher.rearrange(jobs);
+        return arranged.contains(mover);
+    }
+
+    private boolean change(UUID id, UnaryOperator<Turn> change,
+            Consumer<MediaJob> then) {
+        synchronized (arranging) {
+            Optional<MediaJob> job = find(id);
+            Turn turn = job.map(found -> change.apply(found.live().turn())).orElse(Turn.last(Priority.NORMAL));
+            if (job.isEmpty() || store.jobs().arrange(Map.of(id, turn)).isEmpty()) {
+                return false;
+            }
+            job.get().live().turned(turn);
+            synchronized (this) {
+                then.accept(job.get());
+            }
+            return true;
+        }
+    }
+
+    private Optional<MediaJob> find(UUID id) {
+        return Optional.ofNullable(live.get(id));
+    }
+
+    /** Into the line those whose turn may come, at their time those that wait for their next attempt. */
+    private void letIn(List<MediaJob> jobs) {
+        wake(jobs);
+        jobs.forEach(job -> job.next().ifPresent(time -> retries.wakeAt(job, time)));
+    }
+
+    /** Into the line those whose turn may come. */
+    private synchronized void wake(Collection<MediaJob> jobs) {
+        if (!paused) {
+            dispatcher.wake(jobs.stream().filter(job -> job.ready() && !left.contains(job))
+                    .toList());
+        }
+    }
+}
