@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.Needs;
 import org.podstudio.api.Run;
+import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobProgress;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
@@ -26,6 +28,7 @@ import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
 import org.podstudio.engine.Engine;
 import org.podstudio.engine.Input;
+import org.podstudio.engine.JobReport;
 import org.podstudio.engine.Order;
 import org.podstudio.engine.Plan;
 import org.podstudio.engine.PlannedJob;
@@ -45,6 +48,7 @@ final class FakeEngine implements Engine {
     Runnable beforeAwait = () -> {};
     Consumer<Path> recorded = path -> {};
     List<String> notes = List.of();
+    List<Attempt> attempts = List.of();
     boolean resumed;
     boolean closed;
 
@@ -135,6 +139,12 @@ final class FakeEngine implements Engine {
     @Override
     public Optional<JobSnapshot> job(UUID id) {
         return Optional.ofNullable(jobs.get(id));
+    }
+
+    @Override
+    public Optional<JobReport> inspect(UUID id) {
+        return job(id).map(job -> new JobReport(job, Duration.ofMillis(1500), Duration.ofSeconds(2), attempts,
+                Path.of("/project/Logs/jobs", id + ".log")));
     }
 
     @Override

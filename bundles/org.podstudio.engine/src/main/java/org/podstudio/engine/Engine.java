@@ -38,6 +38,9 @@ public interface Engine extends AutoCloseable {
     /** How a job stands; empty for an id that is not known. */
     Optional<JobSnapshot> job(UUID id);
 
+    /** Everything that is known of a job, its attempts and their child processes included; empty for an id that is not known. Reads the store. */
+    Optional<JobReport> inspect(UUID id);
+
     /**
      * Stops a job that is queued, waiting or running; child processes end, nothing of it stays.
      *

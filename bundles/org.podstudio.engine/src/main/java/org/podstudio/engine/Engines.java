@@ -49,6 +49,7 @@ public final class Engines implements AutoCloseable {
     private final Backoff backoff;
     private final Dispatcher dispatcher;
     private final AtWork atWork = new AtWork();
+    private final JobCounters counters = new JobCounters();
     private final Map<Path, Shared> open = new HashMap<>();
 
     @Reference(service = Processor.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
@@ -113,6 +114,11 @@ public final class Engines implements AutoCloseable {
         return processors.stream().filter(p -> p.info().id().equals(id)).findFirst().orElseThrow(() -> unknown(id));
     }
 
+    /** What was counted since the program began, over all projects. */
+    public Counters counters() {
+        return counters;
+    }
+
     /** Closes every engine that is still open. */
     @Override
     @Deactivate
@@ -134,7 +140,7 @@ public final class Engines implements AutoCloseable {
         try {
             Surroundings place = new Surroundings(folder, store.assets(), new StepResolver(this::processor, models),
                     models, examiner, clock, backoff);
-            return ProjectEngine.open(place, store, dispatcher, atWork);
+            return ProjectEngine.open(place, store, dispatcher, atWork, counters);
         } catch (RuntimeException e) {
             store.close();
             throw e;

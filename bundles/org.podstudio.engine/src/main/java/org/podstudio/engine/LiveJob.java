@@ -1,5 +1,7 @@
 package org.podstudio.engine;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +42,8 @@ import org.slf4j.LoggerFactory;
 final class LiveJob implements Reporter {
 
     /** What a project's live jobs share. @param over called once, when a job is over */
-    record Registry(ProjectFolder folder, Jobs jobs, Publisher publisher, Clock clock, Consumer<LiveJob> over) {}
+    record Registry(ProjectFolder folder, Jobs jobs, Publisher publisher, Clock clock, JobCounters counters,
+            Consumer<LiveJob> over) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveJob.class);
     private static final int TICKS = 1000;
@@ -164,6 +167,7 @@ final class LiveJob implements Reporter {
                 made.assets())) {
             throw new IllegalStateException("job " + id() + " is " + record.state() + " already");
         }
+        registry.counters().made(made.outputs().stream().map(Path::toFile).mapToLong(File::length).sum());
     }
 
     /** Shows how it ended. */
@@ -274,6 +278,8 @@ final class LiveJob implements Reporter {
                 new Along(made, ended))) {
             return false;
         }
+        ended.ifPresent(attempt -> registry.counters().attempt(moved.work().recipe(), timesheet,
+                to == JobState.WAITING_TO_RETRY));
         record = moved;
         sequence = next;
         stage = to == JobState.RUNNING ? stage : "";
@@ -297,6 +303,7 @@ final class LiveJob implements Reporter {
         LOG.info("Job {} is over: {} on {}, {} after {} s{}", id(), record.work().recipe().title(),
                 current.input().getFileName(), record.state(), seconds,
                 record.outcome().problem().map(problem -> ", " + problem.code()).orElse(""));
+        registry.counters().over(record.work().recipe(), record.state(), Duration.ofMillis(Math.round(seconds * 1e3)));
     }
 
     private void show() {

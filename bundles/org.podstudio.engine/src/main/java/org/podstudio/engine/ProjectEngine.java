@@ -24,6 +24,7 @@ import org.podstudio.api.ErrorKind;
 import org.podstudio.api.Needs;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run.Registration;
+import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.engine.control.Batches;
@@ -34,6 +35,7 @@ import org.podstudio.engine.internal.admission.Disk;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
 import org.podstudio.engine.internal.work.Names;
 import org.podstudio.engine.internal.work.Surroundings;
+import org.podstudio.engine.internal.work.Trail;
 import org.podstudio.store.Batch;
 import org.podstudio.store.JobRecord;
 import org.podstudio.store.Store;
@@ -51,9 +53,10 @@ final class ProjectEngine implements Engine {
     private final Dispatcher dispatcher;
     private final Planner planner;
     private final Performer performer;
-    private final Publisher publisher = new Publisher();
+    private final Publisher publisher;
     private final LiveJob.Registry registry;
     private final Map<UUID, MediaJob> live = new ConcurrentHashMap<>();
+    private final Registration watched;
     private final Recent recent = new Recent();
     private final Recovery recovery;
     private final Line line;
@@ -63,8 +66,10 @@ final class ProjectEngine implements Engine {
     private final ReadWriteLock door = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private ProjectEngine(Surroundings place, Store store, Dispatcher dispatcher, AtWork atWork) {
+    private ProjectEngine(Surroundings place, Store store, Dispatcher dispatcher, AtWork atWork,
+            JobCounters counters) {
         this.place = place;
+        this.publisher = new Publisher(counters::listenerFailed);
         this.store = store;
         this.dispatcher = dispatcher;
         this.planner = new Planner(place, (needs, folder) -> dispatcher.refusal(needs, Disk.at(folder).freeBytes()));
@@ -72,18 +77,22 @@ final class ProjectEngine implements Engine {
         this.submissions = new Submissions(store.jobs(), this::snapshot, this::cancel);
         this.undelivered = new Undelivered(store.failures(), this::snapshot, this::again);
         this.performer = new Performer(place, atWork);
-        this.recovery = new Recovery(place, store.jobs(), atWork);
-        this.registry = new LiveJob.Registry(place.folder(), store.jobs(), publisher, place.clock(), this::over);
+        this.recovery = new Recovery(place, store.jobs(), atWork, counters);
+        this.registry = new LiveJob.Registry(place.folder(), store.jobs(), publisher, place.clock(), counters,
+                this::over);
+        this.watched = counters.watch(() -> live.values().stream().map(job -> job.live().current()));
     }
 
     /** @param store closed with the engine, which takes up again what a dead process or an earlier engine left */
-    static Engine open(Surroundings place, Store store, Dispatcher dispatcher, AtWork atWork) {
-        ProjectEngine engine = new ProjectEngine(place, store, dispatcher, atWork);
+    static Engine open(Surroundings place, Store store, Dispatcher dispatcher, AtWork atWork,
+            JobCounters counters) {
+        ProjectEngine engine = new ProjectEngine(place, store, dispatcher, atWork, counters);
         try {
             engine.recover();
             engine.recovery.stillAtWork().forEach(id -> atWork.whenEnded(id, () -> engine.takeUp(id)));
             return engine;
         } catch (RuntimeException e) {
+            engine.watched.close();
             engine.line.close();
             engine.publisher.close();
             throw e;
@@ -164,6 +173,16 @@ final class ProjectEngine implements Engine {
     }
 
     @Override
+    public Optional<JobReport> inspect(UUID id) {
+        Optional<JobSnapshot> job = job(id);
+        Optional<Attempt> running = Optional.ofNullable(live.get(id)).flatMap(at -> at.live().attempt());
+        List<Attempt> attempts = new ArrayList<>(store.jobs().attempts(id));
+        // unless it has ended meanwhile
+        running.filter(one -> one.number() > attempts.size()).ifPresent(attempts::add);
+        return job.map(j -> JobReport.of(j, attempts, place.folder().jobLog(id), place.clock().instant()));
+    }
+
+    @Override
     public boolean cancel(UUID id) {
         return Optional.ofNullable(live.get(id)).map(job -> job.stop(Reason.REQUESTED)).orElse(false);
     }
@@ -213,6 +232,7 @@ final class ProjectEngine implements Engine {
         Instant patience = Instant.now().plus(PATIENCE);
         jobs.forEach(job -> join(job, Duration.between(Instant.now(), patience)));
         jobs.forEach(job -> job.live().abandon(new InterruptedException("the engine was closed")));
+        watched.close();
         line.close();
         publisher.close();
         store.close();
@@ -246,6 +266,10 @@ final class ProjectEngine implements Engine {
             Map<UUID, UUID> successors) {
         if (records.isEmpty() || !store.jobs().add(batch, records, successors)) {
             return List.of();
+        }
+        try (Trail trail = Trail.of(batch.id())) {
+            LOG.info("Batch {} is accepted: {} job(s), {}", batch.id(), records.size(),
+                    records.getFirst().work().recipe().title());
         }
         List<MediaJob> jobs = enlist(records, needs);
         List<JobSnapshot> accepted = jobs.stream().map(job -> job.live().current()).toList();

@@ -31,6 +31,13 @@ final class Publisher implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("podstudio-job-pulse").factory());
 
+    private final Runnable onFailure;
+
+    /** @param onFailure called when a listener throws */
+    Publisher(Runnable onFailure) {
+        this.onFailure = onFailure;
+    }
+
     Registration listen(Consumer<JobSnapshot> listener) {
         Consumer<JobSnapshot> own = listener::accept;
         listeners.add(own);
@@ -70,10 +77,11 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    private static void tell(Consumer<JobSnapshot> listener, JobSnapshot snapshot) {
+    private void tell(Consumer<JobSnapshot> listener, JobSnapshot snapshot) {
         try (Trail trail = Trail.of(snapshot.id(), snapshot.batch())) {
             listener.accept(snapshot);
         } catch (RuntimeException | LinkageError e) {
+            onFailure.run();
             LOG.error("A listener failed on job {}", snapshot.id(), e);
         }
     }

@@ -16,6 +16,7 @@ import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.engine.internal.work.Leftovers;
 import org.podstudio.engine.internal.work.Surroundings;
+import org.podstudio.engine.internal.work.Trail;
 import org.podstudio.store.Along;
 import org.podstudio.store.JobRecord;
 import org.podstudio.store.Jobs;
@@ -37,9 +38,11 @@ final class Recovery {
     private final AtWork atWork;
     private final Leftovers leftovers;
     private final Clock clock;
+    private final JobCounters counters;
     private final ProjectFolder folder;
 
-    Recovery(Surroundings place, Jobs jobs, AtWork atWork) {
+    Recovery(Surroundings place, Jobs jobs, AtWork atWork, JobCounters counters) {
+        this.counters = counters;
         this.jobs = jobs;
         this.atWork = atWork;
         this.clock = place.clock();
@@ -69,6 +72,13 @@ final class Recovery {
     }
 
     private void queueAgain(JobRecord job) {
+        counters.recovered();
+        try (Trail trail = Trail.of(job.id(), job.batch())) {
+            putBack(job);
+        }
+    }
+
+    private void putBack(JobRecord job) {
         job.work().outputFolder().ifPresent(folder -> leftovers.clear(Path.of(folder), job.id()));
         if (job.attempts().cutOff() + 1 >= FATAL) {
             LOG.error("Job {} was running each of the {} times the program died; it is given up", job.id(), FATAL);

@@ -46,6 +46,11 @@ final class SharedEngine implements Engine {
     }
 
     @Override
+    public Optional<JobReport> inspect(UUID id) {
+        return engine.inspect(id);
+    }
+
+    @Override
     public boolean cancel(UUID id) {
         return engine.cancel(id);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,33 @@ class AttemptsTest {
         try (Rig rig = new Rig(root, store, Rig.SMALL, plain())) {
             JobSnapshot job = rig.perform("plain", rig.picture("cat.png"));
             assertEquals(List.of("plain", "verify"), stages(store.jobs().attempts(job.id()).getFirst()));
+        }
+    }
+
+    @Test
+    void a_report_has_the_attempt_that_runs_as_far_as_it_has_come() throws Exception {
+        CountDownLatch atWork = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Actor<?> slow = Actor.of("slow", (request, run) -> {
+            run.stage("first", 0.5);
+            run.stage("second", 0.5);
+            atWork.countDown();
+            Rig.pass(go);
+            return Result.of(Actor.mark("slow", request, run));
+        });
+        try (Rig rig = new Rig(root, store, Rig.SMALL, slow)) {
+            UUID id = rig.submitOne(rig.order(Rig.recipe("slow"), rig.picture("cat.png"))).id();
+            Rig.pass(atWork);
+            JobReport running = rig.engine.inspect(id).orElseThrow();
+            assertEquals(List.of(Ending.RUNNING), running.attempts().stream().map(Attempt::ending).toList());
+            assertEquals(List.of("slow: first"), stages(running.attempts().getFirst()));
+            go.countDown();
+            rig.engine.await(id);
+            JobReport over = rig.engine.inspect(id).orElseThrow();
+            assertEquals(List.of(Ending.SUCCESS), over.attempts().stream().map(Attempt::ending).toList());
+            assertEquals(rig.folder.jobLog(id), over.log());
+            assertEquals(Duration.ZERO, over.waited());
+            assertEquals(Optional.empty(), rig.engine.inspect(UUID.randomUUID()));
         }
     }
 

@@ -1,8 +1,6 @@
 package org.podstudio.cli.work;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -57,26 +55,11 @@ public final class JobsCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "show", description = "One job in full.")
+    @Command(name = "show", description = "What happened to a job: its attempts, their stages, what they took.")
     int show(@Parameters(paramLabel = "ID", description = "Id of a job, or how it begins.") String id) {
         try (Engine engine = open()) {
-            JobSnapshot job = named(engine, id);
-            context.screen().show(job, out -> {
-                out.println("job       " + job.id());
-                out.println("state     " + Json.word(job.state()) + (job.stage().isEmpty() ? "" : ", " + job.stage()));
-                out.println("recipe    " + job.recipe().title());
-                out.println("input     " + job.input());
-                job.outputs().forEach(output -> out.println("output    " + output));
-                job.notes().forEach(note -> out.println("note      " + note));
-                job.problem().ifPresent(p -> {
-                    out.println("problem   " + p.message());
-                    out.println("          " + p.advice());
-                });
-                out.println("submitted " + job.submitted());
-                job.started().ifPresent(time -> out.println("started   " + time));
-                job.finished().ifPresent(time -> out.println("finished  " + time));
-                job.turn().next().ifPresent(time -> out.println("again     " + time));
-            });
+            JobView view = new JobView(engine.inspect(named(engine, id).id()).orElseThrow());
+            context.screen().show(view.wire(), view::print);
             return ExitCode.DONE;
         }
     }
@@ -128,22 +111,24 @@ public final class JobsCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "log", description = "The log of a job.")
-    int log(@Parameters(paramLabel = "ID", description = "Id of a job, or how it begins.") String id)
-            throws IOException {
-        JobSnapshot job;
-        try (Engine engine = open()) {
-            job = named(engine, id);
+    @Command(name = "log", description = "The log of a job, also while another program works on it.")
+    int log(@Parameters(paramLabel = "ID", description = "Id of a job, or how it begins.") String id,
+            @Option(names = "--follow", description = "Goes on until the job is over.") boolean follow)
+            throws IOException, InterruptedException {
+        LogReader log = LogReader.of(context.project(), id);
+        if (follow) {
+            boolean over = log.follow(line -> context.screen().stream(Map.of("line", line), plain(line)),
+                    context.interruption()::fired);
+            return over ? ExitCode.DONE : ExitCode.INTERRUPTED;
         }
-        Path log = context.project().jobLog(job.id());
-        if (!Files.isRegularFile(log)) {
-            throw ProcessingException.input("jobs.log.not-found", "Job " + shortId(job) + " has no log.",
-                    "It did not run yet.");
-        }
-        List<String> lines = Files.readAllLines(log);
-        context.screen().show(Map.of("job", job.id(), "lines", lines),
-                out -> lines.forEach(line -> out.println(line.replace('\t', ' '))));
+        List<String> lines = log.all();
+        context.screen().show(Map.of("job", log.job(), "lines", lines),
+                out -> lines.forEach(line -> out.println(plain(line))));
         return ExitCode.DONE;
+    }
+
+    private static String plain(String line) {
+        return line.replace('\t', ' ');
     }
 
     private static void tell(Screen screen, JobSnapshot job) {

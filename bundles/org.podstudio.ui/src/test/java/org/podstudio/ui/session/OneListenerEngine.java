@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.podstudio.api.Run;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.engine.Engine;
+import org.podstudio.engine.JobReport;
 import org.podstudio.engine.Order;
 import org.podstudio.engine.Plan;
 import org.podstudio.engine.control.Batches;
@@ -43,6 +44,11 @@ final class OneListenerEngine implements Engine {
 
     @Override
     public Optional<JobSnapshot> job(UUID id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<JobReport> inspect(UUID id) {
         return Optional.empty();
     }
 

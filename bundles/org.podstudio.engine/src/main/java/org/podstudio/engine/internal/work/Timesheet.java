@@ -18,11 +18,15 @@ public final class Timesheet {
     private static final int ENTRIES = 100;
     private static final int WORDS = 200;
     private static final int LETTERS = 500;
+    /** Codes above are signals. */
+    private static final int SIGNALS = 128;
 
     private final Optional<Needs> estimated;
     private final List<Stage> stages = new ArrayList<>();
     private final List<Child> children = new ArrayList<>();
     private long scratchBytes = -1;
+    private int ended;
+    private int killed;
 
     /** Blank. @param estimated what the attempt is said to need */
     public Timesheet(Optional<Needs> estimated) {
@@ -38,6 +42,8 @@ public final class Timesheet {
 
     /** A child process has ended. */
     public synchronized void child(Child child) {
+        ended++;
+        killed += child.exitCode().orElse(0) > SIGNALS ? 1 : 0;
         if (children.size() < ENTRIES) {
             children.add(new Child(child.command().stream().limit(WORDS).map(Timesheet::shortened).toList(),
                     child.pid(), child.exitCode(), child.seconds()));
@@ -47,6 +53,16 @@ public final class Timesheet {
     /** So much is in its scratch folder. */
     public synchronized void scratch(long bytes) {
         scratchBytes = Math.max(scratchBytes, bytes);
+    }
+
+    /** How many child processes have ended. */
+    public synchronized int endedChildren() {
+        return ended;
+    }
+
+    /** How many of them by a signal. */
+    public synchronized int killedChildren() {
+        return killed;
     }
 
     /** All of it, so far. */

@@ -1,0 +1,145 @@
+package org.podstudio.cli.work;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+import org.podstudio.api.Needs;
+import org.podstudio.api.project.Attempt;
+import org.podstudio.api.project.Attempt.Ending;
+import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.Step;
+import org.podstudio.cli.screen.Json;
+import org.podstudio.engine.JobReport;
+
+/** Shows everything that is known of a job: to a person, what happened first; to a program, one document. */
+final class JobView {
+
+    private final JobReport report;
+    private final JobSnapshot job;
+
+    JobView(JobReport report) {
+        this.report = report;
+        this.job = report.job();
+    }
+
+    /** The job's own fields, and beside them what was reckoned and written down. */
+    Map<String, Object> wire() {
+        Map<String, Object> wire = Json.fields(job);
+        wire.put("waited_seconds", report.waited().toMillis() / 1e3);
+        wire.put("ran_seconds", report.ran().toMillis() / 1e3);
+        wire.put("log", report.log());
+        wire.put("attempts", report.attempts());
+        return wire;
+    }
+
+    void print(PrintStream out) {
+        line(out, "job", job.id());
+        line(out, "state", Json.word(job.state()) + (job.progress().stage().isEmpty()
+                ? ""
+                : ", %.0f %%, %s".formatted(job.progress().fraction() * 100, job.progress().stage())));
+        job.problem().ifPresent(problem -> print(out, "", problem));
+        line(out, "batch", job.batch());
+        line(out, "recipe", job.recipe().title());
+        job.recipe().steps().forEach(step -> print(out, step));
+        line(out, "input", job.input());
+        job.outputs().forEach(output -> line(out, "output", output));
+        job.notes().forEach(note -> line(out, "note", note));
+        line(out, "priority", Json.word(job.turn().priority()) + (job.turn().paused() ? ", paused" : ""));
+        printTimes(out);
+        line(out, "log", report.log());
+        report.attempts().forEach(attempt -> print(out, attempt));
+    }
+
+    private void printTimes(PrintStream out) {
+        line(out, "submitted", job.times().submitted());
+        line(out, "waited", seconds(report.waited()));
+        job.times().started().ifPresent(time -> line(out, "started", time));
+        job.times().finished().ifPresent(time -> line(out, "finished", time));
+        if (!report.attempts().isEmpty()) {
+            line(out, "ran", seconds(report.ran()) + " in " + report.attempts().size() + " attempt(s)");
+        }
+        job.turn().next().ifPresent(time -> line(out, "again", time));
+    }
+
+    private static void print(PrintStream out, Step step) {
+        step.parameters().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(parameter -> line(out, "",
+                step.processor() + " " + parameter.getKey() + " = " + parameter.getValue()));
+    }
+
+    private static void print(PrintStream out, Attempt attempt) {
+        out.println();
+        out.println("attempt " + attempt.number() + ": " + words(attempt.ending()) + " after "
+                + seconds(attempt.took()) + ", began " + attempt.started());
+        attempt.problem().ifPresent(problem -> print(out, "  ", problem));
+        attempt.effort().stages().forEach(
+                stage -> line(out, "  stage", "%9.3f s  %s".formatted(stage.seconds(), stage.name())));
+        attempt.effort().estimated().ifPresent(needs -> line(out, "  needs", words(needs)));
+        String used = words(attempt.effort().used());
+        if (!used.isEmpty()) {
+            line(out, "  used", used);
+        }
+        attempt.effort().children().forEach(child -> print(out, child));
+    }
+
+    private static void print(PrintStream out, Attempt.Child child) {
+        String code = child.exitCode().isPresent() ? "exit code " + child.exitCode().getAsInt() : "how is not known";
+        line(out, "  child", String.join(" ", child.command()));
+        line(out, "", "ended after %.3f s, %s".formatted(child.seconds(), code));
+    }
+
+    private static void print(PrintStream out, String indent, Problem problem) {
+        line(out, indent + "problem", problem.message() + " (" + problem.code() + ")");
+        line(out, "", problem.advice());
+    }
+
+    private static String words(Ending ending) {
+        return switch (ending) {
+            case RUNNING -> "at work";
+            case DIED -> "cut off by the death of the program";
+            case INTERRUPTED -> "interrupted when the program was closed";
+            default -> Json.word(ending);
+        };
+    }
+
+    private static String words(Needs needs) {
+        List<String> parts = new ArrayList<>();
+        parts.add(needs.threads() + " core(s)");
+        parts.add(size(needs.memoryBytes()) + " memory");
+        parts.add(size(needs.scratchBytes()) + " disk");
+        if (needs.gpuBytes() > 0) {
+            parts.add(size(needs.gpuBytes()) + " on the GPU");
+        }
+        return String.join(", ", parts) + " (estimated)";
+    }
+
+    private static String words(Attempt.Used used) {
+        List<String> parts = new ArrayList<>();
+        add(parts, used.memoryBytes(), " memory");
+        add(parts, used.scratchBytes(), " disk");
+        return String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, OptionalLong bytes, String what) {
+        bytes.ifPresent(some -> parts.add(size(some) + what));
+    }
+
+    private static String size(long bytes) {
+        return bytes < 1 << 20
+                ? Math.ceilDiv(bytes, 1L << 10) + " KB"
+                : String.format(Locale.ROOT, "%.1f MB", bytes / (double) (1 << 20));
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
+    }
+
+    private static void line(PrintStream out, String name, Object value) {
+        out.println("%-9s ".formatted(name) + value);
+    }
+}

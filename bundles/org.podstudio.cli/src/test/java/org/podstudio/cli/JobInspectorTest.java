@@ -1,0 +1,145 @@
+package org.podstudio.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.Needs;
+import org.podstudio.api.project.Attempt;
+import org.podstudio.api.project.Attempt.Ending;
+import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.cli.screen.ExitCode;
+
+/** How one finds out what happened to a job. */
+class JobInspectorTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    @TempDir
+    private Path folder = Path.of("");
+    private final FakeStudio studio = new FakeStudio();
+    private Shell shell = new Shell(studio, folder);
+
+    @BeforeEach
+    void open() {
+        shell = new Shell(studio, folder);
+        studio.create(new ProjectFolder(folder));
+    }
+
+    @Test
+    void a_job_is_shown_with_each_attempt_and_what_it_took() throws IOException {
+        String id = job();
+        assertEquals(ExitCode.DONE, shell.run("jobs", "show", id.substring(0, 8)));
+        assertTrue(shell.out().contains("""
+            submitted 1970-01-01T00:00:00Z
+            waited    1.5 s
+            started   1970-01-01T00:00:00Z
+            finished  1970-01-01T00:00:02Z
+            ran       2.0 s in 2 attempt(s)
+            log       /project/Logs/jobs/%s.log
+
+            attempt 1: cut off by the death of the program after 1.0 s, began 2026-11-21T12:00:00Z
+
+            attempt 2: failed after 2.0 s, began 2026-11-21T12:00:00Z
+              problem It died. (media.killed)
+                      Retry.
+              stage       1.250 s  transcode: encode
+              needs   1 core(s), 64.0 MB memory, 64.0 MB disk (estimated)
+              used    5.0 MB disk
+              child   ffmpeg -i a.mp4
+                      ended after 0.500 s, exit code 137
+            """.formatted(id)), shell.out());
+    }
+
+    @Test
+    void programs_get_the_same_as_one_document() throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("--json", "jobs", "show", job()));
+        assertEquals("success", shell.json().get("state").asText());
+        assertEquals(1.5, shell.json().get("waited_seconds").asDouble());
+        assertEquals("died", shell.json().at("/attempts/0/ending").asText());
+        assertEquals("media.killed", shell.json().at("/attempts/1/problem/code").asText());
+        assertEquals("a.mp4", shell.json().at("/attempts/1/effort/children/0/command/2").asText());
+        assertEquals(137, shell.json().at("/attempts/1/effort/children/0/exit_code").asInt());
+        assertEquals(5 << 20, shell.json().at("/attempts/1/effort/used/scratch_bytes").asInt());
+        assertTrue(shell.json().at("/attempts/1/effort/used/memory_bytes").isNull());
+    }
+
+    @Test
+    void a_log_is_read_although_the_project_cannot_be_opened() throws IOException {
+        log("11111111-aaaa.log", "t submitted: crop\nt started\n");
+        log("11112222-bbbb.log", "t submitted: crop\n");
+        int opened = studio.engine.orders.size();
+        assertEquals(ExitCode.DONE, shell.run("jobs", "log", "1111111", "--json"));
+        assertEquals("11111111-aaaa", shell.json().get("job").asText());
+        assertEquals("t started", shell.json().at("/lines/1").asText());
+        assertEquals(opened, studio.engine.orders.size());
+        assertTrue(!studio.engine.closed, "nobody opened it");
+        assertEquals(ExitCode.USAGE, shell.run("jobs", "log", "1111"));
+        assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "log", "3"));
+    }
+
+    @Test
+    @Timeout(30)
+    void a_log_is_followed_until_the_job_is_over() throws Exception {
+        Path log = log("11111111-aaaa.log", "t started, attempt 1\nt said over: success\nt half a");
+        var code = CompletableFuture.supplyAsync(() -> shell.run("jobs", "log", "1", "--follow"));
+        while (!shell.out().contains("said over")) {
+            Thread.onSpinWait();
+        }
+        assertTrue(!shell.out().contains("half"), "only whole lines are shown");
+        Files.writeString(log, " line – done\n", StandardOpenOption.APPEND);
+        Files.writeString(log, "t over: failed\n", StandardOpenOption.APPEND);
+        assertEquals(ExitCode.DONE, code.get(20, TimeUnit.SECONDS));
+        assertEquals("t started, attempt 1\nt said over: success\nt half a line – done\nt over: failed\n", shell.out());
+    }
+
+    @Test
+    @Timeout(30)
+    void following_ends_when_the_user_has_had_enough() throws Exception {
+        log("11111111-aaaa.log", "t started\n");
+        var code = CompletableFuture.supplyAsync(() -> shell.run("jobs", "log", "1", "--follow"));
+        while (!shell.out().contains("started")) {
+            Thread.onSpinWait();
+        }
+        shell.interruption.fire();
+        assertEquals(ExitCode.INTERRUPTED, code.get(20, TimeUnit.SECONDS));
+    }
+
+    private String job() throws IOException {
+        Files.writeString(folder.resolve("a.png"), "x");
+        shell.run("run", "sharpen", "a.png", "--output-dir", "out");
+        studio.engine.attempts = List.of(
+                new Attempt(1, Ending.DIED, NOON, NOON.plusSeconds(1), Optional.empty(), Attempt.Effort.UNKNOWN),
+                new Attempt(2, Ending.FAILED, NOON, NOON.plusSeconds(2),
+                        Optional.of(
+                                new Problem(ErrorKind.TOOL, "media.killed", "It died.", "Retry.", Optional.empty())),
+                        new Attempt.Effort(List.of(new Attempt.Stage("transcode: encode", 1.25)),
+                                Optional.of(Needs.LIGHT),
+                                new Attempt.Used(OptionalLong.empty(), OptionalLong.of(5 << 20)),
+                                List.of(new Attempt.Child(List.of("ffmpeg", "-i", "a.mp4"), 4711, OptionalInt.of(137),
+                                        0.5)))));
+        return studio.engine.jobs().getFirst().id().toString();
+    }
+
+    private Path log(String name, String text) throws IOException {
+        Path logs = Files.createDirectories(folder.resolve("Logs/jobs"));
+        return Files.writeString(logs.resolve(name), text);
+    }
+}
