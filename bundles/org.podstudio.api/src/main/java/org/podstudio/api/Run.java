@@ -2,7 +2,7 @@ package org.podstudio.api;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 /** The processor's view of the job it runs in. Safe for use by several threads. */
 public interface Run {
@@ -54,13 +54,18 @@ public interface Run {
     void note(String text);
 
     /**
-     * Tells of a child process that works for this run, for the job's log and its history. To be called when it has started.
+     * Tells of a child process that works for this run, for the job's log and its history, and for the engine to learn from. To be called when it has started.
      *
      * @param command program and arguments, without secrets
-     * @return takes its exit code, once, when it has ended
+     * @return takes what it came to, once, when it has ended
      */
-    default IntConsumer child(long pid, List<String> command) {
-        return code -> {};
+    default Consumer<ChildUsage> child(long pid, List<String> command) {
+        return usage -> {};
+    }
+
+    /** Most memory that one child process of this run may take, bytes; the most there can be when nobody says less. Who starts children keeps to it. */
+    default long childMemory() {
+        return Long.MAX_VALUE;
     }
 
     /** Takes back a registration, waiting for an action that runs in another thread; closing twice does nothing. */

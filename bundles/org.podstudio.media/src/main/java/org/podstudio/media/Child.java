@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.CanceledException;
+import org.podstudio.api.ChildUsage;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
@@ -43,12 +45,17 @@ final class Child {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Child::kill), "ends ffmpeg"));
     }
 
-    /** What it said last on its error output, and how it ended. */
-    record Ending(int code, StderrTail words) {
+    /** What it said last on its error output, and how it ended. @param memory what it might have had; empty unless it died of wanting more */
+    record Ending(int code, StderrTail words, OptionalLong memory) {
 
         /** Windows gives 1 to a process that was ended, which tells it from no failure. */
         boolean killed() {
             return code == KILLED || code == 128 + 15 || code == 128 + 11 || code == 128 + 6;
+        }
+
+        private Ending diedOf(Vitals vitals) {
+            boolean shortOfMemory = vitals.over() || killed() && vitals.near();
+            return shortOfMemory ? new Ending(code, words, OptionalLong.of(vitals.limitBytes())) : this;
         }
     }
 
@@ -62,7 +69,7 @@ final class Child {
     }
 
     /**
-     * Runs to the end, to a cancel, or to the time limit.
+     * Runs to the end, to a cancel, to the time limit, or to the limit on memory that the run sets.
      *
      * @param reader reads the output to its end; when it throws an {@link IOException}, the child finds its pipe closed,
      *        and is ended when it throws anything else
@@ -72,12 +79,14 @@ final class Child {
      */
     static Ending run(Natives natives, List<String> command, Duration limit, Run run, Reader reader) {
         run.checkCanceled();
-        Process process = start(natives, command);
-        IntConsumer told = run.child(process.pid(), command);
+        long most = Leash.limit(run.childMemory());
+        Process process = start(natives, command, most);
+        Consumer<ChildUsage> told = run.child(process.pid(), command);
         StderrTail words = new StderrTail();
         AtomicBoolean late = new AtomicBoolean();
         Thread listener = Thread.ofVirtual().start(marked(() -> listen(process, words)));
-        try (Run.Registration kill = run.onCancel(() -> kill(process))) {
+        Vitals vitals = Vitals.watch(process, most, () -> kill(process));
+        try (vitals; Run.Registration kill = run.onCancel(() -> kill(process))) {
             Objects.requireNonNull(kill);
             process.onExit().orTimeout(limit.toSeconds(), TimeUnit.SECONDS).exceptionally(e -> endLate(process, late));
             Optional<IOException> unread = read(process, reader);
@@ -87,27 +96,30 @@ final class Child {
             if (late.get()) {
                 throw timeout(command, limit);
             }
-            Ending ending = new Ending(code, words);
-            if (unread.isPresent() && !ending.killed()) {
-                throw Failures.unread(command, ending, unread.get());
-            }
-            return ending;
+            return ending(command, new Ending(code, words, OptionalLong.empty()).diedOf(vitals), unread);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CanceledException();
         } finally {
             kill(process);
             ALIVE.remove(process);
-            told.accept(process.isAlive() ? KILLED : process.exitValue());
+            told.accept(vitals.usage(process.isAlive() ? KILLED : process.exitValue()));
         }
     }
 
-    private static Process start(Natives natives, List<String> command) {
+    private static Ending ending(List<String> command, Ending ending, Optional<IOException> unread) {
+        if (unread.isPresent() && !ending.killed()) {
+            throw Failures.unread(command, ending, unread.get());
+        }
+        return ending;
+    }
+
+    private static Process start(Natives natives, List<String> command, long mostBytes) {
         LOG.debug("{}", command);
         ProcessBuilder builder = new ProcessBuilder(command);
         natives.prepare(builder.environment());
         try {
-            Process process = Leash.start(builder);
+            Process process = Leash.start(builder, mostBytes);
             ALIVE.add(process);
             process.getOutputStream().close();
             return process;

@@ -63,6 +63,13 @@ final class Failures {
     /** @param command as it was run; the first file after {@code -i} is what the user knows */
     static ProcessingException of(List<String> command, Child.Ending ending) {
         String subject = subject(command);
+        if (ending.memory().isPresent()) {
+            return new ProcessingException(ErrorKind.RESOURCE, "media.no-memory",
+                    "ffmpeg wanted more than the " + (ending.memory().getAsLong() >> 20)
+                            + " MB of memory that it may have for "
+                            + subject + ", and was ended.",
+                    "Choose a smaller size, or try again.", said(command, ending));
+        }
         if (ending.killed()) {
             return new ProcessingException(ErrorKind.TOOL, "media.killed",
                     "ffmpeg was killed while it worked on " + subject + ".",

@@ -21,7 +21,7 @@ import org.podstudio.api.Run;
 /**
  * The bundled ffmpeg, as child processes: an argument list and never a shell, ended with their children within two
  * seconds of a cancel, and with the program as far as the system allows. Without a run there is nobody to cancel, and
- * a limit of minutes. A child gets no more memory than the machine has, at most 1 GiB at once. Files are read over no protocol but files and pipes. Safe for any
+ * a limit of minutes. A child gets no more memory than its run allows and the machine has, at most 1 GiB at once. Files are read over no protocol but files and pipes. Safe for any
  * thread.
  */
 @Component(service = Ffmpeg.class)

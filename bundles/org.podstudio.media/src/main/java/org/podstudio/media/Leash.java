@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What holds children on Linux, by the programs of util-linux: a process group of their own, so that Ctrl+C in a
- * terminal reaches us and not them; an end by the kernel as soon as this program ends, however it ends; and no more
- * memory than the machine has. A program that is not there, or does not work, is left out.
+ * terminal reaches us and not them; an end by the kernel as soon as this program ends, however it ends; and a limit on
+ * memory. A program that is not there, or does not work, is left out.
  */
 final class Leash {
 
@@ -33,13 +33,28 @@ final class Leash {
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("starts ffmpeg").factory());
 
     private static final List<String> WORDS = Natives.linux() ? find() : List.of();
+    private static final String LIMIT = "/usr/bin/prlimit";
+    private static final boolean LIMITS = Natives.linux() && works(List.of(LIMIT, "--data=" + LEAST_BYTES));
+    private static final long MOST_BYTES = Math.max(LEAST_BYTES, memory());
 
     private Leash() {
     }
 
-    /** Starts the command, held. Not to be interrupted. */
-    static Process start(ProcessBuilder command) throws IOException {
+    /** What a child gets at most: what it may have, and no more than the machine has. */
+    static long limit(long wantedBytes) {
+        return Math.min(wantedBytes, MOST_BYTES);
+    }
+
+    /**
+     * Starts the command, held. Not to be interrupted.
+     *
+     * @param limitBytes of memory that it writes to, shared with nobody
+     */
+    static Process start(ProcessBuilder command, long limitBytes) throws IOException {
         List<String> words = new ArrayList<>(WORDS);
+        if (LIMITS) {
+            words.addAll(List.of(LIMIT, "--data=" + limitBytes));
+        }
         words.addAll(command.command());
         command.command(words);
         try {
@@ -58,8 +73,8 @@ final class Leash {
     }
 
     private static List<String> find() {
-        List<List<String>> all = List.of(List.of("/usr/bin/setsid"), List.of("/usr/bin/setpriv", "--pdeathsig", "KILL"),
-                List.of("/usr/bin/prlimit", "--data=" + Math.max(LEAST_BYTES, memory())));
+        List<List<String>> all = List.of(List.of("/usr/bin/setsid"),
+                List.of("/usr/bin/setpriv", "--pdeathsig", "KILL"));
         return all.stream().filter(Leash::works).flatMap(List::stream).toList();
     }
 

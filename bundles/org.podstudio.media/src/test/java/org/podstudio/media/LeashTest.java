@@ -2,6 +2,7 @@ package org.podstudio.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.ChildUsage;
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
 import org.podstudio.testkit.FakeRun;
 
 /** The kernel keeps children; looked at from outside. */
@@ -79,6 +84,41 @@ class LeashTest {
         assertTrue(words(child, "limits").lines().anyMatch(l -> l.matches("Max data size +\\d+ .*")));
         run.cancel();
         child.onExit().get(2, TimeUnit.SECONDS);
+    }
+
+    /** The filter keeps every frame, to begin with the last one. */
+    private static final List<String> GREEDY = List.of("-f", "lavfi", "-i", "testsrc2=s=3840x2160:d=60", "-vf",
+            "reverse", "-f", "null", "-");
+
+    @Test
+    void a_child_that_wants_more_memory_than_its_run_allows_is_refused_it() {
+        FakeRun run = new FakeRun(folder).withChildMemory(300L << 20);
+        var refused = assertThrows(ProcessingException.class, () -> new Ffmpeg().run(GREEDY, 60, run));
+        assertEquals("media.no-memory", refused.code());
+        assertEquals(ErrorKind.RESOURCE, refused.kind());
+        ChildUsage usage = run.children().getLast();
+        assertTrue(usage.peakBytes() > 50L << 20 && usage.peakBytes() < 300L << 20, usage::toString);
+        assertTrue(usage.cpu().toMillis() > 0, usage::toString);
+    }
+
+    /** It reads for a line that never ends, and keeps all of it. */
+    @Test
+    void where_the_kernel_sets_no_limit_a_child_that_takes_too_much_is_ended() throws Exception {
+        Process eater = new ProcessBuilder("tail", "/dev/zero").redirectErrorStream(true).start();
+        try (Vitals vitals = Vitals.watch(eater, 64L << 20, eater::destroyForcibly)) {
+            assertTrue(eater.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(vitals.over());
+            assertEquals("media.no-memory", Failures.of(List.of("ffmpeg", "-i", "file:/a.mp4"),
+                    new Child.Ending(137, new StderrTail(), OptionalLong.of(vitals.limitBytes()))).code());
+        } finally {
+            eater.destroyForcibly();
+        }
+    }
+
+    @Test
+    void nobody_gets_more_than_the_machine_has() {
+        assertEquals(1L << 30, Leash.limit(1L << 30));
+        assertTrue(Leash.limit(Long.MAX_VALUE) < 1L << 50);
     }
 
     private static List<String> endless(Path folder) {

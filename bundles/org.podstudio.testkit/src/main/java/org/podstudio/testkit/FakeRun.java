@@ -9,8 +9,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import org.podstudio.api.CanceledException;
+import org.podstudio.api.ChildUsage;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
@@ -29,6 +31,8 @@ public final class FakeRun implements Run {
     private final AtomicBoolean canceled = new AtomicBoolean();
     private final CountDownLatch underWay = new CountDownLatch(1);
     private final Scale scale = new Scale(Optional.empty());
+    private final List<ChildUsage> children = new CopyOnWriteArrayList<>();
+    private volatile long childMemory = Long.MAX_VALUE;
     private double cancelAt = Double.POSITIVE_INFINITY;
 
     /** @param scratch an existing empty folder; the caller deletes it */
@@ -45,6 +49,17 @@ public final class FakeRun implements Run {
             cancel();
         }
         return this;
+    }
+
+    /** Lets no child process have more, bytes. */
+    public FakeRun withChildMemory(long bytes) {
+        childMemory = bytes;
+        return this;
+    }
+
+    /** Every child process that has ended, in order. */
+    public List<ChildUsage> children() {
+        return List.copyOf(children);
     }
 
     /** Makes a model available under an id. */
@@ -163,6 +178,16 @@ public final class FakeRun implements Run {
         notes.add(text);
     }
 
+    @Override
+    public long childMemory() {
+        return childMemory;
+    }
+
+    @Override
+    public Consumer<ChildUsage> child(long pid, List<String> command) {
+        return children::add;
+    }
+
     /** Runs its action the first time only, and not after it was closed; closing waits for an action that runs in another thread. */
     private static final class Once implements Runnable {
         private final Runnable action;
@@ -277,6 +302,16 @@ public final class FakeRun implements Run {
         @Override
         public Path model(String id) {
             return FakeRun.this.model(id);
+        }
+
+        @Override
+        public long childMemory() {
+            return childMemory;
+        }
+
+        @Override
+        public Consumer<ChildUsage> child(long pid, List<String> command) {
+            return children::add;
         }
 
         @Override

@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 
+import org.podstudio.api.ChildUsage;
 import org.podstudio.api.Run;
 import org.podstudio.api.project.Attempt;
 
@@ -119,14 +120,15 @@ final class StepRun implements Run {
     }
 
     @Override
-    public IntConsumer child(long pid, List<String> command) {
+    public Consumer<ChildUsage> child(long pid, List<String> command) {
         long since = System.nanoTime();
         desk.log().line("child " + pid + " " + String.join(" ", command.stream().map(StepRun::quoted).toList()));
-        return code -> {
+        return usage -> {
             Duration took = Duration.ofNanos(System.nanoTime() - since);
-            desk.log().line("child " + pid + " ended with " + code + " after " + seconds(took));
+            desk.log().line("child " + pid + " ended with " + usage.exitCode() + " after " + seconds(took) + ", "
+                    + seconds(usage.cpu()) + " of CPU and " + (usage.peakBytes() >> 20) + " MB at its peak");
             desk.reporter().timesheet()
-                    .child(new Attempt.Child(command, pid, OptionalInt.of(code), took.toMillis() / 1e3));
+                    .child(new Attempt.Child(command, pid, OptionalInt.of(usage.exitCode()), took.toMillis() / 1e3));
         };
     }
 
