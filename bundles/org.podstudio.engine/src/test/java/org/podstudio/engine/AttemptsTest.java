@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.ChildUsage;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.Expected;
 import org.podstudio.api.Needs;
@@ -43,7 +44,8 @@ class AttemptsTest {
         AtomicInteger runs = new AtomicInteger();
         Actor<?> shaky = Actor.of("shaky", (request, run) -> {
             run.stage("decode", 0.4);
-            run.child(4711, List.of("/opt/ffmpeg", "-i", "it's a cat.png")).accept(runs.get() == 0 ? 137 : 0);
+            run.child(4711, List.of("/opt/ffmpeg", "-i", "it's a cat.png"))
+                    .accept(new ChildUsage(runs.get() == 0 ? 137 : 0, Duration.ofSeconds(2), 3L << 20));
             run.stage("encode", 0.6);
             if (runs.getAndIncrement() == 0) {
                 throw new ProcessingException(ErrorKind.TOOL, "media.killed", "It died.", "Retry.");

@@ -26,6 +26,8 @@ import org.podstudio.store.Failure;
 import org.podstudio.store.Failures;
 import org.podstudio.store.JobRecord;
 import org.podstudio.store.Jobs;
+import org.podstudio.store.Lesson;
+import org.podstudio.store.Lessons;
 import org.podstudio.store.Packs;
 import org.podstudio.store.Settings;
 import org.podstudio.store.Store;
@@ -41,6 +43,7 @@ final class MemoryStore implements Store {
     private final Map<UUID, Batch> batches = new LinkedHashMap<>();
     private final Map<UUID, Failure> failures = new LinkedHashMap<>();
     private final Map<String, String> settings = new HashMap<>();
+    final List<Lesson> lessons = new ArrayList<>();
     int closed;
 
     @Override
@@ -69,12 +72,34 @@ final class MemoryStore implements Store {
     }
 
     @Override
+    public Lessons lessons() {
+        return new MemoryLessons();
+    }
+
+    @Override
     public void close() {
         closed++;
     }
 
     synchronized void put(JobRecord job) {
         jobs.put(job.id(), job);
+    }
+
+    private final class MemoryLessons implements Lessons {
+        @Override
+        public void add(List<Lesson> added) {
+            synchronized (MemoryStore.this) {
+                lessons.addAll(added);
+            }
+        }
+
+        @Override
+        public List<Lesson> of(String subject) {
+            synchronized (MemoryStore.this) {
+                return lessons.reversed().stream().filter(lesson -> lesson.subject().equals(subject)).limit(KEPT)
+                        .toList();
+            }
+        }
     }
 
     private final class MemoryJobs implements Jobs {

@@ -18,6 +18,7 @@ import org.podstudio.api.project.Pack;
 import org.podstudio.store.Assets;
 import org.podstudio.store.Failures;
 import org.podstudio.store.Jobs;
+import org.podstudio.store.Lessons;
 import org.podstudio.store.Packs;
 import org.podstudio.store.Settings;
 import org.podstudio.store.Store;
@@ -42,6 +43,11 @@ final class MemoryStore implements Store, Packs {
 
     @Override
     public Failures failures() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Lessons lessons() {
         throw new UnsupportedOperationException();
     }
 

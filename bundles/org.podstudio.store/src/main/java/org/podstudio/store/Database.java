@@ -97,6 +97,7 @@ final class Database {
                 .managedClass(AttemptRow.class)
                 .managedClass(PackRow.class).managedClass(BatchRow.class).managedClass(SettingRow.class)
                 .managedClass(FailureRow.class)
+                .managedClass(LessonRow.class)
                 .managedClass(UuidText.class).managedClass(InstantNanos.class);
         return configuration.properties(Map.ofEntries(Map.entry("jakarta.persistence.jdbc.url", Derby.url(folder)),
                 Map.entry("jakarta.persistence.jdbc.driver", Derby.DRIVER),

@@ -10,6 +10,7 @@ final class OpenStore implements Store {
     private final Failures failures;
     private final Packs packs;
     private final Settings settings;
+    private final Lessons lessons;
     private final Runnable giveBack;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -19,6 +20,7 @@ final class OpenStore implements Store {
         this.failures = new StoredFailures(database);
         this.packs = new StoredPacks(database);
         this.settings = new StoredSettings(database);
+        this.lessons = new StoredLessons(database);
         this.giveBack = giveBack;
     }
 
@@ -45,6 +47,11 @@ final class OpenStore implements Store {
     @Override
     public Settings settings() {
         return settings;
+    }
+
+    @Override
+    public Lessons lessons() {
+        return lessons;
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface Store extends AutoCloseable {
     /** What is remembered of the project itself. */
     Settings settings();
 
+    /** What earlier work taught. */
+    Lessons lessons();
+
     /**
      * Gives this use back; the last one closes the database, so that another process can open it at once. Closing
      * twice does nothing.

@@ -157,7 +157,8 @@ class StoresTest {
 
     @Test
     void rows_are_woven_by_the_build() {
-        for (Class<?> row : List.of(AssetRow.class, AssetDetailRow.class, JobRow.class, PackRow.class)) {
+        for (Class<?> row : List.of(AssetRow.class, AssetDetailRow.class, JobRow.class, PackRow.class,
+                LessonRow.class)) {
             assertTrue(ChangeTracker.class.isAssignableFrom(row), row + " tracks no changes: run the whole build");
         }
     }
