@@ -268,14 +268,15 @@ final class LiveJob implements Reporter {
 
     /** @return false when it is over already */
     private boolean move(JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
-        List<String> said = List.copyOf(notes);
+        JobRecord stored = record;
+        if (stored.state().terminal()) {
+            return false;
+        }
         long next = sequence + 1;
-        UnaryOperator<JobRecord> whole = stored -> noting(change.apply(stored), said).numbered(next);
-        JobRecord moved = whole.apply(record.with(to));
-        Optional<Attempt> ended = Optional.of(moved).filter(r -> record.state() == JobState.RUNNING)
+        JobRecord moved = noting(change.apply(stored.with(to)), notes).numbered(next);
+        Optional<Attempt> ended = Optional.of(moved).filter(r -> stored.state() == JobState.RUNNING)
                 .map(r -> Records.attempt(r, to, registry.clock().instant(), timesheet.effort()));
-        if (record.state().terminal() || !registry.jobs().transition(record.id(), record.state(), to, whole,
-                new Along(made, ended))) {
+        if (!registry.jobs().move(stored, moved, new Along(made, ended))) {
             return false;
         }
         ended.ifPresent(attempt -> registry.counters().attempt(moved.work().recipe(), timesheet,

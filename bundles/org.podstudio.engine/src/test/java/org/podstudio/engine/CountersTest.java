@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.ChildUsage;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Result;
@@ -37,7 +38,7 @@ class CountersTest {
     void what_happens_to_jobs_is_counted() throws Exception {
         AtomicInteger runs = new AtomicInteger();
         Actor<?> shaky = Actor.of("shaky", (request, run) -> {
-            run.child(1, List.of("ffmpeg")).accept(runs.get() == 0 ? 137 : 0);
+            run.child(1, List.of("ffmpeg")).accept(new ChildUsage(runs.get() == 0 ? 137 : 0, Duration.ZERO, 0));
             if (runs.getAndIncrement() == 0) {
                 throw new ProcessingException(ErrorKind.TOOL, "media.killed", "It died.", "Retry.");
             }

@@ -10,7 +10,6 @@ import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.JobTimes;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Recipe;
-import org.podstudio.store.internal.Arrival;
 import org.podstudio.store.internal.Json;
 
 import jakarta.persistence.Column;
@@ -22,7 +21,7 @@ import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
-/** A job. Its version makes two transactions that both read it queued agree on one that runs it. */
+/** A job, for reading; {@link JobColumns} writes it, but for its place in the line. */
 @Entity
 @Table(name = "job")
 class JobRow {
@@ -34,7 +33,7 @@ class JobRow {
     private int version;
 
     @SuppressWarnings("unused") // lists are sorted by it
-    private long added = Arrival.next();
+    private long added;
 
     private UUID batch = Database.NO_ID;
 
@@ -101,43 +100,10 @@ class JobRow {
         return state;
     }
 
-    void set(JobRecord job) {
-        id = job.id();
-        batch = job.batch();
-        set(job.work());
-        state = job.state();
-        set(job.turn());
-        attempts = job.attempts().count();
-        cutOff = job.attempts().cutOff();
-        nextAttempt = job.attempts().next().orElse(null);
-        starts = job.attempts().starts();
-        began = job.attempts().began().orElse(null);
-        set(job.outcome());
-        submitted = job.times().submitted();
-        started = job.times().started().orElse(null);
-        finished = job.times().finished().orElse(null);
-        sequence = job.sequence();
-    }
-
     void set(Turn turn) {
         priority = turn.priority();
         place = turn.place();
         paused = turn.paused();
-    }
-
-    private void set(Work work) {
-        recipe = Json.write(work.recipe());
-        input = work.input();
-        asset = work.asset().orElse(null);
-        outputFolder = work.outputFolder().orElse(null);
-        stem = work.stem().orElse(null);
-        forced = work.force();
-    }
-
-    private void set(Outcome outcome) {
-        outputs = Json.write(outcome.outputs());
-        notes = Json.write(outcome.notes());
-        problem = ProblemText.write(outcome.problem());
     }
 
     JobRecord job() {

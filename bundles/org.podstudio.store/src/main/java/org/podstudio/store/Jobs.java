@@ -55,6 +55,17 @@ public interface Jobs {
      */
     Set<UUID> arrange(Map<UUID, Turn> turns);
 
+    /**
+     * As {@link #transition(UUID, JobState, JobState, UnaryOperator, Along)}, for who knows what is stored: it is not read again.
+     *
+     * @param stored with another state or another number in the store, nothing happens
+     * @param changed the same job, in another state
+     * @throws IllegalArgumentException when {@link JobState#mayBecome} forbids the move, or it is another job or other work
+     */
+    default boolean move(JobRecord stored, JobRecord changed, Along along) {
+        return transition(stored.id(), stored.state(), changed.state(), now -> changed, along);
+    }
+
     /** The job of this id. */
     Optional<JobRecord> find(UUID id);
 

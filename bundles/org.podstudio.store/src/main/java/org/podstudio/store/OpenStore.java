@@ -14,9 +14,9 @@ final class OpenStore implements Store {
     private final Runnable giveBack;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    OpenStore(Database database, Runnable giveBack) {
+    OpenStore(Database database, JobWriter writer, Runnable giveBack) {
         this.assets = new StoredAssets(database);
-        this.jobs = new StoredJobs(database);
+        this.jobs = new StoredJobs(database, writer);
         this.failures = new StoredFailures(database);
         this.packs = new StoredPacks(database);
         this.settings = new StoredSettings(database);

@@ -15,13 +15,15 @@ import org.podstudio.api.project.JobState;
 
 import jakarta.persistence.EntityManager;
 
-/** Jobs as rows. A move between states reads, compares and writes under the row's version: of two that race, one starts over and sees it lost. */
+/** Jobs as rows. They are added and moved by the one writer, which compares before it writes: of two that race, one sees it lost. */
 final class StoredJobs implements Jobs {
 
     private final Database database;
+    private final JobWriter writer;
 
-    StoredJobs(Database database) {
+    StoredJobs(Database database, JobWriter writer) {
         this.database = database;
+        this.writer = writer;
     }
 
     @Override
@@ -31,40 +33,31 @@ final class StoredJobs implements Jobs {
 
     @Override
     public boolean add(Batch batch, List<JobRecord> jobs, Map<UUID, UUID> successors) {
-        return database.tx(em -> {
-            if (batch.key().isPresent() && keyed(em, batch.key().get()).isPresent()
-                    || !StoredFailures.settle(em, successors)) {
-                return false;
-            }
-            em.persist(new BatchRow(batch));
-            for (JobRecord job : jobs) {
-                JobRow row = new JobRow();
-                row.set(job);
-                em.persist(row);
-            }
-            return true;
-        });
+        return writer.write(new Change.Addition(batch, List.copyOf(jobs), Map.copyOf(successors)));
+    }
+
+    @Override
+    public boolean move(JobRecord stored, JobRecord changed, Along along) {
+        requireAllowed(stored.state(), changed.state());
+        if (!changed.id().equals(stored.id()) || !changed.batch().equals(stored.batch())
+                || !changed.work().equals(stored.work())) {
+            throw new IllegalArgumentException("a change of job " + stored.id() + " must keep its id, batch and work");
+        }
+        return writer.write(new Change.Move(stored, changed, along));
     }
 
     @Override
     public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change, Along along) {
-        if (!from.mayBecome(to)) {
-            throw new IllegalArgumentException("a job that is " + from + " cannot become " + to);
+        requireAllowed(from, to);
+        JobRecord stored = stored(id);
+        while (stored.state() == from) {
+            if (move(stored, changed(stored.with(to), change), along)) {
+                return true;
+            }
+            // it is elsewhere now, or it is still there and something else of it has changed
+            stored = stored(id);
         }
-        return database.tx(em -> {
-            JobRow row = row(em, id);
-            if (row.state() != from) {
-                return false;
-            }
-            JobRecord changed = changed(row.job().with(to), change);
-            row.set(changed);
-            if (to == JobState.FAILED) {
-                em.persist(new FailureRow(changed));
-            }
-            StoredAssets.persist(em, along.made());
-            along.attempt().ifPresent(attempt -> em.persist(new AttemptRow(id, attempt)));
-            return true;
-        });
+        return false;
     }
 
     @Override
@@ -80,10 +73,20 @@ final class StoredJobs implements Jobs {
 
     private static JobRecord changed(JobRecord job, UnaryOperator<JobRecord> change) {
         JobRecord changed = change.apply(job);
-        if (!changed.id().equals(job.id()) || changed.state() != job.state()) {
-            throw new IllegalArgumentException("a change of job " + job.id() + " must keep its id and state");
+        if (changed.state() != job.state()) {
+            throw new IllegalArgumentException("a change of job " + job.id() + " must keep its state");
         }
         return changed;
+    }
+
+    private static void requireAllowed(JobState from, JobState to) {
+        if (!from.mayBecome(to)) {
+            throw new IllegalArgumentException("a job that is " + from + " cannot become " + to);
+        }
+    }
+
+    private JobRecord stored(UUID id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException("no job " + id));
     }
 
     @Override
@@ -133,13 +136,9 @@ final class StoredJobs implements Jobs {
         return database.read(em -> keyed(em, key));
     }
 
-    private static Optional<Batch> keyed(EntityManager em, String key) {
+    /** The submission with a key, within a transaction. */
+    static Optional<Batch> keyed(EntityManager em, String key) {
         return em.createQuery("select b from BatchRow b where b.key = :key", BatchRow.class).setParameter("key", key)
                 .getResultStream().map(BatchRow::batch).findFirst();
-    }
-
-    private static JobRow row(EntityManager em, UUID id) {
-        return Optional.ofNullable(em.find(JobRow.class, id))
-                .orElseThrow(() -> new IllegalArgumentException("no job " + id));
     }
 }

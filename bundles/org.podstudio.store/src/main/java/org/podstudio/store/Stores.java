@@ -18,10 +18,17 @@ public final class Stores {
 
     private static final class Shared {
         private final Database database;
+        private final JobWriter writer;
         private int users;
 
         Shared(Database database) {
             this.database = database;
+            this.writer = new JobWriter(database);
+        }
+
+        void close() {
+            writer.close();
+            database.close();
         }
     }
 
@@ -46,7 +53,7 @@ public final class Stores {
         synchronized (open) {
             Shared shared = open.computeIfAbsent(root, r -> new Shared(Database.open(new ProjectFolder(r))));
             shared.users++;
-            return new OpenStore(shared.database, () -> giveBack(root, shared));
+            return new OpenStore(shared.database, shared.writer, () -> giveBack(root, shared));
         }
     }
 
@@ -54,7 +61,7 @@ public final class Stores {
     @Deactivate
     public void close() {
         synchronized (open) {
-            open.values().forEach(shared -> shared.database.close());
+            open.values().forEach(Shared::close);
             open.clear();
         }
     }
@@ -66,7 +73,7 @@ public final class Stores {
         synchronized (open) {
             if (open.get(root) == shared && --shared.users == 0) {
                 open.remove(root);
-                shared.database.close();
+                shared.close();
             }
         }
     }

@@ -1,0 +1,118 @@
+package org.podstudio.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.JobState;
+import org.podstudio.store.Change.Addition;
+import org.podstudio.store.Change.Move;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+
+/**
+ * Changes that are written in one transaction, with as few statements as there can be, each for all of its rows. No job is in two of them, so
+ * their order does not matter. For one thread, once.
+ */
+final class ChangeGroup {
+
+    private final EntityManager em;
+    private final Connection connection;
+    /** What did not happen, and why not, is for who waits for it to find out. */
+    private final List<Change> happened = new ArrayList<>();
+
+    private ChangeGroup(EntityManager em) {
+        this.em = em;
+        this.connection = em.unwrap(Connection.class);
+    }
+
+    /**
+     * Writes changes in the transaction of an entity manager.
+     *
+     * @return those that happened; the others were too late
+     */
+    static List<Change> write(EntityManager em, List<Change> changes) {
+        try {
+            ChangeGroup group = new ChangeGroup(em);
+            group.add(changes.stream().filter(Addition.class::isInstance).map(Addition.class::cast).toList());
+            group.move(changes.stream().filter(Move.class::isInstance).map(Move.class::cast).toList());
+            group.along();
+            return group.happened;
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    private void add(List<Addition> additions) throws SQLException {
+        List<Addition> fresh = additions.stream().filter(this::fresh).toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement batches = connection.prepareStatement(BatchRow.INSERT);
+                PreparedStatement jobs = connection.prepareStatement(JobColumns.all().insert())) {
+            for (Addition addition : fresh) {
+                BatchRow.set(batches, addition.batch());
+                batches.addBatch();
+                for (JobRecord job : addition.added()) {
+                    JobColumns.all().set(jobs, job);
+                    jobs.addBatch();
+                }
+            }
+            batches.executeBatch();
+            jobs.executeBatch();
+        }
+        happened.addAll(fresh);
+    }
+
+    private void move(List<Move> moves) throws SQLException {
+        Map<JobColumns, List<Move>> alike = new LinkedHashMap<>();
+        moves.forEach(move -> alike.computeIfAbsent(JobColumns.differing(move.stored(), move.changed()),
+                columns -> new ArrayList<>()).add(move));
+        for (Map.Entry<JobColumns, List<Move>> some : alike.entrySet()) {
+            move(some.getKey(), some.getValue());
+        }
+    }
+
+    private boolean fresh(Addition addition) {
+        return addition.batch().key().flatMap(key -> StoredJobs.keyed(em, key)).isEmpty()
+                && StoredFailures.settle(em, addition.successors());
+    }
+
+    private void move(JobColumns columns, List<Move> moves) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(columns.update())) {
+            for (Move move : moves) {
+                columns.set(statement, move.stored(), move.changed());
+                statement.addBatch();
+            }
+            int[] rows = statement.executeBatch();
+            for (int i = 0; i < rows.length; i++) {
+                if (rows[i] == 1) {
+                    happened.add(moves.get(i));
+                }
+            }
+        }
+    }
+
+    /** What comes along with the moves that happened. */
+    private void along() {
+        List<Asset> made = new ArrayList<>();
+        for (Change change : happened) {
+            if (change instanceof Move move) {
+                made.addAll(move.along().made());
+                move.along().attempt().ifPresent(attempt -> em.persist(new AttemptRow(move.stored().id(), attempt)));
+                if (move.changed().state() == JobState.FAILED) {
+                    em.persist(new FailureRow(move.changed()));
+                }
+            }
+        }
+        if (!made.isEmpty()) {
+            StoredAssets.persist(em, made);
+        }
+    }
+}

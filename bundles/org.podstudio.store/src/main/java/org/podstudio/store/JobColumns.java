@@ -1,0 +1,121 @@
+package org.podstudio.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.podstudio.store.internal.Arrival;
+import org.podstudio.store.internal.InstantNanos;
+import org.podstudio.store.internal.Json;
+
+/**
+ * The columns of a job for those who write many at once, which JPA is slow at; {@link JobRow} reads them. In parts, of which a change writes
+ * only those that differ: most changes leave the long texts alone.
+ */
+final class JobColumns {
+
+    /** @param value what JDBC takes: text, a number or null */
+    private record Column(String name, Function<JobRecord, @Nullable Object> value) {}
+
+    private static final InstantNanos NANOS = new InstantNanos();
+
+    private static final List<Column> WORK = List.of(new Column("id", r -> r.id().toString()),
+            new Column("version", r -> 1), new Column("added", r -> Arrival.next()),
+            new Column("batch", r -> r.batch().toString()),
+            new Column("recipe", r -> Json.write(r.work().recipe())),
+            new Column("input_path", r -> r.work().input()),
+            new Column("asset", r -> r.work().asset().map(Object::toString).orElse(null)),
+            new Column("output_folder", r -> r.work().outputFolder().orElse(null)),
+            new Column("stem", r -> r.work().stem().orElse(null)),
+            new Column("forced", r -> r.work().force() ? 1 : 0),
+            new Column("submitted", r -> nanos(Optional.of(r.times().submitted()))));
+
+    private static final List<Column> COURSE = List.of(new Column("state", r -> r.state().name()),
+            new Column("attempts", r -> r.attempts().count()), new Column("cut_off", r -> r.attempts().cutOff()),
+            new Column("next_attempt", r -> nanos(r.attempts().next())),
+            new Column("starts", r -> r.attempts().starts()), new Column("began", r -> nanos(r.attempts().began())),
+            new Column("started", r -> nanos(r.times().started())),
+            new Column("finished", r -> nanos(r.times().finished())),
+            new Column("change_number", JobRecord::sequence));
+
+    private static final List<Column> TURN = List.of(new Column("priority", r -> r.turn().priority().name()),
+            new Column("place", r -> r.turn().place()), new Column("paused", r -> r.turn().paused() ? 1 : 0));
+
+    private static final List<Column> OUTCOME = List.of(
+            new Column("outputs", r -> Json.write(r.outcome().outputs())),
+            new Column("notes", r -> Json.write(r.outcome().notes())),
+            new Column("problem", r -> ProblemText.write(r.outcome().problem())));
+
+    private static final JobColumns ALL = new JobColumns(List.of(WORK, COURSE, TURN, OUTCOME));
+    private static final List<JobColumns> CHANGES = List.of(new JobColumns(List.of(COURSE)),
+            new JobColumns(List.of(COURSE, TURN)), new JobColumns(List.of(COURSE, OUTCOME)),
+            new JobColumns(List.of(COURSE, TURN, OUTCOME)));
+
+    private final List<Column> columns;
+
+    private JobColumns(List<List<Column>> parts) {
+        this.columns = parts.stream().flatMap(List::stream).toList();
+    }
+
+    /** All of them. */
+    static JobColumns all() {
+        return ALL;
+    }
+
+    /** Those that a change writes. What a job has to do is written once. */
+    static JobColumns differing(JobRecord stored, JobRecord changed) {
+        int turn = stored.turn().equals(changed.turn()) ? 0 : 1;
+        int outcome = stored.outcome().equals(changed.outcome()) ? 0 : 2;
+        return CHANGES.get(turn + outcome);
+    }
+
+    /** A statement that adds a job; its parameters are set by {@link #set}. */
+    String insert() {
+        return "insert into job (" + columns.stream().map(Column::name).collect(Collectors.joining(", "))
+                + ") values (" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+    }
+
+    /** A statement that changes a job when it is as expected; its parameters are set by {@link #set} with the expected one. */
+    String update() {
+        return "update job set version = version + 1, "
+                + columns.stream().map(column -> column.name() + " = ?").collect(Collectors.joining(", "))
+                + " where id = ? and state = ? and change_number = ?";
+    }
+
+    /** Sets the parameters of an insertion. */
+    void set(PreparedStatement statement, JobRecord job) throws SQLException {
+        set(statement, values(job));
+    }
+
+    /** Sets the parameters of a change. */
+    void set(PreparedStatement statement, JobRecord stored, JobRecord changed) throws SQLException {
+        List<@Nullable Object> values = values(changed);
+        values.add(stored.id().toString());
+        values.add(stored.state().name());
+        values.add(stored.sequence());
+        set(statement, values);
+    }
+
+    private List<@Nullable Object> values(JobRecord job) {
+        List<@Nullable Object> values = new ArrayList<>();
+        columns.forEach(column -> values.add(column.value().apply(job)));
+        return values;
+    }
+
+    private static void set(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+    }
+
+    private static @Nullable Long nanos(Optional<Instant> time) {
+        return NANOS.convertToDatabaseColumn(time.orElse(null));
+    }
+}

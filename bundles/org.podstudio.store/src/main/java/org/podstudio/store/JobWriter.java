@@ -1,0 +1,121 @@
+package org.podstudio.store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * The one that writes the jobs of a database. A commit waits for the disk, however little is in it; so whatever has come while it waited goes
+ * into the next one together, and the busier the queue, the more jobs share a commit. Who asked is answered after the commit and not before.
+ * For any thread; writes in one of its own, which no interruption of a caller can reach.
+ */
+final class JobWriter implements AutoCloseable {
+
+    /** More would make those wait long who come just after. */
+    private static final int MOST = 256;
+
+    private final Database database;
+    /** Guarded by itself. */
+    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("podstudio-store-writer").factory());
+
+    JobWriter(Database database) {
+        this.database = database;
+    }
+
+    private record Pending(Change change, CompletableFuture<Boolean> done) {}
+
+    /**
+     * Writes a change, together with others that wait.
+     *
+     * @return whether it happened; it is on disk then
+     * @throws org.podstudio.api.ProcessingException when the database does not take it; others of its group are written all the same
+     * @throws IllegalStateException when the database was closed
+     */
+    boolean write(Change change) {
+        Pending pending = new Pending(change, new CompletableFuture<>());
+        synchronized (waiting) {
+            waiting.add(pending);
+        }
+        try {
+            // one call a change, though a call may write many and leave nothing to the next ones: so nothing is forgotten
+            thread.execute(this::writeGroup);
+            return pending.done().join();
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("the database was closed", e);
+        } catch (CompletionException e) {
+            throw rethrow(e.getCause());
+        }
+    }
+
+    /** Writes what waits still. */
+    @Override
+    public void close() {
+        thread.close();
+    }
+
+    private void writeGroup() {
+        List<Pending> group = next();
+        if (group.isEmpty()) {
+            return;
+        }
+        try {
+            commit(group);
+        } catch (RuntimeException | Error e) {
+            if (group.size() == 1) {
+                group.getFirst().done().completeExceptionally(e);
+            } else {
+                group.forEach(this::writeAlone);
+            }
+        }
+    }
+
+    /** One of the group was refused, and nothing of the group is stored: each for itself, so that it meets the one alone. */
+    private void writeAlone(Pending pending) {
+        try {
+            commit(List.of(pending));
+        } catch (RuntimeException | Error e) {
+            pending.done().completeExceptionally(e);
+        }
+    }
+
+    private void commit(List<Pending> group) {
+        List<Change> changes = group.stream().map(Pending::change).toList();
+        Set<Change> happened = Collections.newSetFromMap(new IdentityHashMap<>());
+        happened.addAll(database.tx(em -> ChangeGroup.write(em, changes)));
+        group.forEach(pending -> pending.done().complete(happened.contains(pending.change())));
+    }
+
+    /** In the order they came, up to one that is about the same job as another: the later one has to see what came of the earlier one. */
+    private List<Pending> next() {
+        synchronized (waiting) {
+            List<Pending> group = new ArrayList<>();
+            Set<UUID> jobs = new HashSet<>();
+            while (group.size() < MOST && !waiting.isEmpty()
+                    && waiting.getFirst().change().jobs().allMatch(jobs::add)) {
+                group.add(waiting.removeFirst());
+            }
+            return group;
+        }
+    }
+
+    private static RuntimeException rethrow(Throwable cause) {
+        return switch (cause) {
+            case RuntimeException e -> e;
+            case Error e -> throw e;
+            default -> new IllegalStateException(cause);
+        };
+    }
+}
