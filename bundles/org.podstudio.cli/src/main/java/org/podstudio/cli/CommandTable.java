@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import org.podstudio.cli.context.Context;
 import org.podstudio.cli.context.Positionals;
 import org.podstudio.cli.demo.DemoCommand;
+import org.podstudio.cli.jobs.JobsCommand;
 import org.podstudio.cli.library.ApproveCommand;
 import org.podstudio.cli.library.AssetsCommand;
 import org.podstudio.cli.library.ImportCommand;
@@ -22,7 +23,6 @@ import org.podstudio.cli.machine.PluginsCommand;
 import org.podstudio.cli.machine.ProcessorsCommand;
 import org.podstudio.cli.packs.PackCommand;
 import org.podstudio.cli.work.ChainCommand;
-import org.podstudio.cli.work.JobsCommand;
 import org.podstudio.cli.work.ReplayCommand;
 import org.podstudio.cli.work.RunCommand;
 
@@ -45,7 +45,7 @@ final class CommandTable {
         makers.put("run", RunCommand::with);
         makers.put("chain", (context, words) -> new ChainCommand(context));
         makers.put("replay", (context, words) -> new ReplayCommand(context));
-        makers.put("jobs", (context, words) -> new JobsCommand(context));
+        makers.put("jobs", JobsCommand::with);
         makers.put("pack", (context, words) -> new PackCommand(context));
         makers.put("processors", (context, words) -> new ProcessorsCommand(context));
         makers.put("models", (context, words) -> new ModelsCommand(context));

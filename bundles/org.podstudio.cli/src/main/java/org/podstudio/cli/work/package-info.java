@@ -1,5 +1,5 @@
 /**
- * Commands that have processors work: run, chain, replay, and the jobs they leave behind.
+ * Commands that have processors work: run, chain and replay.
  */
 @NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 package org.podstudio.cli.work;

@@ -1,4 +1,4 @@
-package org.podstudio.cli.work;
+package org.podstudio.cli.jobs;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

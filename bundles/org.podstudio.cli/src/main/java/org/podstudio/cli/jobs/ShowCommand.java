@@ -1,0 +1,33 @@
+package org.podstudio.cli.jobs;
+
+import java.util.concurrent.Callable;
+
+import org.podstudio.cli.context.Context;
+import org.podstudio.cli.screen.ExitCode;
+import org.podstudio.engine.Engine;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Everything that is known of one job. */
+@Command(name = "show", description = "What happened to a job: its attempts, their stages, what they took.")
+final class ShowCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(paramLabel = "ID", description = Jobs.ID)
+    private String id = "";
+
+    ShowCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        try (Engine engine = context.studio().engine(context.project())) {
+            JobView view = new JobView(engine.inspect(Jobs.of(engine).named(id).id()).orElseThrow());
+            context.screen().show(view.wire(), view::print);
+            return ExitCode.DONE;
+        }
+    }
+}
