@@ -64,7 +64,7 @@ class JobInspectorTest {
               needs   1 core(s), 64.0 MB memory, 64.0 MB disk (estimated)
               used    5.0 MB disk
               child   ffmpeg -i a.mp4
-                      ended after 0.500 s, exit code 137
+                      ended after 0.500 s, exit code 137, 0.250 s of CPU, 7.0 MB memory
             """.formatted(id)), shell.out());
     }
 
@@ -134,7 +134,7 @@ class JobInspectorTest {
                                 Optional.of(Needs.LIGHT),
                                 new Attempt.Used(OptionalLong.empty(), OptionalLong.of(5 << 20)),
                                 List.of(new Attempt.Child(List.of("ffmpeg", "-i", "a.mp4"), 4711, OptionalInt.of(137),
-                                        0.5)))));
+                                        0.5, 0.25, 7 << 20)))));
         return studio.engine.jobs().getFirst().id().toString();
     }
 

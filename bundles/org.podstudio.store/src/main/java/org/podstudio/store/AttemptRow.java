@@ -38,7 +38,8 @@ class AttemptRow {
     private record StoredEffort(List<Stage> stages, @Nullable Needs estimated, @Nullable Long memoryBytes,
             @Nullable Long scratchBytes, List<StoredChild> children) {}
 
-    private record StoredChild(List<String> command, long pid, @Nullable Integer exitCode, double seconds) {}
+    private record StoredChild(List<String> command, long pid, @Nullable Integer exitCode, double seconds,
+            double cpuSeconds, long peakBytes) {}
 
     @Id
     private UUID job = Database.NO_ID;
@@ -81,7 +82,8 @@ class AttemptRow {
 
     private static String write(Effort effort) {
         List<StoredChild> children = effort.children().stream().map(child -> new StoredChild(child.command(),
-                child.pid(), child.exitCode().isPresent() ? child.exitCode().getAsInt() : null, child.seconds()))
+                child.pid(), child.exitCode().isPresent() ? child.exitCode().getAsInt() : null, child.seconds(),
+                child.cpuSeconds(), child.peakBytes()))
                 .toList();
         return Json.write(new StoredEffort(effort.stages(), effort.estimated().orElse(null),
                 boxed(effort.used().memoryBytes()), boxed(effort.used().scratchBytes()), children));
@@ -97,7 +99,7 @@ class AttemptRow {
     private static Child child(StoredChild stored) {
         Integer code = stored.exitCode();
         return new Child(stored.command(), stored.pid(), code == null ? OptionalInt.empty() : OptionalInt.of(code),
-                stored.seconds());
+                stored.seconds(), stored.cpuSeconds(), stored.peakBytes());
     }
 
     private static @Nullable Long boxed(OptionalLong value) {

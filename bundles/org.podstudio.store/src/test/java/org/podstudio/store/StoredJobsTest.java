@@ -136,8 +136,9 @@ class StoredJobsTest {
     private static Attempt attempt(int number, Attempt.Ending ending, Optional<Problem> problem) {
         var effort = new Attempt.Effort(List.of(new Attempt.Stage("upscale: tiles", 1.25)), Optional.of(Needs.LIGHT),
                 new Attempt.Used(OptionalLong.of(5L << 30), OptionalLong.empty()),
-                List.of(new Attempt.Child(List.of("ffmpeg", "-i", "ä b.png"), 4711, OptionalInt.of(137), 0.5),
-                        new Attempt.Child(List.of("ffprobe"), 4712, OptionalInt.empty(), 0)));
+                List.of(new Attempt.Child(List.of("ffmpeg", "-i", "ä b.png"), 4711, OptionalInt.of(137), 0.5, 0.25,
+                        7L << 30),
+                        new Attempt.Child(List.of("ffprobe"), 4712, OptionalInt.empty(), 0, 0, 0)));
         return new Attempt(number, ending, Samples.NOON, Samples.NOON.plusNanos(1), problem, effort);
     }
 

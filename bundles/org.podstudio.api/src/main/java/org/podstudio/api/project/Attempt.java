@@ -75,7 +75,7 @@ public record Attempt(int number, Ending ending, Instant started, Instant ended,
     /**
      * What was measured.
      *
-     * @param memoryBytes at its peak, child processes included
+     * @param memoryBytes of the child process that had most, at its peak; what the program itself has is not told apart by jobs
      * @param scratchBytes on disk, at its peak
      */
     public record Used(OptionalLong memoryBytes, OptionalLong scratchBytes) {
@@ -90,8 +90,11 @@ public record Attempt(int number, Ending ending, Instant started, Instant ended,
      * @param pid while it ran
      * @param exitCode above 128 when a signal ended it, as shells count; empty when it is not known
      * @param seconds how long it ran
+     * @param cpuSeconds of all its threads; 0 when it is not known
+     * @param peakBytes most memory that it had; 0 when it is not known
      */
-    public record Child(List<String> command, long pid, OptionalInt exitCode, double seconds) {
+    public record Child(List<String> command, long pid, OptionalInt exitCode, double seconds, double cpuSeconds,
+            long peakBytes) {
         /** Copies the list. */
         public Child {
             command = List.copyOf(command);

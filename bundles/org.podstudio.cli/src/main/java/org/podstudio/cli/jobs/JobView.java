@@ -90,7 +90,10 @@ final class JobView {
     private static void print(PrintStream out, Attempt.Child child) {
         String code = child.exitCode().isPresent() ? "exit code " + child.exitCode().getAsInt() : "how is not known";
         line(out, "  child", String.join(" ", child.command()));
-        line(out, "", "ended after %.3f s, %s".formatted(child.seconds(), code));
+        String took = child.peakBytes() == 0
+                ? ""
+                : ", %.3f s of CPU, %s memory".formatted(child.cpuSeconds(), size(child.peakBytes()));
+        line(out, "", "ended after %.3f s, %s%s".formatted(child.seconds(), code, took));
     }
 
     private static void print(PrintStream out, String indent, Problem problem) {

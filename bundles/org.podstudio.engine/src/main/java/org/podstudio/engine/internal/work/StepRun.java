@@ -128,7 +128,8 @@ final class StepRun implements Run {
             desk.log().line("child " + pid + " ended with " + usage.exitCode() + " after " + seconds(took) + ", "
                     + seconds(usage.cpu()) + " of CPU and " + (usage.peakBytes() >> 20) + " MB at its peak");
             desk.reporter().timesheet()
-                    .child(new Attempt.Child(command, pid, OptionalInt.of(usage.exitCode()), took.toMillis() / 1e3));
+                    .child(new Attempt.Child(command, pid, OptionalInt.of(usage.exitCode()), took.toMillis() / 1e3,
+                            usage.cpu().toMillis() / 1e3, usage.peakBytes()));
         };
     }
 

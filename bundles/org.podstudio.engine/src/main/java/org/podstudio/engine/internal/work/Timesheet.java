@@ -25,6 +25,7 @@ public final class Timesheet {
     private final List<Stage> stages = new ArrayList<>();
     private final List<Child> children = new ArrayList<>();
     private long scratchBytes = -1;
+    private long peakBytes;
     private int ended;
     private int killed;
 
@@ -43,10 +44,11 @@ public final class Timesheet {
     /** A child process has ended. */
     public synchronized void child(Child child) {
         ended++;
+        peakBytes = Math.max(peakBytes, child.peakBytes());
         killed += child.exitCode().orElse(0) > SIGNALS ? 1 : 0;
         if (children.size() < ENTRIES) {
             children.add(new Child(child.command().stream().limit(WORDS).map(Timesheet::shortened).toList(),
-                    child.pid(), child.exitCode(), child.seconds()));
+                    child.pid(), child.exitCode(), child.seconds(), child.cpuSeconds(), child.peakBytes()));
         }
     }
 
@@ -68,7 +70,8 @@ public final class Timesheet {
     /** All of it, so far. */
     public synchronized Effort effort() {
         OptionalLong scratch = scratchBytes < 0 ? OptionalLong.empty() : OptionalLong.of(scratchBytes);
-        return new Effort(stages, estimated, new Used(OptionalLong.empty(), scratch), children);
+        OptionalLong memory = peakBytes == 0 ? OptionalLong.empty() : OptionalLong.of(peakBytes);
+        return new Effort(stages, estimated, new Used(memory, scratch), children);
     }
 
     private static String shortened(String word) {
