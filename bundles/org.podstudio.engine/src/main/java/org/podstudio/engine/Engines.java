@@ -31,6 +31,7 @@ import org.podstudio.engine.internal.recipe.StepResolver;
 import org.podstudio.engine.internal.retry.Backoff;
 import org.podstudio.engine.internal.work.Examiner;
 import org.podstudio.engine.internal.work.Surroundings;
+import org.podstudio.engine.internal.work.Temporaries;
 import org.podstudio.models.Catalogue;
 import org.podstudio.store.Store;
 import org.podstudio.store.Stores;
@@ -47,10 +48,12 @@ public final class Engines implements AutoCloseable {
     private final Examiner examiner;
     private final Clock clock;
     private final Backoff backoff;
+    private final Temporaries temporaries;
     private final Dispatcher dispatcher;
     private final AtWork atWork = new AtWork();
     private final JobCounters counters = new JobCounters();
     private final Map<Path, Shared> open = new HashMap<>();
+    private final Sweeper sweeper = new Sweeper(this::sweep);
 
     @Reference(service = Processor.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
             collectionType = CollectionType.SERVICE)
@@ -65,24 +68,26 @@ public final class Engines implements AutoCloseable {
     /** With these processors; for use without a framework. */
     public Engines(Stores stores, Catalogue catalogue, Inspector inspector, List<? extends Processor<?>> processors) {
         this(stores::open, new CatalogueModels(catalogue), new InspectorExaminer(inspector), Clock.systemUTC(),
-                new Dispatcher(new Budget(Capacity.machine()), new MemoryInUse()), Backoff.standard());
+                new Dispatcher(new Budget(Capacity.machine()), new MemoryInUse()), Backoff.standard(),
+                TemporaryFolders.registry());
         install(processors);
+        sweeper.schedule();
     }
 
     /** Where only promises count, not what other programs take. */
     Engines(Function<ProjectFolder, Store> stores, Models models, Examiner examiner, Clock clock, Capacity capacity,
-            Backoff backoff) {
-        this(stores, models, examiner, clock, new Dispatcher(new Budget(capacity)), backoff);
+            Backoff backoff, Temporaries temporaries) {
+        this(stores, models, examiner, clock, new Dispatcher(new Budget(capacity)), backoff, temporaries);
     }
 
     private Engines(Function<ProjectFolder, Store> stores, Models models, Examiner examiner, Clock clock,
-            Dispatcher dispatcher,
-            Backoff backoff) {
+            Dispatcher dispatcher, Backoff backoff, Temporaries temporaries) {
         this.stores = stores;
         this.models = models;
         this.examiner = examiner;
         this.clock = clock;
         this.backoff = backoff;
+        this.temporaries = temporaries;
         this.dispatcher = dispatcher;
     }
 
@@ -128,6 +133,21 @@ public final class Engines implements AutoCloseable {
             open.clear();
         }
         dispatcher.close();
+        sweeper.close();
+    }
+
+    /** Removes what is left of dead processes; as {@link Sweeper} calls it, now and then. */
+    void sweep() {
+        temporaries.sweep();
+        List<Engine> engines;
+        synchronized (open) {
+            engines = open.values().stream().map(shared -> shared.engine).toList();
+        }
+        for (Engine engine : engines) {
+            if (engine instanceof ProjectEngine project) {
+                project.sweep();
+            }
+        }
     }
 
     /** These processors instead of those there were. */
@@ -139,7 +159,7 @@ public final class Engines implements AutoCloseable {
         Store store = stores.apply(folder);
         try {
             Surroundings place = new Surroundings(folder, store.assets(), new StepResolver(this::processor, models),
-                    models, examiner, clock, backoff);
+                    models, examiner, temporaries, clock, backoff);
             return ProjectEngine.open(place, store, dispatcher, atWork, counters);
         } catch (RuntimeException e) {
             store.close();

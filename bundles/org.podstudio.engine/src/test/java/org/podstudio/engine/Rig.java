@@ -29,6 +29,7 @@ import org.podstudio.api.project.Step;
 import org.podstudio.engine.internal.admission.Capacity;
 import org.podstudio.engine.internal.recipe.Models;
 import org.podstudio.engine.internal.retry.Backoff;
+import org.podstudio.engine.internal.work.Temporaries;
 
 /** A project with an engine on a store in memory, pictures made of letters and processors that do as they are told. */
 final class Rig implements AutoCloseable {
@@ -57,7 +58,7 @@ final class Rig implements AutoCloseable {
         this.folder = new ProjectFolder(root);
         this.store = store;
         this.engines = new Engines(f -> store, new Shelfful(Set.of()), letters, Clock.fixed(now, ZoneOffset.UTC),
-                capacity, backoff);
+                capacity, backoff, new Temporaries(root.resolve("Temporary"), Clock.systemUTC()));
         engines.install(Arrays.asList(processors));
         this.engine = engines.open(folder);
     }

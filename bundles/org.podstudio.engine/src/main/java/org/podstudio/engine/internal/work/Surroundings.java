@@ -12,9 +12,11 @@ import org.podstudio.store.Assets;
  * What all jobs of a project work with.
  *
  * @param backoff when a failed attempt is followed by another
+ * @param temporaries where folders outside of the project are written down
  * @param clock for what is stored and named; never for measuring
  */
 public record Surroundings(ProjectFolder folder, Assets assets, StepResolver steps, Models models, Examiner examiner,
+        Temporaries temporaries,
         Clock clock, Backoff backoff) {
 
     /** What was made before. */
