@@ -22,7 +22,7 @@ public interface Run {
      */
     void stage(String name, double weight);
 
-    /** @throws CanceledException when the user or the engine wants this run to stop */
+    /** Returns when the run shall go on: at once, but while it is paused. @throws CanceledException when the user or the engine wants this run to stop */
     void checkCanceled();
 
     /**
@@ -31,6 +31,16 @@ public interface Run {
      * will, so that what it works on can be freed. The action itself may close the registration, and must not wait for who does.
      */
     Registration onCancel(Runnable action);
+
+    /**
+     * Registers what halts the work from outside, such as stopping a child process, and what lets it go on. Not needed for work in the calling
+     * thread: a run that is paused waits in {@link #checkCanceled} and {@link #progress}. Each is called in another thread, in turns,
+     * beginning with {@code halt}, at once when the run is paused already; a run that is canceled meanwhile is not let go on first. Close the
+     * registration when the work is over: when closing returns, neither is running and neither ever will.
+     */
+    default Registration onPause(Runnable halt, Runnable goOn) {
+        return () -> {};
+    }
 
     /** An empty folder of this run alone; removed by the engine with whatever is still in it. */
     Path scratch();

@@ -26,9 +26,17 @@ public interface Engine extends AutoCloseable {
     /**
      * Accepts the jobs of a plan that have no problem, as one batch: when it returns, all of them are stored, and from then on neither a crash
      * nor a power failure loses one.
+     * <p>
+     * Who asks for the same work again, while it waits or within 5 s, gets the job that is there: its snapshot stands in the place of a new
+     * one. That holds as well for an input that is named twice, but not once the job has failed or was canceled, and not when a plain file has
+     * been changed since or what was made of it is gone. Two that ask at the same time get the same job.
+     * <p>
+     * An order with a {@linkplain Terms#key key} that was ordered with it already, within 24 h, is answered with the jobs of that time, as
+     * they stand; nothing is submitted.
      *
-     * @return their first snapshots, in the plan's sequence
-     * @throws org.podstudio.api.ProcessingException when they could not be stored; then none is
+     * @return a snapshot for each runnable job of the plan, in its sequence
+     * @throws org.podstudio.api.ProcessingException when they could not be stored, and then none is; {@code engine.key-reused} when another
+     *             order has the key
      */
     List<JobSnapshot> submit(Plan plan);
 
@@ -49,9 +57,9 @@ public interface Engine extends AutoCloseable {
     boolean cancel(UUID id);
 
     /**
-     * Accepts a new job with the same order as one that is over; the old one stays as it is, and is no dead letter any more.
+     * Accepts a new job with the same work as one that is over; the old one stays as it is, and is no dead letter any more.
      *
-     * @return the new job; empty when the id is unknown or the job is not over
+     * @return the new job, or the one that waits to do the same already; empty when the id is unknown or the job is not over
      */
     Optional<JobSnapshot> retry(UUID id);
 

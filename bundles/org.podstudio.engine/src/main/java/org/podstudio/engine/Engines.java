@@ -2,6 +2,7 @@ package org.podstudio.engine;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,6 @@ import org.podstudio.engine.internal.recipe.StepResolver;
 import org.podstudio.engine.internal.retry.Backoff;
 import org.podstudio.engine.internal.work.Examiner;
 import org.podstudio.engine.internal.work.Surroundings;
-import org.podstudio.engine.internal.work.Temporaries;
 import org.podstudio.models.Catalogue;
 import org.podstudio.store.Store;
 import org.podstudio.store.Stores;
@@ -43,17 +43,19 @@ import org.podstudio.store.Stores;
 @Component(service = Engines.class)
 public final class Engines implements AutoCloseable {
 
+    /** A second click, or a program that asks again because it heard nothing. */
+    private static final Duration REPEATS = Duration.ofSeconds(5);
+
     private final Function<ProjectFolder, Store> stores;
     private final Models models;
     private final Examiner examiner;
     private final Clock clock;
     private final Backoff backoff;
-    private final Temporaries temporaries;
+    private final Duration repeats;
     private final Dispatcher dispatcher;
     private final AtWork atWork = new AtWork();
     private final JobCounters counters = new JobCounters();
     private final Map<Path, Shared> open = new HashMap<>();
-    private final Sweeper sweeper = new Sweeper(this::sweep);
 
     @Reference(service = Processor.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
             collectionType = CollectionType.SERVICE)
@@ -68,26 +70,25 @@ public final class Engines implements AutoCloseable {
     /** With these processors; for use without a framework. */
     public Engines(Stores stores, Catalogue catalogue, Inspector inspector, List<? extends Processor<?>> processors) {
         this(stores::open, new CatalogueModels(catalogue), new InspectorExaminer(inspector), Clock.systemUTC(),
-                new Dispatcher(new Budget(Capacity.machine()), new MemoryInUse()), Backoff.standard(),
-                TemporaryFolders.registry());
+                new Dispatcher(new Budget(Capacity.machine()), new MemoryInUse()), Backoff.standard(), REPEATS);
         install(processors);
-        sweeper.schedule();
     }
 
-    /** Where only promises count, not what other programs take. */
+    /** Where only promises count, not what other programs take, and only what waits is not asked for twice. */
     Engines(Function<ProjectFolder, Store> stores, Models models, Examiner examiner, Clock clock, Capacity capacity,
-            Backoff backoff, Temporaries temporaries) {
-        this(stores, models, examiner, clock, new Dispatcher(new Budget(capacity)), backoff, temporaries);
+            Backoff backoff) {
+        this(stores, models, examiner, clock, new Dispatcher(new Budget(capacity)), backoff, Duration.ZERO);
     }
 
-    private Engines(Function<ProjectFolder, Store> stores, Models models, Examiner examiner, Clock clock,
-            Dispatcher dispatcher, Backoff backoff, Temporaries temporaries) {
+    /** @param repeats for how long asking for the same again is taken for a repetition */
+    Engines(Function<ProjectFolder, Store> stores, Models models, Examiner examiner, Clock clock,
+            Dispatcher dispatcher, Backoff backoff, Duration repeats) {
         this.stores = stores;
         this.models = models;
         this.examiner = examiner;
         this.clock = clock;
         this.backoff = backoff;
-        this.temporaries = temporaries;
+        this.repeats = repeats;
         this.dispatcher = dispatcher;
     }
 
@@ -133,21 +134,6 @@ public final class Engines implements AutoCloseable {
             open.clear();
         }
         dispatcher.close();
-        sweeper.close();
-    }
-
-    /** Removes what is left of dead processes; as {@link Sweeper} calls it, now and then. */
-    void sweep() {
-        temporaries.sweep();
-        List<Engine> engines;
-        synchronized (open) {
-            engines = open.values().stream().map(shared -> shared.engine).toList();
-        }
-        for (Engine engine : engines) {
-            if (engine instanceof ProjectEngine project) {
-                project.sweep();
-            }
-        }
     }
 
     /** These processors instead of those there were. */
@@ -159,7 +145,7 @@ public final class Engines implements AutoCloseable {
         Store store = stores.apply(folder);
         try {
             Surroundings place = new Surroundings(folder, store.assets(), new StepResolver(this::processor, models),
-                    models, examiner, temporaries, clock, backoff);
+                    models, examiner, clock, backoff, repeats);
             return ProjectEngine.open(place, store, dispatcher, atWork, counters);
         } catch (RuntimeException e) {
             store.close();

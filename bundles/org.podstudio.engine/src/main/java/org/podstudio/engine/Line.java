@@ -3,7 +3,6 @@ package org.podstudio.engine;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,12 +116,15 @@ final class Line implements Queue, AutoCloseable {
 
     @Override
     public boolean pause(UUID id) {
-        return change(id, turn -> turn.paused(true), job -> dispatcher.hold(List.of(job)));
+        return change(id, turn -> turn.paused(true), MediaJob::halt);
     }
 
     @Override
     public boolean resume(UUID id) {
-        return change(id, turn -> turn.paused(false), job -> wake(List.of(job)));
+        return change(id, turn -> turn.paused(false), job -> {
+            job.goOn();
+            wake(List.of(job));
+        });
     }
 
     @Override
@@ -146,7 +148,7 @@ final class Line implements Queue, AutoCloseable {
                 case Place.Before before ->
                     others.stream().map(Seats.Seat::job).toList().indexOf(before.job());
             };
-            return index >= 0 && arrange(id, priority.get(), Seats.insert(others, id, index));
+            return index >= 0 && arrange(priority.get(), Seats.insert(others, id, index));
         }
     }
 
@@ -166,26 +168,23 @@ final class Line implements Queue, AutoCloseable {
                 .map(job -> new Seats.Seat(job.id(), job.turn().place())).sorted(Seats.ORDER).toList();
     }
 
-    private boolean arrange(UUID mover, Priority priority, Map<UUID, Long> places) {
-        Map<UUID, Turn> turns = new HashMap<>();
-        places.forEach((id, place) -> find(id)
-                .ifPresent(job -> turns.put(id, new Turn(priority, place, job.live().turn().paused()))));
-        Set<UUID> arranged = store.jobs().arrange(turns);
-        List<MediaJob> jobs = arranged.stream().flatMap(id -> find(id).stream()).toList();
-        jobs.forEach(job -> job.live().turned(turns.getOrDefault(job.live().id(), job.live().turn())));
-        dispatcher.rearrange(jobs);
-        return arranged.contains(mover);
+    /** Those in front first, so that the order is one that was asked for whenever the program ends. @return whether the last one was there */
+    private boolean arrange(Priority priority, Map<UUID, Long> places) {
+        List<Map.Entry<UUID, Long>> inOrder = places.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
+        boolean arranged = false;
+        for (Map.Entry<UUID, Long> place : inOrder) {
+            arranged = change(place.getKey(), turn -> new Turn(priority, place.getValue(), turn.paused()),
+                    job -> dispatcher.rearrange(List.of(job)));
+        }
+        return arranged;
     }
 
-    private boolean change(UUID id, UnaryOperator<Turn> change,
-            Consumer<MediaJob> then) {
+    private boolean change(UUID id, UnaryOperator<Turn> change, Consumer<MediaJob> then) {
         synchronized (arranging) {
             Optional<MediaJob> job = find(id);
-            Turn turn = job.map(found -> change.apply(found.live().turn())).orElse(Turn.last(Priority.NORMAL));
-            if (job.isEmpty() || store.jobs().arrange(Map.of(id, turn)).isEmpty()) {
+            if (job.isEmpty() || !job.get().live().arrange(change)) {
                 return false;
             }
-            job.get().live().turned(turn);
             synchronized (this) {
                 then.accept(job.get());
             }

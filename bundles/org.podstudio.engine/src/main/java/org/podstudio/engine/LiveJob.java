@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.engine.internal.work.Cancellation;
 import org.podstudio.engine.internal.work.Made;
 import org.podstudio.engine.internal.work.Reporter;
+import org.podstudio.engine.internal.work.Standstill;
 import org.podstudio.engine.internal.work.Timesheet;
 import org.podstudio.engine.internal.work.Trail;
 import org.podstudio.store.Along;
@@ -52,6 +54,7 @@ final class LiveJob implements Reporter {
 
     private final Registry registry;
     private final Cancellation cancellation = new Cancellation();
+    private final Standstill standstill = new Standstill(cancellation);
     private final CompletableFuture<JobSnapshot> over = new CompletableFuture<>();
     private final List<String> notes;
     private JobRecord record;
@@ -84,6 +87,10 @@ final class LiveJob implements Reporter {
         return cancellation;
     }
 
+    Standstill standstill() {
+        return standstill;
+    }
+
     /** As it was last published, or is about to be. */
     JobSnapshot current() {
         return current;
@@ -94,14 +101,17 @@ final class LiveJob implements Reporter {
         return turn;
     }
 
-    /** Its place in the line was changed in the store. */
-    synchronized void turned(Turn changed) {
+    /** Changes its place in the line. @return false when it is over */
+    synchronized boolean arrange(UnaryOperator<Turn> change) {
+        Turn changed = change.apply(turn);
+        if (record.state().terminal() || registry.jobs().arrange(Map.of(record.id(), changed)).isEmpty()) {
+            return false;
+        }
         turn = changed;
         record = record.with(changed);
-        if (!record.state().terminal()) {
-            sequence++;
-            show();
-        }
+        sequence++;
+        show();
+        return true;
     }
 
     /** As it is stored. */
@@ -144,6 +154,7 @@ final class LiveJob implements Reporter {
         if (turn.paused()) {
             return false;
         }
+        standstill.goOn();
         monitor = view;
         timesheet = new Timesheet(estimated);
         cancellation.watch(view::isCanceled);
@@ -236,15 +247,6 @@ final class LiveJob implements Reporter {
         if (!pulsing) {
             pulsing = true;
             registry.publisher().afterPulse(this::pulse);
-        }
-    }
-
-    @Override
-    public synchronized void deaf() {
-        if (cancellation.reason().filter(Cancellation.Reason.REQUESTED::equals).isPresent()) {
-            LOG.warn("The processor of job {} does not stop; the job is over, and what it works on is kept from others",
-                    id());
-            leave();
         }
     }
 

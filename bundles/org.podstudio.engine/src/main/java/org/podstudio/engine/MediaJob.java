@@ -1,6 +1,7 @@
 package org.podstudio.engine;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -72,6 +73,26 @@ final class MediaJob extends Job implements Waiting {
     /** Whether its turn may come as far as it is concerned. */
     boolean ready() {
         return live.current().state() == JobState.QUEUED && !live.turn().paused();
+    }
+
+    /** Keeps it out of the line; if it runs, it stands still, and others may have its cores. */
+    void halt() {
+        if (live.current().state() == JobState.RUNNING) {
+            // in this order, or who is just let go on by the dispatcher would run without cores
+            dispatcher.rest(this);
+            live.standstill().halt();
+        }
+        dispatcher.hold(List.of(this));
+        if (live.current().state().terminal()) {
+            dispatcher.remove(this);
+        }
+    }
+
+    /** If it stands still, it goes on when its cores are free. */
+    void goOn() {
+        if (!dispatcher.goOn(this, live.standstill()::goOn)) {
+            live.standstill().goOn();
+        }
     }
 
     /** When it is tried again; empty unless it waits for that. */

@@ -112,7 +112,8 @@ final class Performer {
                 + record.work().input() + ", job " + record.id() + ", batch " + record.batch());
         log.line("started, attempt " + record.attempts().starts());
         try {
-            new Chain(place, assignment(record), live, live.cancellation(), log).perform(live::succeed);
+            new Chain(place, assignment(record), live, live.cancellation(), live.standstill(), log)
+                    .perform(live::succeed);
             log.line("success: " + String.join(", ", live.record().outcome().outputs()));
             live.conclude();
         } catch (Throwable thrown) {

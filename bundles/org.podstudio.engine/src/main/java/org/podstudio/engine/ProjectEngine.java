@@ -3,10 +3,7 @@ package org.podstudio.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +30,6 @@ import org.podstudio.engine.control.Queue;
 import org.podstudio.engine.internal.admission.Dispatcher;
 import org.podstudio.engine.internal.admission.Disk;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
-import org.podstudio.engine.internal.work.Names;
 import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.engine.internal.work.Trail;
 import org.podstudio.store.Batch;
@@ -62,6 +58,9 @@ final class ProjectEngine implements Engine {
     private final Line line;
     private final Submissions submissions;
     private final Undelivered undelivered;
+    private final Repeats repeats;
+    private final Intake intake;
+    private final FailFast failFast;
     /** Held shared to accept jobs, alone to close: what is accepted is also stopped. */
     private final ReadWriteLock door = new ReentrantReadWriteLock();
     private boolean closed;
@@ -75,7 +74,10 @@ final class ProjectEngine implements Engine {
         this.planner = new Planner(place, (needs, folder) -> dispatcher.refusal(needs, Disk.at(folder).freeBytes()));
         this.line = new Line(store, dispatcher, live, place.clock());
         this.submissions = new Submissions(store.jobs(), this::snapshot, this::cancel);
-        this.undelivered = new Undelivered(store.failures(), this::snapshot, this::again);
+        this.repeats = new Repeats(place.repeats(), System::nanoTime, live::containsKey, this::job);
+        this.intake = new Intake(place, store, repeats, this::accept, this::job);
+        this.undelivered = new Undelivered(store.failures(), this::snapshot, intake::again);
+        this.failFast = new FailFast(store.jobs(), this::cancel);
         this.performer = new Performer(place, atWork);
         this.recovery = new Recovery(place, store.jobs(), atWork, counters);
         this.registry = new LiveJob.Registry(place.folder(), store.jobs(), publisher, place.clock(), counters,
@@ -93,6 +95,7 @@ final class ProjectEngine implements Engine {
             return engine;
         } catch (RuntimeException e) {
             engine.watched.close();
+            engine.failFast.close();
             engine.line.close();
             engine.publisher.close();
             throw e;
@@ -101,8 +104,11 @@ final class ProjectEngine implements Engine {
 
     private void recover() {
         Map<UUID, List<JobRecord>> batches = new LinkedHashMap<>();
-        recovery.unfinished().forEach(job -> batches.computeIfAbsent(job.batch(), batch -> new ArrayList<>()).add(job));
+        List<JobRecord> unfinished = recovery.unfinished();
+        unfinished.forEach(job -> batches.computeIfAbsent(job.batch(), batch -> new ArrayList<>()).add(job));
         batches.values().forEach(records -> line.found(enlist(records, Map.of())));
+        intake.remember(unfinished);
+        failFast.recover(unfinished);
     }
 
     /** A job that an earlier engine of the project had left at work has ended. */
@@ -139,18 +145,6 @@ final class ProjectEngine implements Engine {
         return undelivered;
     }
 
-    /** Removes what is left where jobs have been. */
-    void sweep() {
-        door.readLock().lock();
-        try {
-            if (!closed) {
-                recovery.sweep();
-            }
-        } finally {
-            door.readLock().unlock();
-        }
-    }
-
     @Override
     public Plan plan(Order order) {
         return planner.plan(order);
@@ -158,17 +152,7 @@ final class ProjectEngine implements Engine {
 
     @Override
     public List<JobSnapshot> submit(Plan plan) {
-        Instant now = place.clock().instant();
-        Map<UUID, Needs> needs = new HashMap<>();
-        List<JobRecord> records = new ArrayList<>();
-        Batch batch = Batch.of(UUID.randomUUID(), plan.runnable().size(), now);
-        Iterator<Optional<String>> stems = stems(plan).iterator();
-        for (PlannedJob job : plan.runnable()) {
-            JobRecord record = Records.queued(place.folder(), plan.order(), job, batch.id(), stems.next(), now);
-            needs.put(record.id(), Planner.together(job.steps().stream().map(PlannedStep::needs)));
-            records.add(record);
-        }
-        return accept(batch, records, needs, Map.of());
+        return intake.submit(plan);
     }
 
     @Override
@@ -199,23 +183,17 @@ final class ProjectEngine implements Engine {
         return Optional.ofNullable(live.get(id)).map(job -> job.stop(Reason.REQUESTED)).orElse(false);
     }
 
+    private boolean cancel(UUID id, String remark) {
+        return Optional.ofNullable(live.get(id)).map(job -> {
+            job.live().note(remark);
+            return job.stop(Reason.REQUESTED);
+        }).orElse(false);
+    }
+
     @Override
     public Optional<JobSnapshot> retry(UUID id) {
         return store.jobs().find(id).filter(old -> old.state().terminal())
-                .flatMap(old -> again(List.of(old)).stream().findFirst());
-    }
-
-    private List<JobSnapshot> again(List<JobRecord> old) {
-        Instant now = place.clock().instant();
-        Batch batch = Batch.of(UUID.randomUUID(), old.size(), now);
-        Map<UUID, UUID> successors = new LinkedHashMap<>();
-        List<JobRecord> jobs = new ArrayList<>();
-        for (JobRecord job : old) {
-            jobs.add(Records.again(job, batch.id(), now));
-            store.failures().find(job.id())
-                    .ifPresent(failure -> successors.put(job.id(), jobs.getLast().id()));
-        }
-        return accept(batch, jobs, Map.of(), successors);
+                .flatMap(old -> intake.again(List.of(old)).stream().findFirst());
     }
 
     @Override
@@ -245,6 +223,7 @@ final class ProjectEngine implements Engine {
         jobs.forEach(job -> join(job, Duration.between(Instant.now(), patience)));
         jobs.forEach(job -> job.live().abandon(new InterruptedException("the engine was closed")));
         watched.close();
+        failFast.close();
         line.close();
         publisher.close();
         store.close();
@@ -260,30 +239,28 @@ final class ProjectEngine implements Engine {
         }
     }
 
-    private List<JobSnapshot> accept(Batch batch, List<JobRecord> records, Map<UUID, Needs> needs,
-            Map<UUID, UUID> successors) {
+    private Optional<List<JobSnapshot>> accept(Intake.Delivery delivery) {
         door.readLock().lock();
         try {
             if (closed) {
                 throw new ProcessingException(ErrorKind.RESOURCE, "engine.closed", "The project is being closed.",
                         "Open it again.");
             }
-            return store(batch, records, needs, successors);
+            return store.jobs().add(delivery.batch(), delivery.jobs(), delivery.successors())
+                    ? Optional.of(begin(delivery))
+                    : Optional.empty();
         } finally {
             door.readLock().unlock();
         }
     }
 
-    private List<JobSnapshot> store(Batch batch, List<JobRecord> records, Map<UUID, Needs> needs,
-            Map<UUID, UUID> successors) {
-        if (records.isEmpty() || !store.jobs().add(batch, records, successors)) {
-            return List.of();
-        }
+    private List<JobSnapshot> begin(Intake.Delivery delivery) {
+        Batch batch = delivery.batch();
         try (Trail trail = Trail.of(batch.id())) {
-            LOG.info("Batch {} is accepted: {} job(s), {}", batch.id(), records.size(),
-                    records.getFirst().work().recipe().title());
+            LOG.info("Batch {} is accepted: {} job(s), {}", batch.id(), batch.size(), delivery.title());
         }
-        List<MediaJob> jobs = enlist(records, needs);
+        failFast.accepted(batch);
+        List<MediaJob> jobs = enlist(delivery.jobs(), delivery.needs());
         List<JobSnapshot> accepted = jobs.stream().map(job -> job.live().current()).toList();
         jobs.forEach(job -> job.live().announce());
         line.enter(jobs);
@@ -291,6 +268,9 @@ final class ProjectEngine implements Engine {
     }
 
     private List<MediaJob> enlist(List<JobRecord> batch, Map<UUID, Needs> needs) {
+        if (batch.isEmpty()) {
+            return List.of();
+        }
         JobGroup group = new JobGroup(batch.getFirst().work().recipe().title(), 0, batch.size());
         List<MediaJob> jobs = new ArrayList<>();
         for (JobRecord record : batch) {
@@ -303,15 +283,9 @@ final class ProjectEngine implements Engine {
         return jobs;
     }
 
-    /** In an output folder, two inputs of a batch with the same name must not take each other's place; in the project, each finds a free name. */
-    private static List<Optional<String>> stems(Plan plan) {
-        List<String> stems = plan.runnable().stream().map(job -> Names.stem(job.input().file())).toList();
-        return plan.order().outputFolder().isEmpty()
-                ? Collections.nCopies(stems.size(), Optional.empty())
-                : Names.distinct(stems).stream().map(Optional::of).toList();
-    }
-
     private void over(LiveJob job) {
+        repeats.over(job.current(), job.record().work());
+        failFast.over(job);
         if (job.stored()) {
             performer.close(job);
         }

@@ -12,10 +12,13 @@ import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.JobTimes;
 import org.podstudio.api.project.JobTurn;
+import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.Recipe;
+import org.podstudio.store.Attempts;
 import org.podstudio.store.JobRecord;
+import org.podstudio.store.Outcome;
 import org.podstudio.store.Turn;
 import org.podstudio.store.Work;
 
@@ -28,16 +31,20 @@ final class Records {
     /** A new job of an order. @param stem what its results are named after, when not after its input */
     static JobRecord queued(ProjectFolder folder, Order order, PlannedJob job, UUID batch, Optional<String> stem,
             Instant now) {
-        var steps = job.steps().stream().map(PlannedStep::step).toList();
-        Work work = new Work(new Recipe(steps), folder.relative(job.input().file()), job.input().asset(),
-                order.outputFolder().map(Path::toString), stem, order.terms().force());
-        return JobRecord.queued(batch, work, Turn.last(order.terms().priority()), JobTimes.submitted(now));
+        return queued(UUID.randomUUID(), batch, work(folder, order, job, stem), order.terms().priority(), now);
     }
 
-    /** A new job with the same order as an old one. */
-    static JobRecord again(JobRecord old, UUID batch, Instant now) {
-        return JobRecord.queued(batch, old.work(), Turn.last(old.turn().priority()),
-                JobTimes.submitted(now));
+    /** What a job of an order has to do. @param stem what its results are named after, when not after its input */
+    static Work work(ProjectFolder folder, Order order, PlannedJob job, Optional<String> stem) {
+        var steps = job.steps().stream().map(PlannedStep::step).toList();
+        return new Work(new Recipe(steps), folder.relative(job.input().file()), job.input().asset(),
+                order.outputFolder().map(Path::toString), stem, order.terms().force());
+    }
+
+    /** A new job. */
+    static JobRecord queued(UUID id, UUID batch, Work work, Priority priority, Instant now) {
+        return new JobRecord(id, batch, work, JobState.QUEUED, Turn.last(priority), Attempts.NONE, Outcome.NONE,
+                JobTimes.submitted(now), 1);
     }
 
     /** It begins, for the first time or again. */

@@ -141,9 +141,7 @@ class CancelTest {
         Actor<?> deaf = Actor.of("deaf", (request, run) -> {
             if (starts.incrementAndGet() == 1) {
                 running.countDown();
-                while (killed.getCount() > 0) {
-                    Thread.onSpinWait(); // an interrupt would end any other waiting
-                }
+                Rig.pass(killed);
             }
             return Result.of(Actor.mark("deaf", request, run));
         });

@@ -1,5 +1,6 @@
 package org.podstudio.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -44,6 +45,7 @@ final class MemoryStore implements Store {
     private final Map<UUID, Failure> failures = new LinkedHashMap<>();
     private final Map<String, String> settings = new HashMap<>();
     final List<Lesson> lessons = new ArrayList<>();
+    boolean full;
     int closed;
 
     @Override
@@ -111,7 +113,12 @@ final class MemoryStore implements Store {
         @Override
         public boolean add(Batch batch, List<JobRecord> added, Map<UUID, UUID> successors) {
             synchronized (MemoryStore.this) {
-                if (batch.key().isPresent() && keyed(batch.key().get()).isPresent()
+                if (full) {
+                    throw new IllegalStateException("the disk is full");
+                }
+                Optional<Batch> owner = batch.key().flatMap(key -> keyed(key.text()))
+                        .filter(other -> other.keptAt(batch.submitted()));
+                if (owner.isPresent()
                         || !failures.keySet().containsAll(successors.keySet())) {
                     return false;
                 }
@@ -168,7 +175,8 @@ final class MemoryStore implements Store {
         @Override
         public List<Batch> batches(int limit) {
             synchronized (MemoryStore.this) {
-                return List.copyOf(batches.values()).reversed().stream().limit(limit).toList();
+                return List.copyOf(batches.values()).reversed().stream().filter(batch -> batch.size() > 0)
+                        .limit(limit).toList();
             }
         }
 
@@ -202,9 +210,25 @@ final class MemoryStore implements Store {
         }
 
         @Override
+        public List<Batch> failingFast() {
+            synchronized (MemoryStore.this) {
+                return batches.values().stream().filter(Batch::failFast).toList();
+            }
+        }
+
+        @Override
+        public List<JobRecord> since(Instant time) {
+            synchronized (MemoryStore.this) {
+                return jobs.values().stream().filter(job -> !job.times().submitted().isBefore(time)).toList();
+            }
+        }
+
+        @Override
         public Optional<Batch> keyed(String key) {
             synchronized (MemoryStore.this) {
-                return batches.values().stream().filter(batch -> batch.key().equals(Optional.of(key))).findFirst();
+                return batches.values().stream()
+                        .filter(batch -> batch.key().filter(k -> k.text().equals(key)).isPresent())
+                        .reduce((first, last) -> last);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -26,10 +27,11 @@ import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
+import org.podstudio.engine.internal.admission.Budget;
 import org.podstudio.engine.internal.admission.Capacity;
+import org.podstudio.engine.internal.admission.Dispatcher;
 import org.podstudio.engine.internal.recipe.Models;
 import org.podstudio.engine.internal.retry.Backoff;
-import org.podstudio.engine.internal.work.Temporaries;
 
 /** A project with an engine on a store in memory, pictures made of letters and processors that do as they are told. */
 final class Rig implements AutoCloseable {
@@ -55,10 +57,15 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(Path root, MemoryStore store, Capacity capacity, Instant now, Backoff backoff, Processor<?>... processors) {
+        this(root, store, capacity, now, backoff, Duration.ZERO, processors);
+    }
+
+    Rig(Path root, MemoryStore store, Capacity capacity, Instant now, Backoff backoff, Duration repeats,
+            Processor<?>... processors) {
         this.folder = new ProjectFolder(root);
         this.store = store;
         this.engines = new Engines(f -> store, new Shelfful(Set.of()), letters, Clock.fixed(now, ZoneOffset.UTC),
-                capacity, backoff, new Temporaries(root.resolve("Temporary"), Clock.systemUTC()));
+                new Dispatcher(new Budget(capacity)), backoff, repeats);
         engines.install(Arrays.asList(processors));
         this.engine = engines.open(folder);
     }

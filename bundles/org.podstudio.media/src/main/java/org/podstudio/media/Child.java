@@ -86,9 +86,13 @@ final class Child {
         AtomicBoolean late = new AtomicBoolean();
         Thread listener = Thread.ofVirtual().start(marked(() -> listen(process, words)));
         Vitals vitals = Vitals.watch(process, most, () -> kill(process));
-        try (vitals; Run.Registration kill = run.onCancel(() -> kill(process))) {
+        Halt halt = new Halt(process);
+        try (vitals;
+                Run.Registration kill = run.onCancel(() -> kill(process));
+                Run.Registration pause = run.onPause(halt::halt, halt::goOn)) {
             Objects.requireNonNull(kill);
-            process.onExit().orTimeout(limit.toSeconds(), TimeUnit.SECONDS).exceptionally(e -> endLate(process, late));
+            Objects.requireNonNull(pause);
+            limit(process, limit, halt, late);
             Optional<IOException> unread = read(process, reader);
             int code = process.waitFor();
             listener.join();
@@ -160,10 +164,19 @@ final class Child {
         };
     }
 
-    private static Process endLate(Process process, AtomicBoolean late) {
-        late.set(true);
-        kill(process);
-        return process;
+    /** Ends it when it has taken so long, not counting the time for which it was halted. */
+    static void limit(Process process, Duration left, Halt halt, AtomicBoolean late) {
+        Duration before = halt.lasted();
+        process.onExit().orTimeout(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS).exceptionally(e -> {
+            Duration halted = halt.lasted().minus(before);
+            if (halted.isZero()) {
+                late.set(true);
+                kill(process);
+            } else {
+                limit(process, halted, halt, late);
+            }
+            return process;
+        });
     }
 
     private static void kill(Process process) {

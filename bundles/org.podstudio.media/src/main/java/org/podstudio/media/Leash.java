@@ -32,12 +32,18 @@ final class Leash {
     private static final Executor STARTER = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("starts ffmpeg").factory());
 
+    private static final String GROUP = "/usr/bin/setsid";
     private static final List<String> WORDS = Natives.linux() ? find() : List.of();
     private static final String LIMIT = "/usr/bin/prlimit";
     private static final boolean LIMITS = Natives.linux() && works(List.of(LIMIT, "--data=" + LEAST_BYTES));
     private static final long MOST_BYTES = Math.max(LEAST_BYTES, memory());
 
     private Leash() {
+    }
+
+    /** Whether a child has a process group of its own, with its own number. */
+    static boolean groups() {
+        return WORDS.contains(GROUP);
     }
 
     /** What a child gets at most: what it may have, and no more than the machine has. */
@@ -73,7 +79,7 @@ final class Leash {
     }
 
     private static List<String> find() {
-        List<List<String>> all = List.of(List.of("/usr/bin/setsid"),
+        List<List<String>> all = List.of(List.of(GROUP),
                 List.of("/usr/bin/setpriv", "--pdeathsig", "KILL"));
         return all.stream().filter(Leash::works).flatMap(List::stream).toList();
     }

@@ -11,9 +11,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,48 @@ class LeashTest {
         assertTrue(words(child, "limits").lines().anyMatch(l -> l.matches("Max data size +\\d+ .*")));
         run.cancel();
         child.onExit().get(2, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_child_is_halted_and_goes_on() throws Exception {
+        FakeRun run = new FakeRun(folder);
+        Thread.ofPlatform().start(() -> new Ffmpeg().run(endless(folder), 10_000, run));
+        run.awaitProgress();
+        ProcessHandle child = ProcessHandle.current().children().filter(LeashTest::ffmpeg).findFirst().orElseThrow();
+        run.pause();
+        awaitState(child, true);
+        run.resume();
+        awaitState(child, false);
+        run.pause();
+        run.cancel();
+        child.onExit().get(2, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void time_for_which_a_child_was_halted_does_not_count() throws Exception {
+        Process sleeper = Leash.start(new ProcessBuilder("sleep", "60"), 4L << 30);
+        try {
+            Halt halt = new Halt(sleeper);
+            AtomicBoolean late = new AtomicBoolean();
+            Child.limit(sleeper, Duration.ofMillis(500), halt, late);
+            halt.halt();
+            LockSupport.parkNanos(1_000_000_000);
+            assertTrue(sleeper.isAlive(), "it stands for longer than it may work");
+            halt.goOn();
+            assertTrue(halt.lasted().toMillis() >= 1000, halt.lasted()::toString);
+            assertTrue(sleeper.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(late.get());
+        } finally {
+            sleeper.destroyForcibly();
+        }
+    }
+
+    private static void awaitState(ProcessHandle process, boolean halted) throws IOException {
+        long until = System.nanoTime() + 10_000_000_000L;
+        while (words(process, "stat").contains(") T ") != halted && System.nanoTime() < until) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        assertEquals(halted, words(process, "stat").contains(") T "));
     }
 
     /** The filter keeps every frame, to begin with the last one. */

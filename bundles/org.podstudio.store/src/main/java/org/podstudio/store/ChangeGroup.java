@@ -49,39 +49,25 @@ final class ChangeGroup {
         }
     }
 
-    /** Writes submissions and jobs as they are, in whatever state, in the transaction of an entity manager. */
-    static void restore(EntityManager em, List<Batch> batches, List<JobRecord> jobs) {
-        try {
-            insert(em.unwrap(Connection.class), batches, jobs);
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
-        }
-    }
-
     private void add(List<Addition> additions) throws SQLException {
         List<Addition> fresh = additions.stream().filter(this::fresh).toList();
-        insert(connection, fresh.stream().map(Addition::batch).toList(),
-                fresh.stream().flatMap(addition -> addition.added().stream()).toList());
-        happened.addAll(fresh);
-    }
-
-    private static void insert(Connection connection, List<Batch> batches, List<JobRecord> jobs) throws SQLException {
-        if (batches.isEmpty() && jobs.isEmpty()) {
+        if (fresh.isEmpty()) {
             return;
         }
-        try (PreparedStatement batchRows = connection.prepareStatement(BatchRow.INSERT);
-                PreparedStatement jobRows = connection.prepareStatement(JobColumns.all().insert())) {
-            for (Batch batch : batches) {
-                BatchRow.set(batchRows, batch);
-                batchRows.addBatch();
+        try (PreparedStatement batches = connection.prepareStatement(BatchRow.INSERT);
+                PreparedStatement jobs = connection.prepareStatement(JobColumns.all().insert())) {
+            for (Addition addition : fresh) {
+                BatchRow.set(batches, addition.batch());
+                batches.addBatch();
+                for (JobRecord job : addition.added()) {
+                    JobColumns.all().set(jobs, job);
+                    jobs.addBatch();
+                }
             }
-            for (JobRecord job : jobs) {
-                JobColumns.all().set(jobRows, job);
-                jobRows.addBatch();
-            }
-            batchRows.executeBatch();
-            jobRows.executeBatch();
+            batches.executeBatch();
+            jobs.executeBatch();
         }
+        happened.addAll(fresh);
     }
 
     private void move(List<Move> moves) throws SQLException {
@@ -94,7 +80,7 @@ final class ChangeGroup {
     }
 
     private boolean fresh(Addition addition) {
-        return addition.batch().key().flatMap(key -> StoredJobs.keyed(em, key)).isEmpty()
+        return StoredJobs.free(em, addition.batch())
                 && StoredFailures.settle(em, addition.successors());
     }
 

@@ -10,6 +10,7 @@ import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.JobTimes;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Recipe;
+import org.podstudio.store.internal.Arrival;
 import org.podstudio.store.internal.Json;
 
 import jakarta.persistence.Column;
@@ -107,6 +108,7 @@ class JobRow {
     }
 
     JobRecord job() {
+        Arrival.seen(Math.max(place, added));
         return new JobRecord(id, batch, work(), state, new Turn(priority, place, paused),
                 new Attempts(attempts, cutOff, Optional.ofNullable(nextAttempt), starts, Optional.ofNullable(began)),
                 outcome(),

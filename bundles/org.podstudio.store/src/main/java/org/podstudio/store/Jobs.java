@@ -1,5 +1,6 @@
 package org.podstudio.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public interface Jobs {
      * Adds a submission with all of its jobs or nothing, in one transaction. The order of the list is the order they are listed in, before
      * that of later ones.
      *
-     * @return whether it was added; false when there is one with the same key already
+     * @return whether it was added; false when there is one with the same key, and {@linkplain Batch#keptAt still} known by it
      */
     boolean add(Batch batch, List<JobRecord> jobs);
 
@@ -83,12 +84,18 @@ public interface Jobs {
     Optional<Batch> batch(UUID id);
 
     /**
-     * The latest submissions, newest first.
+     * The latest submissions that brought jobs, newest first.
      *
      * @param limit at most so many, at least 1
      */
     List<Batch> batches(int limit);
 
-    /** The submission that came with this key. */
+    /** Every submission that ends with its first failure, whether it is over or not. */
+    List<Batch> failingFast();
+
+    /** Jobs that came at that time or later by the clock of the machine, in the order they came. */
+    List<JobRecord> since(Instant time);
+
+    /** The submission that came with this key, if it was not forgotten for a later one. */
     Optional<Batch> keyed(String key);
 }

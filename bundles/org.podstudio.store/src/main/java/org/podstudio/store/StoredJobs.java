@@ -1,5 +1,6 @@
 package org.podstudio.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobState;
+import org.podstudio.store.internal.Arrival;
 
 import jakarta.persistence.EntityManager;
 
@@ -127,18 +129,46 @@ final class StoredJobs implements Jobs {
     @Override
     public List<Batch> batches(int limit) {
         return database
-                .read(em -> em.createQuery("select b from BatchRow b order by b.submitted desc", BatchRow.class)
+                .read(em -> em
+                        .createQuery("select b from BatchRow b where b.size > 0 order by b.submitted desc",
+                                BatchRow.class)
                         .setMaxResults(limit).getResultStream().map(BatchRow::batch).toList());
     }
 
     @Override
     public Optional<Batch> keyed(String key) {
-        return database.read(em -> keyed(em, key));
+        return database.read(em -> keyed(em, key).map(BatchRow::batch));
     }
 
-    /** The submission with a key, within a transaction. */
-    static Optional<Batch> keyed(EntityManager em, String key) {
+    @Override
+    public List<Batch> failingFast() {
+        return database.read(em -> em.createQuery("select b from BatchRow b where b.failFast = true", BatchRow.class)
+                .getResultStream().map(BatchRow::batch).toList());
+    }
+
+    @Override
+    public List<JobRecord> since(Instant time) {
+        return database.read(
+                em -> em.createQuery("select j from JobRow j where j.added >= :time order by j.added", JobRow.class)
+                        .setParameter("time", Arrival.at(time)).getResultStream().map(JobRow::job).toList());
+    }
+
+    private static Optional<BatchRow> keyed(EntityManager em, String key) {
         return em.createQuery("select b from BatchRow b where b.key = :key", BatchRow.class).setParameter("key", key)
-                .getResultStream().map(BatchRow::batch).findFirst();
+                .getResultStream().findFirst();
+    }
+
+    /** Whether nobody has its key, or somebody had it long enough and has lost it now; within a transaction. */
+    static boolean free(EntityManager em, Batch batch) {
+        Optional<BatchRow> owner = batch.key().flatMap(key -> keyed(em, key.text()));
+        if (owner.isPresent() && owner.get().batch().keptAt(batch.submitted())) {
+            return false;
+        }
+        owner.ifPresent(row -> {
+            row.forgetKey();
+            // before the new row comes, or both would have the key for a moment
+            em.flush();
+        });
+        return true;
     }
 }

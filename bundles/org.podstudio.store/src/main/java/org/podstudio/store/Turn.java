@@ -12,14 +12,17 @@ import org.podstudio.store.internal.Arrival;
  */
 public record Turn(Priority priority, long place, boolean paused) {
 
+    /** Room for others to be put between two that come right after each other. */
+    private static final long GAP = 1024;
+
     /** Behind all that came before. */
     public static Turn last(Priority priority) {
-        return new Turn(priority, Arrival.next(), false);
+        return new Turn(priority, Arrival.next(GAP), false);
     }
 
     /** With another priority, behind all that came before. */
     public Turn at(Priority other) {
-        return new Turn(other, Arrival.next(), paused);
+        return new Turn(other, Arrival.next(GAP), paused);
     }
 
     /** Elsewhere among those of its priority. */

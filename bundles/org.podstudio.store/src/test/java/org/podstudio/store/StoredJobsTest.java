@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -157,7 +158,8 @@ class StoredJobsTest {
     @Test
     void a_key_is_taken_once() {
         JobRecord job = Samples.job();
-        Batch batch = new Batch(job.batch(), 1, true, Optional.of("order 龍 1"), Samples.NOON);
+        Batch.Key key = new Batch.Key("order 龍 1", "digest", List.of(job.id(), UUID.randomUUID()));
+        Batch batch = new Batch(job.batch(), 1, true, Optional.of(key), Samples.NOON);
         assertTrue(jobs.add(batch, List.of(job)));
         JobRecord second = Samples.job();
         assertFalse(jobs.add(new Batch(second.batch(), 1, false, batch.key(), Samples.NOON), List.of(second)));
@@ -165,6 +167,28 @@ class StoredJobsTest {
         assertEquals(Optional.of(batch), jobs.batch(job.batch()));
         assertEquals(Optional.empty(), jobs.find(second.id()));
         assertEquals(Optional.empty(), jobs.keyed("another"));
+        assertEquals(List.of(batch), jobs.failingFast());
+    }
+
+    @Test
+    void a_key_is_free_again_after_a_day() {
+        JobRecord job = Samples.job();
+        Batch.Key key = new Batch.Key("key", "digest", List.of(job.id()));
+        jobs.add(new Batch(job.batch(), 1, false, Optional.of(key), Samples.NOON), List.of(job));
+        JobRecord next = Samples.job();
+        Batch later = new Batch(next.batch(), 1, false, Optional.of(key), Samples.NOON.plus(Batch.Key.LASTS));
+        assertTrue(jobs.add(later, List.of(next)));
+        assertEquals(Optional.of(later), jobs.keyed("key"));
+        assertEquals(Optional.empty(), jobs.batch(job.batch()).orElseThrow().key());
+    }
+
+    @Test
+    void what_came_lately_is_found_by_its_time() {
+        Instant before = Instant.now();
+        JobRecord job = Samples.job();
+        add(List.of(job));
+        assertEquals(List.of(job), jobs.since(before));
+        assertEquals(List.of(), jobs.since(before.plusSeconds(3600)));
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class FakeRun implements Run {
     private final List<String> stages = new CopyOnWriteArrayList<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final List<Runnable> actions = new CopyOnWriteArrayList<>();
+    private final List<Pause> pauses = new CopyOnWriteArrayList<>();
     private final AtomicBoolean canceled = new AtomicBoolean();
     private final CountDownLatch underWay = new CountDownLatch(1);
     private final Scale scale = new Scale(Optional.empty());
@@ -73,6 +74,16 @@ public final class FakeRun implements Run {
         if (canceled.compareAndSet(false, true)) {
             actions.forEach(Runnable::run);
         }
+    }
+
+    /** Halts who has registered for it, as when a user pauses the run; returns when all are halted. */
+    public void pause() {
+        pauses.forEach(pause -> pause.halt().run());
+    }
+
+    /** Lets go on who was halted. */
+    public void resume() {
+        pauses.forEach(pause -> pause.goOn().run());
     }
 
     /**
@@ -255,6 +266,15 @@ public final class FakeRun implements Run {
         }
     }
 
+    @Override
+    public Registration onPause(Runnable halt, Runnable goOn) {
+        Pause pause = new Pause(halt, goOn);
+        pauses.add(pause);
+        return () -> pauses.remove(pause);
+    }
+
+    private record Pause(Runnable halt, Runnable goOn) {}
+
     /** A part of the whole, which fills the stage that was current when it was made from where that stood. */
     private final class PartRun implements Run {
         private final Scale part;
@@ -285,6 +305,11 @@ public final class FakeRun implements Run {
         @Override
         public Registration onCancel(Runnable action) {
             return FakeRun.this.onCancel(action);
+        }
+
+        @Override
+        public Registration onPause(Runnable halt, Runnable goOn) {
+            return FakeRun.this.onPause(halt, goOn);
         }
 
         @Override

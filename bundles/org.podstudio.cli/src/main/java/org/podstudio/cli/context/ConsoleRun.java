@@ -2,13 +2,13 @@ package org.podstudio.cli.context;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
 import org.podstudio.api.Run;
 import org.podstudio.cli.screen.Gauge;
 import org.podstudio.cli.screen.Screen;
-import org.podstudio.engine.TemporaryFolders;
 
 /** Work that a command does itself: progress to the screen, Ctrl-C stops it, scratch is a temporary folder removed at the end. */
 public final class ConsoleRun implements Run, AutoCloseable {
@@ -89,7 +89,7 @@ public final class ConsoleRun implements Run, AutoCloseable {
     /** An empty folder that the caller removes. */
     static Path temporary() {
         try {
-            return TemporaryFolders.make();
+            return Files.createTempDirectory("podstudio-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,9 +100,8 @@ public final class ConsoleRun implements Run, AutoCloseable {
         try {
             Removal.of(folder);
         } catch (IOException e) {
-            // what is left goes when this process has ended
+            // what is left is in the system's temporary folder, which the system empties
         }
-        TemporaryFolders.removed(folder);
     }
 
     /** Stages follow each other; each fills its share of the whole. */

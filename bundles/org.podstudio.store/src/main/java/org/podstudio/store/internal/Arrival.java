@@ -15,10 +15,24 @@ public final class Arrival {
     private Arrival() {
     }
 
+    /** What comes at that time has no smaller number. */
+    public static long at(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000), time.getNano());
+    }
+
+    /** No number up to this one comes any more, even if the clock was set back since it was given. */
+    public static void seen(long number) {
+        LAST.accumulateAndGet(number, Math::max);
+    }
+
     /** A number greater than any before. */
     public static long next() {
-        Instant now = Instant.now();
-        long nanos = Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000), now.getNano());
-        return LAST.updateAndGet(last -> Math.max(last + 1, nanos));
+        return next(1);
+    }
+
+    /** A number greater than any before by at least so much. */
+    public static long next(long gap) {
+        long nanos = at(Instant.now());
+        return LAST.updateAndGet(last -> Math.max(last + gap, nanos));
     }
 }

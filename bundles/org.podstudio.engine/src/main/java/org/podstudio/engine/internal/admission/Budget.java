@@ -112,6 +112,21 @@ public class Budget {
         count(needs, -1);
     }
 
+    /** A job that runs can do without its cores for now. */
+    void rest(Needs needs) {
+        threads -= cores(needs);
+    }
+
+    /** It needs its cores again. */
+    void wake(Needs needs) {
+        threads += cores(needs);
+    }
+
+    /** Whether the cores of a job that did without are free. */
+    boolean roused(Needs needs) {
+        return threads + cores(needs) <= capacity.threads();
+    }
+
     private boolean promisable(Needs needs) {
         return heap + needs.heapBytes() <= SHARED_MEMORY * capacity.heapBytes()
                 && memory + needs.memoryBytes() <= SHARED_MEMORY * capacity.memoryBytes();

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -39,6 +41,9 @@ public final class Dispatcher implements AutoCloseable {
     private final WaitingLine<Waiting> line = new WaitingLine<>();
     private final Set<Waiting> held = new HashSet<>();
     private final Map<Waiting, Needs> running = new HashMap<>();
+    /** Of those that run, who stands still; and of these, in order, who shall go on. */
+    private final Set<Waiting> resting = new HashSet<>();
+    private final Map<Waiting, Runnable> returning = new LinkedHashMap<>();
     private final DoubleSupplier memoryInUse;
     private final Patience patience;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -104,10 +109,42 @@ public final class Dispatcher implements AutoCloseable {
     /** One that was started is over; calling it twice does nothing. */
     public void release(Waiting entry) {
         synchronized (this) {
-            Optional.ofNullable(running.remove(entry)).ifPresent(budget::release);
+            Optional.ofNullable(running.remove(entry)).ifPresent(needs -> {
+                if (resting.remove(entry)) {
+                    budget.wake(needs);
+                }
+                budget.release(needs);
+            });
+            returning.remove(entry);
             patience.over(entry);
         }
         poke();
+    }
+
+    /** One that was started stands still: others may have its cores, but not its memory. Nothing happens when it does not run. */
+    public void rest(Waiting entry) {
+        synchronized (this) {
+            returning.remove(entry);
+            Optional.ofNullable(running.get(entry)).filter(needs -> resting.add(entry)).ifPresent(budget::rest);
+        }
+        poke();
+    }
+
+    /**
+     * One that {@linkplain #rest rests} shall go on as soon as its cores are free; until then nobody else is started.
+     *
+     * @param goOn called once, holding a lock, so it returns at once; not called if it is over or rests again before
+     * @return false when it does not rest
+     */
+    public boolean goOn(Waiting entry, Runnable goOn) {
+        synchronized (this) {
+            if (!resting.contains(entry)) {
+                return false;
+            }
+            returning.put(entry, goOn);
+        }
+        poke();
+        return true;
     }
 
     /** Why a job could not even run alone; empty when it could. */
@@ -137,6 +174,9 @@ public final class Dispatcher implements AutoCloseable {
 
     private void dispatch() {
         poked.set(false);
+        if (!rouse()) {
+            return;
+        }
         boolean someoneWaits = false;
         for (Waiting entry : window()) {
             boolean settled = consider(entry, someoneWaits);
@@ -149,6 +189,19 @@ public final class Dispatcher implements AutoCloseable {
             // there are more than the window shows; with every core promised, the next release pokes
             poke();
         }
+    }
+
+    /** Lets those go on that rested and whose cores are free. @return whether these are all that want to */
+    private synchronized boolean rouse() {
+        for (Waiting entry : List.copyOf(returning.keySet())) {
+            Needs needs = Objects.requireNonNull(running.get(entry));
+            if (budget.roused(needs)) {
+                budget.wake(needs);
+                resting.remove(entry);
+                Objects.requireNonNull(returning.remove(entry)).run();
+            }
+        }
+        return returning.isEmpty();
     }
 
     /** @return false when it has to wait on */

@@ -1,6 +1,7 @@
 package org.podstudio.engine.internal.work;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.engine.internal.recipe.Models;
@@ -11,13 +12,12 @@ import org.podstudio.store.Assets;
 /**
  * What all jobs of a project work with.
  *
+ * @param repeats for how long asking for the same again is taken for a repetition
  * @param backoff when a failed attempt is followed by another
- * @param temporaries where folders outside of the project are written down
  * @param clock for what is stored and named; never for measuring
  */
 public record Surroundings(ProjectFolder folder, Assets assets, StepResolver steps, Models models, Examiner examiner,
-        Temporaries temporaries,
-        Clock clock, Backoff backoff) {
+        Clock clock, Backoff backoff, Duration repeats) {
 
     /** What was made before. */
     public ResultCache cache() {

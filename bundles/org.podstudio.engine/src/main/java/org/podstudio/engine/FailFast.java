@@ -1,0 +1,85 @@
+package org.podstudio.engine;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiPredicate;
+
+import org.podstudio.api.project.JobState;
+import org.podstudio.store.Batch;
+import org.podstudio.store.JobRecord;
+import org.podstudio.store.Jobs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends submissions with their first failure, when that was asked for. For any thread; cancels in a thread of its own. */
+final class FailFast implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailFast.class);
+
+    private final Jobs jobs;
+    private final BiPredicate<UUID, String> canceling;
+    private final Set<UUID> batches = ConcurrentHashMap.newKeySet();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("podstudio-fail-fast").factory());
+
+    /** @param canceling cancels a job, with a remark, and answers whether there was something to cancel */
+    FailFast(Jobs jobs, BiPredicate<UUID, String> canceling) {
+        this.jobs = jobs;
+        this.canceling = canceling;
+    }
+
+    /** Was accepted. */
+    void accepted(Batch batch) {
+        if (batch.failFast()) {
+            batches.add(batch.id());
+        }
+    }
+
+    /** Takes up what was accepted before, and ends what the program did not come to end. @param unfinished jobs that are not over */
+    void recover(List<JobRecord> unfinished) {
+        Set<UUID> open = ConcurrentHashMap.newKeySet();
+        unfinished.forEach(job -> open.add(job.batch()));
+        jobs.failingFast().stream().filter(batch -> open.contains(batch.id())).forEach(batch -> {
+            batches.add(batch.id());
+            jobs.inBatch(batch.id()).stream().filter(job -> job.state() == JobState.FAILED).findFirst()
+                    .ifPresent(failed -> end(batch.id(), failed.id()));
+        });
+    }
+
+    /** A job is over. */
+    void over(LiveJob job) {
+        UUID batch = job.current().batch();
+        if (job.current().state() == JobState.FAILED && batches.remove(batch)) {
+            try {
+                thread.execute(() -> end(batch, job.id()));
+            } catch (RejectedExecutionException closed) {
+                LOG.debug("closed: batch {} is ended when the project is next opened", batch);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void end(UUID batch, UUID failed) {
+        try {
+            List<JobRecord> members = jobs.inBatch(batch);
+            String name = members.stream().filter(job -> job.id().equals(failed)).map(job -> job.work().input())
+                    .findFirst().orElse("");
+            String why = "canceled because the work on " + name + " failed, and was to end with the first failure";
+            // the last ones first, or each would make room for one that is canceled next
+            long ended = members.reversed().stream().filter(job -> canceling.test(job.id(), why)).count();
+            LOG.info("Batch {} ends with the failure of job {}: {} jobs canceled", batch, failed, ended);
+        } catch (RuntimeException e) {
+            // they run, or are canceled when the project is next opened: nothing is lost
+            LOG.error("Batch {} could not be ended", batch, e);
+        }
+    }
+}
