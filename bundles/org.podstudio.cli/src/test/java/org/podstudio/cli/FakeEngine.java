@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class FakeEngine implements Engine {
 
     final List<Order> orders = new ArrayList<>();
     final Map<UUID, JobSnapshot> jobs = new LinkedHashMap<>();
+    private final Map<String, List<UUID>> keys = new HashMap<>();
     final List<Consumer<JobSnapshot>> listeners = new ArrayList<>();
     final List<UUID> canceled = new ArrayList<>();
     final FakeControls controls = new FakeControls(this);
@@ -50,6 +52,7 @@ final class FakeEngine implements Engine {
     List<String> notes = List.of();
     List<Attempt> attempts = List.of();
     boolean resumed;
+    boolean left;
     boolean closed;
 
     Order orderOf(Path file) {
@@ -80,6 +83,10 @@ final class FakeEngine implements Engine {
 
     @Override
     public List<JobSnapshot> submit(Plan plan) {
+        Optional<List<UUID>> known = plan.order().terms().key().map(keys::get);
+        if (known.isPresent()) {
+            return known.get().stream().map(jobs::get).toList();
+        }
         UUID batch = UUID.randomUUID();
         List<JobSnapshot> accepted = plan.runnable().stream()
                 .map(job -> new JobSnapshot(UUID.randomUUID(), batch, 1, plan.order().recipe(), job.input().file(),
@@ -87,6 +94,7 @@ final class FakeEngine implements Engine {
                         JobProgress.NONE, List.of(), List.of(), Optional.empty(), JobTimes.submitted(Instant.EPOCH)))
                 .toList();
         accepted.forEach(job -> jobs.put(job.id(), job));
+        plan.order().terms().key().ifPresent(key -> keys.put(key, accepted.stream().map(JobSnapshot::id).toList()));
         return accepted;
     }
 
@@ -182,6 +190,11 @@ final class FakeEngine implements Engine {
     @Override
     public DeadLetters deadLetters() {
         return controls;
+    }
+
+    @Override
+    public void putOff() {
+        left = true;
     }
 
     @Override

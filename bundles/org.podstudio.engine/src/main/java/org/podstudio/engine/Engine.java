@@ -79,6 +79,12 @@ public interface Engine extends AutoCloseable {
     void takeUp();
 
     /**
+     * From now on, what is submitted or retried waits as well until the work is next {@linkplain #takeUp taken up}: by this engine or, after it
+     * was closed, by the next one.
+     */
+    void putOff();
+
+    /**
      * Hears of every transition, and of progress at most every 200 ms a job, in one thread of the engine's, each job's snapshots in sequence. A
      * listener that throws is logged; one that is slow delays other listeners but no job.
      */

@@ -34,9 +34,10 @@ final class Line implements Queue, AutoCloseable {
     private final Retries retries;
     /** Held by whoever changes turns, so that none is changed by what was read before another change. */
     private final Object arranging = new Object();
-    /** What was left by an earlier process, until it is taken up; guarded by this, as are the flags. */
+    /** What was left by an earlier process or put off by this one, until it is taken up; guarded by this, as are the flags. */
     private final Set<MediaJob> left = new HashSet<>();
     private boolean takenUp;
+    private boolean putOff;
     private boolean paused;
 
     /** @param live the jobs of the project that are not over */
@@ -50,7 +51,10 @@ final class Line implements Queue, AutoCloseable {
 
     /** Accepted just now. */
     synchronized void enter(List<MediaJob> jobs) {
-        if (paused) {
+        if (putOff) {
+            left.addAll(jobs);
+        }
+        if (paused || putOff) {
             dispatcher.hold(jobs);
         } else {
             dispatcher.add(jobs);
@@ -67,9 +71,15 @@ final class Line implements Queue, AutoCloseable {
         }
     }
 
-    /** Lets in what was {@link #found}. */
+    /** What is accepted from now on waits as if it had been {@link #found}. */
+    synchronized void putOff() {
+        putOff = true;
+    }
+
+    /** Lets in what was {@link #found} or {@link #putOff put off}. */
     synchronized void takeUp() {
         takenUp = true;
+        putOff = false;
         List<MediaJob> jobs = List.copyOf(left);
         left.clear();
         letIn(jobs);

@@ -131,6 +131,11 @@ final class ProjectEngine implements Engine {
     }
 
     @Override
+    public void putOff() {
+        line.putOff();
+    }
+
+    @Override
     public Queue queue() {
         return line;
     }

@@ -81,6 +81,11 @@ final class SharedEngine implements Engine {
     }
 
     @Override
+    public void putOff() {
+        engine.putOff();
+    }
+
+    @Override
     public Registration listen(Consumer<JobSnapshot> listener) {
         return engine.listen(listener);
     }

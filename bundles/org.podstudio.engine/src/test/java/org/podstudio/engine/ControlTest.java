@@ -75,6 +75,26 @@ class ControlTest {
     }
 
     @Test
+    void what_is_put_off_waits_until_the_work_is_taken_up() throws Exception {
+        hold.countDown();
+        UUID job;
+        try (Rig rig = rig()) {
+            rig.engine.putOff();
+            job = submit(rig, "a").id();
+            rig.engine.queue().pause();
+            rig.engine.queue().resume();
+        }
+        try (Rig rig = rig()) {
+            assertEquals(List.of(), rig.engine.inspect(job).orElseThrow().attempts());
+            rig.engine.putOff();
+            UUID other = submit(rig, "b").id();
+            rig.engine.takeUp();
+            assertEquals(JobState.SUCCESS, rig.engine.await(job).state());
+            assertEquals(JobState.SUCCESS, rig.engine.await(other).state());
+        }
+    }
+
+    @Test
     void a_paused_job_is_passed_by_and_can_be_canceled() throws Exception {
         try (Rig rig = rig()) {
             submit(rig, "first");

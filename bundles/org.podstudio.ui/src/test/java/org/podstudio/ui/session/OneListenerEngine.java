@@ -78,6 +78,11 @@ final class OneListenerEngine implements Engine {
     }
 
     @Override
+    public void putOff() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void takeUp() {
         resumed = true;
     }
