@@ -33,7 +33,7 @@ public final class CliApplication implements IApplication {
                 .get(IApplicationContext.APPLICATION_ARGS);
         try (PrintStream out = stream(FileDescriptor.out); PrintStream err = stream(FileDescriptor.err)) {
             Surroundings surroundings = new Surroundings(out, err, Path.of("").toAbsolutePath(), System.getenv(),
-                    Terminal::present);
+                    Terminal::present, Terminal::columns);
             Bundle bundle = Objects.requireNonNull(FrameworkUtil.getBundle(CliApplication.class));
             return new Cli(new OsgiStudio(bundle, interruption, err::println), surroundings, interruption)
                     .run(args == null ? new String[0] : args);

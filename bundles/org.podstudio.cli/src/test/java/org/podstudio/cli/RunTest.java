@@ -250,7 +250,7 @@ class RunTest {
         shell.run("run", "sharpen", "a.png", "--output-dir", "out");
         String id = studio.engine.jobs().getFirst().id().toString();
         assertEquals(ExitCode.DONE, shell.run("jobs", "--json"));
-        assertEquals("success", shell.json().at("/0/state").asText());
+        assertEquals("success", shell.json().at("/jobs/0/state").asText());
         assertEquals(ExitCode.DONE, shell.run("jobs", "show", id.substring(0, 8)));
         assertTrue(shell.out().contains("recipe    sharpen"), shell.out());
         assertEquals(ExitCode.FAILED, shell.run("jobs", "cancel", id));

@@ -22,6 +22,8 @@ final class Shell {
     private final Studio studio;
     private final Path folder;
     final Interruption interruption = new Interruption();
+    /** How wide the terminal is that somebody looks at; 0: nobody does. */
+    int columns;
 
     Shell(Studio studio, Path folder) {
         this.studio = studio;
@@ -31,7 +33,8 @@ final class Shell {
     int run(String... words) {
         out.reset();
         err.reset();
-        Surroundings surroundings = new Surroundings(stream(out), stream(err), folder, Map.of(), () -> false);
+        Surroundings surroundings = new Surroundings(stream(out), stream(err), folder, Map.of(), () -> columns > 0,
+                () -> columns);
         return new Cli(studio, surroundings, interruption).run(words);
     }
 

@@ -83,7 +83,8 @@ class UsageTest {
 
     @Test
     void the_options_without_a_value_are_known_before_they_are_parsed() {
-        Context context = new Context(studio, new Surroundings(System.out, System.err, folder, Map.of(), () -> false),
+        Context context = new Context(studio,
+                new Surroundings(System.out, System.err, folder, Map.of(), () -> false, () -> 80),
                 new Globals(), shell.interruption);
         CommandLine root = new CommandLine(new Root());
         root.addSubcommand("run", RunCommand.with(context, List.of()));
@@ -120,11 +121,11 @@ class UsageTest {
 
     @Test
     void an_unknown_subcommand_is_an_error_even_when_help_is_wanted() {
-        assertEquals(ExitCode.USAGE, shell.run("jobs", "pause", "--help"));
-        assertTrue(shell.err().startsWith("error: There is no command 'pause' of podstudio jobs."), shell.err());
+        assertEquals(ExitCode.USAGE, shell.run("jobs", "wait", "--help"));
+        assertTrue(shell.err().startsWith("error: There is no command 'wait' of podstudio jobs."), shell.err());
         assertEquals(ExitCode.USAGE, shell.run("jobs", "wach"));
         assertTrue(shell.err().contains("Did you mean watch"), shell.err());
-        assertEquals(ExitCode.USAGE, shell.run("pause", "--help"));
+        assertEquals(ExitCode.USAGE, shell.run("wait", "--help"));
         assertEquals(ExitCode.DONE, shell.run("jobs", "watch", "--help"));
     }
 

@@ -188,7 +188,7 @@ class TortureTest {
 
     private void check(String what) throws Exception {
         Map<String, JsonNode> jobs = new HashMap<>();
-        json("jobs", "list", "--limit", "100000").forEach(job -> jobs.put(job.get("id").asText(), job));
+        json("jobs", "list", "--limit", "100000").get("jobs").forEach(job -> jobs.put(job.get("id").asText(), job));
         accepted.forEach(id -> assertTrue(jobs.containsKey(id), what + ": job " + id + " is lost"));
 
         Map<String, JsonNode> assets = new HashMap<>();

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.podstudio.api.Run;
+import org.podstudio.api.project.JobProgress;
 import org.podstudio.cli.screen.Gauge;
 import org.podstudio.cli.screen.Screen;
 
@@ -40,7 +42,7 @@ public final class ConsoleRun implements Run, AutoCloseable {
     @Override
     public synchronized void progress(double fraction) {
         done = Math.max(done, stages.at(fraction));
-        gauge.update(label, label, done, stage);
+        gauge.update(label, label, new JobProgress(done, stage, Optional.empty()));
     }
 
     @Override

@@ -43,7 +43,8 @@ public final class Context {
                 && surroundings.terminal().getAsBoolean();
         boolean colour = terminal && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
         return new Screen(surroundings.out(), surroundings.err(),
-                new Mode(globals.json(), globals.volume(), globals.progress(), terminal, colour));
+                new Mode(globals.json(), globals.volume(), globals.progress(), terminal, colour),
+                surroundings.columns());
     }
 
     /** A path as the user meant it: relative ones start at the current folder. */

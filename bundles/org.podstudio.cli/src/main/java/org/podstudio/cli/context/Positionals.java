@@ -12,7 +12,7 @@ public final class Positionals {
 
     /** The options without a value that may stand before the name of a processor; a test compares them with those there are. */
     public static final Set<String> FLAGS = Set.of("--help", "--version", "--json", "--quiet", "--verbose",
-            "--recursive", "--dry-run", "--force");
+            "--recursive", "--dry-run", "--force", "--no-wait", "--fail-fast");
 
     private Positionals() {
     }

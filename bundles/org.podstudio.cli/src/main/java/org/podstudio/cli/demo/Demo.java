@@ -135,7 +135,7 @@ final class Demo {
                     .ifPresent(problem -> step.add(FileResult.failed(job.input().file(), problem))));
             if (!plan.runnable().isEmpty()) {
                 new Labour(engine, screen, context.interruption()).await(engine.submit(plan),
-                        job -> step.add(Labour.result(job)));
+                        job -> step.add(Labour.result(job))).refuse();
             }
         } catch (ProcessingException e) {
             inputs.forEach(a -> step.add(FileResult.failed(project.resolve(a.path()), Problem.of(e))));

@@ -1,27 +1,32 @@
 package org.podstudio.cli.jobs;
 
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import org.podstudio.api.ErrorKind;
-import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.cli.context.Context;
-import org.podstudio.cli.screen.ExitCode;
-import org.podstudio.cli.screen.Json;
+import org.podstudio.cli.screen.Screen;
 import org.podstudio.engine.Engine;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Stops jobs. */
-@Command(name = "cancel", description = "Stops a job that is not over.")
+@Command(name = "cancel", description = "Stops jobs that are not over.")
 final class CancelCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "ID", description = Jobs.ID)
-    private String id = "";
+    @Parameters(paramLabel = "ID", arity = "0..*", description = Jobs.IDS)
+    private List<String> ids = List.of();
+
+    @Option(names = "--batch", paramLabel = "ID", description = Jobs.BATCH)
+    private Optional<String> batch = Optional.empty();
+
+    @Option(names = "--all", description = "All that are not over.")
+    private boolean all;
 
     CancelCommand(Context context) {
         this.context = context;
@@ -29,15 +34,21 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Jobs.chosen("IDs of jobs, --batch ID or --all", !ids.isEmpty(), batch.isPresent(), all);
+        Screen screen = context.screen();
         try (Engine engine = context.studio().engine(context.project())) {
-            JobSnapshot job = Jobs.of(engine).named(id);
-            if (!engine.cancel(job.id())) {
-                throw new ProcessingException(ErrorKind.INPUT, "jobs.over",
-                        "Job " + Jobs.shortId(job) + " is over: " + Json.word(job.state()) + ".",
-                        "There is nothing to stop.");
+            Jobs jobs = Jobs.of(engine);
+            Answers answers = new Answers(screen);
+            answers.each(ids, jobs::named, "canceled", engine::cancel);
+            if (ids.isEmpty()) {
+                List<JobSnapshot> open = batch.map(jobs::inBatch).orElse(jobs).open().all();
+                // the newest first, or each would make room for one that is canceled next
+                open.forEach(job -> answers.each(job, "canceled", engine::cancel));
+                if (open.isEmpty()) {
+                    screen.note("There is nothing to cancel.");
+                }
             }
-            context.screen().show(Map.of("canceled", job.id()), out -> out.println("canceled " + job.id()));
-            return ExitCode.DONE;
+            return answers.finish();
         }
     }
 }

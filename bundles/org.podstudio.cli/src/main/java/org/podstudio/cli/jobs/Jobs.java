@@ -1,18 +1,23 @@
 package org.podstudio.cli.jobs;
 
 import java.util.List;
+import java.util.UUID;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.engine.Engine;
 
-/** The jobs of a project as they stood when it was looked, and how people name them. */
+/**
+ * The jobs of a project as they stood when it was looked, and how people name them.
+ *
+ * @param all newest first
+ */
 record Jobs(List<JobSnapshot> all) {
 
     static final String ID = "Id of a job, or how it begins.";
-
-    private static final int SHORT_ID = 8;
+    static final String IDS = "Ids of jobs, or how they begin.";
+    static final String BATCH = "Id of what was ordered together, or how it begins.";
 
     /** Looks now. */
     static Jobs of(Engine engine) {
@@ -27,19 +32,59 @@ record Jobs(List<JobSnapshot> all) {
      */
     JobSnapshot named(String id) {
         List<JobSnapshot> found = all.stream().filter(job -> job.id().toString().startsWith(id)).toList();
-        if (found.size() == 1) {
-            return found.getFirst();
+        if (found.isEmpty()) {
+            throw ProcessingException.input("engine.unknown-job", "There is no job '" + id + "'.",
+                    "podstudio jobs lists those there are.");
         }
-        throw found.isEmpty()
-                ? ProcessingException.input("engine.unknown-job", "There is no job '" + id + "'.",
-                        "podstudio jobs lists those there are.")
-                : new ProcessingException(ErrorKind.CONFIGURATION, "usage.ambiguous",
-                        found.size() + " jobs begin with '" + id + "'.",
-                        "Write more of the id.");
+        only(found.size(), "jobs", id);
+        return found.getFirst();
     }
 
-    /** As much of an id as is shown. */
-    static String shortId(JobSnapshot job) {
-        return job.id().toString().substring(0, SHORT_ID);
+    /**
+     * Those of one order.
+     *
+     * @param id of the batch, or how it begins
+     * @throws ProcessingException {@code jobs.batch.not-found}, {@code usage.ambiguous}
+     */
+    Jobs inBatch(String id) {
+        List<UUID> found = all.stream().map(JobSnapshot::batch).filter(batch -> batch.toString().startsWith(id))
+                .distinct().toList();
+        if (found.isEmpty()) {
+            throw ProcessingException.input("jobs.batch.not-found", "There is no batch '" + id + "'.",
+                    "podstudio jobs show ID tells the batch of a job.");
+        }
+        only(found.size(), "batches", id);
+        return new Jobs(all.stream().filter(job -> job.batch().equals(found.getFirst())).toList());
+    }
+
+    /** Those that are not over. */
+    Jobs open() {
+        return new Jobs(all.stream().filter(job -> !job.state().terminal()).toList());
+    }
+
+    /**
+     * Which jobs are meant can be said in one way.
+     *
+     * @param ways in words: {@code ID… or --all}
+     * @param given which of them were used
+     * @throws ProcessingException {@code usage.selection} when none or several were
+     */
+    static void chosen(String ways, boolean... given) {
+        int count = 0;
+        for (boolean way : given) {
+            count += way ? 1 : 0;
+        }
+        if (count != 1) {
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "usage.selection",
+                    count == 0 ? "It is not said what is meant." : "It is said in several ways what is meant.",
+                    "Give " + ways + ".");
+        }
+    }
+
+    private static void only(int count, String what, String id) {
+        if (count > 1) {
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "usage.ambiguous",
+                    count + " " + what + " begin with '" + id + "'.", "Write more of the id.");
+        }
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The queue of a project; each verb is a command of its own. */
-@Command(name = "jobs", description = "Lists, follows, stops and repeats the jobs of the project.")
+@Command(name = "jobs", description = "Lists, follows, pauses, moves, stops and repeats the jobs of the project.")
 public final class JobsCommand implements Callable<Integer> {
 
     private static final Map<String, Function<Context, Object>> VERBS = new LinkedHashMap<>();
@@ -25,6 +25,11 @@ public final class JobsCommand implements Callable<Integer> {
         VERBS.put("watch", WatchCommand::new);
         VERBS.put("cancel", CancelCommand::new);
         VERBS.put("retry", RetryCommand::new);
+        VERBS.put("pause", PauseCommand::new);
+        VERBS.put("resume", ResumeCommand::new);
+        VERBS.put("move", MoveCommand::new);
+        VERBS.put("priority", PriorityCommand::new);
+        VERBS.put("dead", DeadCommand::new);
         VERBS.put("log", LogCommand::new);
     }
 

@@ -1,24 +1,31 @@
 package org.podstudio.cli.jobs;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.cli.context.Context;
 import org.podstudio.cli.screen.ExitCode;
-import org.podstudio.cli.screen.Json;
 import org.podstudio.cli.screen.Limit;
-import org.podstudio.cli.screen.Table;
 import org.podstudio.engine.Engine;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Which jobs there are. */
+/** Which jobs there are, and how they stand. */
 @Command(name = "list", description = "The newest jobs; the same as jobs alone.")
 final class ListCommand implements Callable<Integer> {
 
     private final Context context;
+
+    @Option(names = "--state", paramLabel = "STATE", split = ",",
+            description = "Only those: queued, running, waiting-to-retry, success, failed, canceled, paused or open.")
+    private List<String> states = List.of();
+
+    @Option(names = "--batch", paramLabel = "ID", description = Jobs.BATCH)
+    private Optional<String> batch = Optional.empty();
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many; default: 20.")
     private int limit = 20;
@@ -30,12 +37,11 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Limit.check(limit);
+        Predicate<JobSnapshot> wanted = Listing.in(states);
         try (Engine engine = context.studio().engine(context.project())) {
-            List<JobSnapshot> jobs = engine.jobs().stream().limit(limit).toList();
-            Table table = Table.of("There are no jobs.", "ID", "STATE", "RECIPE", "INPUT");
-            jobs.forEach(j -> table.row(Jobs.shortId(j), Json.word(j.state()), j.recipe().title(),
-                    String.valueOf(j.input().getFileName())));
-            context.screen().show(jobs, table::print);
+            Jobs jobs = Jobs.of(engine);
+            List<JobSnapshot> found = batch.map(jobs::inBatch).orElse(jobs).all().stream().filter(wanted).toList();
+            new Listing(found, limit, engine.queue().paused()).print(context.screen());
             return ExitCode.DONE;
         }
     }

@@ -1,29 +1,35 @@
 package org.podstudio.cli.jobs;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.Problem;
 import org.podstudio.cli.context.Context;
-import org.podstudio.cli.screen.Screen;
-import org.podstudio.cli.screen.Tally;
-import org.podstudio.cli.work.Labour;
 import org.podstudio.engine.Engine;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Does again what jobs did. */
-@Command(name = "retry", description = "Does once more what a job that is over did, and follows it.")
+@Command(name = "retry", description = "Does once more what jobs did that are over, and follows it.")
 final class RetryCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "ID", description = Jobs.ID)
-    private String id = "";
+    @Parameters(paramLabel = "ID", arity = "0..*", description = Jobs.IDS)
+    private List<String> ids = List.of();
+
+    @Option(names = "--all-failed", description = "All dead letters; the same as jobs dead retry --all.")
+    private boolean allFailed;
+
+    @Option(names = "--no-wait", description = DeadCommand.NO_WAIT)
+    private boolean noWait;
 
     RetryCommand(Context context) {
         this.context = context;
@@ -31,16 +37,28 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Jobs.chosen("IDs of jobs or --all-failed", !ids.isEmpty(), allFailed);
         try (Engine engine = context.studio().engine(context.project())) {
-            JobSnapshot job = Jobs.of(engine).named(id);
-            JobSnapshot again = engine.retry(job.id())
-                    .orElseThrow(() -> new ProcessingException(ErrorKind.INPUT, "jobs.not-over",
-                            "Job " + Jobs.shortId(job) + " is not over.",
-                            "Stop it first with: podstudio jobs cancel " + Jobs.shortId(job)));
-            Screen screen = context.screen();
-            Tally tally = new Tally(screen);
-            Labour labour = new Labour(engine, screen, context.interruption());
-            return tally.finish(Map.of(), () -> labour.await(List.of(again), job1 -> tally.add(Labour.result(job1))));
+            Again again = new Again(context, engine, noWait);
+            return again.finish(allFailed ? new Letters(engine).retryAll(again) : retried(engine, again));
         }
+    }
+
+    private List<JobSnapshot> retried(Engine engine, Again again) {
+        Jobs jobs = Jobs.of(engine);
+        List<JobSnapshot> made = new ArrayList<>();
+        for (String id : ids) {
+            try {
+                JobSnapshot job = jobs.named(id);
+                Optional<JobSnapshot> next = engine.retry(job.id());
+                made.add(next.orElseThrow(() -> new ProcessingException(ErrorKind.INPUT, "jobs.not-over",
+                        "Job " + JobWords.shortId(job) + " is not over.",
+                        "Stop it first with: podstudio jobs cancel " + JobWords.shortId(job))));
+                again.answers().done(job, "retried", next);
+            } catch (ProcessingException e) {
+                again.answers().refused(id, Problem.of(e));
+            }
+        }
+        return made;
     }
 }

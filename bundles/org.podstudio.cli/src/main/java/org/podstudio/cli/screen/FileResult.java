@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.podstudio.api.project.Problem;
 
@@ -18,10 +19,16 @@ import org.podstudio.api.project.Problem;
  * @param problem why it failed
  * @param notes what was remarked on the way
  * @param seconds how long it took
+ * @param job whose work it was, if the project remembers it
  */
 public record FileResult(Status status, Path input, List<Path> outputs, String reason, Optional<Problem> problem,
-        List<String> notes,
-        double seconds) {
+        List<String> notes, double seconds, Optional<UUID> job) {
+
+    /** Not the work of a job. */
+    public FileResult(Status status, Path input, List<Path> outputs, String reason, Optional<Problem> problem,
+            List<String> notes, double seconds) {
+        this(status, input, outputs, reason, problem, notes, seconds, Optional.empty());
+    }
 
     /** Nothing to do. */
     public static FileResult skipped(Path input, String reason) {
@@ -38,6 +45,11 @@ public record FileResult(Status status, Path input, List<Path> outputs, String r
         return new FileResult(Status.FAILED, input, List.of(), "", Optional.of(problem), List.of(), 0);
     }
 
+    /** The work of a job. */
+    public FileResult by(UUID id) {
+        return new FileResult(status, input, outputs, reason, problem, notes, seconds, Optional.of(id));
+    }
+
     /** As programs see it. */
     public Map<String, Object> wire() {
         Map<String, Object> wire = new LinkedHashMap<>();
@@ -47,6 +59,7 @@ public record FileResult(Status status, Path input, List<Path> outputs, String r
         wire.put("reason", reason.isEmpty() ? Optional.empty() : reason);
         wire.put("error", problem.map(Screen::wire));
         wire.put("notes", notes);
+        wire.put("job", job);
         wire.put("seconds", Math.round(seconds * 1000) / 1000.0);
         return wire;
     }

@@ -3,7 +3,10 @@ package org.podstudio.cli.screen;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.podstudio.api.project.JobProgress;
 import org.podstudio.cli.screen.Screen.Mode;
 import org.podstudio.cli.screen.Screen.Volume;
 
@@ -11,6 +14,7 @@ import org.podstudio.cli.screen.Screen.Volume;
 public final class Gauge implements AutoCloseable {
 
     private static final int WIDTH = 24;
+    private static final int LINE = 78;
     private static final long FRAME_NANOS = 100_000_000;
 
     private enum Form { BAR, LINES, JSON, NOTHING }
@@ -20,6 +24,7 @@ public final class Gauge implements AutoCloseable {
     private final int total;
     private final Map<Object, Double> fractions = new HashMap<>();
     private final Map<Object, String> said = new HashMap<>();
+    private String together = "";
     private long drawn;
 
     /**
@@ -37,17 +42,32 @@ public final class Gauge implements AutoCloseable {
      *
      * @param piece which; anything with an equality
      * @param label what people call it
-     * @param fraction 0 to 1
-     * @param stage what happens right now; may be empty
+     * @param progress how far it is
      */
-    public synchronized void update(Object piece, String label, double fraction, String stage) {
-        fractions.merge(piece, fraction, Math::max);
+    public synchronized void update(Object piece, String label, JobProgress progress) {
+        fractions.merge(piece, progress.fraction(), Math::max);
         switch (form) {
-            case BAR -> bar(label, stage, fraction);
-            case LINES -> line(piece, label, stage, fraction);
-            case JSON -> json(piece, label, stage, fraction);
+            case BAR -> bar(label, progress);
+            case LINES -> line(piece, label, progress);
+            case JSON -> json(piece, label, progress);
             case NOTHING -> {
             }
+        }
+    }
+
+    /** Pieces that belong together went on; told before the next piece. */
+    public synchronized void update(Joint joint) {
+        together = joint.words();
+        if (joint.total() < 2) {
+            return;
+        }
+        int percent = (int) (joint.progress().fraction() * 100);
+        String step = joint.item() + " " + (form == Form.JSON ? percent : percent / 10);
+        boolean told = form == Form.LINES || form == Form.JSON;
+        if (told && !step.equals(said.put(joint.id(), step))) {
+            screen.message(form == Form.JSON
+                    ? Json.line(joint.wire())
+                    : "%3d %%  %s  %s".formatted(percent, joint.title(), joint.words()));
         }
     }
 
@@ -70,37 +90,42 @@ public final class Gauge implements AutoCloseable {
         };
     }
 
-    private void bar(String label, String stage, double fraction) {
+    private void bar(String label, JobProgress progress) {
         long now = System.nanoTime();
-        if (now - drawn < FRAME_NANOS && fraction < 1) {
+        if (now - drawn < FRAME_NANOS && progress.fraction() < 1) {
             return;
         }
         drawn = now;
         double all = Math.min(1, fractions.values().stream().mapToDouble(Double::doubleValue).sum() / total);
         int filled = (int) Math.round(all * WIDTH);
         String line = "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] %3.0f %%  ".formatted(all * 100)
-                + label
-                + (stage.isEmpty() ? "" : "  " + stage);
-        screen.bar(line.length() > 78 ? line.substring(0, 78) : line);
+                + words(together.isEmpty() ? Joint.left("", progress) : together, label, progress.stage());
+        screen.bar(line.length() > LINE ? line.substring(0, LINE) : line);
     }
 
     // A line a stage and quarter: a log that is read later wants no thousand lines.
-    private void line(Object piece, String label, String stage, double fraction) {
-        String key = stage + (int) (fraction * 4);
+    private void line(Object piece, String label, JobProgress progress) {
+        String key = progress.stage() + (int) (progress.fraction() * 4);
         if (!key.equals(said.put(piece, key))) {
-            screen.message("%3.0f %%  %s  %s".formatted(fraction * 100, label, stage).stripTrailing());
+            screen.message("%3.0f %%  ".formatted(progress.fraction() * 100)
+                    + words(label, progress.stage(), Joint.left("", progress)));
         }
     }
 
-    private void json(Object piece, String label, String stage, double fraction) {
-        String key = stage + (int) (fraction * 100);
+    private void json(Object piece, String label, JobProgress progress) {
+        String key = progress.stage() + (int) (progress.fraction() * 100);
         if (!key.equals(said.put(piece, key))) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("progress", piece);
             line.put("name", label);
-            line.put("stage", stage);
-            line.put("fraction", Math.round(fraction * 10_000) / 10_000.0);
+            line.put("stage", progress.stage());
+            line.put("fraction", Math.round(progress.fraction() * 10_000) / 10_000.0);
+            line.put("remaining", progress.remaining());
             screen.message(Json.line(line));
         }
+    }
+
+    private static String words(String... words) {
+        return Stream.of(words).filter(word -> !word.isEmpty()).collect(Collectors.joining("  "));
     }
 }

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -67,6 +68,22 @@ public final class Json {
             fields.put(snake(component.getName()), Objects.requireNonNull(read(component, value)));
         }
         return fields;
+    }
+
+    /** A record's components sorted by name, and those of the records in it. */
+    public static Map<String, Object> sorted(Record value) {
+        Map<String, Object> sorted = new TreeMap<>();
+        fields(value).forEach((name, component) -> sorted.put(name, sortedIfRecord(component)));
+        return sorted;
+    }
+
+    private static Object sortedIfRecord(Object value) {
+        return switch (value) {
+            case Record r -> sorted(r);
+            case Optional<?> o when o.isPresent() -> sortedIfRecord(o.get());
+            case List<?> list -> list.stream().map(Json::sortedIfRecord).toList();
+            default -> value;
+        };
     }
 
     /** Text that may be JSON already: written as what it is when it can be read, as text otherwise. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,22 @@ public final class Screen {
         public static final Mode PLAIN = new Mode(false, Volume.NORMAL, Progress.NONE, false, false);
     }
 
+    /** How good a word is, shown by its colour. */
+    public enum Tone {
+        /** All is well. */
+        GOOD("32"),
+        /** Somebody may want to do something. */
+        ASIDE("33"),
+        /** Something went wrong. */
+        BAD("31");
+
+        private final String code;
+
+        Tone(String code) {
+            this.code = code;
+        }
+    }
+
     // with those that break lines or turn the direction of text
     private static final Pattern CONTROL = Pattern.compile(
             "(?!\u001b\\[[0-9]{1,2}m)[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}-\\x{202e}\\x{2066}-\\x{2069}]");
@@ -62,18 +79,34 @@ public final class Screen {
     private final PrintStream out;
     private final PrintStream err;
     private final Mode mode;
+    private final IntSupplier columns;
     private boolean barShown;
 
-    /** Does not own the streams. */
+    /** Does not own the streams; as wide as any line. */
     public Screen(PrintStream out, PrintStream err, Mode mode) {
+        this(out, err, mode, () -> Integer.MAX_VALUE);
+    }
+
+    /**
+     * Does not own the streams.
+     *
+     * @param columns how many letters a line has; asked only when a person looks at it
+     */
+    public Screen(PrintStream out, PrintStream err, Mode mode, IntSupplier columns) {
         this.out = out;
         this.err = err;
         this.mode = mode;
+        this.columns = columns;
     }
 
     /** What the user chose. */
     public Mode mode() {
         return mode;
+    }
+
+    /** How many letters a line has; without a person there is no end to it. */
+    public int columns() {
+        return mode.terminal ? columns.getAsInt() : Integer.MAX_VALUE;
     }
 
     /** What was asked for: a JSON document, or the words for people, printed by lines. */
@@ -123,7 +156,7 @@ public final class Screen {
         if (mode.json) {
             err.println(Json.line(Map.of("error", wire(problem))));
         } else {
-            err.println(paint("error: ", "31") + plain(problem.message()));
+            err.println(painted("error: ", Tone.BAD) + plain(problem.message()));
             err.println("  " + plain(problem.advice()));
         }
         err.flush();
@@ -165,14 +198,15 @@ public final class Screen {
     public String status(Status status) {
         String padded = "%-8s".formatted(Json.word(status));
         return switch (status) {
-            case DONE -> paint(padded, "32");
-            case SKIPPED -> paint(padded, "33");
-            case FAILED -> paint(padded, "31");
+            case DONE -> painted(padded, Tone.GOOD);
+            case SKIPPED -> painted(padded, Tone.ASIDE);
+            case FAILED -> painted(padded, Tone.BAD);
         };
     }
 
-    private String paint(String text, String code) {
-        return mode.colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    /** A word in its colour, where colours are wanted. */
+    public String painted(String text, Tone tone) {
+        return mode.colour ? "\u001b[" + tone.code + "m" + text + "\u001b[0m" : text;
     }
 
     /**

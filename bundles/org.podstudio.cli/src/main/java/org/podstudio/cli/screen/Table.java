@@ -2,13 +2,23 @@ package org.podstudio.cli.screen;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Rows in aligned columns, two blanks apart. */
 public final class Table {
 
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9]{1,2}m");
+    private static final int GAP = 2;
+    /** No cell is cut below this. */
+    private static final int LEAST = 8;
+
     private final List<List<String>> rows = new ArrayList<>();
     private final String empty;
+    private int columns = Integer.MAX_VALUE;
+    private List<Integer> elastic = List.of();
 
     private Table(String empty, List<String> header) {
         this.empty = empty;
@@ -33,24 +43,59 @@ public final class Table {
         return this;
     }
 
+    /**
+     * Keeps lines within a width by cutting cells in their middle, where names tell least.
+     *
+     * @param letters how wide it may be
+     * @param cut the numbers of the columns that may be cut, from 0; the widest is cut first
+     */
+    public Table within(int letters, Integer... cut) {
+        columns = letters;
+        elastic = List.of(cut);
+        return this;
+    }
+
     /** All rows, the header first. */
     public void print(PrintStream out) {
         if (rows.size() == 1) {
             out.println(empty);
             return;
         }
-        rows.forEach(row -> out.println(line(row)));
+        int[] widths = widths();
+        rows.forEach(row -> out.println(line(row, widths)));
     }
 
-    private String line(List<String> row) {
+    private int[] widths() {
+        int[] widths = IntStream.range(0, rows.getFirst().size())
+                .map(column -> rows.stream().mapToInt(row -> letters(row.get(column))).max().orElse(0)).toArray();
+        long over = IntStream.of(widths).sum() + (long) GAP * (widths.length - 1) - columns;
+        for (long left = over; left > 0; left--) {
+            elastic.stream().filter(column -> widths[column] > LEAST).max(Comparator.comparing(c -> widths[c]))
+                    .ifPresent(column -> widths[column]--);
+        }
+        return widths;
+    }
+
+    private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
-            line.append(row.get(i)).append(" ".repeat(width(i) - row.get(i).length() + 2));
+            String cell = cut(row.get(i), widths[i]);
+            line.append(cell).append(" ".repeat(widths[i] - letters(cell) + GAP));
         }
         return line.toString().stripTrailing();
     }
 
-    private int width(int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    private static String cut(String cell, int width) {
+        int letters = letters(cell);
+        if (letters <= width) {
+            return cell;
+        }
+        int tail = (width - 1) / 2;
+        return cell.substring(0, width - 1 - tail) + "…" + cell.substring(letters - tail);
+    }
+
+    // a colour takes no room
+    private static int letters(String cell) {
+        return COLOUR.matcher(cell).replaceAll("").length();
     }
 }

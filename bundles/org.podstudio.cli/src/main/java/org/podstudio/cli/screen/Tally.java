@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.podstudio.api.CanceledException;
@@ -109,10 +110,18 @@ public final class Tally {
         };
     }
 
+    private static String care(UUID job) {
+        String id = job.toString().substring(0, 8);
+        return "Again: podstudio jobs retry " + id + "   Log: podstudio jobs log " + id;
+    }
+
     // A remark may be that the result is not quite what was asked for, so nobody needs to ask for it.
     private List<String> more(FileResult result) {
         List<String> lines = new ArrayList<>();
         result.problem().map(Problem::advice).ifPresent(lines::add);
+        if (result.status() == Status.FAILED) {
+            result.job().map(Tally::care).ifPresent(lines::add);
+        }
         result.outputs().forEach(output -> lines.add("-> " + output));
         if (result.seconds() > 0 && result.status() == Status.DONE) {
             lines.add("%.1f s".formatted(result.seconds()));

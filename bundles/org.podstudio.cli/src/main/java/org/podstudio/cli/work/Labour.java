@@ -1,12 +1,16 @@
 package org.podstudio.cli.work;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
@@ -15,10 +19,12 @@ import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Problem;
 import org.podstudio.cli.context.Interruption;
+import org.podstudio.cli.screen.ExitCode;
 import org.podstudio.cli.screen.FileResult;
-import org.podstudio.cli.screen.Gauge;
+import org.podstudio.cli.screen.Json;
 import org.podstudio.cli.screen.Screen;
 import org.podstudio.cli.screen.Status;
+import org.podstudio.cli.screen.Tally;
 import org.podstudio.engine.Engine;
 import org.podstudio.engine.Plan;
 
@@ -28,51 +34,120 @@ public final class Labour {
     private final Engine engine;
     private final Screen screen;
     private final Interruption interruption;
+    private final boolean ours;
 
     /** Does not own the engine. */
     public Labour(Engine engine, Screen screen, Interruption interruption) {
+        this(engine, screen, interruption, true);
+    }
+
+    private Labour(Engine engine, Screen screen, Interruption interruption, boolean ours) {
         this.engine = engine;
         this.screen = screen;
         this.interruption = interruption;
+        this.ours = ours;
+    }
+
+    /** For jobs that somebody else asked for: Ctrl-C ends the waiting, and they stay in the queue. */
+    public Labour onlyLooking() {
+        return new Labour(engine, screen, interruption, false);
     }
 
     /** Has the jobs of a plan done, and says when others wait that are not part of it. */
     public List<JobSnapshot> submit(Plan plan) {
-        long waiting = engine.jobs().stream().filter(job -> !job.state().terminal()).count();
-        if (waiting > 0) {
-            screen.note((waiting == 1
+        Set<UUID> waiting = engine.jobs().stream().filter(job -> !job.state().terminal()).map(JobSnapshot::id)
+                .collect(Collectors.toSet());
+        if (!waiting.isEmpty() && !engine.queue().paused()) {
+            screen.note((waiting.size() == 1
                     ? "1 job of an earlier session waits. Work on it"
-                    : waiting + " jobs of an earlier session wait. Work on them") + " with: podstudio jobs watch");
+                    : waiting.size() + " jobs of an earlier session wait. Work on them")
+                    + " with: podstudio jobs watch");
         }
-        return engine.submit(plan);
+        List<JobSnapshot> jobs = engine.submit(plan);
+        if (jobs.stream().map(JobSnapshot::id).anyMatch(waiting::contains)) {
+            // the same was asked for before and not worked on; now somebody waits for it
+            engine.takeUp();
+        }
+        return jobs;
     }
 
     /**
-     * Waits for jobs in turn.
+     * Waits for jobs, and tells people and programs what became of them and of those that nothing moves.
+     *
+     * @param jobs as they were accepted
+     * @param tally what was counted before
+     * @param more what programs get beside it
+     * @param result what became of the file of a job that is over
+     * @return the exit code
+     * @throws CanceledException when the user stopped them
+     */
+    public int follow(List<JobSnapshot> jobs, Tally tally, Map<String, ?> more,
+            Function<JobSnapshot, FileResult> result) {
+        List<Standstill> standstill = new ArrayList<>();
+        Map<String, Object> document = new LinkedHashMap<>(more);
+        int code = tally.finish(document, () -> {
+            standstill.add(await(jobs, job -> tally.add(result.apply(job))));
+            document.put("waiting", standstill.getFirst().ids());
+        });
+        standstill.getFirst().tell(screen);
+        return code == ExitCode.DONE && standstill.getFirst().any() ? ExitCode.TRY_LATER : code;
+    }
+
+    /**
+     * Leaves accepted jobs in the queue, and says which they are.
+     *
+     * @return the exit code
+     */
+    public int leave(List<JobSnapshot> jobs, Tally tally, Map<String, ?> more) {
+        Map<String, Object> document = new LinkedHashMap<>(more);
+        document.put("jobs", jobs);
+        document.put("paused", engine.queue().paused());
+        jobs.forEach(job -> screen
+                .say("%-8s %s  %s".formatted(Json.word(job.state()), job.id(), job.input().getFileName())));
+        tally.finish(document);
+        screen.note(engine.queue().paused()
+                ? "The queue is paused. Let it go on with: podstudio jobs resume --queue"
+                : "Work on the queue with: podstudio jobs watch");
+        return tally.exitCode(jobs.size());
+    }
+
+    /**
+     * Waits in turn for those jobs that can get on; who stops it stops them.
      *
      * @param jobs as they were accepted
      * @param each hears of each as soon as it and all before it are over
+     * @return those that were not waited for
      * @throws CanceledException when the user stopped them
      */
-    public void await(List<JobSnapshot> jobs, Consumer<JobSnapshot> each) {
-        Map<UUID, String> names = new ConcurrentHashMap<>();
-        jobs.forEach(job -> names.put(job.id(), String.valueOf(job.input().getFileName())));
-        try (Gauge gauge = new Gauge(screen, Math.max(1, jobs.size()));
-                Run.Registration progress = engine.listen(job -> show(gauge, names, job));
-                Run.Registration stop = interruption.onInterrupt(() -> names.keySet().forEach(engine::cancel))) {
+    public Standstill await(List<JobSnapshot> jobs, Consumer<JobSnapshot> each) {
+        Standstill standstill = new Standstill(engine);
+        List<JobSnapshot> moving = standstill.moving(jobs);
+        Runnable stopping = ours
+                ? () -> moving.forEach(job -> engine.cancel(job.id()))
+                : Thread.currentThread()::interrupt;
+        try (Run.Registration stop = interruption.onInterrupt(stopping)) {
+            look(moving, each);
+        } finally {
+            // it has done its work; what closes the engine after us must not meet it
+            Thread.interrupted();
+        }
+        return standstill;
+    }
+
+    private void look(List<JobSnapshot> jobs, Consumer<JobSnapshot> each) {
+        try (JobGauge gauge = new JobGauge(engine, screen, jobs)) {
             for (JobSnapshot job : jobs) {
                 each.accept(engine.await(job.id()));
             }
             interruption.check();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new CanceledException();
         }
     }
 
     /** What became of the file of a job that is over. */
     public static FileResult result(JobSnapshot job) {
-        return result(job, "Start it again with: podstudio jobs retry " + job.id());
+        return result(job, "Start it again with: podstudio jobs retry " + job.id()).by(job.id());
     }
 
     /** As {@link #result(JobSnapshot)}, with how a job that was stopped is started again. */
@@ -89,13 +164,5 @@ public final class Labour {
         return job.problem().orElseGet(
                 () -> new Problem(ErrorKind.RESOURCE, "job.canceled", "It was stopped before it was through.",
                         again, Optional.empty()));
-    }
-
-    private static void show(Gauge gauge, Map<UUID, String> names, JobSnapshot job) {
-        String name = names.get(job.id());
-        if (name != null) {
-            gauge.update(job.id(), name, job.fraction(),
-                    job.turn().next().isPresent() ? "failed, will be tried again" : job.stage());
-        }
     }
 }

@@ -21,7 +21,6 @@ import org.podstudio.cli.screen.Tally;
 import org.podstudio.engine.Engine;
 import org.podstudio.engine.Order;
 import org.podstudio.engine.Plan;
-import org.podstudio.engine.Terms;
 import org.podstudio.engine.PlannedJob;
 
 /** A recipe on what the user named: planned, shown or done, counted. */
@@ -42,7 +41,9 @@ final class Work {
     /** Plain files may do without a project; then one is made for the time being. */
     int perform(Recipe recipe) {
         new ModelChoice(context.studio()).check(recipe);
-        Optional<ProjectFolder> project = context.projectIfAny();
+        Optional<ProjectFolder> project = options.noWait()
+                ? Optional.of(context.project())
+                : context.projectIfAny();
         if (project.isPresent() || options.outputDir().isEmpty()) {
             return perform(recipe, project.orElseGet(context::project));
         }
@@ -53,8 +54,7 @@ final class Work {
 
     private int perform(Recipe recipe, ProjectFolder folder) {
         Inputs inputs = inputs(folder);
-        Order order = new Order(recipe, inputs.found(), options.outputDir().map(context::resolve),
-                Terms.USUAL.at(options.priority()).forced(options.force()));
+        Order order = new Order(recipe, inputs.found(), options.outputDir().map(context::resolve), options.terms());
         try (Engine engine = context.studio().engine(folder)) {
             Plan plan = engine.plan(order);
             Tally tally = new Tally(screen);
@@ -64,7 +64,7 @@ final class Work {
                 PlanView.show(screen, plan, tally.results());
                 return tally.exitCode(plan.runnable().size());
             }
-            return tally.finish(Map.of(), () -> run(engine, plan, tally));
+            return plan.runnable().isEmpty() ? tally.finish(Map.of()) : run(engine, plan, tally);
         }
     }
 
@@ -76,14 +76,15 @@ final class Work {
         }
     }
 
-    private void run(Engine engine, Plan plan, Tally tally) {
-        if (plan.runnable().isEmpty()) {
-            return;
+    private int run(Engine engine, Plan plan, Tally tally) {
+        Labour labour = new Labour(engine, screen, context.interruption());
+        if (options.noWait()) {
+            engine.putOff();
+            return labour.leave(engine.submit(plan), tally, Map.of());
         }
         Map<Path, PlannedJob> planned = new HashMap<>();
         plan.runnable().forEach(job -> planned.put(job.input().file(), job));
-        Labour labour = new Labour(engine, screen, context.interruption());
-        labour.await(labour.submit(plan), job -> tally.add(result(job, planned)));
+        return labour.follow(labour.submit(plan), tally, Map.of(), job -> result(job, planned));
     }
 
     private FileResult result(JobSnapshot job, Map<Path, PlannedJob> planned) {

@@ -3,7 +3,9 @@ package org.podstudio.cli.work;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Priority;
+import org.podstudio.engine.Terms;
 
 import picocli.CommandLine.Option;
 
@@ -26,8 +28,26 @@ final class WorkOptions {
     @Option(names = "--force", description = "Make it even if it was made before, and replace existing files in DIR.")
     private boolean force;
 
-    Priority priority() {
-        return priority;
+    @Option(names = "--no-wait",
+            description = "Leave it in the queue of the project; the window or podstudio jobs watch works on it.")
+    private boolean noWait;
+
+    @Option(names = "--fail-fast", description = "The first that fails ends the others.")
+    private boolean failFast;
+
+    @Option(names = "--key", paramLabel = "KEY",
+            description = "A name of yours for this order: within a day the same name gives the same jobs, not new ones.")
+    private Optional<String> key = Optional.empty();
+
+    /** @throws ProcessingException {@code parameter.out-of-range} when the key is empty or too long */
+    Terms terms() {
+        Terms terms = Terms.USUAL.at(priority).forced(force).failingFast(failFast);
+        try {
+            return key.map(terms::keyed).orElse(terms);
+        } catch (IllegalArgumentException e) {
+            throw ProcessingException.parameter("key", "parameter.out-of-range",
+                    "The key is empty or longer than " + Terms.LONGEST_KEY + " characters.", "Choose another one.");
+        }
     }
 
     Optional<Path> outputDir() {
@@ -42,7 +62,7 @@ final class WorkOptions {
         return dryRun;
     }
 
-    boolean force() {
-        return force;
+    boolean noWait() {
+        return noWait;
     }
 }

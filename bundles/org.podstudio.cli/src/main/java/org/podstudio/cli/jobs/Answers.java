@@ -1,0 +1,117 @@
+package org.podstudio.cli.jobs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.Problem;
+import org.podstudio.cli.screen.ExitCode;
+import org.podstudio.cli.screen.Json;
+import org.podstudio.cli.screen.Screen;
+
+/** What became of each job that was named: told as it becomes known, and answered with one exit code. For one thread. */
+final class Answers {
+
+    private final Screen screen;
+    private final List<Map<String, Object>> documents = new ArrayList<>();
+    private final List<Problem> refusals = new ArrayList<>();
+
+    Answers(Screen screen) {
+        this.screen = screen;
+    }
+
+    /**
+     * Does something to each; one that is not there or not fit leaves the others going.
+     *
+     * @param names as the user wrote them
+     * @param known finds a job by its name
+     * @param word what is done to it: {@code paused}
+     * @param deed answers whether it applied
+     */
+    void each(List<String> names, Function<String, JobSnapshot> known, String word, Predicate<UUID> deed) {
+        for (String name : names) {
+            try {
+                each(known.apply(name), word, deed);
+            } catch (ProcessingException e) {
+                refused(name, Problem.of(e));
+            }
+        }
+    }
+
+    /** Does something to one. @throws ProcessingException {@code jobs.over} when it did not apply */
+    void each(JobSnapshot job, String word, Predicate<UUID> deed) {
+        if (!deed.test(job.id())) {
+            throw over(job);
+        }
+        done(job, word, Optional.empty());
+    }
+
+    /**
+     * It applied to one.
+     *
+     * @param successor the job that came of it
+     */
+    void done(JobSnapshot job, String word, Optional<JobSnapshot> successor) {
+        document(job.id(), word, successor, Optional.empty());
+        if (screen.mode().volume() != Screen.Volume.QUIET) {
+            screen.say(word + " " + JobWords.name(job)
+                    + successor.map(next -> "  as " + JobWords.shortId(next)).orElse(""));
+        }
+    }
+
+    /** It did not apply to what was named so. */
+    void refused(String name, Problem problem) {
+        refusals.add(problem);
+        document(name, "refused", Optional.empty(), Optional.of(problem));
+        screen.error(problem);
+    }
+
+    /** What programs get. */
+    List<Map<String, Object>> documents() {
+        return List.copyOf(documents);
+    }
+
+    /** Gives programs their document. @return 0, 3 when some were refused, otherwise the code that the refusals share, or 1 */
+    int finish() {
+        if (screen.mode().json()) {
+            screen.show(Map.of("jobs", documents), out -> {});
+        }
+        return exitCode();
+    }
+
+    int exitCode() {
+        if (refusals.isEmpty()) {
+            return ExitCode.DONE;
+        }
+        List<Integer> codes = refusals.stream().map(ExitCode::of).distinct().toList();
+        return refusals.size() < documents.size()
+                ? ExitCode.PARTLY
+                : codes.size() == 1 ? codes.getFirst() : ExitCode.FAILED;
+    }
+
+    /** Why nothing can be done about a job. */
+    static ProcessingException over(JobSnapshot job) {
+        String id = JobWords.shortId(job);
+        return new ProcessingException(ErrorKind.INPUT, "jobs.over",
+                "Job " + id
+                        + (job.state().terminal() ? " is over: " + Json.word(job.state()) + "." : " is nearly over."),
+                "Do the same once more with: podstudio jobs retry " + id);
+    }
+
+    private void document(Object id, String word, Optional<JobSnapshot> successor, Optional<Problem> problem) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", id);
+        document.put("outcome", word);
+        document.put("successor", successor.map(JobSnapshot::id));
+        document.put("error", problem.map(Screen::wire));
+        documents.add(document);
+    }
+}

@@ -1,0 +1,53 @@
+package org.podstudio.cli.jobs;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.cli.context.Context;
+import org.podstudio.engine.Engine;
+import org.podstudio.engine.control.Place;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Changes the order of those that wait. */
+@Command(name = "move", description = "Changes the place of a job among those that wait with its priority.")
+final class MoveCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(paramLabel = "ID", description = Jobs.ID)
+    private String id = "";
+
+    @Option(names = "--first", description = "Before all of its priority.")
+    private boolean first;
+
+    @Option(names = "--last", description = "Behind all of its priority.")
+    private boolean last;
+
+    @Option(names = "--before", paramLabel = "ID", description = "Right before that one, with its priority.")
+    private Optional<String> before = Optional.empty();
+
+    MoveCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Jobs.chosen("--first, --last or --before ID", first, last, before.isPresent());
+        try (Engine engine = context.studio().engine(context.project())) {
+            Jobs jobs = Jobs.of(engine);
+            JobSnapshot job = jobs.named(id);
+            Optional<JobSnapshot> other = before.map(jobs::named);
+            other.filter(there -> there.state().terminal()).ifPresent(there -> {
+                throw Answers.over(there);
+            });
+            Place place = other.map(there -> Place.before(there.id())).orElse(first ? Place.first() : Place.last());
+            Answers answers = new Answers(context.screen());
+            answers.each(job, "moved", moved -> engine.queue().move(moved, place));
+            return answers.finish();
+        }
+    }
+}
