@@ -1,6 +1,8 @@
 package org.podstudio.store;
 
 import java.io.Serializable;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import org.podstudio.api.project.Attempt.Effort;
 import org.podstudio.api.project.Attempt.Ending;
 import org.podstudio.api.project.Attempt.Stage;
 import org.podstudio.api.project.Attempt.Used;
+import org.podstudio.store.internal.InstantNanos;
 import org.podstudio.store.internal.Json;
 
 import jakarta.persistence.Column;
@@ -40,6 +43,12 @@ class AttemptRow {
 
     private record StoredChild(List<String> command, long pid, @Nullable Integer exitCode, double seconds,
             double cpuSeconds, long peakBytes) {}
+
+    /** For the writer, which adds many at once. */
+    static final String INSERT = "insert into attempt (job, number, outcome, started, ended, problem, details)"
+            + " values (?, ?, ?, ?, ?, ?, ?)";
+
+    private static final InstantNanos NANOS = new InstantNanos();
 
     @Id
     private UUID job = Database.NO_ID;
@@ -65,14 +74,19 @@ class AttemptRow {
     AttemptRow() {
     }
 
-    AttemptRow(UUID job, Attempt attempt) {
-        this.job = job;
-        this.number = attempt.number();
-        this.outcome = attempt.ending();
-        this.started = attempt.started();
-        this.ended = attempt.ended();
-        this.problem = ProblemText.write(attempt.problem());
-        this.effort = write(attempt.effort());
+    /** Sets the parameters of {@link #INSERT}. */
+    static void set(PreparedStatement statement, UUID job, Attempt attempt) throws SQLException {
+        statement.setString(1, job.toString());
+        statement.setInt(2, attempt.number());
+        statement.setString(3, attempt.ending().name());
+        statement.setLong(4, nanos(attempt.started()));
+        statement.setLong(5, nanos(attempt.ended()));
+        statement.setString(6, ProblemText.write(attempt.problem()));
+        statement.setString(7, write(attempt.effort()));
+    }
+
+    private static long nanos(Instant time) {
+        return Objects.requireNonNull(NANOS.convertToDatabaseColumn(time));
     }
 
     Attempt attempt() {

@@ -42,6 +42,7 @@ final class ChangeGroup {
             ChangeGroup group = new ChangeGroup(em);
             group.add(changes.stream().filter(Addition.class::isInstance).map(Addition.class::cast).toList());
             group.move(changes.stream().filter(Move.class::isInstance).map(Move.class::cast).toList());
+            group.attempts();
             group.along();
             return group.happened;
         } catch (SQLException e) {
@@ -105,7 +106,6 @@ final class ChangeGroup {
         for (Change change : happened) {
             if (change instanceof Move move) {
                 made.addAll(move.along().made());
-                move.along().attempt().ifPresent(attempt -> em.persist(new AttemptRow(move.stored().id(), attempt)));
                 if (move.changed().state() == JobState.FAILED) {
                     em.persist(new FailureRow(move.changed()));
                 }
@@ -113,6 +113,21 @@ final class ChangeGroup {
         }
         if (!made.isEmpty()) {
             StoredAssets.persist(em, made);
+        }
+    }
+
+    private void attempts() throws SQLException {
+        List<Move> ending = happened.stream().filter(Move.class::isInstance).map(Move.class::cast)
+                .filter(move -> move.along().attempt().isPresent()).toList();
+        if (ending.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(AttemptRow.INSERT)) {
+            for (Move move : ending) {
+                AttemptRow.set(statement, move.stored().id(), move.along().attempt().orElseThrow());
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
     }
 }
