@@ -25,6 +25,7 @@ import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.api.project.RebuildListener;
 import org.podstudio.cli.context.InstalledProcessor;
 import org.podstudio.cli.context.Interruption;
 import org.podstudio.cli.context.ModelShelf;
@@ -56,12 +57,14 @@ final class OsgiStudio implements Studio {
 
     /**
      * @param bundle whose view of the framework is used
-     * @param remarks hears of what is broken but need not stop the command, each once
+     * @param remarks hears of what is broken but need not stop the command, each once, and of a project that was rebuilt
      */
     OsgiStudio(Bundle bundle, Interruption interruption, Consumer<String> remarks) {
         this.bundle = bundle;
         this.interruption = interruption;
         this.remarks = remarks;
+        framework().registerService(RebuildListener.class,
+                report -> report.lines().forEach(line -> remarks.accept("warning: " + line)), null);
     }
 
     @Override

@@ -32,6 +32,7 @@ import org.podstudio.engine.internal.recipe.StepResolver;
 import org.podstudio.engine.internal.retry.Backoff;
 import org.podstudio.engine.internal.work.Examiner;
 import org.podstudio.engine.internal.work.Surroundings;
+import org.podstudio.engine.internal.work.Temporaries;
 import org.podstudio.models.Catalogue;
 import org.podstudio.store.Store;
 import org.podstudio.store.Stores;
@@ -51,11 +52,13 @@ public final class Engines implements AutoCloseable {
     private final Examiner examiner;
     private final Clock clock;
     private final Backoff backoff;
+    private final Temporaries temporaries;
     private final Duration repeats;
     private final Dispatcher dispatcher;
     private final AtWork atWork = new AtWork();
     private final JobCounters counters = new JobCounters();
     private final Map<Path, Shared> open = new HashMap<>();
+    private final Sweeper sweeper = new Sweeper(this::sweep);
 
     @Reference(service = Processor.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
             collectionType = CollectionType.SERVICE)
@@ -70,24 +73,28 @@ public final class Engines implements AutoCloseable {
     /** With these processors; for use without a framework. */
     public Engines(Stores stores, Catalogue catalogue, Inspector inspector, List<? extends Processor<?>> processors) {
         this(stores::open, new CatalogueModels(catalogue), new InspectorExaminer(inspector), Clock.systemUTC(),
-                new Dispatcher(new Budget(Capacity.machine()), new MemoryInUse()), Backoff.standard(), REPEATS);
+                new Dispatcher(new Budget(Capacity.machine()), new MemoryInUse()), Backoff.standard(),
+                TemporaryFolders.registry(), REPEATS);
         install(processors);
+        sweeper.schedule();
     }
 
     /** Where only promises count, not what other programs take, and only what waits is not asked for twice. */
     Engines(Function<ProjectFolder, Store> stores, Models models, Examiner examiner, Clock clock, Capacity capacity,
-            Backoff backoff) {
-        this(stores, models, examiner, clock, new Dispatcher(new Budget(capacity)), backoff, Duration.ZERO);
+            Backoff backoff, Temporaries temporaries) {
+        this(stores, models, examiner, clock, new Dispatcher(new Budget(capacity)), backoff, temporaries,
+                Duration.ZERO);
     }
 
     /** @param repeats for how long asking for the same again is taken for a repetition */
     Engines(Function<ProjectFolder, Store> stores, Models models, Examiner examiner, Clock clock,
-            Dispatcher dispatcher, Backoff backoff, Duration repeats) {
+            Dispatcher dispatcher, Backoff backoff, Temporaries temporaries, Duration repeats) {
         this.stores = stores;
         this.models = models;
         this.examiner = examiner;
         this.clock = clock;
         this.backoff = backoff;
+        this.temporaries = temporaries;
         this.repeats = repeats;
         this.dispatcher = dispatcher;
     }
@@ -134,6 +141,21 @@ public final class Engines implements AutoCloseable {
             open.clear();
         }
         dispatcher.close();
+        sweeper.close();
+    }
+
+    /** Removes what is left of dead processes; as {@link Sweeper} calls it, now and then. */
+    void sweep() {
+        temporaries.sweep();
+        List<Engine> engines;
+        synchronized (open) {
+            engines = open.values().stream().map(shared -> shared.engine).toList();
+        }
+        for (Engine engine : engines) {
+            if (engine instanceof ProjectEngine project) {
+                project.sweep();
+            }
+        }
     }
 
     /** These processors instead of those there were. */
@@ -145,7 +167,7 @@ public final class Engines implements AutoCloseable {
         Store store = stores.apply(folder);
         try {
             Surroundings place = new Surroundings(folder, store.assets(), new StepResolver(this::processor, models),
-                    models, examiner, clock, backoff, repeats);
+                    models, examiner, temporaries, clock, backoff, repeats);
             return ProjectEngine.open(place, store, dispatcher, atWork, counters);
         } catch (RuntimeException e) {
             store.close();

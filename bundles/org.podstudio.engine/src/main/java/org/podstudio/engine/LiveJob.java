@@ -251,6 +251,15 @@ final class LiveJob implements Reporter {
     }
 
     @Override
+    public synchronized void deaf() {
+        if (cancellation.reason().filter(Cancellation.Reason.REQUESTED::equals).isPresent()) {
+            LOG.warn("The processor of job {} does not stop; the job is over, and what it works on is kept from others",
+                    id());
+            leave();
+        }
+    }
+
+    @Override
     public synchronized void note(String text) {
         if (notes.size() < NOTES) {
             notes.add(text);

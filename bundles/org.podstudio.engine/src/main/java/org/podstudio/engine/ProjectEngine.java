@@ -150,6 +150,18 @@ final class ProjectEngine implements Engine {
         return undelivered;
     }
 
+    /** Removes what is left where jobs have been. */
+    void sweep() {
+        door.readLock().lock();
+        try {
+            if (!closed) {
+                recovery.sweep();
+            }
+        } finally {
+            door.readLock().unlock();
+        }
+    }
+
     @Override
     public Plan plan(Order order) {
         return planner.plan(order);

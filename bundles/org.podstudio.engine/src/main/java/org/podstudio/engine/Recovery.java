@@ -47,16 +47,27 @@ final class Recovery {
         this.atWork = atWork;
         this.clock = place.clock();
         this.folder = place.folder();
-        this.leftovers = new Leftovers(place.folder(), place.assets());
+        this.leftovers = new Leftovers(place.folder(), place.assets(), place.temporaries());
     }
 
     /** Every job that is not over and not at work, in the order they were accepted: queued, or waiting for its next attempt. */
     List<JobRecord> unfinished() {
-        leftovers.clear(atWork::contains);
+        sweep();
         jobs.list(Set.of(JobState.RUNNING), Integer.MAX_VALUE).stream().filter(job -> !atWork.contains(job.id()))
                 .forEach(this::queueAgain);
         return jobs.list(Set.of(JobState.QUEUED, JobState.WAITING_TO_RETRY), Integer.MAX_VALUE).reversed().stream()
                 .filter(job -> !atWork.contains(job.id())).toList();
+    }
+
+    /** Removes from time to time what no job needs any more. */
+    void sweep() {
+        leftovers.clear(atWork::contains);
+        leftovers.clearElsewhere(atWork::contains, this::success);
+        leftovers.clearDrafts(clock.instant());
+    }
+
+    private boolean success(UUID id) {
+        return jobs.find(id).filter(job -> job.state() == JobState.SUCCESS).isPresent();
     }
 
     /** Those that another engine has left at work. */

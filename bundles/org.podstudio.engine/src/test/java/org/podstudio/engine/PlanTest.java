@@ -21,6 +21,7 @@ import org.podstudio.api.MediaKind;
 import org.podstudio.api.Needs;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.ProcessorInfo;
+import org.podstudio.engine.internal.work.Temporaries;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.Recipe;
@@ -172,7 +173,7 @@ class PlanTest {
                     throw new AssertionError();
                 });
         Engines engines = new Engines(folder -> new MemoryStore(), new Rig.Shelfful(onDisk), new Letters(),
-                Clock.systemUTC(), Rig.SMALL, Rig.QUICK);
+                Clock.systemUTC(), Rig.SMALL, Rig.QUICK, new Temporaries(root.resolve("Temporary"), Clock.systemUTC()));
         engines.install(List.of(matte));
         return engines;
     }

@@ -25,6 +25,7 @@ import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.engine.internal.admission.Capacity;
 import org.podstudio.engine.internal.work.Examiner;
+import org.podstudio.engine.internal.work.Temporaries;
 import org.podstudio.store.Batch;
 import org.podstudio.store.Store;
 import org.podstudio.store.Stores;
@@ -100,7 +101,8 @@ class RealStoreTest {
 
     private Engines engines(Actor<?>... more) {
         Engines engines = new Engines(stores::open, new Rig.Shelfful(Set.of()), new Letters(), Clock.systemUTC(),
-                new Capacity(2, 1L << 30, 2L << 30), Rig.QUICK);
+                new Capacity(2, 1L << 30, 2L << 30), Rig.QUICK,
+                new Temporaries(root.resolve("Temporary"), Clock.systemUTC()));
         List<Actor<?>> all = new ArrayList<>(List.of(Actor.marks("cut-out"), Actor.marks("grow")));
         all.addAll(List.of(more));
         engines.install(all);

@@ -32,6 +32,7 @@ import org.podstudio.engine.internal.admission.Capacity;
 import org.podstudio.engine.internal.admission.Dispatcher;
 import org.podstudio.engine.internal.recipe.Models;
 import org.podstudio.engine.internal.retry.Backoff;
+import org.podstudio.engine.internal.work.Temporaries;
 
 /** A project with an engine on a store in memory, pictures made of letters and processors that do as they are told. */
 final class Rig implements AutoCloseable {
@@ -65,7 +66,8 @@ final class Rig implements AutoCloseable {
         this.folder = new ProjectFolder(root);
         this.store = store;
         this.engines = new Engines(f -> store, new Shelfful(Set.of()), letters, Clock.fixed(now, ZoneOffset.UTC),
-                new Dispatcher(new Budget(capacity)), backoff, repeats);
+                new Dispatcher(new Budget(capacity)), backoff,
+                new Temporaries(root.resolve("Temporary"), Clock.systemUTC()), repeats);
         engines.install(Arrays.asList(processors));
         this.engine = engines.open(folder);
     }

@@ -37,6 +37,10 @@ final class MemoryStore implements Store, Packs {
                     if (method.getName().equals("find") && arguments[0] instanceof Collection<?> ids) {
                         return ids.stream().filter(known::containsKey).collect(Collectors.toMap(id -> id, known::get));
                     }
+                    if (method.getName().equals("byHash") && arguments[0] instanceof Collection<?> hashes) {
+                        return known.values().stream().filter(asset -> hashes.contains(asset.content().sha256()))
+                                .collect(Collectors.toMap(asset -> asset.content().sha256(), asset -> asset));
+                    }
                     throw new UnsupportedOperationException(method.toString());
                 }));
     }

@@ -50,25 +50,39 @@ final class ChangeGroup {
         }
     }
 
+    /** Writes submissions and jobs as they are, in whatever state, in the transaction of an entity manager. */
+    static void restore(EntityManager em, List<Batch> batches, List<JobRecord> jobs) {
+        try {
+            insert(em.unwrap(Connection.class), batches, jobs);
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
     private void add(List<Addition> additions) throws SQLException {
         List<Addition> fresh = additions.stream().filter(this::fresh).toList();
-        if (fresh.isEmpty()) {
+        insert(connection, fresh.stream().map(Addition::batch).toList(),
+                fresh.stream().flatMap(addition -> addition.added().stream()).toList());
+        happened.addAll(fresh);
+    }
+
+    private static void insert(Connection connection, List<Batch> batches, List<JobRecord> jobs) throws SQLException {
+        if (batches.isEmpty() && jobs.isEmpty()) {
             return;
         }
-        try (PreparedStatement batches = connection.prepareStatement(BatchRow.INSERT);
-                PreparedStatement jobs = connection.prepareStatement(JobColumns.all().insert())) {
-            for (Addition addition : fresh) {
-                BatchRow.set(batches, addition.batch());
-                batches.addBatch();
-                for (JobRecord job : addition.added()) {
-                    JobColumns.all().set(jobs, job);
-                    jobs.addBatch();
-                }
+        try (PreparedStatement batchRows = connection.prepareStatement(BatchRow.INSERT);
+                PreparedStatement jobRows = connection.prepareStatement(JobColumns.all().insert())) {
+            for (Batch batch : batches) {
+                BatchRow.set(batchRows, batch);
+                batchRows.addBatch();
             }
-            batches.executeBatch();
-            jobs.executeBatch();
+            for (JobRecord job : jobs) {
+                JobColumns.all().set(jobRows, job);
+                jobRows.addBatch();
+            }
+            batchRows.executeBatch();
+            jobRows.executeBatch();
         }
-        happened.addAll(fresh);
     }
 
     private void move(List<Move> moves) throws SQLException {

@@ -58,6 +58,12 @@ final class Database {
         return connected(new Database(project.database(), joined(project.database(), factory)));
     }
 
+    /** Connects to a database of this schema that nobody else knows; the caller closes it. */
+    static Database at(Path folder) {
+        return connected(new Database(folder,
+                here(() -> new PersistenceProvider().createEntityManagerFactory(configuration(folder)))));
+    }
+
     private static EntityManagerFactory joined(Path folder, CompletableFuture<EntityManagerFactory> factory) {
         try {
             return factory.join();
@@ -140,8 +146,20 @@ final class Database {
         }
     }
 
+    /** How many rows of a kind there are. */
+    long count(String row) {
+        return read(em -> em.createQuery("select count(r) from " + row + " r", Long.class).getSingleResult());
+    }
+
+    /** Reads all of it. @throws ProcessingException {@code store.damaged} when it is not sound */
+    void check() {
+        Derby.check(folder);
+    }
+
     void close() {
-        factory.close();
+        if (factory.isOpen()) {
+            factory.close();
+        }
         Derby.stop(folder);
     }
 

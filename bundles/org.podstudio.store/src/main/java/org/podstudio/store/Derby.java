@@ -5,8 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
@@ -77,6 +81,40 @@ final class Derby {
         }
     }
 
+    /** Reads every row of a running database, and compares each index with its table. @throws ProcessingException when that fails */
+    static void check(Path database) {
+        String tables = """
+            select s.schemaname, t.tablename from sys.systables t join sys.sysschemas s on t.schemaid = s.schemaid
+            where t.tabletype = 'T'""";
+        try (Connection connection = connect(url(database)); Statement statement = connection.createStatement()) {
+            List<String> names = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(tables)) {
+                while (rows.next()) {
+                    names.add("\"" + rows.getString(1) + "\".\"" + rows.getString(2) + "\"");
+                }
+            }
+            for (String name : names) {
+                readAll(statement, "select * from " + name);
+                String[] parts = name.substring(1, name.length() - 1).split("\"\\.\"");
+                readAll(statement,
+                        "values syscs_util.syscs_check_table('" + parts[0] + "', '" + parts[1] + "')");
+            }
+        } catch (SQLException | RuntimeException e) {
+            throw Trouble.atOpen(database, e);
+        }
+    }
+
+    private static void readAll(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                for (int i = 1; i <= columns; i++) {
+                    rows.getString(i);
+                }
+            }
+        }
+    }
+
     /**
      * Whatever is wrong with it, the database is not left running: nobody else could open it while this process
      * lives.
@@ -90,6 +128,10 @@ final class Derby {
         } catch (ProcessingException e) {
             stop(database);
             throw e;
+        } catch (RuntimeException e) {
+            // what Derby stumbles over in files that make no sense
+            stop(database);
+            throw Trouble.damaged(database, e);
         }
     }
 
@@ -111,15 +153,9 @@ final class Derby {
      */
     private static void create(ProjectFolder folder) throws IOException {
         Path database = folder.database();
-        Path fresh = database.resolveSibling(database.getFileName() + ".new-" + UUID.randomUUID());
+        Path fresh = make(folder);
         try {
-            connect(url(fresh) + ";create=true").close();
-            Schema.migrate(url(fresh));
-            stop(fresh);
             Files.move(fresh, database, StandardCopyOption.ATOMIC_MOVE);
-        } catch (SQLException | FlywayException e) {
-            stop(fresh);
-            throw new IOException(Objects.requireNonNullElse(e.getMessage(), "Derby refused"), e);
         } catch (IOException e) {
             if (Files.notExists(database)) {
                 throw e;
@@ -130,7 +166,25 @@ final class Derby {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Makes an empty database beside the project's, and stops it. @return its folder, which nothing knows yet */
+    static Path make(ProjectFolder folder) throws IOException {
+        Path database = folder.database();
+        Path fresh = database.resolveSibling(database.getFileName() + ".new-" + UUID.randomUUID());
+        configure(folder);
+        try {
+            connect(url(fresh) + ";create=true").close();
+            Schema.migrate(url(fresh));
+            stop(fresh);
+            return fresh;
+        } catch (SQLException | FlywayException e) {
+            stop(fresh);
+            delete(fresh);
+            throw new IOException(Objects.requireNonNullElse(e.getMessage(), "Derby refused"), e);
+        }
+    }
+
+    /** Removes a folder of a database that does not run. */
+    static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

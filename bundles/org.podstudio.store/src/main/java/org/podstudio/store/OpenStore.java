@@ -2,6 +2,8 @@ package org.podstudio.store;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.podstudio.store.internal.Chronicle;
+
 /** One use of a database that several may share. */
 final class OpenStore implements Store {
 
@@ -14,14 +16,27 @@ final class OpenStore implements Store {
     private final Runnable giveBack;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    OpenStore(Database database, JobWriter writer, Runnable giveBack) {
-        this.assets = new StoredAssets(database);
-        this.jobs = new StoredJobs(database, writer);
+    private OpenStore(Database database, Assets assets, Jobs jobs, Packs packs, Runnable giveBack) {
+        this.assets = assets;
+        this.jobs = jobs;
         this.failures = new StoredFailures(database);
-        this.packs = new StoredPacks(database);
+        this.packs = packs;
         this.settings = new StoredSettings(database);
         this.lessons = new StoredLessons(database);
         this.giveBack = giveBack;
+    }
+
+    /** Whose changes are written down beside the database. */
+    static OpenStore chronicled(Database database, JobWriter writer, Chronicle chronicle, Runnable giveBack) {
+        return new OpenStore(database, new ChronicledAssets(new StoredAssets(database), chronicle),
+                new ChronicledJobs(new StoredJobs(database, writer), chronicle),
+                new ChronicledPacks(new StoredPacks(database), chronicle), giveBack);
+    }
+
+    /** Whose changes are in the database alone. */
+    static OpenStore plain(Database database, JobWriter writer) {
+        return new OpenStore(database, new StoredAssets(database), new StoredJobs(database, writer),
+                new StoredPacks(database), () -> {});
     }
 
     @Override

@@ -1,59 +1,109 @@
 package org.podstudio.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.api.project.RebuildListener;
+import org.podstudio.api.project.RebuildReport;
+import org.podstudio.store.internal.Chronicle;
 
 /** Opens the databases of projects; one a folder and process, shared by all who open it. For any thread. */
 @Component(service = Stores.class)
 public final class Stores {
 
     private static final class Shared {
+        private final ProjectFolder folder;
         private final Database database;
         private final JobWriter writer;
+        private final Chronicle chronicle;
         private int users;
 
-        Shared(Database database) {
+        Shared(ProjectFolder folder, Database database) {
+            this.folder = folder;
             this.database = database;
             this.writer = new JobWriter(database);
+            this.chronicle = new Chronicle(folder.chronicle());
+            // of a project that was made before there was a chronicle
+            if (Files.notExists(folder.chronicle()) && database.count("AssetRow") + database.count("JobRow") > 0) {
+                Rebuild.retell(database, folder);
+            }
         }
 
         void close() {
             writer.close();
+            chronicle.close();
+            if (chronicle.gap()) {
+                Rebuild.retell(database, folder);
+            }
             database.close();
         }
     }
 
     private final Map<Path, Shared> open = new HashMap<>();
 
-    /** Opens nothing yet. */
+    private final Rebuild rebuild;
+
+    /** Opens nothing yet: the first project that is opened wakes the database. */
     @Activate
+    public Stores(BundleContext framework) {
+        this(() -> services(framework, Rebuilder.class),
+                report -> services(framework, RebuildListener.class).forEach(one -> one.rebuilt(report)),
+                Clock.systemUTC());
+    }
+
+    /** For use without a framework; of a damaged project is rebuilt what its chronicle tells. */
     public Stores() {
-        // The first project that is opened wakes the database.
+        this(List.of(), report -> {});
     }
 
     /**
-     * Opens the project's database, making or migrating it first where needed. The project's folder must exist.
+     * For use without a framework.
+     *
+     * @param rebuilders as they are asked
+     * @param listener hears of what was rebuilt
+     */
+    public Stores(List<Rebuilder> rebuilders, RebuildListener listener) {
+        this(() -> rebuilders, listener::rebuilt, Clock.systemUTC());
+    }
+
+    private Stores(Supplier<List<Rebuilder>> rebuilders, Consumer<RebuildReport> listener, Clock clock) {
+        this.rebuild = new Rebuild(rebuilders, listener, clock);
+    }
+
+    /**
+     * Opens the project's database, making or migrating it first where needed. The project's folder must exist. A damaged
+     * database is moved to the project's backups and made anew of the chronicle and the files, and every
+     * {@link RebuildListener} hears of it.
      *
      * @return to be closed by the caller
-     * @throws ProcessingException {@code store.locked} when another process has it, {@code store.damaged} when it
-     *             cannot be read, {@code store.newer} when a later PODStudio made it, {@code store.read-only},
+     * @throws ProcessingException {@code store.locked} when another process has it, {@code store.not-rebuilt} when it
+     *             is damaged and a new one cannot be made, {@code store.newer} when a later PODStudio made it, {@code store.read-only},
      *             {@code store.disk-full} or {@code store.unavailable} when it cannot be written
      */
     public Store open(ProjectFolder folder) {
         Path root = realPath(folder);
         synchronized (open) {
-            Shared shared = open.computeIfAbsent(root, r -> new Shared(Database.open(new ProjectFolder(r))));
+            Shared shared = open.computeIfAbsent(root, this::start);
             shared.users++;
-            return new OpenStore(shared.database, shared.writer, () -> giveBack(root, shared));
+            return OpenStore.chronicled(shared.database, shared.writer, shared.chronicle,
+                    () -> giveBack(root, shared));
         }
     }
 
@@ -63,6 +113,20 @@ public final class Stores {
         synchronized (open) {
             open.values().forEach(Shared::close);
             open.clear();
+        }
+    }
+
+    private Shared start(Path root) {
+        ProjectFolder folder = new ProjectFolder(root);
+        return new Shared(folder, rebuild.open(folder));
+    }
+
+    private static <T> List<T> services(BundleContext framework, Class<T> type) {
+        try {
+            return framework.getServiceReferences(type, null).stream().sorted(Comparator.reverseOrder())
+                    .map(framework::getService).filter(Objects::nonNull).toList();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

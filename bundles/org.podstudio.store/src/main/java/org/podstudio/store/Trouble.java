@@ -1,15 +1,23 @@
 package org.podstudio.store;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What Derby's errors mean to a person. States are those of Derby's manual, "Derby error messages and SQL states". */
 final class Trouble {
@@ -17,7 +25,16 @@ final class Trouble {
     private static final Set<String> LOCKED = Set.of("XSDB6", "XSDB7");
     private static final Set<String> DISK_FULL = Set.of("XSLA4", "XSLAL", "XSLAF", "XSDFI");
     private static final Set<String> READ_ONLY = Set.of("25502", "25503", "40XD1", "XSDB8", "XSLAB");
+    /** What a page, a log or a container that is not what it was gives away while it is used. */
+    private static final List<String> STRANGE = List.of("XSD", "XSL", "XSAI2", "XSCB", "XSCH", "XSRS", "40XD", "XJ001",
+            "X0Y8");
+    private static final Set<String> STOPPED = Set.of("08000", "XSDG9", "08006");
     private static final Set<String> WORTH_A_RETRY = Set.of("40001", "40XL1", "40XL2");
+
+    /** The code of what can be mended by making the database anew. */
+    static final String DAMAGED = "store.damaged";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
 
     private Trouble() {
     }
@@ -26,20 +43,38 @@ final class Trouble {
     static ProcessingException atOpen(Path database, Throwable error) {
         Set<String> states = states(error);
         if (states.stream().anyMatch(LOCKED::contains)) {
-            return new ProcessingException(ErrorKind.RESOURCE, "store.locked",
-                    "The project " + database.getParent() + " is in use by another PODStudio.",
-                    "Close the other window, server or command that has this project open, then try again.", error);
+            return locked(database);
         }
-        if (states.stream().anyMatch(DISK_FULL::contains) || states.stream().anyMatch(READ_ONLY::contains)) {
+        if (diskFull(error) || states.stream().anyMatch(READ_ONLY::contains)) {
             return inUse(database, error);
         }
-        return damaged(database, error);
+        if (!accessible(database)) {
+            return readOnly(database);
+        }
+        return ofThisProcess(error) ? refused(database, error) : damaged(database, error);
+    }
+
+    /** Another process has it. */
+    static ProcessingException locked(Path database) {
+        return new ProcessingException(ErrorKind.RESOURCE, "store.locked",
+                "The project " + database.getParent() + " is in use by another PODStudio.",
+                "Close the other window, server or command that has this project open, then try again.");
+    }
+
+    /** What marks a database in which something strange was met: it is looked through when it is next opened. */
+    static Path mark(Path database) {
+        return database.resolveSibling(database.getFileName() + ".suspect");
+    }
+
+    /** What Derby said of it, one line. */
+    static String reason(ProcessingException damage) {
+        return String.valueOf(deepest(damage).getMessage()).lines().findFirst().orElse("no reason given");
     }
 
     /** A transaction of an open database went wrong. */
     static ProcessingException inUse(Path database, Throwable error) {
         Set<String> states = states(error);
-        if (states.stream().anyMatch(DISK_FULL::contains)) {
+        if (diskFull(error)) {
             return new ProcessingException(ErrorKind.RESOURCE, "store.disk-full",
                     "The disk is full: the database " + database + " cannot be written.",
                     "Free some space, then try again.", error);
@@ -47,6 +82,26 @@ final class Trouble {
         if (states.stream().anyMatch(READ_ONLY::contains)) {
             return readOnly(database);
         }
+        if (STRANGE.stream().anyMatch(strange -> states.stream().anyMatch(state -> state.startsWith(strange)))
+                && states.stream().noneMatch(STOPPED::contains) && !ofThisProcess(error)) {
+            return suspected(database, error);
+        }
+        return refused(database, error);
+    }
+
+    private static ProcessingException suspected(Path database, Throwable error) {
+        try {
+            Files.writeString(mark(database), deepest(error) + "\n");
+        } catch (IOException e) {
+            LOG.warn("{} cannot be marked: {}", database, e.toString());
+        }
+        return new ProcessingException(ErrorKind.SYSTEM, DAMAGED,
+                "The database " + database + " seems to be damaged: " + deepest(error).getMessage(),
+                "Close the project and open it again: the database is looked through then, and rebuilt if need be.",
+                error);
+    }
+
+    private static ProcessingException refused(Path database, Throwable error) {
         return new ProcessingException(ErrorKind.SYSTEM, "store.failed",
                 "The database " + database + " refused: " + deepest(error).getMessage(),
                 "Try again; if it stays, see " + Derby.log() + ".", error);
@@ -60,11 +115,10 @@ final class Trouble {
     }
 
     static ProcessingException damaged(Path database, Throwable cause) {
-        return new ProcessingException(ErrorKind.SYSTEM, "store.damaged",
+        return new ProcessingException(ErrorKind.SYSTEM, DAMAGED,
                 "The database " + database
-                        + " is damaged or is not a database of PODStudio; nothing of it was changed.",
-                "Put a copy of that folder from your backup in its place; "
-                        + "the media files of the project are not touched by this.",
+                        + " is damaged or is not a database of PODStudio.",
+                "Open the project again: it is then rebuilt from the project's files.",
                 cause);
     }
 
@@ -88,6 +142,32 @@ final class Trouble {
             }
         }
         return states;
+    }
+
+    private static boolean diskFull(Throwable error) {
+        return states(error).stream().anyMatch(DISK_FULL::contains)
+                || said(error, "No space left on device") || said(error, "not enough space");
+    }
+
+    /** It is short of something or was interrupted: the files may be as sound as ever. */
+    private static boolean ofThisProcess(Throwable error) {
+        return said(error, "Too many open files") || said(error, "OutOfMemoryError")
+                || states(error).stream().anyMatch(STOPPED::contains)
+                || chain(error).stream().anyMatch(e -> e instanceof VirtualMachineError || e instanceof LinkageError
+                        || e instanceof ClosedByInterruptException || e instanceof InterruptedIOException);
+    }
+
+    private static boolean said(Throwable error, String words) {
+        return chain(error).stream().anyMatch(e -> String.valueOf(e.getMessage()).contains(words));
+    }
+
+    /** Whether every file of it may be read and written. */
+    private static boolean accessible(Path database) {
+        try (Stream<Path> files = Files.walk(database)) {
+            return files.allMatch(file -> Files.isReadable(file) && Files.isWritable(file));
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
     }
 
     private static Throwable deepest(Throwable error) {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.ProjectFolder;
@@ -24,7 +25,8 @@ final class OtherProcess implements AutoCloseable {
     }
 
     /**
-     * @param task {@code open}: says OPEN or the code of the refusal; {@code write}: adds assets without end, says
+     * @param task {@code open}: says OPEN or the code of the refusal; {@code rebuild}: says HALF
+     *            when a damaged database is half rebuilt, and waits there; {@code write}: adds assets without end, says
      *            each id once it is stored
      */
     static OtherProcess start(String task, ProjectFolder folder) throws IOException {
@@ -57,7 +59,10 @@ final class OtherProcess implements AutoCloseable {
     }
 
     public static void main(String[] args) {
-        try (Store store = new Stores().open(new ProjectFolder(Path.of(args[1])))) {
+        Stores stores = args[0].equals("rebuild")
+                ? new Stores(List.of(OtherProcess::hang), report -> {})
+                : new Stores();
+        try (Store store = stores.open(new ProjectFolder(Path.of(args[1])))) {
             say("OPEN");
             for (int i = 0; args[0].equals("write"); i++) {
                 var asset = Samples.asset(i);
@@ -67,6 +72,13 @@ final class OtherProcess implements AutoCloseable {
         } catch (ProcessingException e) {
             say(e.code());
         }
+    }
+
+    /** Stops in the midst of a rebuilding, for ever. */
+    private static List<String> hang(ProjectFolder folder, Store store) {
+        say("HALF");
+        LockSupport.park();
+        return List.of(String.valueOf(store.assets().count()));
     }
 
     private static void say(Object what) {

@@ -77,10 +77,14 @@ final class Samples {
     }
 
     static JobRecord job() {
+        return job(UUID.randomUUID());
+    }
+
+    static JobRecord job(UUID batch) {
         Step step = new Step("crop", Map.of("width", 100L, "fit", "fill", "quality", 90.5));
         Work work = new Work(new Recipe(List.of(step, new Step("upscale", Map.of()))), "Library/images/a b.png",
                 Optional.empty(), Optional.empty(), Optional.empty(), false);
-        return JobRecord.queued(UUID.randomUUID(), work, Turn.last(Priority.URGENT), JobTimes.submitted(NOON));
+        return JobRecord.queued(batch, work, Turn.last(Priority.URGENT), JobTimes.submitted(NOON));
     }
 
     /** A submission of these jobs, whatever they say of their own. */

@@ -108,20 +108,13 @@ class StoresTest {
     }
 
     @Test
-    void a_damaged_database_is_named_and_left_alone() throws IOException {
-        stores.open(folder).close();
-        Path control = folder.database().resolve("log").resolve("log.ctrl");
-        Files.write(control, new byte[48]);
-        Files.write(folder.database().resolve("log").resolve("logmirror.ctrl"), new byte[48]);
-        assertEquals("store.damaged", refusal(folder));
-        assertEquals(48, Files.size(control));
-    }
-
-    @Test
-    void something_else_in_the_place_of_the_database_is_left_alone() throws IOException {
+    void something_else_in_the_place_of_the_database_is_moved_aside_and_kept() throws IOException {
         Files.writeString(folder.database(), "SQLite format 3");
-        assertEquals("store.damaged", refusal(folder));
-        assertEquals("SQLite format 3", Files.readString(folder.database()));
+        stores.open(folder).close();
+        try (Stream<Path> kept = Files.list(folder.backups())) {
+            assertEquals("SQLite format 3",
+                    Files.readString(kept.filter(file -> !file.toString().endsWith(".txt")).findFirst().orElseThrow()));
+        }
     }
 
     @Test

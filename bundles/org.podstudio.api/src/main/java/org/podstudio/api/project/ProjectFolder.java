@@ -28,6 +28,16 @@ public record ProjectFolder(Path root) {
         return root.resolve("podstudio.db");
     }
 
+    /** What was added and changed, a line each: the database is rebuilt from it when it is damaged. */
+    public Path chronicle() {
+        return root.resolve("chronicle.jsonl");
+    }
+
+    /** What was found damaged and moved out of the way. */
+    public Path backups() {
+        return root.resolve("Backups");
+    }
+
     /** Settings of the project; its presence makes a folder a project. */
     public Path config() {
         return root.resolve("config.json");

@@ -26,6 +26,11 @@ public record UserFolder(Path root) {
         return root.resolve("models");
     }
 
+    /** What tells of folders that processes keep for the time being, a file each. */
+    public Path temporaries() {
+        return root.resolve("temporary");
+    }
+
     /** The last hardware probe. */
     public Path hardwareProfile() {
         return root.resolve("hardware_profile.json");

@@ -2,7 +2,6 @@ package org.podstudio.cli.context;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,6 +10,7 @@ import org.podstudio.api.Run;
 import org.podstudio.api.project.JobProgress;
 import org.podstudio.cli.screen.Gauge;
 import org.podstudio.cli.screen.Screen;
+import org.podstudio.engine.TemporaryFolders;
 
 /** Work that a command does itself: progress to the screen, Ctrl-C stops it, scratch is a temporary folder removed at the end. */
 public final class ConsoleRun implements Run, AutoCloseable {
@@ -91,7 +91,7 @@ public final class ConsoleRun implements Run, AutoCloseable {
     /** An empty folder that the caller removes. */
     static Path temporary() {
         try {
-            return Files.createTempDirectory("podstudio-");
+            return TemporaryFolders.make();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,8 +102,9 @@ public final class ConsoleRun implements Run, AutoCloseable {
         try {
             Removal.of(folder);
         } catch (IOException e) {
-            // what is left is in the system's temporary folder, which the system empties
+            // what is left goes when this process has ended
         }
+        TemporaryFolders.removed(folder);
     }
 
     /** Stages follow each other; each fills its share of the whole. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
+import org.podstudio.api.Run.Registration;
 import org.podstudio.api.Shelf;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Content;
@@ -64,7 +66,9 @@ public final class Chain {
      * @throws org.podstudio.api.CanceledException when it was canceled in time
      */
     public void perform(Consumer<Made> commit) throws IOException {
-        try (Scratch scratch = new Scratch(job.scratch(place.folder()))) {
+        Path root = job.scratch(place.folder());
+        try (Registration known = registered(root); Scratch scratch = new Scratch(root)) {
+            Objects.requireNonNull(known);
             Material material = new Material(job.input(), job.parent());
             List<StepResult> results = new ArrayList<>();
             for (Step step : job.recipe().steps()) {
@@ -76,6 +80,13 @@ public final class Chain {
             cancellation.seal();
             new Delivery(place, job, reporter).deliver(results, scratch, commit);
         }
+    }
+
+    /** Those in the project are found without. */
+    private Registration registered(Path root) {
+        return job.outputFolder().isPresent()
+                ? place.temporaries().register(root, Optional.of(place.folder().root()))
+                : () -> {};
     }
 
     private StepResult step(int number, Step step, Material material, Scratch scratch) throws IOException {
@@ -105,14 +116,22 @@ public final class Chain {
             throws IOException {
         Path folder = scratch.step(number + 1, step.info().id());
         double share = 1.0 / job.recipe().steps().size();
-        StepRun.Desk desk = new StepRun.Desk(folder, reporter, cancellation, standstill, log, place.models()::require);
+        StepRun.Desk desk = new StepRun.Desk(folder, reporter, cancellation, standstill, log, scratch.children(),
+                place.models()::require);
         StepRun run = new StepRun(desk, step.info().id(), number * share, (number + PROCESSING) * share);
-        Result result = process(step, material.file(), run, folder);
+        Stamp before = Stamp.of(material.file());
+        Result result;
+        try {
+            result = process(step, material.file(), run, folder);
+        } finally {
+            requireUntouched(step, material, before);
+        }
         cancellation.check();
-        requireSound(result.outputs(), folder);
+        requireSound(result.outputs(), folder, material.file());
         StepRun checking = new StepRun(desk, "verify", (number + PROCESSING) * share, (number + 1) * share);
         for (Output output : result.outputs()) {
             place.examiner().verify(output, material.file(), checking);
+            requireProduced(step, output);
         }
         checking.end();
         log.line("made " + result.outputs().size() + " verified file(s)"
@@ -121,7 +140,9 @@ public final class Chain {
     }
 
     private Result process(ResolvedStep<?> step, Path input, StepRun run, Path folder) throws IOException {
-        try {
+        ThreadWatch threads = ThreadWatch.begin();
+        try (Insistence insistence = new Insistence(cancellation, this::deaf)) {
+            Objects.requireNonNull(insistence);
             Result result = step.process(input, run);
             run.end();
             return result;
@@ -129,6 +150,10 @@ public final class Chain {
             run.stop();
             throw e;
         } finally {
+            List<String> left = threads.end();
+            if (!left.isEmpty()) {
+                log.line("threads were started and not ended: " + String.join(", ", left));
+            }
             reporter.timesheet().scratch(Scratch.bytes(folder.getParent()));
         }
     }
@@ -181,7 +206,7 @@ public final class Chain {
     }
 
     /** A plug-in's promise is checked, not believed: files that are there, once each, below its scratch folder and nowhere else. */
-    private void requireSound(List<Output> outputs, Path folder) throws IOException {
+    private void requireSound(List<Output> outputs, Path folder, Path input) throws IOException {
         Set<Path> seen = new HashSet<>();
         for (Output output : outputs) {
             Path file = output.file();
@@ -193,10 +218,56 @@ public final class Chain {
                 throw broken("engine.output-outside",
                         "The processor wrote " + file + ", outside the folder it was given.");
             }
+            if (Files.isSameFile(file, input)) {
+                throw broken("engine.output-is-input",
+                        "The processor handed over its input under another name, " + file.getFileName() + ".");
+            }
+            if (Files.size(file) == 0) {
+                throw broken("engine.output-empty", "The processor made " + file.getFileName() + ", which is empty.");
+            }
             if (!seen.add(file.toRealPath())) {
                 throw broken("engine.output-twice", "The processor handed over " + file.getFileName() + " twice.");
             }
         }
+    }
+
+    /** What it is by its content, whatever its name says. */
+    private void requireProduced(ResolvedStep<?> step, Output output) throws IOException {
+        Path file = output.file();
+        MediaKind kind = place.examiner().kind(file).orElseThrow(() -> broken("engine.output-no-media",
+                "The processor made " + file.getFileName() + ", which is no media file."));
+        if (!step.info().produces().contains(kind)) {
+            throw broken("engine.output-wrong-kind", "The processor made " + file.getFileName() + ", which is "
+                    + Words.of(kind) + ", and is said to make " + Words.of(step.info().produces()) + ".");
+        }
+    }
+
+    /** A processor may not write to what it is given; should it, at least it is said, and nothing is made of it. */
+    private void requireUntouched(ResolvedStep<?> step, Material material, Stamp before) throws IOException {
+        Path file = material.file();
+        if (!Files.exists(file)) {
+            throw touched(step, file, "was removed");
+        }
+        Stamp now = Stamp.of(file);
+        Optional<String> known = material.asset().map(asset -> asset.content().sha256());
+        boolean same = now.equals(before) || (known.isPresent()
+                ? known.get().equals(place.examiner().sha256(file))
+                : now.sameContent(before));
+        if (!same) {
+            throw touched(step, file, "was changed");
+        }
+    }
+
+    private ProcessingException touched(ResolvedStep<?> step, Path file, String what) {
+        log.line(file + " " + what + " while " + step.info().id() + " worked on it");
+        return new ProcessingException(ErrorKind.SYSTEM, "engine.input-touched",
+                file + " " + what + " while " + step.info().id() + " worked on it; its result was thrown away.",
+                "Put the file back from your backup; if no other program wrote to it, remove the plug-in and report it.");
+    }
+
+    private void deaf() {
+        log.line("canceled; the processor does not stop, and is not waited for any longer");
+        reporter.deaf();
     }
 
     private static ProcessingException broken(String code, String message) {

@@ -26,6 +26,7 @@ public final class JobLog implements AutoCloseable {
     private final Clock clock;
     private @Nullable BufferedWriter writer;
     private boolean broken;
+    private boolean closed;
 
     /** Appends to the file, which is made with the first line. */
     public JobLog(Path file, Clock clock) {
@@ -40,6 +41,9 @@ public final class JobLog implements AutoCloseable {
 
     /** An event of another time than now. */
     public synchronized void line(Instant time, String text) {
+        if (closed) {
+            return; // from a thread that a processor has left running
+        }
         try {
             BufferedWriter out = open();
             out.write(time.truncatedTo(ChronoUnit.MILLIS) + " " + text.strip().replace("\n", "\n    ") + "\n");
@@ -57,7 +61,11 @@ public final class JobLog implements AutoCloseable {
     /** What nobody expected, with its stack: here and nowhere else. */
     public void trace(Throwable problem) {
         StringWriter text = new StringWriter();
-        problem.printStackTrace(new PrintWriter(text));
+        try {
+            problem.printStackTrace(new PrintWriter(text));
+        } catch (RuntimeException | StackOverflowError e) {
+            text.append(problem.getClass().getName()).append(", which cannot be told");
+        }
         line(text.toString());
     }
 
@@ -77,6 +85,7 @@ public final class JobLog implements AutoCloseable {
             complain(e);
         }
         writer = null;
+        closed = true;
     }
 
     private BufferedWriter open() throws IOException {

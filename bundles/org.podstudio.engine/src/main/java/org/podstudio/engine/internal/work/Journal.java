@@ -78,6 +78,36 @@ final class Journal {
         }
     }
 
+    /**
+     * Puts back what was taken away and has nothing in its place, of a job of which nobody knows how it ended; what is in its place is whole
+     * and stays. Only of folders that are {@link Assignment#scratch(Path, java.util.UUID) in the folder of their results}.
+     */
+    static void putBackMissing(Path scratch) {
+        Path base = scratch.resolveSibling("");
+        Journal journal = new Journal(scratch, base);
+        for (String line : journal.lines()) {
+            String[] words = line.split(" ", 2);
+            try {
+                Path target = base.resolve(URLDecoder.decode(words[0], StandardCharsets.UTF_8)).normalize();
+                if (words.length > 1 && target.startsWith(base)) {
+                    Path aside = scratch.resolve(REPLACED).resolve(Integer.toString(Integer.parseInt(words[1])));
+                    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                        Files.deleteIfExists(aside);
+                    } else {
+                        journal.undo(words, file -> false);
+                    }
+                }
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.warn("Line '{}' of {} cannot be undone: {}", line, scratch.resolve(NAME), e.toString());
+            }
+        }
+    }
+
+    /** What it was to put back is not needed any more. */
+    static void forgetReplaced(Path scratch) {
+        Scratch.delete(scratch.resolve(REPLACED));
+    }
+
     private void write(String line) throws IOException {
         Files.createDirectories(scratch);
         Files.writeString(scratch.resolve(NAME), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND,

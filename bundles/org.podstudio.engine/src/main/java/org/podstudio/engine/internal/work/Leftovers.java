@@ -6,6 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -19,13 +22,17 @@ public final class Leftovers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
+    private static final Duration OLD = Duration.ofHours(1);
+
     private final ProjectFolder folder;
     private final Assets assets;
+    private final Temporaries temporaries;
 
-    /** Of the jobs of a project. */
-    public Leftovers(ProjectFolder folder, Assets assets) {
+    /** Of the jobs of a project. @param temporaries where scratch folders outside of it are written down */
+    public Leftovers(ProjectFolder folder, Assets assets, Temporaries temporaries) {
         this.folder = folder;
         this.assets = assets;
+        this.temporaries = temporaries;
     }
 
     /**
@@ -41,6 +48,7 @@ public final class Leftovers {
         try (DirectoryStream<Path> strays = Files.newDirectoryStream(folder.scratch(), Leftovers::ofAJob)) {
             for (Path stray : strays) {
                 if (!alive.test(UUID.fromString(stray.getFileName().toString()))) {
+                    new Children(stray).end();
                     new Journal(stray, folder.scratch().getParent()).undo(this::recorded);
                     Scratch.remove(stray);
                 }
@@ -53,8 +61,61 @@ public final class Leftovers {
     /** Clears what a job that is not recorded as done left in its output folder, and puts back what it had replaced there. */
     public void clear(Path outputFolder, UUID job) {
         Path stray = Assignment.scratch(outputFolder, job);
+        new Children(stray).end();
         new Journal(stray, outputFolder).undo(target -> false);
         Scratch.remove(stray);
+    }
+
+    /**
+     * Clears the scratch folders in output folders.
+     *
+     * @param alive whether a job still works here, in this process
+     * @param success whether a job is recorded as done: then its results count, and what they replaced goes
+     */
+    public void clearElsewhere(Predicate<UUID> alive, Predicate<UUID> success) {
+        for (Temporaries.Entry entry : temporaries.of(folder.root())) {
+            String name = entry.place().getFileName().toString();
+            Optional<UUID> job = Optional.of(name.replaceFirst("^\\.podstudio-", "")).filter(Leftovers::isId)
+                    .map(UUID::fromString);
+            if (job.isPresent() && !alive.test(job.get())) {
+                clear(entry.place().resolveSibling(""), job.get(), success);
+                Temporaries.forget(entry.file(), entry.place());
+            }
+        }
+    }
+
+    /** Removes files that were written beside others to take their place and never did, when they are older than an hour. */
+    public void clearDrafts(Instant now) {
+        clearDrafts(folder.thumbnails(), ".thumbnail*", now);
+        clearDrafts(folder.thumbnails().resolveSibling("incoming"), "*", now);
+        clearDrafts(folder.root(), ".config.json*.part", now);
+        clearDrafts(folder.root(), "podstudio.db.new-*", now);
+    }
+
+    private static void clearDrafts(Path in, String names, Instant now) {
+        if (!Files.isDirectory(in, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(in, names)) {
+            for (Path draft : drafts) {
+                if (Files.getLastModifiedTime(draft, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(now.minus(OLD))) {
+                    Scratch.delete(draft);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("{} could not be cleared: {}", in, e.toString());
+        }
+    }
+
+    private void clear(Path outputFolder, UUID job, Predicate<UUID> success) {
+        if (success.test(job)) {
+            Path stray = Assignment.scratch(outputFolder, job);
+            new Children(stray).end();
+            Journal.forgetReplaced(stray);
+            Scratch.remove(stray);
+        } else {
+            clear(outputFolder, job);
+        }
     }
 
     private boolean recorded(Path file) {
@@ -62,8 +123,12 @@ public final class Leftovers {
     }
 
     private static boolean ofAJob(Path stray) {
+        return isId(stray.getFileName().toString());
+    }
+
+    private static boolean isId(String name) {
         try {
-            return UUID.fromString(stray.getFileName().toString()).toString().equals(stray.getFileName().toString());
+            return UUID.fromString(name).toString().equals(name);
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -88,8 +88,17 @@ public final class Problems {
         return new Problem(kind, code, message, advice, Optional.empty());
     }
 
+    /** What a plug-in throws may throw when it is asked. */
+    private static String message(Throwable thrown) {
+        try {
+            return Objects.requireNonNullElse(thrown.getMessage(), "");
+        } catch (RuntimeException | StackOverflowError e) {
+            return "";
+        }
+    }
+
     private static String words(Throwable thrown) {
-        String message = Objects.requireNonNullElse(thrown.getMessage(), "").strip();
+        String message = message(thrown).strip();
         return thrown.getClass().getSimpleName()
                 + (message.isEmpty() ? "" : ": " + message.lines().findFirst().orElse(""));
     }

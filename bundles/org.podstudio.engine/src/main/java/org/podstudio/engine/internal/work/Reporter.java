@@ -9,6 +9,11 @@ public interface Reporter {
      */
     void progress(double fraction, String stage);
 
+    /** It was asked to stop, and its processor goes on. What it does from here on counts no more. */
+    default void deaf() {
+        // nobody waits for it
+    }
+
     /** A remark for the user. */
     void note(String text);
 

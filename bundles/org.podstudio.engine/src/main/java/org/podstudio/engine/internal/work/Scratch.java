@@ -19,6 +19,7 @@ public final class Scratch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
 
     private final Path root;
+    private final Children children;
 
     /**
      * @param root made when needed; what a dead process left there is removed
@@ -26,6 +27,7 @@ public final class Scratch implements AutoCloseable {
      */
     Scratch(Path root) throws IOException {
         this.root = root;
+        this.children = new Children(root);
         if (Journal.keepsReplaced(root)) {
             throw new IOException(root.resolve(Journal.REPLACED) + " has files that could not be put back");
         }
@@ -40,6 +42,11 @@ public final class Scratch implements AutoCloseable {
     /** The list of what is being put in place below a folder, for recovery after a crash. */
     Journal journal(Path base) {
         return new Journal(root, base);
+    }
+
+    /** The list of child processes, for recovery after a crash. */
+    Children children() {
+        return children;
     }
 
     @Override

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.ChildUsage;
 import org.podstudio.api.Run;
 import org.podstudio.api.project.Attempt;
@@ -18,6 +20,7 @@ final class StepRun implements Run {
     private final Desk desk;
     private final String title;
     private final Reporting whole;
+    private final Ended ended;
     private double stageStart;
     private double stageWeight = 1;
     private double stageDone;
@@ -31,11 +34,13 @@ final class StepRun implements Run {
      * @param to where it ends
      */
     StepRun(Desk desk, String title, double from, double to) {
-        this(desk, title, (fraction, words) -> desk.reporter().progress(from + (to - from) * fraction, words));
+        this(desk, title, new Ended(),
+                (fraction, words) -> desk.reporter().progress(from + (to - from) * fraction, words));
     }
 
-    private StepRun(Desk desk, String title, Reporting whole) {
+    private StepRun(Desk desk, String title, Ended ended, Reporting whole) {
         this.desk = desk;
+        this.ended = ended;
         this.title = title;
         this.whole = whole;
     }
@@ -48,25 +53,47 @@ final class StepRun implements Run {
 
     /** What a run and its parts share. */
     record Desk(Path scratch, Reporter reporter, Cancellation cancellation, Standstill standstill, JobLog log,
+            Children children,
             Function<String, Path> models) {}
+
+    /** Whether the processor has returned: from then on nothing is heard that its threads say, and they are told to stop. */
+    private static final class Ended {
+        private final AtomicBoolean done = new AtomicBoolean();
+
+        boolean now() {
+            return done.get();
+        }
+    }
 
     @Override
     public void progress(double fraction) {
-        desk.standstill().pass();
+        pass();
         report(fraction);
     }
 
     @Override
     public void stage(String name, double weight) {
-        desk.standstill().pass();
+        pass();
         begin(name, weight);
     }
 
+    /** A thread that outlives its run has nothing to wait for. */
+    private void pass() {
+        if (!ended.now()) {
+            desk.standstill().pass();
+        }
+    }
+
     private synchronized void report(double fraction) {
-        advance(fraction, title());
+        if (!ended.now()) {
+            advance(fraction, title());
+        }
     }
 
     private synchronized void begin(String name, double weight) {
+        if (ended.now()) {
+            return;
+        }
         endStage();
         stage = name;
         staged = true;
@@ -87,6 +114,7 @@ final class StepRun implements Run {
 
     /** As {@link #end}, when it did not come to its end; after that it does nothing. */
     synchronized void stop() {
+        ended.done.set(true);
         if (staged) {
             endStage();
         } else {
@@ -97,11 +125,18 @@ final class StepRun implements Run {
 
     @Override
     public void checkCanceled() {
+        if (ended.now()) {
+            throw new CanceledException();
+        }
         desk.standstill().check();
     }
 
     @Override
     public Registration onCancel(Runnable action) {
+        if (ended.now()) {
+            action.run();
+            return () -> {};
+        }
         return desk.cancellation().onCancel(Trail.carrying(action));
     }
 
@@ -120,7 +155,7 @@ final class StepRun implements Run {
         double start = stageDone;
         double share = Math.max(0, Math.clamp(upTo, 0, 1) - start);
         // the part moves this run along, so that the next part begins where this one ends
-        return new StepRun(desk, title(), (fraction, words) -> advance(start + share * fraction, words));
+        return new StepRun(desk, title(), ended, (fraction, words) -> advance(start + share * fraction, words));
     }
 
     @Override
@@ -130,13 +165,20 @@ final class StepRun implements Run {
 
     @Override
     public void note(String text) {
+        if (ended.now()) {
+            return;
+        }
         desk.log().line("note: " + text);
         desk.reporter().note(text);
     }
 
     @Override
     public Consumer<ChildUsage> child(long pid, List<String> command) {
+        if (ended.now()) {
+            return usage -> {};
+        }
         long since = System.nanoTime();
+        ProcessHandle.of(pid).ifPresent(process -> desk.children().add(process, command.getFirst()));
         desk.log().line("child " + pid + " " + String.join(" ", command.stream().map(StepRun::quoted).toList()));
         return usage -> {
             Duration took = Duration.ofNanos(System.nanoTime() - since);

@@ -14,10 +14,11 @@ import org.podstudio.store.Assets;
  *
  * @param repeats for how long asking for the same again is taken for a repetition
  * @param backoff when a failed attempt is followed by another
+ * @param temporaries where folders outside of the project are written down
  * @param clock for what is stored and named; never for measuring
  */
 public record Surroundings(ProjectFolder folder, Assets assets, StepResolver steps, Models models, Examiner examiner,
-        Clock clock, Backoff backoff, Duration repeats) {
+        Temporaries temporaries, Clock clock, Backoff backoff, Duration repeats) {
 
     /** What was made before. */
     public ResultCache cache() {

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -20,12 +24,14 @@ class LeftoversTest {
     private final UUID job = UUID.randomUUID();
     private final ProjectFolder folder;
     private final Path users;
+    private final Temporaries temporaries;
     private final Leftovers leftovers;
 
     LeftoversTest(@TempDir Path temp) throws IOException {
         users = Files.writeString(temp.resolve("users.txt"), "precious");
         folder = new ProjectFolder(Files.createDirectories(temp.resolve("project/Work/edits")).resolve("../.."));
-        leftovers = new Leftovers(folder, Shelves.empty());
+        temporaries = new Temporaries(temp.resolve("temporaries"), Clock.systemUTC());
+        leftovers = new Leftovers(folder, Shelves.empty(), temporaries);
     }
 
     @Test
@@ -77,6 +83,51 @@ class LeftoversTest {
         leftovers.clear(out, job);
         assertEquals("old", Files.readString(old));
         assertFalse(Files.exists(Assignment.scratch(out, job)));
+    }
+
+    @Test
+    void what_a_job_that_succeeded_left_in_its_output_folder_goes_and_its_result_stays() throws IOException {
+        Path out = Files.createDirectories(users.resolveSibling("out"));
+        Path old = Files.writeString(out.resolve("a.png"), "old");
+        Path scratch = leftIn(out, old);
+        leftovers.clearElsewhere(id -> false, job::equals);
+        assertEquals("new", Files.readString(old));
+        assertFalse(Files.exists(scratch));
+        assertFalse(Files.exists(users.resolveSibling("temporaries")), "nothing is written down any more");
+    }
+
+    @Test
+    void what_a_job_that_did_not_succeed_left_in_its_output_folder_is_taken_back() throws IOException {
+        Path out = Files.createDirectories(users.resolveSibling("out"));
+        Path old = Files.writeString(out.resolve("a.png"), "old");
+        Path scratch = leftIn(out, old);
+        leftovers.clearElsewhere(job::equals, id -> false);
+        assertTrue(Files.exists(scratch), "it is at work");
+        leftovers.clearElsewhere(id -> false, id -> false);
+        assertEquals("old", Files.readString(old));
+        assertFalse(Files.exists(scratch));
+    }
+
+    @Test
+    void drafts_go_when_they_are_older_than_an_hour() throws IOException {
+        Path old = Files.createDirectories(folder.thumbnails()).resolve(".thumbnail1.png");
+        Files.writeString(old, "x");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(4000)));
+        Path fresh = Files.writeString(folder.thumbnails().resolve(".thumbnail2.png"), "x");
+        Path mine = Files.writeString(folder.thumbnails().resolve("a.jpg"), "x");
+        Files.setLastModifiedTime(mine, FileTime.from(Instant.EPOCH));
+        leftovers.clearDrafts(Instant.now());
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(fresh) && Files.exists(mine));
+    }
+
+    /** A result in the place of an older one, and the scratch folder of its job. */
+    private Path leftIn(Path out, Path target) throws IOException {
+        Path scratch = Assignment.scratch(out, job);
+        temporaries.register(scratch, Optional.of(folder.root()));
+        Path made = Files.writeString(out.resolve("new"), "new");
+        new Placement(new Journal(scratch, out)).exact(made, target, true);
+        return scratch;
     }
 
     private void journal(String lines) throws IOException {

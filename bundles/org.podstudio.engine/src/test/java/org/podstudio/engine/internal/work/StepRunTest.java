@@ -131,7 +131,8 @@ class StepRunTest implements Reporter {
     private StepRun run(double from, double to) {
         Map<String, Path> models = new TreeMap<>(Map.of("m", Path.of("m.onnx")));
         return new StepRun(new StepRun.Desk(folder, this, cancellation, new Standstill(cancellation),
-                new JobLog(folder.resolve("job.log"), Clock.systemUTC()), id -> Objects.requireNonNull(models.get(id))),
+                new JobLog(folder.resolve("job.log"), Clock.systemUTC()), new Children(folder),
+                id -> Objects.requireNonNull(models.get(id))),
                 "crop", from, to);
     }
 }

@@ -1,0 +1,97 @@
+package org.podstudio.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Labels;
+import org.podstudio.api.project.Lineage;
+import org.podstudio.store.JobRecord;
+
+/** What the logs of jobs tell when the database and the chronicle are gone. */
+class LogsRebuilderTest {
+
+    @TempDir
+    Path root = Path.of("");
+
+    @Test
+    void jobs_become_history_again_and_results_know_what_they_were_made_of() throws Exception {
+        MemoryStore empty = new MemoryStore();
+        JobSnapshot done;
+        JobSnapshot failed;
+        try (Rig rig = new Rig(root, Actor.marks("cut-out"), Actor.of("fail", (request, run) -> {
+            throw ProcessingException.input("test.bad", "It is bad (really).", "Get another one.");
+        }))) {
+            Asset cat = rig.picture("cat.png");
+            done = rig.perform("cut-out", cat);
+            failed = rig.perform("fail", cat);
+            Asset made = rig.store.assets.values().stream().filter(a -> a.lineage().isPresent()).findFirst()
+                    .orElseThrow();
+            Lineage before = made.lineage().orElseThrow();
+            empty.assets().add(cat);
+            empty.assets().add(bare(made));
+            List<String> remarks = new LogsRebuilder().rebuild(rig.folder, empty);
+            assertEquals(1, remarks.size(), remarks.toString());
+            Asset after = empty.assets().find(made.id()).orElseThrow();
+            assertEquals(before, after.lineage().orElseThrow());
+        }
+        JobRecord told = empty.jobs().find(done.id()).orElseThrow();
+        assertEquals(JobState.SUCCESS, told.state());
+        assertEquals(done.times(), told.times());
+        assertEquals(done.recipe(), told.work().recipe());
+        assertEquals(done.batch(), told.batch());
+        JobRecord bad = empty.jobs().find(failed.id()).orElseThrow();
+        assertEquals(JobState.FAILED, bad.state());
+        assertEquals("test.bad", bad.outcome().problem().orElseThrow().code());
+        assertEquals("It is bad (really).", bad.outcome().problem().orElseThrow().message());
+        assertEquals("Get another one.", bad.outcome().problem().orElseThrow().advice());
+        assertEquals(List.of(), new LogsRebuilder().rebuild(new org.podstudio.api.project.ProjectFolder(root), empty),
+                "what is known is left alone");
+    }
+
+    @Test
+    void a_log_without_an_end_is_a_job_that_is_given_up_and_one_without_sense_is_counted() throws IOException {
+        UUID id = UUID.randomUUID();
+        try (Rig rig = new Rig(root)) {
+            Files.createDirectories(rig.folder.jobLog(id).getParent());
+            Files.writeString(rig.folder.jobLog(id), """
+                2026-11-21T10:30:00Z submitted: crop > upscale on Library/images/a, b on c.png, batch %s
+                2026-11-21T10:30:01Z started, attempt 1
+                2026-11-21T10:30:02Z step crop (revision 3) on /x/a.png
+                    width = 100
+                    fit = fill
+                    level = -1.5
+                    fingerpr""".formatted(UUID.randomUUID()));
+            Files.writeString(rig.folder.jobLog(UUID.randomUUID()), "\0\0\0");
+            Files.writeString(rig.folder.jobLog(id).resolveSibling("mine.log"), "left alone");
+            List<String> remarks = new LogsRebuilder().rebuild(rig.folder, rig.store);
+            assertTrue(remarks.getLast().startsWith("1 log(s)"), remarks.toString());
+            JobRecord job = rig.store.jobs().find(id).orElseThrow();
+            assertEquals(JobState.FAILED, job.state());
+            assertEquals("engine.database-lost", job.outcome().problem().orElseThrow().code());
+            assertEquals("Library/images/a, b on c.png", job.work().input());
+            assertEquals(Map.of("width", 100L, "fit", "fill", "level", -1.5),
+                    job.work().recipe().steps().getFirst().parameters());
+            assertEquals("crop > upscale", job.work().recipe().title());
+        }
+    }
+
+    /** As a file that was found. */
+    private static Asset bare(Asset a) {
+        return new Asset(a.id(), a.kind(), a.path(), a.content(), new Labels("unsorted", a.labels().tags(), 0, false),
+                Optional.empty(), Optional.empty(), Optional.empty(), a.created());
+    }
+}

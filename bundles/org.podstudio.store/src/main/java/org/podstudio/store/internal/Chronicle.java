@@ -1,0 +1,151 @@
+package org.podstudio.store.internal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.jdt.annotation.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What was added and changed in a project, a line of JSON each ({@code {"asset":{…}}}), the latest of an id counts. Written after the database
+ * has it, and read when that is damaged. Handed to the system with each call, so that a killed process loses nothing of it; forced to the disk
+ * when it is closed, so that a power failure may cost its last lines. One that cannot be written harms nobody. For any thread.
+ */
+public final class Chronicle implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
+
+    private final Path file;
+    private @Nullable FileChannel channel;
+    private boolean gap;
+
+    /** Touches nothing yet: the file is made with the first line. */
+    public Chronicle(Path file) {
+        this.file = file;
+    }
+
+    /** Takes a line that could be read. */
+    @FunctionalInterface
+    public interface Reader {
+        /** @param number of the line, from 0 */
+        void line(long number, String kind, Map<?, ?> record);
+    }
+
+    /** Adds a line for each. */
+    public void write(String kind, List<? extends Record> records) {
+        StringBuilder lines = new StringBuilder();
+        for (Record one : records) {
+            lines.append(line(kind, one));
+        }
+        write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Whether something could not be written since it was opened. */
+    public synchronized boolean gap() {
+        return gap;
+    }
+
+    @Override
+    public synchronized void close() {
+        FileChannel open = channel;
+        channel = null;
+        if (open != null) {
+            try (open) {
+                open.force(false);
+            } catch (IOException e) {
+                LOG.warn("{} was not closed in order: {}", file, e.toString());
+            }
+        }
+    }
+
+    /** One record as a line of the file. */
+    static String line(String kind, Record one) {
+        return Json.write(Map.of(kind, PlainRecord.of(one))) + "\n";
+    }
+
+    /**
+     * Reads a file from its beginning; one that is not there has no lines.
+     *
+     * @return how many lines made no sense
+     */
+    public static int read(Path file, Reader reader) throws IOException {
+        int broken = 0;
+        if (Files.isRegularFile(file)) {
+            // what is no UTF-8 is read as something else, and the line refused for it or not
+            try (var in = new BufferedReader(new InputStreamReader(Files.newInputStream(file),
+                    StandardCharsets.UTF_8))) {
+                long number = 0;
+                for (String line; (line = in.readLine()) != null; number++) {
+                    broken += read(number, line, reader) ? 0 : 1;
+                }
+            }
+        }
+        return broken;
+    }
+
+    private static boolean read(long number, String line, Reader reader) {
+        try {
+            Map<?, ?> kinds = Json.read(line, Map.class);
+            for (Map.Entry<?, ?> one : kinds.entrySet()) {
+                if (one.getValue() instanceof Map<?, ?> map) {
+                    reader.line(number, String.valueOf(one.getKey()), map);
+                }
+            }
+            return true;
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.debug("line {} makes no sense: {}", number, e.toString());
+            return line.isBlank();
+        }
+    }
+
+    private synchronized void write(ByteBuffer lines) {
+        try {
+            FileChannel out = open();
+            long before = out.size();
+            try {
+                while (lines.hasRemaining()) {
+                    out.write(lines);
+                }
+            } catch (IOException e) {
+                out.truncate(before); // half a line would spoil the next one
+                throw e;
+            }
+        } catch (IOException e) {
+            if (!gap) {
+                LOG.warn("{} cannot be written: {}", file, e.toString());
+            }
+            gap = true;
+        }
+    }
+
+    private FileChannel open() throws IOException {
+        FileChannel open = channel;
+        if (open == null) {
+            open = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            endLine(open);
+            channel = open;
+        }
+        return open;
+    }
+
+    /** A power failure may have left half a line. */
+    private static void endLine(FileChannel open) throws IOException {
+        long size = open.size();
+        ByteBuffer last = ByteBuffer.allocate(1);
+        open.position(size);
+        if (size > 0 && open.read(last, size - 1) == 1 && last.get(0) != '\n') {
+            open.write(ByteBuffer.wrap(new byte[]{'\n'}));
+        }
+    }
+}

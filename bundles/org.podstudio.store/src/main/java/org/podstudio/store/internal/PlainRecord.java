@@ -1,0 +1,178 @@
+package org.podstudio.store.internal;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * Records as maps of plain values, and back. What a map lacks is nothing, zero or empty, and what it has too much is passed over, so that
+ * texts of another version of the program can be read as far as they go.
+ */
+public final class PlainRecord {
+
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(@Nullable Class<?> type) {
+            RecordComponent[] components = type == null ? null : type.getRecordComponents();
+            return components == null ? new RecordComponent[0] : components;
+        }
+    };
+
+    private PlainRecord() {
+    }
+
+    /** What is empty is left out. */
+    public static Map<String, Object> of(Record value) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (RecordComponent component : COMPONENTS.get(value.getClass())) {
+            plain(component(value, component)).ifPresent(plain -> map.put(component.getName(), plain));
+        }
+        return map;
+    }
+
+    /**
+     * A record of a map.
+     *
+     * @throws IllegalArgumentException when a value cannot be what it should be
+     */
+    public static <T extends Record> T read(Map<?, ?> map, Class<T> type) {
+        RecordComponent[] components = COMPONENTS.get(type);
+        Class<?>[] types = new Class<?>[components.length];
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            values[i] = value(map.get(components[i].getName()), components[i].getGenericType());
+        }
+        try {
+            Constructor<T> constructor = type.getDeclaredConstructor(types);
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("no " + type.getSimpleName() + ": " + map, e);
+        }
+    }
+
+    private static @Nullable Object component(Record value, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("not a public record: " + value.getClass(), e);
+        }
+    }
+
+    private static Optional<Object> plain(@Nullable Object value) {
+        return switch (value) {
+            case null -> Optional.empty();
+            case Record record -> Optional.of(of(record));
+            case Optional<?> optional -> plain(optional.orElse(null));
+            case OptionalInt number -> number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+            case OptionalDouble number -> number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
+            case Enum<?> constant -> Optional.of(constant.name());
+            case UUID id -> Optional.of(id.toString());
+            case Instant time -> Optional.of(time.toString());
+            case Duration duration -> Optional.of(duration.toString());
+            case Collection<?> all -> all.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(all.stream().flatMap(one -> plain(one).stream()).toList());
+            case Map<?, ?> map -> map.isEmpty() ? Optional.empty() : Optional.of(plainMap(map));
+            default -> Optional.of(value);
+        };
+    }
+
+    private static Map<String, Object> plainMap(Map<?, ?> map) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        map.forEach((key, value) -> plain(value).ifPresent(one -> plain.put(String.valueOf(key), one)));
+        return plain;
+    }
+
+    private static Object value(@Nullable Object plain, Type type) {
+        return type instanceof ParameterizedType generic
+                ? generic(plain, (Class<?>) generic.getRawType(), generic.getActualTypeArguments())
+                : single(plain, (Class<?>) type);
+    }
+
+    private static Object generic(@Nullable Object plain, Class<?> raw, Type[] arguments) {
+        if (raw == Optional.class) {
+            return plain == null ? Optional.empty() : Optional.of(value(plain, arguments[0]));
+        }
+        if (raw == Map.class) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map(plain).forEach((key, one) -> map.put(String.valueOf(key), value(one, arguments[1])));
+            return map;
+        }
+        List<Object> all = new ArrayList<>();
+        if (plain instanceof List<?> list) {
+            list.forEach(one -> all.add(value(one, arguments[0])));
+        }
+        return raw == List.class ? all : new LinkedHashSet<>(all);
+    }
+
+    private static Map<?, ?> map(@Nullable Object plain) {
+        return plain instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static Object single(@Nullable Object plain, Class<?> type) {
+        if (type.isRecord()) {
+            return read(map(plain), type.asSubclass(Record.class));
+        }
+        if (type.isEnum()) {
+            return constant(plain, type);
+        }
+        if (plain instanceof Number || type.isPrimitive()) {
+            return type.isPrimitive() ? primitive(plain, type) : number((Number) plain, type);
+        }
+        String text = plain == null ? "" : plain.toString();
+        return switch (type.getSimpleName()) {
+            case "String" -> text;
+            case "UUID" -> text.isEmpty() ? new UUID(0, 0) : UUID.fromString(text);
+            case "Instant" -> text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
+            case "Duration" -> text.isEmpty() ? Duration.ZERO : Duration.parse(text);
+            case "OptionalInt" -> OptionalInt.empty();
+            case "OptionalDouble" -> OptionalDouble.empty();
+            default -> plain == null ? "" : plain;
+        };
+    }
+
+    private static Object constant(@Nullable Object plain, Class<?> type) {
+        for (Object constant : type.getEnumConstants()) {
+            if (plain == null || ((Enum<?>) constant).name().equals(plain)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(plain + " is no " + type.getSimpleName());
+    }
+
+    private static Object number(@Nullable Number number, Class<?> type) {
+        Number value = number == null ? 0 : number;
+        return switch (type.getSimpleName()) {
+            case "OptionalInt" -> OptionalInt.of(value.intValue());
+            case "OptionalDouble" -> OptionalDouble.of(value.doubleValue());
+            case "String" -> value.toString();
+            default -> value;
+        };
+    }
+
+    private static Object primitive(@Nullable Object plain, Class<?> type) {
+        Number number = plain instanceof Number given ? given : 0;
+        return switch (type.getName()) {
+            case "int" -> number.intValue();
+            case "long" -> number.longValue();
+            case "double" -> number.doubleValue();
+            default -> Boolean.TRUE.equals(plain);
+        };
+    }
+}

@@ -1,0 +1,281 @@
+package org.podstudio.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.AssetQuery;
+import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Labels;
+import org.podstudio.api.project.Pack;
+import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.api.project.RebuildReport;
+
+/** Databases that were cut, written over or deleted: what the project had is there again, and what was damaged is kept. */
+class DamageTest {
+
+    private static final int ASSETS = 120;
+    private static final int JOBS = 40;
+
+    private final ProjectFolder folder;
+    private final List<RebuildReport> reports = new ArrayList<>();
+    private final Stores stores = new Stores(List.of(), reports::add);
+    private final Map<UUID, Asset> assets = new HashMap<>();
+    private final Map<UUID, JobRecord> jobs = new HashMap<>();
+    private final Pack pack;
+
+    DamageTest(@TempDir Path temp) throws IOException {
+        folder = Samples.madeProject(temp);
+        pack = new Pack(UUID.randomUUID(), "Dragons — 龍", "two\nlines", "fantasy", "me", Pack.Licence.EXTENDED,
+                List.of(),
+                Pack.State.COMPLETED, Optional.of("Packs/dragons.zip"), Samples.NOON, Optional.of(Samples.NOON));
+        fill();
+    }
+
+    private void fill() {
+        try (Store store = stores.open(folder)) {
+            store.assets().addAll(IntStream.range(0, ASSETS).mapToObj(Samples::asset).toList());
+            Asset first = store.assets().list(AssetQuery.ALL).getFirst();
+            store.assets().update(first.id(), a -> a.with(new Labels("rated", first.labels().tags(), 5, true)));
+            store.assets().add(Samples.derived(first, "ab".repeat(32), "Work/edits/x__crop.png", Samples.NOON));
+            UUID batch = UUID.randomUUID();
+            Batch.Key key = new Batch.Key("again and again", "ab".repeat(32), List.of(batch));
+            store.jobs().add(new Batch(batch, JOBS, true, Optional.of(key), Samples.NOON),
+                    IntStream.range(0, JOBS).mapToObj(i -> Samples.job(batch)).toList());
+            for (JobRecord job : store.jobs().list(EnumSet.of(JobState.QUEUED), JOBS / 2)) {
+                store.jobs().transition(job.id(), JobState.QUEUED, JobState.CANCELED, r -> r);
+            }
+            store.packs().save(pack);
+            remember(store);
+        }
+    }
+
+    /** {@code -Dpodstudio.seeds=100} tries more. */
+    static LongStream seeds() {
+        return LongStream.range(0, Integer.getInteger("podstudio.seeds", 4));
+    }
+
+    private void remember(Store store) {
+        store.assets().list(AssetQuery.ALL).forEach(asset -> assets.put(asset.id(), asset));
+        store.jobs().list(EnumSet.allOf(JobState.class), Integer.MAX_VALUE).forEach(job -> jobs.put(job.id(), job));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatever_is_damaged_everything_is_there_again(long seed) throws IOException {
+        String what = damage(new Random(seed));
+        try {
+            requireWhole(what);
+        } catch (ProcessingException e) {
+            // some damage shows only when it is read: then the next opening looks through all of it
+            assertEquals(Trouble.DAMAGED, e.code(), what + ": " + e.message());
+            requireWhole(what);
+        }
+        assertEquals(reports.stream().flatMap(report -> report.backup().stream()).toList(), backups(), what);
+    }
+
+    @Test
+    void a_database_that_is_gone_is_made_anew() throws IOException {
+        Derby.delete(folder.database());
+        requireWhole("gone");
+        assertEquals(Optional.empty(), reports.getFirst().backup());
+        assertTrue(reports.getFirst().text().contains("Nothing of it was left"), reports.toString());
+    }
+
+    @Test
+    void the_report_says_what_was_found_what_is_lost_and_where_the_old_one_is() throws IOException {
+        Files.writeString(folder.chronicle(), "{\"asset\":{\"id\":\"", java.nio.file.StandardOpenOption.APPEND);
+        byte[] damaged = new byte[48];
+        ruin(damaged);
+        requireWhole("controls");
+        RebuildReport report = reports.getFirst();
+        Path backup = report.backup().orElseThrow();
+        assertEquals(48, Files.size(backup.resolve("log").resolve("log.ctrl")), "the damaged one is kept as it was");
+        assertEquals(ASSETS + 1, report.assets());
+        assertEquals(JOBS, report.jobs());
+        assertEquals(1, report.packs());
+        assertEquals(1, report.remarks().size(), report.toString());
+        assertTrue(report.text().contains(backup.toString()) && report.text().contains("1 line(s)"), report.text());
+        assertEquals(report.text() + "\n", Files.readString(backup.resolveSibling(backup.getFileName() + ".txt")));
+    }
+
+    @Test
+    void what_changes_after_a_rebuilding_survives_the_next_one() throws IOException {
+        ruin(new byte[48]);
+        UUID id = assets.keySet().iterator().next();
+        try (Store store = stores.open(folder)) {
+            store.assets().update(id, a -> a.with(new Labels("later", a.labels().tags(), 1, false)));
+            remember(store);
+        }
+        ruin(new byte[48]);
+        requireWhole("twice");
+        assertEquals(2, backups().size());
+    }
+
+    @Test
+    void a_project_without_a_chronicle_gets_one() throws IOException {
+        Files.delete(folder.chronicle());
+        stores.open(folder).close();
+        ruin(new byte[48]);
+        requireWhole("late chronicle");
+    }
+
+    @Test
+    void a_process_killed_while_it_rebuilds_harms_nothing_and_others_keep_out_meanwhile() throws Exception {
+        ruin(new byte[48]);
+        try (OtherProcess other = OtherProcess.start("rebuild", folder)) {
+            assertEquals("HALF", other.line());
+            assertEquals("store.locked", code());
+            other.killAndRead();
+        }
+        assertEquals(48, Files.size(folder.database().resolve("log").resolve("log.ctrl")));
+        requireWhole("killed");
+        assertEquals(1, backups().size());
+        try (Stream<Path> files = Files.list(folder.root())) {
+            assertEquals(List.of("Backups", "Logs", "chronicle.jsonl", "podstudio.db"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void a_process_killed_between_the_two_moves_harms_nothing() throws IOException {
+        Files.createDirectories(folder.backups());
+        Files.move(folder.database(), folder.backups().resolve("podstudio.db-20261121_165500"));
+        Files.createDirectories(folder.root().resolve("podstudio.db.new-" + UUID.randomUUID()).resolve("seg0"));
+        requireWhole("between");
+    }
+
+    @Test
+    void a_newer_layout_is_no_damage() throws IOException {
+        Database database = Database.open(folder);
+        database.tx(em -> em.createNativeQuery(
+                "update app.\"flyway_schema_history\" set \"version\" = '99' where \"version\" = '1'").executeUpdate());
+        database.close();
+        assertEquals("store.newer", code());
+        assertEquals(List.of(), backups());
+    }
+
+    @Test
+    void what_asks_the_files_is_heard_and_may_fail() throws IOException {
+        ruin(new byte[48]);
+        Asset found = Samples.asset(999);
+        Stores asking = new Stores(List.of((project, store) -> {
+            store.assets().add(found);
+            return List.of("One file was found.");
+        }, (project, store) -> {
+            throw new IllegalStateException("no idea");
+        }), reports::add);
+        try (Store store = asking.open(folder)) {
+            assertEquals(Optional.of(found), store.assets().find(found.id()));
+        }
+        assertEquals(2, reports.getFirst().remarks().size(), reports.toString());
+        assertEquals("One file was found.", reports.getFirst().remarks().getFirst());
+    }
+
+    @Test
+    void a_rebuilding_that_cannot_be_finished_leaves_the_damaged_one_in_its_place() throws IOException {
+        ruin(new byte[48]);
+        Stores full = new Stores(List.of((project, store) -> {
+            throw new ProcessingException(org.podstudio.api.ErrorKind.RESOURCE, "store.disk-full", "full", "free some");
+        }), reports::add);
+        assertEquals("store.disk-full", assertThrows(ProcessingException.class, () -> full.open(folder)).code());
+        assertEquals(List.of(), backups());
+        assertFalse(Files.exists(folder.root().resolve(".podstudio-rebuild")));
+        requireWhole("later");
+    }
+
+    private void requireWhole(String what) {
+        try (Store store = stores.open(folder)) {
+            Map<UUID, Asset> found = new HashMap<>();
+            store.assets().list(AssetQuery.ALL).forEach(asset -> found.put(asset.id(), asset));
+            assertEquals(assets, found, what);
+            Map<UUID, JobRecord> known = new HashMap<>();
+            store.jobs().list(EnumSet.allOf(JobState.class), Integer.MAX_VALUE)
+                    .forEach(job -> known.put(job.id(), job));
+            assertEquals(jobs, known, what);
+            Batch batch = store.jobs().keyed("again and again").orElseThrow();
+            assertEquals(JOBS, batch.size(), what);
+            assertEquals(jobs.keySet(),
+                    store.jobs().inBatch(batch.id()).stream().map(JobRecord::id).collect(Collectors.toSet()), what);
+            assertEquals(List.of(pack), store.packs().list(), what);
+        }
+    }
+
+    private void ruin(byte[] controls) throws IOException {
+        Files.write(folder.database().resolve("log").resolve("log.ctrl"), controls);
+        Files.write(folder.database().resolve("log").resolve("logmirror.ctrl"), controls);
+    }
+
+    /** One to three files are cut, emptied of sense, zeroed or deleted. */
+    private String damage(Random random) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder.database())) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        List<String> done = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            Path file = files.get(random.nextInt(files.size()));
+            int way = random.nextInt(4);
+            done.add(List.of("cut ", "garbled ", "zeroed ", "deleted ").get(way) + file);
+            damage(file, way, random);
+        }
+        return done.toString();
+    }
+
+    private static void damage(Path file, int way, Random random) throws IOException {
+        if (way == 3) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            long size = bytes.length();
+            switch (way) {
+                case 0 -> bytes.setLength(size * random.nextInt(100) / 100);
+                case 1 -> {
+                    byte[] noise = new byte[(int) Math.min(size, 1 + random.nextInt(20_000))];
+                    random.nextBytes(noise);
+                    bytes.seek((size - noise.length) * random.nextInt(100) / 100);
+                    bytes.write(noise);
+                }
+                default -> bytes.write(new byte[(int) size]);
+            }
+        }
+    }
+
+    private List<Path> backups() throws IOException {
+        if (!Files.isDirectory(folder.backups())) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder.backups())) {
+            return all.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    private String code() {
+        return assertThrows(ProcessingException.class, () -> stores.open(folder)).code();
+    }
+}
