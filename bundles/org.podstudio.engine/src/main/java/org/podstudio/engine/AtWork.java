@@ -2,6 +2,7 @@ package org.podstudio.engine;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,11 @@ final class AtWork {
 
     boolean contains(UUID job) {
         return jobs.containsKey(job);
+    }
+
+    /** All of them. */
+    Set<UUID> all() {
+        return Set.copyOf(jobs.keySet());
     }
 
     /** Calls back when the job has ended, in its thread; at once when it is not at work. */

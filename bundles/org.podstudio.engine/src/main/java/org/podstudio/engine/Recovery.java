@@ -5,11 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Problem;
@@ -52,9 +58,19 @@ final class Recovery {
 
     /** Every job that is not over and not at work, in the order they were accepted: queued, or waiting for its next attempt. */
     List<JobRecord> unfinished() {
+        long start = System.nanoTime();
         sweep();
-        jobs.list(Set.of(JobState.RUNNING), Integer.MAX_VALUE).stream().filter(job -> !atWork.contains(job.id()))
-                .forEach(this::queueAgain);
+        LOG.debug("tidied up after {} ms", (System.nanoTime() - start) / 1_000_000);
+        List<JobRecord> interrupted = jobs.list(Set.of(JobState.RUNNING), Integer.MAX_VALUE).stream()
+                .filter(job -> !atWork.contains(job.id())).toList();
+        // the store writes what comes at once in one commit; each on its own would wait for the disk
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
+            List<Future<?>> all = new ArrayList<>();
+            interrupted.forEach(job -> all.add(threads.submit(() -> queueAgain(job))));
+            all.forEach(Recovery::join);
+        }
+        LOG.debug("{} interrupted jobs are in order after {} ms", interrupted.size(),
+                (System.nanoTime() - start) / 1_000_000);
         return jobs.list(Set.of(JobState.QUEUED, JobState.WAITING_TO_RETRY), Integer.MAX_VALUE).reversed().stream()
                 .filter(job -> !atWork.contains(job.id())).toList();
     }
@@ -72,8 +88,19 @@ final class Recovery {
 
     /** Those that another engine has left at work. */
     List<UUID> stillAtWork() {
-        return jobs.list(Set.of(JobState.RUNNING, JobState.QUEUED), Integer.MAX_VALUE).stream().map(JobRecord::id)
-                .filter(atWork::contains).toList();
+        return atWork.all().stream().filter(id -> jobs.find(id).map(JobRecord::state)
+                .filter(Set.of(JobState.RUNNING, JobState.QUEUED)::contains).isPresent()).toList();
+    }
+
+    private static void join(Future<?> future) {
+        try {
+            future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CanceledException();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failed ? failed : new IllegalStateException(e.getCause());
+        }
     }
 
     /** One that was still at work and has ended now, queued; empty when it is over. */
@@ -93,12 +120,12 @@ final class Recovery {
         job.work().outputFolder().ifPresent(folder -> leftovers.clear(Path.of(folder), job.id()));
         if (job.attempts().cutOff() + 1 >= FATAL) {
             LOG.error("Job {} was running each of the {} times the program died; it is given up", job.id(), FATAL);
-            jobs.transition(job.id(), JobState.RUNNING, JobState.FAILED,
-                    r -> next(Records.ended(died(r), List.of(), Optional.of(fatal()), clock.instant())), cutOff(job));
+            jobs.move(job, next(Records.ended(died(job.with(JobState.FAILED)), List.of(), Optional.of(fatal()),
+                    clock.instant())), cutOff(job));
             return;
         }
         LOG.info("Job {} was interrupted and is queued again", job.id());
-        jobs.transition(job.id(), JobState.RUNNING, JobState.QUEUED, r -> next(died(r)), cutOff(job));
+        jobs.move(job, next(died(job.with(JobState.QUEUED))), cutOff(job));
     }
 
     /** Its log was written to until it died. */

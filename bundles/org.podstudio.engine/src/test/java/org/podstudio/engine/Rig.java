@@ -58,14 +58,19 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(Path root, MemoryStore store, Capacity capacity, Instant now, Backoff backoff, Processor<?>... processors) {
-        this(root, store, capacity, now, backoff, Duration.ZERO, processors);
+        this(root, store, capacity, Clock.fixed(now, ZoneOffset.UTC), backoff, Duration.ZERO, processors);
     }
 
     Rig(Path root, MemoryStore store, Capacity capacity, Instant now, Backoff backoff, Duration repeats,
             Processor<?>... processors) {
+        this(root, store, capacity, Clock.fixed(now, ZoneOffset.UTC), backoff, repeats, processors);
+    }
+
+    Rig(Path root, MemoryStore store, Capacity capacity, Clock clock, Backoff backoff, Duration repeats,
+            Processor<?>... processors) {
         this.folder = new ProjectFolder(root);
         this.store = store;
-        this.engines = new Engines(f -> store, new Shelfful(Set.of()), letters, Clock.fixed(now, ZoneOffset.UTC),
+        this.engines = new Engines(f -> store, new Shelfful(Set.of()), letters, clock,
                 new Dispatcher(new Budget(capacity)), backoff,
                 new Temporaries(root.resolve("Temporary"), Clock.systemUTC()), repeats);
         engines.install(Arrays.asList(processors));

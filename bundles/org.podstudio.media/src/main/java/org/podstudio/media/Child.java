@@ -105,7 +105,9 @@ final class Child {
             Thread.currentThread().interrupt();
             throw new CanceledException();
         } finally {
-            kill(process);
+            if (process.isAlive() || process.exitValue() != 0) {
+                kill(process); // who has come to a good end has left nobody
+            }
             ALIVE.remove(process);
             told.accept(vitals.usage(process.isAlive() ? KILLED : process.exitValue()));
         }
@@ -179,11 +181,14 @@ final class Child {
         });
     }
 
+    /** With its children and theirs, also those whose parents have ended. */
     private static void kill(Process process) {
+        List<ProcessHandle> group = Leash.group(process.pid());
         try (Stream<ProcessHandle> tree = process.descendants()) {
             tree.forEach(ProcessHandle::destroyForcibly);
         }
         process.destroyForcibly();
+        group.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static ProcessingException timeout(List<String> command, Duration limit) {

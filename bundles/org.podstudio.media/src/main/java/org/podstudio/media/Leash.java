@@ -1,6 +1,7 @@
 package org.podstudio.media;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,29 @@ final class Leash {
             return CompletableFuture.supplyAsync(() -> begin(command), STARTER).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        }
+    }
+
+    /**
+     * Those that belong to a child though their parents have ended, as far as the system tells: the members of its
+     * process group.
+     */
+    static List<ProcessHandle> group(long leader) {
+        if (!groups()) {
+            return List.of();
+        }
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.filter(process -> group(process) == leader).toList();
+        }
+    }
+
+    /** The number of a process's group; 0 when it has ended. */
+    private static long group(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"), StandardCharsets.ISO_8859_1);
+            return Long.parseLong(stat.substring(stat.lastIndexOf(')')).split(" ")[3]);
+        } catch (IOException | RuntimeException gone) {
+            return 0;
         }
     }
 

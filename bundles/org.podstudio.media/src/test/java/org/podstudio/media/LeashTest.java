@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ChildUsage;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.api.CanceledException;
 import org.podstudio.testkit.FakeRun;
 
 /** The kernel keeps children; looked at from outside. */
@@ -163,6 +165,33 @@ class LeashTest {
     void nobody_gets_more_than_the_machine_has() {
         assertEquals(1L << 30, Leash.limit(1L << 30));
         assertTrue(Leash.limit(Long.MAX_VALUE) < 1L << 50);
+    }
+
+    @Test
+    void children_of_children_end_with_a_cancel_though_their_parents_are_gone() throws Exception {
+        FakeRun run = new FakeRun(folder);
+        Path pids = folder.resolve("pids");
+        // the one in the middle ends at once, so that nothing leads from the child to the last one
+        String script = "(sh -c 'sleep 300 & echo $! >> \"$0\"' \"$0\"); sleep 300 & echo $! >> \"$0\"; wait";
+        Thread child = Thread.ofPlatform().start(() -> assertThrows(CanceledException.class,
+                () -> Child.run(Natives.unpack(), List.of("/bin/sh", "-c", script, pids.toString()),
+                        Duration.ofMinutes(5), run, InputStream::readAllBytes)));
+        List<ProcessHandle> all = List.of();
+        while (all.size() < 2) {
+            all = Files.exists(pids)
+                    ? Files.readAllLines(pids).stream().map(Long::parseLong)
+                            .flatMap(pid -> ProcessHandle.of(pid).stream()).toList()
+                    : List.of();
+        }
+        long asked = System.nanoTime();
+        run.cancel();
+        for (ProcessHandle one : all) {
+            while (runs(one)) {
+                assertTrue(System.nanoTime() - asked < 2_000_000_000L || !one.destroyForcibly(), "it goes on");
+                Thread.onSpinWait();
+            }
+        }
+        child.join();
     }
 
     private static List<String> endless(Path folder) {

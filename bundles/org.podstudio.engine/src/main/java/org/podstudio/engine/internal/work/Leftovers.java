@@ -86,7 +86,7 @@ public final class Leftovers {
 
     /** Removes files that were written beside others to take their place and never did, when they are older than an hour. */
     public void clearDrafts(Instant now) {
-        clearDrafts(folder.thumbnails(), ".thumbnail*", now);
+        clearDrafts(folder.thumbnails(), ".*.{png,part}", now);
         clearDrafts(folder.thumbnails().resolveSibling("incoming"), "*", now);
         clearDrafts(folder.root(), ".config.json*.part", now);
         clearDrafts(folder.root(), "podstudio.db.new-*", now);
