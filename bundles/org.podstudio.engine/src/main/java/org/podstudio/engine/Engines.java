@@ -27,6 +27,8 @@ import org.podstudio.engine.internal.admission.Budget;
 import org.podstudio.engine.internal.admission.Capacity;
 import org.podstudio.engine.internal.admission.Dispatcher;
 import org.podstudio.engine.internal.admission.MemoryInUse;
+import org.podstudio.engine.internal.learning.Crowd;
+import org.podstudio.engine.internal.learning.Experience;
 import org.podstudio.engine.internal.recipe.Models;
 import org.podstudio.engine.internal.recipe.StepResolver;
 import org.podstudio.engine.internal.retry.Backoff;
@@ -56,6 +58,7 @@ public final class Engines implements AutoCloseable {
     private final Duration repeats;
     private final Dispatcher dispatcher;
     private final AtWork atWork = new AtWork();
+    private final Crowd crowd = new Crowd();
     private final JobCounters counters = new JobCounters();
     private final Map<Path, Shared> open = new HashMap<>();
     private final Sweeper sweeper = new Sweeper(this::sweep);
@@ -167,7 +170,8 @@ public final class Engines implements AutoCloseable {
         Store store = stores.apply(folder);
         try {
             Surroundings place = new Surroundings(folder, store.assets(), new StepResolver(this::processor, models),
-                    models, examiner, temporaries, clock, backoff, repeats);
+                    models, examiner, temporaries, clock, backoff, repeats,
+                    new Experience(store.lessons(), crowd, dispatcher.memoryBytes()));
             return ProjectEngine.open(place, store, dispatcher, atWork, counters);
         } catch (RuntimeException e) {
             store.close();

@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.podstudio.api.ErrorKind;
-import org.podstudio.api.Needs;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.Priority;
@@ -38,7 +37,7 @@ import org.podstudio.store.Work;
 final class Intake {
 
     /** Jobs that are new. @param successors by a failed job, the one in its place */
-    record Delivery(Batch batch, List<JobRecord> jobs, Map<UUID, Needs> needs, Map<UUID, UUID> successors) {
+    record Delivery(Batch batch, List<JobRecord> jobs, Map<UUID, Outlook> outlooks, Map<UUID, UUID> successors) {
 
         /** Whether there is nothing to be stored. */
         boolean empty() {
@@ -59,7 +58,7 @@ final class Intake {
     }
 
     /** Of a submission: its jobs, in order, whatever they came with. */
-    private record Piece(Wanted wanted, Priority priority, Optional<Needs> needs, Optional<UUID> failed) {}
+    private record Piece(Wanted wanted, Priority priority, Optional<Outlook> outlook, Optional<UUID> failed) {}
 
     /** So many keys are looked at by different threads at once, at most. */
     private static final int LOCKS = 64;
@@ -159,7 +158,7 @@ final class Intake {
             Instant now) {
         List<UUID> answer = claim.jobs();
         List<JobRecord> jobs = new ArrayList<>();
-        Map<UUID, Needs> needs = new HashMap<>();
+        Map<UUID, Outlook> outlooks = new HashMap<>();
         Map<UUID, UUID> successors = new LinkedHashMap<>();
         UUID id = UUID.randomUUID();
         for (int i = 0; i < answer.size(); i++) {
@@ -167,13 +166,13 @@ final class Intake {
             Piece piece = pieces.get(i);
             if (claim.fresh(i)) {
                 jobs.add(Records.queued(job, id, piece.wanted().work(), piece.priority(), now));
-                piece.needs().ifPresent(known -> needs.put(job, known));
+                piece.outlook().ifPresent(known -> outlooks.put(job, known));
             }
             piece.failed().flatMap(store.failures()::find)
                     .ifPresent(failure -> successors.put(failure.job().id(), job));
         }
         Optional<Batch.Key> key = terms.key().flatMap(text -> digest.map(order -> new Batch.Key(text, order, answer)));
-        return new Delivery(new Batch(id, jobs.size(), terms.failFast(), key, now), jobs, needs, successors);
+        return new Delivery(new Batch(id, jobs.size(), terms.failFast(), key, now), jobs, outlooks, successors);
     }
 
     /** What was answered to this key before. @throws ProcessingException {@code engine.key-reused} */
@@ -198,7 +197,7 @@ final class Intake {
         for (PlannedJob job : plan.runnable()) {
             Work work = Records.work(place.folder(), plan.order(), job, stems.next());
             pieces.add(new Piece(Wanted.of(work, job.input().file()), plan.order().terms().priority(),
-                    Optional.of(Planner.together(job.steps().stream().map(PlannedStep::needs))), Optional.empty()));
+                    Optional.of(Outlook.of(job)), Optional.empty()));
         }
         return pieces;
     }

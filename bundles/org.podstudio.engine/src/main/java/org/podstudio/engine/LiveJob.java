@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ import org.podstudio.api.Needs;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobProgress;
+import org.podstudio.api.project.JobProgress.Remaining;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.engine.internal.learning.Countdown;
 import org.podstudio.engine.internal.work.Cancellation;
 import org.podstudio.engine.internal.work.Made;
 import org.podstudio.engine.internal.work.Reporter;
@@ -62,6 +65,13 @@ final class LiveJob implements Reporter {
     private long sequence;
     private double fraction;
     private String stage = "";
+    private String standing = "";
+    private final Optional<Remaining> expected;
+    private Countdown countdown = new Countdown();
+    private double done;
+    private long begunAt;
+    private long quietNanos;
+    private final List<String> waited = new ArrayList<>();
     private boolean pulsing;
     private boolean lost;
     private IProgressMonitor monitor = new NullProgressMonitor();
@@ -69,14 +79,15 @@ final class LiveJob implements Reporter {
     private volatile JobSnapshot current;
     private volatile Timesheet timesheet = new Timesheet(Optional.empty());
 
-    /** @param record as it is stored */
-    LiveJob(Registry registry, JobRecord record) {
+    /** @param record as it is stored @param expected how long it works, once it does */
+    LiveJob(Registry registry, JobRecord record, Optional<Remaining> expected) {
         this.registry = registry;
         this.record = record;
         this.turn = record.turn();
         this.sequence = record.sequence();
         this.notes = new ArrayList<>(record.outcome().notes());
-        this.current = Records.snapshot(record, registry.folder());
+        this.expected = expected;
+        this.current = Records.snapshot(record, registry.folder(), progress());
     }
 
     UUID id() {
@@ -156,6 +167,10 @@ final class LiveJob implements Reporter {
         }
         standstill.goOn();
         monitor = view;
+        stage = "";
+        done = 0;
+        begunAt = System.nanoTime() - standstill.stood().toNanos();
+        countdown = new Countdown();
         timesheet = new Timesheet(estimated);
         cancellation.watch(view::isCanceled);
         monitor.beginTask(record.work().recipe().title(), TICKS);
@@ -194,7 +209,7 @@ final class LiveJob implements Reporter {
 
     /** Its attempt failed with what may pass: it waits, and runs again when its time has come. */
     synchronized void failForNow(Problem problem, Instant next) {
-        cancellation.unseal();
+        cancellation.again();
         shown(move(JobState.WAITING_TO_RETRY, r -> Records.failed(r, problem, next), List.of()));
     }
 
@@ -231,10 +246,15 @@ final class LiveJob implements Reporter {
     }
 
     @Override
-    public synchronized void progress(double done, String name) {
+    public synchronized void progress(double reached, String name) {
         cancellation.poll();
         // what is not a number is not more either
-        fraction = done > fraction ? Math.min(done, 1) : fraction;
+        if (reached > done || !name.equals(stage)) {
+            quietNanos = 0;
+            standing = "";
+        }
+        done = reached > done ? Math.min(reached, 1) : done;
+        fraction = Math.max(fraction, done);
         if (!name.equals(stage)) {
             stage = name;
             monitor.subTask(name);
@@ -244,10 +264,47 @@ final class LiveJob implements Reporter {
             ticks += due;
             monitor.worked(due);
         }
-        if (!pulsing) {
-            pulsing = true;
-            registry.publisher().afterPulse(this::pulse);
+        pulseSoon();
+    }
+
+    /** What is known of its duration, for telling how much remains. */
+    synchronized void expect(Countdown whole) {
+        countdown = whole;
+    }
+
+    /** It is queued and has to wait: shown as its stage, and told for the log. */
+    synchronized void waitsFor(String words) {
+        if (record.state() == JobState.QUEUED && !words.equals(stage)) {
+            stage = words;
+            if (waited.size() < NOTES) {
+                waited.add(registry.clock().instant().truncatedTo(ChronoUnit.SECONDS) + " " + words);
+            }
+            pulseSoon();
         }
+    }
+
+    /** What it waited for since its last start, with the times. */
+    synchronized List<String> waited() {
+        List<String> all = List.copyOf(waited);
+        waited.clear();
+        return all;
+    }
+
+    /** It works without progress, and how that is said until it goes on. */
+    synchronized void stands(String words) {
+        standing = words;
+        pulseSoon();
+    }
+
+    /** Whether that is still so. */
+    synchronized boolean stands() {
+        return !standing.isEmpty();
+    }
+
+    /** How long it has been working without progress. @param passed since this was last asked, nanoseconds; not what it was paused */
+    synchronized Duration quiet(long passed) {
+        quietNanos += passed;
+        return Duration.ofNanos(quietNanos);
     }
 
     @Override
@@ -280,9 +337,16 @@ final class LiveJob implements Reporter {
 
     private synchronized void pulse() {
         pulsing = false;
-        if (record.state() == JobState.RUNNING) {
+        if (record.state() == JobState.RUNNING || record.state() == JobState.QUEUED) {
             sequence++;
             show();
+        }
+    }
+
+    private void pulseSoon() {
+        if (!pulsing) {
+            pulsing = true;
+            registry.publisher().afterPulse(this::pulse);
         }
     }
 
@@ -304,6 +368,8 @@ final class LiveJob implements Reporter {
         record = moved;
         sequence = next;
         stage = to == JobState.RUNNING ? stage : "";
+        standing = "";
+        quietNanos = 0;
         return true;
     }
 
@@ -327,9 +393,20 @@ final class LiveJob implements Reporter {
         registry.counters().over(record.work().recipe(), record.state(), Duration.ofMillis(Math.round(seconds * 1e3)));
     }
 
+    private JobProgress progress() {
+        Optional<Remaining> remaining = switch (record.state()) {
+            case RUNNING ->
+                countdown.tell(Duration.ofNanos(System.nanoTime() - begunAt).minus(standstill.stood()), done);
+            case QUEUED, WAITING_TO_RETRY -> expected;
+            default -> Optional.empty();
+        };
+        String words = standing.isEmpty() || stage.isEmpty() ? stage + standing : stage + ", " + standing;
+        return new JobProgress(fraction, words, remaining);
+    }
+
     private void show() {
         JobRecord seen = noting(record, notes).numbered(sequence);
-        current = Records.snapshot(seen, registry.folder(), new JobProgress(fraction, stage, Optional.empty()));
+        current = Records.snapshot(seen, registry.folder(), progress());
         registry.publisher().publish(current);
         if (record.state().terminal()) {
             logEnd();

@@ -19,6 +19,7 @@ import org.podstudio.api.project.Problem;
 import org.podstudio.engine.internal.admission.Disk;
 import org.podstudio.engine.internal.admission.Dispatcher;
 import org.podstudio.engine.internal.admission.GpuRule;
+import org.podstudio.engine.internal.admission.Obstacle;
 import org.podstudio.engine.internal.admission.Waiting;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
 
@@ -36,11 +37,11 @@ final class MediaJob extends Job implements Waiting {
     private volatile boolean ran;
 
     /** @param planned none after a restart: then they are looked up when its turn is near */
-    MediaJob(LiveJob live, @Nullable Needs planned, Performer performer, Dispatcher dispatcher,
+    MediaJob(LiveJob live, Optional<Needs> planned, Performer performer, Dispatcher dispatcher,
             Line line) {
         super(live.current().recipe().title() + ": " + live.current().input().getFileName());
         this.live = live;
-        this.needs = planned;
+        this.needs = planned.orElse(null);
         this.performer = performer;
         this.dispatcher = dispatcher;
         this.line = line;
@@ -117,6 +118,11 @@ final class MediaJob extends Job implements Waiting {
         Needs known = planned == null ? performer.needs(live.record()) : planned;
         needs = known;
         return known;
+    }
+
+    @Override
+    public void waitsFor(Obstacle obstacle) {
+        live.waitsFor(obstacle.words());
     }
 
     @Override

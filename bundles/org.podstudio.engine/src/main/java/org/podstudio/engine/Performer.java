@@ -14,6 +14,8 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Problem;
 import org.podstudio.engine.internal.admission.Disk;
+import org.podstudio.engine.internal.learning.Limits;
+import org.podstudio.engine.internal.learning.Size;
 import org.podstudio.engine.internal.work.Assignment;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
 import org.podstudio.engine.internal.work.Chain;
@@ -28,25 +30,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries a job from its start to its end, whatever happens in between. The edge where errors are handled: nothing gets out. For any thread. */
-final class Performer {
+final class Performer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Performer.class);
 
     private final Surroundings place;
     private final AtWork atWork;
+    private final Watch watch = new Watch(this::giveUp);
 
     Performer(Surroundings place, AtWork atWork) {
         this.place = place;
         this.atWork = atWork;
     }
 
+    /** Nobody looks after running jobs any more. */
+    @Override
+    public void close() {
+        watch.close();
+    }
+
     /** What a job needs, as its processors say; light when they cannot say, for then it will fail at once. */
     Needs needs(JobRecord job) {
         try (Trail trail = Trail.of(job.id(), job.batch())) {
             Path input = place.folder().resolve(job.work().input());
-            return Planner
-                    .together(
-                            job.work().recipe().steps().stream().map(step -> place.steps().resolve(step).needs(input)));
+            long freeDisk = disk(job).freeBytes();
+            return Planner.together(job.work().recipe().steps().stream().map(step -> place.experience()
+                    .corrected(step.processor(), place.steps().resolve(step).needs(input), freeDisk)));
         } catch (RuntimeException | LinkageError e) {
             LOG.debug("needs of job {} are not known", job.id(), e);
             return Needs.LIGHT;
@@ -70,7 +79,7 @@ final class Performer {
         try {
             if (live.begin(monitor, Optional.of(estimated))) {
                 try (JobLog log = new JobLog(place.folder().jobLog(live.id()), place.clock())) {
-                    work(live, log);
+                    work(live, estimated, log);
                 }
             }
         } catch (RuntimeException | LinkageError e) {
@@ -106,14 +115,19 @@ final class Performer {
         refuse(live, Problems.of(why, place.folder().logs()));
     }
 
-    private void work(LiveJob live, JobLog log) {
+    private void work(LiveJob live, Needs needs, JobLog log) {
         JobRecord record = live.record();
         log.line(record.times().submitted(), "submitted: " + record.work().recipe().title() + " on "
                 + record.work().input() + ", job " + record.id() + ", batch " + record.batch());
+        live.waited().forEach(log::line);
         log.line("started, attempt " + record.attempts().starts());
         try {
-            new Chain(place, assignment(record), live, live.cancellation(), live.standstill(), log)
-                    .perform(live::succeed);
+            Assignment job = assignment(record, needs);
+            Size size = Size.of(job.parent(), job.input());
+            live.expect(place.experience().countdown(job.recipe(), size));
+            try (Watch.Round round = watch.over(live, log, place.experience().limits(job.recipe(), size))) {
+                new Chain(place, job, live, live.cancellation(), live.standstill(), log).perform(live::succeed);
+            }
             log.line("success: " + String.join(", ", live.record().outcome().outputs()));
             live.conclude();
         } catch (Throwable thrown) {
@@ -122,17 +136,22 @@ final class Performer {
     }
 
     private void settle(LiveJob live, Throwable thrown, JobLog log) {
+        if (live.record().state().terminal()) {
+            log.line("its thread has ended");
+            return;
+        }
+        boolean late = live.cancellation().timedOut();
         // what a killed child or a closed channel throws after a cancel is the cancel
-        if (thrown instanceof CanceledException || live.cancellation().reason().isPresent()) {
+        if (!late && (thrown instanceof CanceledException || live.cancellation().reason().isPresent())) {
             boolean again = live.cancellation().reason().filter(Reason.CLOSING::equals).isPresent();
             log.line(again ? "stopped because the program ends; it will run again" : "canceled");
             live.leave();
             return;
         }
-        Problem problem = Problems.of(thrown, log.file());
+        Problem problem = late ? timedOut(live) : Problems.of(thrown, log.file());
         log.line("failed: " + problem.message() + " (" + problem.code() + ") " + problem.advice());
         // what a tool said last comes as the cause
-        if (Problems.unexpected(problem) || thrown.getCause() != null) {
+        if (!late && (Problems.unexpected(problem) || thrown.getCause() != null)) {
             log.trace(thrown);
         }
         int attempt = live.record().attempts().count();
@@ -144,6 +163,23 @@ final class Performer {
         } else {
             live.fail(problem);
         }
+    }
+
+    /** It was told to stop and does not: it is over for everybody but the machine, where its share stays booked until its thread ends. */
+    private void giveUp(LiveJob live, JobLog log) {
+        Optional<Reason> reason = live.cancellation().reason();
+        if (reason.isEmpty() || reason.get() == Reason.CLOSING || live.record().state().terminal()) {
+            return;
+        }
+        LOG.warn("Job {} does not stop; it is given up, and what it holds stays booked until it ends", live.id());
+        log.line("it does not stop and is given up; what it holds stays booked until its thread ends");
+        guarded(live, reason.get() == Reason.TIMED_OUT ? () -> live.fail(timedOut(live)) : live::leave);
+    }
+
+    private static Problem timedOut(LiveJob live) {
+        return new Problem(ErrorKind.TOOL, "engine.timed-out",
+                live.record().work().recipe().title() + " took longer than it may and was ended.",
+                "Try a smaller input, or allow more time (" + Limits.LONGEST + ").", Optional.empty());
     }
 
     private static void guarded(LiveJob live, Runnable change) {
@@ -168,7 +204,7 @@ final class Performer {
                 "Free some disk space and open the project again: then it runs again.", Optional.empty()));
     }
 
-    private Assignment assignment(JobRecord record) {
+    private Assignment assignment(JobRecord record, Needs needs) {
         Work work = record.work();
         Path input = place.folder().resolve(work.input());
         Optional<Path> outputFolder = work.outputFolder().map(Path::of);
@@ -180,6 +216,6 @@ final class Performer {
                     "Import it, then start the work on the asset.");
         }
         return new Assignment(record.id(), work.recipe(), input, parent, outputFolder,
-                work.stem().orElseGet(() -> Names.stem(input)), work.force());
+                work.stem().orElseGet(() -> Names.stem(input)), work.force(), needs);
     }
 }

@@ -2,6 +2,7 @@ package org.podstudio.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,10 +15,13 @@ import org.podstudio.api.MediaKind;
 import org.podstudio.api.Needs;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.JobProgress.Remaining;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
 import org.podstudio.content.Inputs;
+import org.podstudio.engine.internal.admission.Disk;
+import org.podstudio.engine.internal.learning.Size;
 import org.podstudio.engine.internal.recipe.ResolvedStep;
 import org.podstudio.engine.internal.work.Chain;
 import org.podstudio.engine.internal.work.Problems;
@@ -97,10 +101,17 @@ final class Planner {
             List<PlannedStep> planned = steps(order, steps, input.file(), kind, hash);
             Needs needs = together(planned.stream().map(PlannedStep::needs));
             Path folder = order.outputFolder().orElse(place.folder().root());
-            return new PlannedJob(known, planned, refusal.apply(needs, folder));
+            return new PlannedJob(known, planned, refusal.apply(needs, folder), expected(planned, asset, input.file()));
         } catch (IOException | RuntimeException | LinkageError e) {
             return new PlannedJob(input, List.of(), Optional.of(Problems.of(e, place.folder().logs())));
         }
+    }
+
+    private Optional<Remaining> expected(List<PlannedStep> planned, Optional<Asset> asset, Path file) {
+        return planned.stream().allMatch(PlannedStep::cached)
+                ? Optional.of(new Remaining(Duration.ZERO, Duration.ZERO))
+                : place.experience().countdown(new Recipe(planned.stream().map(PlannedStep::step).toList()),
+                        Size.of(asset, file)).whole();
     }
 
     private Asset asset(Input input) throws IOException {
@@ -141,7 +152,9 @@ final class Planner {
         for (ResolvedStep<?> step : steps) {
             String fingerprint = hash.isEmpty() ? "" : step.fingerprint(hash);
             List<Asset> made = hash.isEmpty() || order.terms().force() ? List.of() : place.cache().find(fingerprint);
-            Needs needs = planned.isEmpty() ? step.needs(file) : guess(step, file, kind);
+            Needs estimate = planned.isEmpty() ? step.needs(file) : guess(step, file, kind);
+            Needs needs = place.experience().corrected(step.info().id(), estimate,
+                    Disk.at(order.outputFolder().orElse(place.folder().root())).freeBytes());
             planned.add(new PlannedStep(step.step(), step.info().revision(), step.models(), needs, fingerprint,
                     !made.isEmpty()));
             // when it was made before, the next step's input is known as well

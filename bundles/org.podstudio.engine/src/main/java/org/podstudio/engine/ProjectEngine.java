@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.jobs.JobGroup;
 import org.podstudio.api.ErrorKind;
-import org.podstudio.api.Needs;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run.Registration;
 import org.podstudio.api.project.Attempt;
@@ -97,6 +96,7 @@ final class ProjectEngine implements Engine {
             engine.watched.close();
             engine.failFast.close();
             engine.line.close();
+            engine.performer.close();
             engine.publisher.close();
             throw e;
         }
@@ -242,7 +242,9 @@ final class ProjectEngine implements Engine {
         watched.close();
         failFast.close();
         line.close();
+        performer.close();
         publisher.close();
+        place.experience().close();
         store.close();
     }
 
@@ -277,22 +279,23 @@ final class ProjectEngine implements Engine {
             LOG.info("Batch {} is accepted: {} job(s), {}", batch.id(), batch.size(), delivery.title());
         }
         failFast.accepted(batch);
-        List<MediaJob> jobs = enlist(delivery.jobs(), delivery.needs());
+        List<MediaJob> jobs = enlist(delivery.jobs(), delivery.outlooks());
         List<JobSnapshot> accepted = jobs.stream().map(job -> job.live().current()).toList();
         jobs.forEach(job -> job.live().announce());
         line.enter(jobs);
         return accepted;
     }
 
-    private List<MediaJob> enlist(List<JobRecord> batch, Map<UUID, Needs> needs) {
+    private List<MediaJob> enlist(List<JobRecord> batch, Map<UUID, Outlook> outlooks) {
         if (batch.isEmpty()) {
             return List.of();
         }
         JobGroup group = new JobGroup(batch.getFirst().work().recipe().title(), 0, batch.size());
         List<MediaJob> jobs = new ArrayList<>();
         for (JobRecord record : batch) {
-            MediaJob job = new MediaJob(new LiveJob(registry, record), needs.get(record.id()),
-                    performer, dispatcher, line);
+            Optional<Outlook> outlook = Optional.ofNullable(outlooks.get(record.id()));
+            LiveJob alive = new LiveJob(registry, record, outlook.flatMap(Outlook::expected));
+            MediaJob job = new MediaJob(alive, outlook.map(Outlook::needs), performer, dispatcher, line);
             job.setJobGroup(group);
             live.put(record.id(), job);
             jobs.add(job);

@@ -89,6 +89,11 @@ public class Budget {
         return Optional.empty();
     }
 
+    /** All memory there is, bytes. */
+    long memoryBytes() {
+        return capacity.memoryBytes();
+    }
+
     /** As if some of those that run were gone. */
     Budget without(Collection<Needs> gone) {
         Budget rest = new Budget(capacity);

@@ -152,6 +152,11 @@ public final class Dispatcher implements AutoCloseable {
         return budget.refusal(needs, freeDisk);
     }
 
+    /** All memory that may be promised, bytes. */
+    public synchronized long memoryBytes() {
+        return budget.memoryBytes();
+    }
+
     /** Starts no more. Those who run are not touched. */
     @Override
     public void close() {

@@ -44,7 +44,8 @@ enum Transience {
                     ? Optional.of(NETWORK)
                     : Optional.of(code.equals("io.failed") ? FILE : RESOURCE).filter(r -> !LASTING.contains(code));
             // a child process that died may live next time; a result that is wrong is wrong again
-            case TOOL -> Optional.of(TOOL).filter(t -> code.startsWith("media.") || code.startsWith("inference."));
+            case TOOL -> Optional.of(TOOL).filter(t -> code.startsWith("media.") || code.startsWith("inference.")
+                    || code.equals("engine.timed-out"));
             default -> Optional.empty();
         };
     }

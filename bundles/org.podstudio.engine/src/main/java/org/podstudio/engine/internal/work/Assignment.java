@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.podstudio.api.Needs;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.Recipe;
@@ -18,9 +19,23 @@ import org.podstudio.api.project.Recipe;
  * @param outputFolder where the results of a plain file go
  * @param stem what the names of the results begin with
  * @param force do not take results made before, and replace existing files in the output folder
+ * @param needs what it was admitted with
  */
 public record Assignment(UUID job, Recipe recipe, Path input, Optional<Asset> parent, Optional<Path> outputFolder,
-        String stem, boolean force) {
+        String stem, boolean force, Needs needs) {
+
+    /** For programs and libraries themselves, beside what the work needs; a thread takes some of it. */
+    private static final long LEAST_BYTES = 1L << 30;
+    private static final long THREAD_BYTES = 24L << 20;
+    private static final int TIMES_MORE = 4;
+
+    /** Most memory for one of its child processes, bytes: generously more than it was said to need. */
+    long childMemory() {
+        long least = LEAST_BYTES + THREAD_BYTES * Runtime.getRuntime().availableProcessors();
+        return Math.max(least, needs.nativeBytes() < Long.MAX_VALUE / TIMES_MORE
+                ? TIMES_MORE * needs.nativeBytes()
+                : Long.MAX_VALUE);
+    }
 
     /** Where it keeps what is not finished, on the file system where the results go so that a move is a rename. */
     Path scratch(ProjectFolder folder) {

@@ -20,7 +20,9 @@ public final class Cancellation {
         /** Somebody asked for it; the job is over. */
         REQUESTED,
         /** The engine closes; the job runs again later. */
-        CLOSING
+        CLOSING,
+        /** It takes too long; there may be another attempt. */
+        TIMED_OUT
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Cancellation.class);
@@ -30,11 +32,11 @@ public final class Cancellation {
     private BooleanSupplier watched = () -> false;
     private boolean sealed;
 
-    /** Stops the job, unless it is stopped already or past the point of no return. @return whether this call did it */
+    /** Stops the job, unless it is stopped already, if not for its time alone, or past the point of no return. @return whether this call did it */
     public boolean cancel(Reason why) {
         List<Hook> toRun;
         synchronized (this) {
-            if (sealed || reason.isPresent()) {
+            if (sealed || reason.isPresent() && !(timedOut() && why != Reason.TIMED_OUT)) {
                 return false;
             }
             reason = Optional.of(why);
@@ -51,9 +53,15 @@ public final class Cancellation {
         sealed = true;
     }
 
-    /** Nothing was put in place after all: it can be canceled again. */
-    public synchronized void unseal() {
+    /** There will be another attempt: nothing was put in place, and what took too long begins anew. */
+    public synchronized void again() {
         sealed = false;
+        reason = timedOut() ? Optional.empty() : reason;
+    }
+
+    /** Whether it stops for nothing but that it takes too long. */
+    public synchronized boolean timedOut() {
+        return reason.filter(Reason.TIMED_OUT::equals).isPresent();
     }
 
     /** Why it stops; empty while it shall go on. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.MediaKind;
+import org.podstudio.api.Needs;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Result;
@@ -30,9 +33,15 @@ import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.Lineage;
 import org.podstudio.api.project.Step;
 import org.podstudio.content.Inputs;
+import org.podstudio.engine.internal.learning.Experience;
+import org.podstudio.engine.internal.learning.Meter;
+import org.podstudio.engine.internal.learning.Size;
 import org.podstudio.engine.internal.recipe.ResolvedStep;
 import org.podstudio.engine.internal.work.StepResult.Material;
 import org.podstudio.engine.internal.work.StepResult.Piece;
+import org.podstudio.store.Lesson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One job at work: each step on the main output of the one before, each output verified, everything put in place at the end or nothing. For
@@ -42,6 +51,7 @@ public final class Chain {
 
     /** Of a step's share of the progress, what its processor has; the rest is verification. */
     private static final double PROCESSING = 0.95;
+    private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
 
     private final Surroundings place;
     private final Assignment job;
@@ -70,6 +80,8 @@ public final class Chain {
         try (Registration known = registered(root); Scratch scratch = new Scratch(root)) {
             Objects.requireNonNull(known);
             Material material = new Material(job.input(), job.parent());
+            long started = System.nanoTime();
+            boolean teaches = place.experience().wanted(job.recipe());
             List<StepResult> results = new ArrayList<>();
             for (Step step : job.recipe().steps()) {
                 standstill.check();
@@ -77,6 +89,9 @@ public final class Chain {
                 material = results.getLast().material();
             }
             standstill.check();
+            if (teaches && standstill.stood().isZero() && results.stream().noneMatch(StepResult::known)) {
+                place.experience().learn(whole(Duration.ofNanos(System.nanoTime() - started)));
+            }
             cancellation.seal();
             new Delivery(place, job, reporter).deliver(results, scratch, commit);
         }
@@ -87,6 +102,13 @@ public final class Chain {
         return job.outputFolder().isPresent()
                 ? place.temporaries().register(root, Optional.of(place.folder().root()))
                 : () -> {};
+    }
+
+    private Lesson whole(Duration took) {
+        Size size = Size.of(job.parent(), job.input());
+        return new Lesson(Experience.subject(job.recipe()), size.unit(), size.amount(),
+                OptionalDouble.of(Math.max(1, took.toNanos()) / 1e9), 0, OptionalDouble.empty(), OptionalDouble.empty(),
+                OptionalDouble.empty());
     }
 
     private StepResult step(int number, Step step, Material material, Scratch scratch) throws IOException {
@@ -115,19 +137,33 @@ public final class Chain {
     private StepResult run(int number, ResolvedStep<?> step, Material material, String fingerprint, Scratch scratch)
             throws IOException {
         Path folder = scratch.step(number + 1, step.info().id());
+        try (Meter meter = place.experience().meter(step.info().id())) {
+            boolean done = false;
+            try {
+                StepResult result = run(number, step, material, fingerprint, new StepRun.Desk(folder, reporter,
+                        cancellation, standstill, log, scratch.children(), place.models()::require, meter,
+                        job.childMemory()));
+                done = true;
+                return result;
+            } finally {
+                learn(step, material, meter, folder, done);
+            }
+        }
+    }
+
+    private StepResult run(int number, ResolvedStep<?> step, Material material, String fingerprint, StepRun.Desk desk)
+            throws IOException {
         double share = 1.0 / job.recipe().steps().size();
-        StepRun.Desk desk = new StepRun.Desk(folder, reporter, cancellation, standstill, log, scratch.children(),
-                place.models()::require);
         StepRun run = new StepRun(desk, step.info().id(), number * share, (number + PROCESSING) * share);
         Stamp before = Stamp.of(material.file());
         Result result;
         try {
-            result = process(step, material.file(), run, folder);
+            result = process(step, material.file(), run, desk);
         } finally {
             requireUntouched(step, material, before);
         }
         cancellation.check();
-        requireSound(result.outputs(), folder, material.file());
+        requireSound(result.outputs(), desk.scratch(), material.file());
         StepRun checking = new StepRun(desk, "verify", (number + PROCESSING) * share, (number + 1) * share);
         for (Output output : result.outputs()) {
             place.examiner().verify(output, material.file(), checking);
@@ -139,7 +175,23 @@ public final class Chain {
         return new StepResult(pieces(step, material, fingerprint, result, checking));
     }
 
-    private Result process(ResolvedStep<?> step, Path input, StepRun run, Path folder) throws IOException {
+    /** One that was canceled or stood still teaches nothing, one that failed what it needed. */
+    private void learn(ResolvedStep<?> step, Material material, Meter meter, Path folder, boolean done) {
+        if (!meter.measures() || cancellation.reason().isPresent() || !standstill.stood().isZero()) {
+            return;
+        }
+        try {
+            long scratchBytes = Scratch.bytes(folder);
+            Needs estimate = step.needs(material.file());
+            log.line(meter.words(estimate, scratchBytes));
+            place.experience().learn(meter.lesson(step.info().id(), Size.of(material.asset(), material.file()),
+                    estimate, scratchBytes, done));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("nothing is learned from {}", step.info().id(), e);
+        }
+    }
+
+    private Result process(ResolvedStep<?> step, Path input, StepRun run, StepRun.Desk desk) throws IOException {
         ThreadWatch threads = ThreadWatch.begin();
         try (Insistence insistence = new Insistence(cancellation, this::deaf)) {
             Objects.requireNonNull(insistence);
@@ -154,7 +206,9 @@ public final class Chain {
             if (!left.isEmpty()) {
                 log.line("threads were started and not ended: " + String.join(", ", left));
             }
-            reporter.timesheet().scratch(Scratch.bytes(folder.getParent()));
+            desk.meter().processed();
+            desk.meter().nativeBytes().ifPresent(reporter.timesheet()::memory);
+            reporter.timesheet().scratch(Scratch.bytes(desk.scratch().getParent()));
         }
     }
 

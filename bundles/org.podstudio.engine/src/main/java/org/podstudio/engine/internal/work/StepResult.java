@@ -14,6 +14,11 @@ import org.podstudio.api.project.Asset;
  */
 record StepResult(List<Piece> pieces) {
 
+    /** Whether it was made before. */
+    boolean known() {
+        return pieces.getFirst().output().isEmpty();
+    }
+
     /** What the next step works on. */
     Material material() {
         return pieces.getFirst().material();

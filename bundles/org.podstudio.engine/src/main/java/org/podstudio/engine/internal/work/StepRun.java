@@ -13,6 +13,7 @@ import org.podstudio.api.CanceledException;
 import org.podstudio.api.ChildUsage;
 import org.podstudio.api.Run;
 import org.podstudio.api.project.Attempt;
+import org.podstudio.engine.internal.learning.Meter;
 
 /** A processor's view of the job it runs in; its whole progress fills a span of the job's. For any thread. */
 final class StepRun implements Run {
@@ -53,8 +54,7 @@ final class StepRun implements Run {
 
     /** What a run and its parts share. */
     record Desk(Path scratch, Reporter reporter, Cancellation cancellation, Standstill standstill, JobLog log,
-            Children children,
-            Function<String, Path> models) {}
+            Children children, Function<String, Path> models, Meter meter, long childMemory) {}
 
     /** Whether the processor has returned: from then on nothing is heard that its threads say, and they are told to stop. */
     private static final class Ended {
@@ -95,6 +95,7 @@ final class StepRun implements Run {
             return;
         }
         endStage();
+        desk.meter().sign();
         stage = name;
         staged = true;
         stageSince = System.nanoTime();
@@ -181,6 +182,7 @@ final class StepRun implements Run {
         ProcessHandle.of(pid).ifPresent(process -> desk.children().add(process, command.getFirst()));
         desk.log().line("child " + pid + " " + String.join(" ", command.stream().map(StepRun::quoted).toList()));
         return usage -> {
+            desk.meter().child(usage);
             Duration took = Duration.ofNanos(System.nanoTime() - since);
             desk.log().line("child " + pid + " ended with " + usage.exitCode() + " after " + seconds(took) + ", "
                     + seconds(usage.cpu()) + " of CPU and " + (usage.peakBytes() >> 20) + " MB at its peak");
@@ -188,6 +190,11 @@ final class StepRun implements Run {
                     .child(new Attempt.Child(command, pid, OptionalInt.of(usage.exitCode()), took.toMillis() / 1e3,
                             usage.cpu().toMillis() / 1e3, usage.peakBytes()));
         };
+    }
+
+    @Override
+    public long childMemory() {
+        return desk.childMemory();
     }
 
     /** As one may paste it into a shell. */
@@ -216,6 +223,7 @@ final class StepRun implements Run {
     /** Never back; what is not a number is ignored. */
     private synchronized void advance(double fraction, String words) {
         if (fraction > stageDone) {
+            desk.meter().sign();
             stageDone = Math.min(fraction, 1);
         }
         whole.progress(stageStart + stageWeight * stageDone, words);

@@ -67,6 +67,11 @@ public final class Timesheet {
         return killed;
     }
 
+    /** So much memory outside the heap it was seen to have. */
+    public synchronized void memory(long bytes) {
+        peakBytes = Math.max(peakBytes, bytes);
+    }
+
     /** All of it, so far. */
     public synchronized Effort effort() {
         OptionalLong scratch = scratchBytes < 0 ? OptionalLong.empty() : OptionalLong.of(scratchBytes);

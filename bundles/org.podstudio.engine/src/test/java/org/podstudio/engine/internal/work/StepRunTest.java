@@ -14,11 +14,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.Run;
+import org.podstudio.engine.internal.learning.Crowd;
+import org.podstudio.engine.internal.learning.Experience;
+import org.podstudio.engine.internal.learning.ListOfLessons;
 
 class StepRunTest implements Reporter {
 
@@ -30,6 +35,12 @@ class StepRunTest implements Reporter {
     private final List<String> notes = new ArrayList<>();
     private final Timesheet timesheet = new Timesheet(Optional.empty());
     private final Cancellation cancellation = new Cancellation();
+    private final Experience experience = new Experience(new ListOfLessons(), new Crowd(), 1);
+
+    @AfterEach
+    void close() {
+        experience.close();
+    }
 
     @Override
     public void progress(double fraction, String stage) {
@@ -113,6 +124,29 @@ class StepRunTest implements Reporter {
     }
 
     @Test
+    void from_many_threads_it_never_falls() throws InterruptedException {
+        StepRun run = run(0, 1);
+        run.stage("tiles", 0.7);
+        Run part = run.part(0.8);
+        List<Thread> threads = IntStream.range(0, 8).mapToObj(n -> Thread.ofPlatform().start(() -> {
+            for (int step = 0; step <= 500; step++) {
+                (n % 2 == 0 ? run : part).progress(step % 7 == 0 ? Double.NaN : step / 500.0);
+                if (n == 3 && step == 250) {
+                    run.stage("rest", 0.3);
+                }
+            }
+        })).toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        double highest = 0;
+        for (double fraction : List.copyOf(seen)) {
+            assertTrue(fraction >= highest && fraction <= 1, () -> fraction + " after more");
+            highest = fraction;
+        }
+    }
+
+    @Test
     void notes_reach_the_user_and_the_log() throws IOException {
         run(0, 1).note("took the slow way");
         assertEquals(List.of("took the slow way"), notes);
@@ -132,7 +166,7 @@ class StepRunTest implements Reporter {
         Map<String, Path> models = new TreeMap<>(Map.of("m", Path.of("m.onnx")));
         return new StepRun(new StepRun.Desk(folder, this, cancellation, new Standstill(cancellation),
                 new JobLog(folder.resolve("job.log"), Clock.systemUTC()), new Children(folder),
-                id -> Objects.requireNonNull(models.get(id))),
+                id -> Objects.requireNonNull(models.get(id)), experience.meter("crop"), 5),
                 "crop", from, to);
     }
 }
