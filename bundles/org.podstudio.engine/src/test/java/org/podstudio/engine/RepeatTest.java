@@ -220,6 +220,9 @@ class RepeatTest {
             List<JobSnapshot> jobs = rig.submit(rig.order(Rig.recipe("hold"), rig.picture("bad.png"),
                     rig.picture("a.png"), rig.picture("b.png"), rig.picture("c.png"), rig.picture("d.png"))
                     .on(Terms.USUAL.failingFast(true)));
+            while (rig.engine.job(jobs.getFirst().id()).orElseThrow().state() == JobState.QUEUED) {
+                Thread.onSpinWait(); // paused before that, it would never start
+            }
             rig.engine.queue().pause();
             hold.countDown();
             assertEquals(JobState.FAILED, rig.engine.await(jobs.getFirst().id()).state());
