@@ -54,6 +54,11 @@ final class FakeControls implements Queue, Batches, DeadLetters {
     }
 
     @Override
+    public List<UUID> order() {
+        return engine.jobs().stream().filter(job -> job.state() == JobState.QUEUED).map(JobSnapshot::id).toList();
+    }
+
+    @Override
     public boolean pause(UUID job) {
         return turn(job, "pause " + job, turn -> new JobTurn(turn.priority(), true, turn.attempt(), turn.next()));
     }

@@ -3,6 +3,7 @@ package org.podstudio.engine;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Priority;
 import org.podstudio.engine.control.Place;
 import org.podstudio.engine.control.Queue;
@@ -122,6 +124,30 @@ final class Line implements Queue, AutoCloseable {
     @Override
     public synchronized boolean paused() {
         return paused;
+    }
+
+    @Override
+    public List<UUID> order() {
+        return live.values().stream().map(MediaJob::live).filter(Line::waits).map(Standing::of).sorted(Standing.ORDER)
+                .map(standing -> standing.seat().job()).toList();
+    }
+
+    private static boolean waits(LiveJob job) {
+        JobState state = job.current().state();
+        return state == JobState.QUEUED || state == JobState.WAITING_TO_RETRY;
+    }
+
+    /** Where one stands, read once, for it may be moved while others are compared. */
+    private record Standing(Priority priority, Seats.Seat seat) {
+
+        private static final Comparator<Standing> ORDER = Comparator
+                .comparingInt((Standing standing) -> -standing.priority().weight())
+                .thenComparing(Standing::seat, Seats.ORDER);
+
+        private static Standing of(LiveJob job) {
+            Turn turn = job.turn();
+            return new Standing(turn.priority(), new Seats.Seat(job.id(), turn.place()));
+        }
     }
 
     @Override

@@ -51,6 +51,26 @@ class ControlTest {
     }
 
     @Test
+    void the_order_told_is_the_one_in_which_they_run() throws Exception {
+        try (Rig rig = rig()) {
+            rig.engine.queue().pause();
+            UUID first = submit(rig, "a").id();
+            UUID second = submit(rig, "b").id();
+            UUID third = submit(rig, "c").id();
+            rig.engine.queue().move(third, Place.first());
+            rig.engine.queue().prioritise(second, Priority.HIGH);
+            assertEquals(List.of(second, third, first), rig.engine.queue().order());
+            hold.countDown();
+            rig.engine.queue().resume();
+            for (UUID id : List.of(first, second, third)) {
+                rig.engine.await(id);
+            }
+            assertEquals(List.of("b", "c", "a"), ran);
+            assertEquals(List.of(), rig.engine.queue().order());
+        }
+    }
+
+    @Test
     void pauses_outlast_the_program() throws Exception {
         UUID paused;
         UUID other;

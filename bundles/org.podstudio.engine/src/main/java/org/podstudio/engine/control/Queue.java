@@ -1,5 +1,6 @@
 package org.podstudio.engine.control;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.podstudio.api.project.Priority;
@@ -18,6 +19,9 @@ public interface Queue {
 
     /** Whether the whole line stands still. */
     boolean paused();
+
+    /** Those that wait, paused ones and such as wait for another attempt included, in the order in which their turn comes. */
+    List<UUID> order();
 
     /**
      * Keeps a job from running until it is resumed: one that waits is passed by; one that runs stands still, at the next moment its processor
