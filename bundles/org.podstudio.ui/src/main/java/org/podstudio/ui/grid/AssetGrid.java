@@ -3,6 +3,8 @@ package org.podstudio.ui.grid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
@@ -16,6 +18,7 @@ import org.podstudio.ui.UiThread;
 import org.podstudio.ui.look.EmptyPlace;
 import org.podstudio.ui.look.Ink;
 import org.podstudio.ui.look.Look;
+import org.podstudio.ui.look.Selection;
 import org.podstudio.ui.look.Surface;
 
 /**
@@ -72,14 +75,14 @@ public final class AssetGrid extends Surface {
      *            finds the thumbnails of these assets
      */
     public void show(List<Asset> changed, Thumbnails.Source pictures, EmptyPlace whenEmpty) {
-        List<Asset> before = selection.assets();
+        List<UUID> before = selection.ids();
         assets = changed;
         empty = whenEmpty;
-        selection.show(changed);
+        selection.show(changed.stream().map(Asset::id).toList());
         thumbnails.from(pictures);
         layoutChanged();
-        if (!before.equals(selection.assets())) {
-            selected.accept(selection.assets());
+        if (!before.equals(selection.ids())) {
+            selected.accept(selected());
         }
     }
 
@@ -90,7 +93,17 @@ public final class AssetGrid extends Surface {
 
     /** What is selected, in the order shown. */
     public List<Asset> selected() {
-        return selection.assets();
+        return assets.stream().filter(asset -> selection.contains(asset.id())).toList();
+    }
+
+    /** Selects those of these that are shown, and goes to the first of them. */
+    public void select(Set<UUID> ids) {
+        selection.only(ids);
+        if (selection.lead() >= 0) {
+            Rectangle tile = tiles().bounds(selection.lead());
+            reveal(tile.y - TileLayout.GAP, tile.y + tile.height + TileLayout.GAP);
+        }
+        changed();
     }
 
     /** Selects everything that is shown. */
@@ -139,7 +152,7 @@ public final class AssetGrid extends Surface {
         for (int i = layout.first(offset); i < end; i++) {
             Rectangle tile = layout.bounds(i);
             tile.y -= offset;
-            painter.draw(ink, assets.get(i), tile, selection.contains(assets.get(i)), i == hot,
+            painter.draw(ink, assets.get(i), tile, selection.contains(assets.get(i).id()), i == hot,
                     i == selection.lead() && isFocusControl());
         }
         if (dropping) {
@@ -166,7 +179,7 @@ public final class AssetGrid extends Surface {
         pressed = onBar(e) || e.button != 1 ? -1 : at(e.x, e.y);
         if (pressed < 0) {
             clearUnlessAdding(e);
-        } else if (!selection.contains(assets.get(pressed)) || (e.stateMask & (SWT.MOD1 | SWT.SHIFT)) != 0) {
+        } else if (!selection.contains(assets.get(pressed).id()) || (e.stateMask & (SWT.MOD1 | SWT.SHIFT)) != 0) {
             go(pressed, e.stateMask);
             pressed = -1;
         }
@@ -223,7 +236,7 @@ public final class AssetGrid extends Surface {
 
     private void changed() {
         redraw();
-        selected.accept(selection.assets());
+        selected.accept(selected());
     }
 
     private void hover(int index) {

@@ -4,17 +4,16 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.graphics.Rectangle;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Content;
-import org.podstudio.ui.Messages;
 import org.podstudio.ui.look.Glyph;
 import org.podstudio.ui.look.Ink;
 import org.podstudio.ui.look.Palette;
+import org.podstudio.ui.look.Sizes;
 
 /** Draws one asset: its picture, what kind it is, its name and its size. */
 final class TilePainter {
@@ -137,16 +136,7 @@ final class TilePainter {
         String size = content.width().isPresent() && content.height().isPresent()
                 ? content.width().getAsInt() + " \u00d7 " + content.height().getAsInt() + "  \u00b7  "
                 : "";
-        return size + bytes(content.bytes());
-    }
-
-    private static String bytes(long bytes) {
-        if (bytes < 1_000_000) {
-            return NLS.bind(Messages.Size_Kilobytes, Math.max(1, Math.round(bytes / 1000.0)));
-        }
-        return bytes < 1_000_000_000
-                ? NLS.bind(Messages.Size_Megabytes, String.format(Locale.ROOT, "%.1f", bytes / 1e6))
-                : NLS.bind(Messages.Size_Gigabytes, String.format(Locale.ROOT, "%.2f", bytes / 1e9));
+        return size + Sizes.of(content.bytes());
     }
 
     /** {@code 0:07}, {@code 1:02:30}. */

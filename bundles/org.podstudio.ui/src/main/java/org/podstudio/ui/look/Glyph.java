@@ -40,7 +40,21 @@ public enum Glyph {
     /** A queue. */
     STACK("M8 2 L14.5 5.2 L8 8.4 L1.5 5.2 Z M1.5 8.2 L8 11.4 L14.5 8.2 M1.5 11 L8 14.2 L14.5 11"),
     /** Stopped by a person. */
-    STOP("M4.5 4.5 L11.5 4.5 L11.5 11.5 L4.5 11.5 Z");
+    STOP("M4.5 4.5 L11.5 4.5 L11.5 11.5 L4.5 11.5 Z"),
+    /** Let it stand still. */
+    PAUSE("M5.5 3.5 L5.5 12.5 M10.5 3.5 L10.5 12.5"),
+    /** Let it go on. */
+    PLAY("M5 3.5 L12.5 8 L5 12.5 Z"),
+    /** Before all others. */
+    FIRST("M3.5 2.8 L12.5 2.8 M8 13.2 L8 6 M4.8 9 L8 5.8 L11.2 9"),
+    /** What is below is shown. */
+    BELOW("M3 6 L8 11 L13 6"),
+    /** Write something down. */
+    NOTE("M3 13 L3.7 10.1 L10.6 3.2 L12.8 5.4 L5.9 12.3 Z"),
+    /** Once more, elsewhere. */
+    COPY("M5.5 5.5 L13.5 5.5 L13.5 13.5 L5.5 13.5 Z M3 10.5 L2.5 10.5 L2.5 2.5 L10.5 2.5 L10.5 3"),
+    /** Put away. */
+    BOX("M2 3 L14 3 L14 6.4 L2 6.4 Z M3.2 6.4 L3.2 13 L12.8 13 L12.8 6.4 M6.4 9.2 L9.6 9.2");
 
     private final String strokes;
 

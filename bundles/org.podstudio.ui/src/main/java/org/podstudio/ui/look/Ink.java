@@ -1,5 +1,9 @@
 package org.podstudio.ui.look;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Font;
@@ -63,6 +67,17 @@ public record Ink(GC gc, Look look) {
         gc.drawText(shorten(text, width), x, y, SWT.DRAW_TRANSPARENT);
     }
 
+    /** One line of words, cut at its end where it is too wide. */
+    public void words(String text, int x, int y, int width, Font font, Color color) {
+        gc.setFont(font);
+        gc.setForeground(color);
+        String fitting = width(text) <= width
+                ? text
+                : text.substring(0, longest(text, keep -> text.substring(0, keep) + ELLIPSIS, width)).stripTrailing()
+                        + ELLIPSIS;
+        gc.drawText(fitting, x, y, SWT.DRAW_TRANSPARENT);
+    }
+
     /** One line of text in the middle between two edges. */
     public void centered(String text, int x, int y, int width, Font font, Color color) {
         gc.setFont(font);
@@ -73,16 +88,25 @@ public record Ink(GC gc, Look look) {
 
     /** Text in as many lines as it needs, at most so many; returns the height it took. */
     public int paragraph(String text, Rectangle r, int lines, Font font, Color color) {
-        gc.setFont(font);
+        List<String> wrapped = wrap(text, r.width, lines, font);
         int height = gc.getFontMetrics().getHeight() + 2;
+        for (int line = 0; line < wrapped.size(); line++) {
+            text(wrapped.get(line), r.x, r.y + line * height, r.width, font, color);
+        }
+        return wrapped.size() * height;
+    }
+
+    /** The lines of a paragraph, at most so many; the last one holds the rest, however long that is. */
+    public List<String> wrap(String text, int width, int lines, Font font) {
+        gc.setFont(font);
+        List<String> wrapped = new ArrayList<>();
         String rest = text.strip();
-        int line = 0;
-        for (; line < lines && !rest.isEmpty(); line++) {
-            String head = line == lines - 1 ? rest : head(rest, r.width);
-            text(head, r.x, r.y + line * height, r.width, font, color);
+        while (wrapped.size() < lines && !rest.isEmpty()) {
+            String head = wrapped.size() == lines - 1 ? rest : head(rest, width);
+            wrapped.add(head);
             rest = rest.substring(head.length()).strip();
         }
-        return line * height;
+        return wrapped;
     }
 
     /** Size of a line of text, points. */
@@ -113,20 +137,22 @@ public record Ink(GC gc, Look look) {
     }
 
     private String shorten(String text, int width) {
-        if (width(text) <= width) {
-            return text;
-        }
+        return width(text) <= width ? text : cut(text, longest(text, keep -> cut(text, keep), width));
+    }
+
+    /** How much of a text may be kept so that what becomes of it fits. */
+    private int longest(String text, IntFunction<String> shortened, int width) {
         int low = 0;
         int high = text.length();
         while (low < high) {
             int keep = (low + high + 1) / 2;
-            if (width(cut(text, keep)) <= width) {
+            if (width(shortened.apply(keep)) <= width) {
                 low = keep;
             } else {
                 high = keep - 1;
             }
         }
-        return cut(text, low);
+        return low;
     }
 
     private static String cut(String text, int keep) {

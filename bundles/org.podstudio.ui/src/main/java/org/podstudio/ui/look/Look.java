@@ -2,6 +2,7 @@ package org.podstudio.ui.look;
 
 import java.util.Arrays;
 
+import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.FontData;
@@ -20,6 +21,7 @@ public final class Look {
     private final Font strong;
     private final Font small;
     private final Font title;
+    private final Font mono;
     private Palette palette;
 
     private Look(Display display) {
@@ -29,7 +31,9 @@ public final class Look {
         this.strong = font(0, SWT.BOLD);
         this.small = font(-1, SWT.NORMAL);
         this.title = font(3, SWT.BOLD);
-        display.disposeExec(() -> Arrays.asList(plain, strong, small, title).forEach(Font::dispose));
+        FontData text = JFaceResources.getTextFont().getFontData()[0];
+        this.mono = new Font(display, text.getName(), small.getFontData()[0].getHeight(), SWT.NORMAL);
+        display.disposeExec(() -> Arrays.asList(plain, strong, small, title, mono).forEach(Font::dispose));
     }
 
     /** The one of the display. */
@@ -79,6 +83,11 @@ public final class Look {
     /** For the head of a part. */
     public Font title() {
         return title;
+    }
+
+    /** For command lines and logs. */
+    public Font mono() {
+        return mono;
     }
 
     /** Text as a label or a tool tip has to be given it to show each {@code &}, which it takes for a mnemonic. */

@@ -1,7 +1,11 @@
 package org.podstudio.ui.parts;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
@@ -40,6 +44,8 @@ public final class LibraryPart implements StudioListener {
     private final Run.Registration registration;
     private final Runnable search = this::search;
     private int asked;
+    /** To be selected once they are found. */
+    private Set<Path> wanted = Set.of();
 
     /** Made by the workbench. */
     @Inject
@@ -99,6 +105,14 @@ public final class LibraryPart implements StudioListener {
         count();
     }
 
+    @Override
+    public void resultsWanted(List<Path> files) {
+        wanted = Set.copyOf(files);
+        kinds.select(0);
+        filter.setText("");
+        search();
+    }
+
     private void soon() {
         grid.getDisplay().timerExec(-1, search);
         grid.getDisplay().timerExec(PAUSE_MS, search);
@@ -122,6 +136,12 @@ public final class LibraryPart implements StudioListener {
     /** The thumbnails are those of the project that was asked, even if another one is open when they are made. */
     private void show(Project project, List<Asset> found) {
         grid.show(found, project::thumbnail, emptyPlace());
+        Set<UUID> chosen = found.stream().filter(a -> wanted.contains(project.folder().resolve(a.path())))
+                .map(Asset::id).collect(Collectors.toSet());
+        if (!chosen.isEmpty()) {
+            wanted = Set.of();
+            grid.select(chosen);
+        }
         count();
     }
 

@@ -10,6 +10,7 @@ import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.AssetQuery;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.api.project.RebuildReport;
 import org.podstudio.engine.Engine;
 import org.podstudio.library.ImportOptions;
 import org.podstudio.library.ImportReport;
@@ -22,10 +23,12 @@ final class EngineProject implements Project {
 
     private final Library library;
     private final Engine engine;
+    private final Optional<RebuildReport> rebuilt;
 
-    EngineProject(Library library, Engine engine) {
+    EngineProject(Library library, Engine engine, Optional<RebuildReport> rebuilt) {
         this.library = library;
         this.engine = engine;
+        this.rebuilt = rebuilt;
     }
 
     @Override
@@ -56,6 +59,11 @@ final class EngineProject implements Project {
     @Override
     public Engine engine() {
         return engine;
+    }
+
+    @Override
+    public Optional<RebuildReport> rebuilt() {
+        return rebuilt;
     }
 
     private static String line(ImportedFile file) {

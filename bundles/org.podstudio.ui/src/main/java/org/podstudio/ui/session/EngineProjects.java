@@ -1,23 +1,31 @@
 package org.podstudio.ui.session;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.podstudio.api.Processor;
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.api.project.RebuildListener;
+import org.podstudio.api.project.RebuildReport;
+import org.podstudio.engine.Engine;
 import org.podstudio.engine.Engines;
 import org.podstudio.library.Libraries;
 import org.podstudio.library.Library;
 
-/** Projects of the real library and the real engine. */
-@Component(service = Projects.class)
-public final class EngineProjects implements Projects {
+/** Projects of the real library and the real engine. Hears of damaged databases, and hands on what it heard with the project. */
+@Component(service = {Projects.class, RebuildListener.class})
+public final class EngineProjects implements Projects, RebuildListener {
 
     private final Libraries libraries;
     private final Engines engines;
+    /** Of those that are being opened, by their folders. */
+    private final Map<Path, RebuildReport> rebuilt = new ConcurrentHashMap<>();
 
     /** Made by the framework. */
     @Activate
@@ -46,9 +54,15 @@ public final class EngineProjects implements Projects {
         return engines.processors();
     }
 
+    @Override
+    public void rebuilt(RebuildReport report) {
+        rebuilt.put(report.project(), report);
+    }
+
     private Project join(Library library) {
         try {
-            return new EngineProject(library, engines.open(library.folder()));
+            Engine engine = engines.open(library.folder());
+            return new EngineProject(library, engine, Optional.ofNullable(rebuilt.remove(library.folder().root())));
         } catch (RuntimeException e) {
             library.close();
             throw e;

@@ -9,6 +9,7 @@ import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.AssetQuery;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.api.project.RebuildReport;
 import org.podstudio.engine.Engine;
 
 /** What the window needs of an open project. Its methods may be slow, so they are called by jobs. For any thread. */
@@ -33,6 +34,11 @@ public interface Project extends AutoCloseable {
 
     /** Its queue. */
     Engine engine();
+
+    /** What became of it when it was opened and its database was found damaged; empty when it was not. */
+    default Optional<RebuildReport> rebuilt() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,6 +35,7 @@ public final class Studio {
     private final UiThread ui;
     private final Projects projects;
     private final Background background;
+    private final JobDesk desk;
     private final List<StudioListener> listeners = new CopyOnWriteArrayList<>();
     private Optional<Project> project = Optional.empty();
     private Optional<JobFeed> feed = Optional.empty();
@@ -48,6 +48,18 @@ public final class Studio {
         this.ui = ui;
         this.projects = projects;
         this.background = new Background(ui);
+        this.desk = new JobDesk(background, this::project, this::expecting, this::say);
+    }
+
+    /** The feed of now, even if another project is open by then. */
+    private Consumer<List<JobSnapshot>> expecting() {
+        Optional<JobFeed> told = feed;
+        return jobs -> told.ifPresent(f -> f.expect(jobs));
+    }
+
+    /** What can be done to jobs. */
+    public JobDesk desk() {
+        return desk;
     }
 
     /** Tells a part of everything from now on. */
@@ -143,23 +155,8 @@ public final class Studio {
 
     /** Has a plan carried out. */
     public void submit(Plan plan) {
-        Optional<JobFeed> told = feed;
-        project.ifPresent(p -> background.run(Messages.Studio_Submitting, () -> p.engine().submit(plan),
-                jobs -> told.ifPresent(f -> f.expect(jobs)),
-                problem -> say(Notice.failure(Messages.Studio_CannotRun, problem))));
-    }
-
-    /** Stops a job. */
-    public void cancel(UUID job) {
-        project.ifPresent(p -> background.run(Messages.Job_Cancel, () -> p.engine().cancel(job), done -> {
-        }, problem -> say(Notice.failure(Messages.Studio_CannotCancel, problem))));
-    }
-
-    /** Runs a job once more. */
-    public void retry(UUID job) {
-        Optional<JobFeed> told = feed;
-        project.ifPresent(p -> background.run(Messages.Job_Retry, () -> p.engine().retry(job),
-                again -> told.ifPresent(f -> f.expect(again.stream().toList())),
+        Consumer<List<JobSnapshot>> told = expecting();
+        project.ifPresent(p -> background.run(Messages.Studio_Submitting, () -> p.engine().submit(plan), told,
                 problem -> say(Notice.failure(Messages.Studio_CannotRun, problem))));
     }
 
@@ -169,6 +166,11 @@ public final class Studio {
         project.ifPresent(p -> background.run(title, () -> log(p.folder().jobLog(job.id())),
                 text -> listeners.forEach(l -> l.textWanted(title, text)),
                 problem -> say(Notice.failure(title, problem))));
+    }
+
+    /** Selects files in the library, once it has them. */
+    public void showResults(List<Path> files) {
+        listeners.forEach(l -> l.resultsWanted(files));
     }
 
     /** The end of it, where it is long: that is where a failure stands. */
@@ -221,6 +223,9 @@ public final class Studio {
         project = Optional.of(opened);
         select(List.of());
         listeners.forEach(StudioListener::projectChanged);
+        opened.rebuilt().ifPresent(report -> say(Tidings.of(report,
+                List.of(new Notice.Choice(Messages.Studio_ShowReport,
+                        () -> read(Messages.Tidings_Rebuilt, report.text()))))));
         JobFeed following = new JobFeed(ui, this::moved, this::over);
         feed = Optional.of(following);
         background.run(Messages.Studio_Opening, () -> {
@@ -242,16 +247,21 @@ public final class Studio {
         List<Notice.Choice> choices = failed.isEmpty()
                 ? List.of()
                 : List.of(new Notice.Choice(Messages.Studio_ViewLog, () -> showLog(failed.getFirst())),
-                        new Notice.Choice(Messages.Job_Retry, () -> failed.forEach(j -> retry(j.id()))));
+                        new Notice.Choice(Messages.Job_Retry,
+                                () -> desk.retry(failed.stream().map(JobSnapshot::id).toList(), List.of(), () -> {
+                                })));
         Tidings.of(batch, choices).ifPresent(this::say);
     }
 
     private void imported(Project.Imported report) {
         busy("");
         listeners.forEach(StudioListener::assetsChanged);
-        Runnable read = () -> listeners
-                .forEach(l -> l.textWanted(Messages.Studio_ImportReport, String.join("\n", report.lines())));
-        say(Tidings.of(report, List.of(new Notice.Choice(Messages.Studio_ShowReport, read))));
+        say(Tidings.of(report, List.of(new Notice.Choice(Messages.Studio_ShowReport,
+                () -> read(Messages.Studio_ImportReport, String.join("\n", report.lines()))))));
+    }
+
+    private void read(String title, String text) {
+        listeners.forEach(l -> l.textWanted(title, text));
     }
 
     private void busy(String what) {

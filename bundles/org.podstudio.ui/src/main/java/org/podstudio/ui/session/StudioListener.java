@@ -1,5 +1,6 @@
 package org.podstudio.ui.session;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import org.podstudio.api.project.JobSnapshot;
@@ -29,6 +30,11 @@ public interface StudioListener {
 
     /** Somebody wants to read a log or a report. */
     default void textWanted(String title, String text) {
+        // not everybody cares
+    }
+
+    /** Somebody wants to see these files in the library. */
+    default void resultsWanted(List<Path> files) {
         // not everybody cares
     }
 

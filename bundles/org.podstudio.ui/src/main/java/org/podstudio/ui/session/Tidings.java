@@ -7,6 +7,7 @@ import org.eclipse.osgi.util.NLS;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.RebuildReport;
 import org.podstudio.ui.Messages;
 
 /** Words what is over: an import, a batch of jobs. */
@@ -47,6 +48,19 @@ final class Tidings {
         Problem first = report.failed().getFirst();
         return new Notice(Notice.Tone.BAD, Messages.Tidings_PartlyImported,
                 counts + " " + first.message() + " " + first.advice(), more);
+    }
+
+    /**
+     * A damaged database is told until somebody has read it.
+     *
+     * @param more
+     *            where all of it can be read
+     */
+    static Notice of(RebuildReport report, List<Notice.Choice> more) {
+        String counts = NLS.bind(Messages.Tidings_RebuiltCounts,
+                new Object[]{report.assets(), report.jobs(), report.packs()});
+        String lost = report.remarks().isEmpty() ? "" : " " + report.remarks().getFirst();
+        return new Notice(Notice.Tone.BAD, Messages.Tidings_Rebuilt, report.cause() + " " + counts + lost, more);
     }
 
     private static String results(List<JobSnapshot> batch) {

@@ -4,82 +4,118 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
-import org.podstudio.api.ErrorKind;
 import org.podstudio.api.project.JobProgress;
-import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
-import org.podstudio.api.project.JobTimes;
-import org.podstudio.api.project.JobTurn;
-import org.podstudio.api.project.Priority;
-import org.podstudio.api.project.Problem;
-import org.podstudio.api.project.Recipe;
-import org.podstudio.api.project.Step;
+import org.podstudio.engine.control.DeadLetter;
 
 class JobBoardTest {
 
     private final JobBoard board = new JobBoard();
-    private final UUID first = UUID.randomUUID();
-    private final UUID second = UUID.randomUUID();
+    private final Sample first = Sample.at(10);
+    private final Sample second = Sample.at(20);
+    private final UUID batch = UUID.randomUUID();
 
     @Test
     void what_runs_is_first_then_what_waits_then_what_is_over() {
-        board.put(job(first, 1, JobState.QUEUED, 10));
-        board.put(job(second, 1, JobState.QUEUED, 20));
-        assertEquals(List.of(first, second), ids());
-        assertTrue(board.put(job(second, 2, JobState.RUNNING, 20)));
-        assertEquals(List.of(second, first), ids());
-        board.put(job(first, 2, JobState.SUCCESS, 10));
-        board.put(job(second, 3, JobState.SUCCESS, 20));
-        assertEquals(List.of(second, first), ids());
-    }
-
-    private List<UUID> ids() {
-        return board.list(JobBoard.View.ALL).stream().map(JobSnapshot::id).toList();
+        put(first, second);
+        assertEquals(List.of(first.id(), second.id()), ids(JobView.ALL));
+        put(second.in(JobState.RUNNING));
+        assertEquals(List.of(second.id(), first.id()), ids(JobView.ALL));
+        put(first.in(JobState.SUCCESS), second.in(JobState.RUNNING).in(JobState.SUCCESS));
+        assertEquals(List.of(second.id(), first.id()), ids(JobView.ALL));
     }
 
     @Test
     void a_snapshot_that_comes_late_changes_nothing() {
-        board.put(job(first, 3, JobState.SUCCESS, 10));
-        assertFalse(board.put(job(first, 2, JobState.RUNNING, 10)));
-        assertEquals(0, board.count(JobBoard.View.ACTIVE));
+        put(first.in(JobState.RUNNING).in(JobState.SUCCESS));
+        assertFalse(board.put(first.in(JobState.RUNNING).job()));
+        assertEquals(0, board.count(JobView.RUNNING));
+        assertEquals(1, board.count(JobView.DONE));
     }
 
     @Test
-    void views_count_what_they_show() {
-        board.put(job(first, 1, JobState.FAILED, 10));
-        board.put(job(second, 1, JobState.WAITING_TO_RETRY, 20));
-        assertEquals(1, board.count(JobBoard.View.FAILED));
-        assertEquals(second, board.list(JobBoard.View.ACTIVE).getFirst().id());
+    void only_what_may_stand_elsewhere_asks_for_new_lines() {
+        assertTrue(board.put(first.job()));
+        Sample running = first.in(JobState.RUNNING);
+        assertTrue(board.put(running.job()));
+        assertFalse(board.put(running.with(new JobProgress(0.5, "tiles", Optional.empty())).job()));
+        assertTrue(board.put(running.with(JobProgress.NONE).paused().job()));
     }
 
     @Test
-    void a_failure_says_why_and_what_next() {
-        assertEquals("4 GB are free. Choose smaller tiles.", JobPainter.remark(job(first, 1, JobState.FAILED, 10)));
+    void those_that_wait_stand_in_the_order_of_the_queue() {
+        put(first, second);
+        board.arrange(List.of(second.id(), first.id()));
+        assertEquals(List.of(second.id(), first.id()), ids(JobView.WAITING));
+        assertEquals(List.of(second.id(), first.id()), ids(JobView.ALL));
     }
 
     @Test
-    void actions_fit_the_state() {
-        assertEquals(List.of(JobAction.CANCEL), JobAction.of(job(first, 1, JobState.QUEUED, 1)));
-        assertEquals(List.of(JobAction.RETRY, JobAction.LOG), JobAction.of(job(first, 1, JobState.FAILED, 1)));
-        assertEquals(List.of(JobAction.LOG), JobAction.of(job(first, 1, JobState.SUCCESS, 1)));
+    void what_the_queue_did_not_tell_yet_stands_behind_what_it_told() {
+        put(first, second);
+        board.arrange(List.of(second.id()));
+        assertEquals(List.of(second.id(), first.id()), ids(JobView.WAITING));
     }
 
-    private static JobSnapshot job(UUID id, long sequence, JobState state, int second) {
-        Optional<Problem> problem = state == JobState.FAILED
-                ? Optional.of(new Problem(ErrorKind.RESOURCE, "x.memory",
-                        "4 GB are free.", "Choose smaller tiles.", Optional.empty()))
-                : Optional.empty();
-        return new JobSnapshot(id, id, sequence, new Recipe(List.of(new Step("crop", Map.of()))), Path.of("a.png"),
-                Optional.empty(), state, JobTurn.first(Priority.NORMAL), JobProgress.NONE, List.of(), List.of(),
-                problem,
-                JobTimes.submitted(Instant.ofEpochSecond(second)));
+    @Test
+    void jobs_submitted_together_stand_below_one_head_that_folds() {
+        put(first.of(batch), second.of(batch));
+        assertEquals(List.of(batch, first.id(), second.id()), ids(JobView.ALL));
+        board.fold(batch, true);
+        assertEquals(List.of(batch), ids(JobView.ALL));
+        assertEquals(List.of(first.id(), second.id()), ids(JobView.WAITING));
+    }
+
+    @Test
+    void only_batches_that_are_over_are_closed_by_themselves() {
+        put(first.of(batch).in(JobState.SUCCESS), second.of(batch).in(JobState.FAILED));
+        put(Sample.at(1));
+        board.foldFinished();
+        assertTrue(board.folded(batch));
+        assertEquals(2, board.rows(JobView.ALL).size());
+    }
+
+    @Test
+    void failures_are_listed_until_they_are_settled() {
+        Sample failed = first.in(JobState.FAILED);
+        put(failed);
+        assertEquals(0, board.count(JobView.FAILED));
+        board.care(List.of(new DeadLetter(failed.job(), Instant.EPOCH, "a note")));
+        assertEquals(1, board.count(JobView.FAILED));
+        assertEquals(List.of(first.id()), ids(JobView.FAILED));
+        board.care(List.of());
+        assertEquals(List.of(), ids(JobView.FAILED));
+        assertEquals(List.of(first.id()), ids(JobView.ALL));
+    }
+
+    @Test
+    void ten_thousand_jobs_are_arranged_within_a_frame_or_two() {
+        List<Sample> many = IntStream.range(0, 10_000).mapToObj(Sample::at).map(s -> s.of(batch)).toList();
+        many.forEach(this::put);
+        board.arrange(many.stream().map(Sample::id).toList());
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 20; i++) {
+            long start = System.nanoTime();
+            assertEquals(10_001, new Rows(board.rows(JobView.ALL)).size());
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        long taken = best;
+        System.getLogger("measured").log(System.Logger.Level.INFO, "10,000 jobs arranged in {0} us", taken / 1000);
+        assertTrue(taken < 40_000_000, () -> taken / 1000 + " us");
+    }
+
+    private void put(Sample... jobs) {
+        List.of(jobs).forEach(j -> board.put(j.job()));
+    }
+
+    private List<UUID> ids(JobView view) {
+        return board.rows(view).stream().map(Row::id).toList();
     }
 }

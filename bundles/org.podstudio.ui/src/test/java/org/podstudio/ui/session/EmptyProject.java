@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.AssetQuery;
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.api.project.RebuildReport;
 import org.podstudio.engine.Engine;
 
 /** A project with nothing in it, which counts how often it is closed. */
@@ -17,6 +18,7 @@ final class EmptyProject implements Project {
     private final ProjectFolder folder;
     private final OneListenerEngine quiet = new OneListenerEngine();
     private final AtomicInteger closed = new AtomicInteger();
+    Optional<RebuildReport> rebuilt = Optional.empty();
 
     EmptyProject(String folder) {
         this.folder = new ProjectFolder(Path.of(folder).toAbsolutePath());
@@ -48,6 +50,11 @@ final class EmptyProject implements Project {
     @Override
     public Imported bringIn(List<Path> paths, Consumer<String> each) {
         return new Imported(0, 0, List.of(), List.of());
+    }
+
+    @Override
+    public Optional<RebuildReport> rebuilt() {
+        return rebuilt;
     }
 
     @Override

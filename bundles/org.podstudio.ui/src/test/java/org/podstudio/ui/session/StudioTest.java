@@ -3,6 +3,8 @@ package org.podstudio.ui.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.podstudio.api.Processor;
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.api.project.RebuildReport;
 import org.podstudio.ui.UiByHand;
 
 class StudioTest {
@@ -48,6 +51,25 @@ class StudioTest {
         assertEquals(Map.of("a", 0), projects.closed());
     }
 
+    @Test
+    void a_database_that_was_rebuilt_is_told_of_with_its_report() throws InterruptedException {
+        List<Notice> told = new ArrayList<>();
+        studio.listen(new StudioListener() {
+            @Override
+            public void noticed(Notice notice) {
+                told.add(notice);
+            }
+        });
+        projects.rebuilt = Optional.of(new RebuildReport(folder("a").root(), Instant.EPOCH, "A page was torn.",
+                Optional.empty(), 3, 2, 1, List.of("One rating is lost.")));
+        open("a");
+        until("a");
+        assertEquals("A page was torn. It has 3 items, 2 jobs and 1 packs now; no media file was changed. "
+                + "One rating is lost.", told.getFirst().text());
+        assertEquals(Notice.Tone.BAD, told.getFirst().tone());
+        assertEquals(1, told.getFirst().choices().size());
+    }
+
     private void open(String... names) {
         List.of(names).forEach(n -> studio.open(folder(n).root()));
     }
@@ -67,6 +89,7 @@ class StudioTest {
 
         private final Map<String, EmptyProject> all = new ConcurrentHashMap<>();
         private Optional<ProjectFolder> last = Optional.empty();
+        private Optional<RebuildReport> rebuilt = Optional.empty();
 
         Map<String, Integer> closed() {
             Map<String, Integer> counts = new ConcurrentHashMap<>();
@@ -78,6 +101,7 @@ class StudioTest {
         public Project open(ProjectFolder folder) {
             String name = String.valueOf(folder.root().getFileName());
             EmptyProject project = new EmptyProject(name);
+            project.rebuilt = rebuilt;
             all.put(name, project);
             return project;
         }

@@ -34,12 +34,19 @@ final class Copy implements Processor<Copy.Params> {
 
     private final String id;
     private final double pause;
+    private final int cores;
     private final AtomicInteger planned = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     Copy(String id, double pause) {
+        this(id, pause, 1);
+    }
+
+    /** @param cores that it says it keeps busy; with all of them, one runs at a time */
+    Copy(String id, double pause, int cores) {
         this.id = id;
         this.pause = pause;
+        this.cores = cores;
     }
 
     @Override
@@ -68,7 +75,7 @@ final class Copy implements Processor<Copy.Params> {
         } catch (InterruptedException e) {
             throw new CanceledException();
         }
-        return Needs.LIGHT;
+        return new Needs(cores, Needs.LIGHT.heapBytes(), 0, 0, Needs.LIGHT.scratchBytes());
     }
 
     @Override

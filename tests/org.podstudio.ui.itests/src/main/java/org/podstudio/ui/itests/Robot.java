@@ -143,6 +143,25 @@ final class Robot {
         press(control, SWT.MouseUp, middle);
     }
 
+    /** Takes one part of a control with the mouse and puts it down on another point. */
+    void drag(Control control, Rectangle part, Point to) {
+        press(control, SWT.MouseDown, new Point(part.x + part.width / 2, part.y + part.height / 2));
+        press(control, SWT.MouseMove, new Point(to.x, to.y - 1));
+        press(control, SWT.MouseMove, to);
+        press(control, SWT.MouseUp, to);
+    }
+
+    /** A key, with such as are held down meanwhile. */
+    void key(Control control, int code, int held) {
+        run(() -> {
+            Event event = new Event();
+            event.keyCode = code;
+            event.character = code < 128 ? (char) code : 0;
+            event.stateMask = held;
+            control.notifyListeners(SWT.KeyDown, event);
+        });
+    }
+
     private void press(Control control, int type, Point at) {
         run(() -> {
             Event event = new Event();

@@ -45,6 +45,7 @@ import org.podstudio.api.MediaKind;
 import org.podstudio.api.Processor;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Content;
+import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Labels;
 import org.podstudio.ui.UiThread;
@@ -161,10 +162,10 @@ class WindowTest {
         dark(false);
         stayWhenAsked();
         UUID first = robot.ask(() -> jobs.jobs().getFirst().id());
-        robot.click(jobs, robot.ask(() -> jobs.action(0, JobAction.CANCEL)));
+        robot.click(jobs, robot.ask(() -> jobs.action(first, JobAction.CANCEL)));
         robot.until("the first job canceled",
                 () -> jobs.jobs().stream().anyMatch(j -> j.id().equals(first) && j.state() == JobState.CANCELED));
-        robot.run(() -> jobs.jobs().forEach(j -> studio.cancel(j.id())));
+        robot.run(() -> studio.desk().cancel(jobs.jobs().stream().map(JobSnapshot::id).toList()));
         robot.until("all jobs over", () -> jobs.jobs().stream().allMatch(j -> j.state().terminal()));
         assertEquals(9, robot.ask(() -> grid.assets().size()));
     }
