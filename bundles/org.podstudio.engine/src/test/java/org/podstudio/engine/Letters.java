@@ -45,6 +45,7 @@ final class Letters implements Examiner {
 
     @Override
     public Finding examine(Path file, Run run) throws IOException {
+        run.checkCanceled();
         return examine(file);
     }
 
@@ -56,6 +57,7 @@ final class Letters implements Examiner {
     @Override
     public void verify(Output output, Path source, Run run) throws IOException {
         verifying.accept(run);
+        run.checkCanceled();
         if (Files.readString(output.file()).contains("broken")) {
             throw new ProcessingException(ErrorKind.TOOL, "verify.unreadable",
                     output.file().getFileName() + " cannot be read.", "Retry.");

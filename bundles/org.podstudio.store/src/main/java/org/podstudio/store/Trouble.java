@@ -68,7 +68,10 @@ final class Trouble {
 
     /** What Derby said of it, one line. */
     static String reason(ProcessingException damage) {
-        return String.valueOf(deepest(damage).getMessage()).lines().findFirst().orElse("no reason given");
+        // the outer ones say that the database could not be started, and by which class loader
+        return chain(damage).reversed().stream().map(e -> String.valueOf(e.getMessage()))
+                .filter(words -> !words.contains("see the next exception")).findFirst().stream()
+                .flatMap(String::lines).findFirst().orElse("no reason given");
     }
 
     /** A transaction of an open database went wrong. */

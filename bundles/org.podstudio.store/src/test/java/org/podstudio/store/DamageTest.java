@@ -119,6 +119,7 @@ class DamageTest {
         assertEquals(JOBS, report.jobs());
         assertEquals(1, report.packs());
         assertEquals(1, report.remarks().size(), report.toString());
+        assertFalse(report.cause().contains("next exception"), report.cause());
         assertTrue(report.text().contains(backup.toString()) && report.text().contains("1 line(s)"), report.text());
         assertEquals(report.text() + "\n", Files.readString(backup.resolveSibling(backup.getFileName() + ".txt")));
     }

@@ -169,10 +169,11 @@ public final class Chain {
             place.examiner().verify(output, material.file(), checking);
             requireProduced(step, output);
         }
-        checking.end();
         log.line("made " + result.outputs().size() + " verified file(s)"
                 + (result.facts().isEmpty() ? "" : ", " + result.facts()));
-        return new StepResult(pieces(step, material, fingerprint, result, checking));
+        StepResult results = new StepResult(pieces(step, material, fingerprint, result, checking));
+        checking.end();
+        return results;
     }
 
     /** One that was canceled or stood still teaches nothing, one that failed what it needed. */
