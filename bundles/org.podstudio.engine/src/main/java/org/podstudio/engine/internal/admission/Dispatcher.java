@@ -170,10 +170,19 @@ public final class Dispatcher implements AutoCloseable {
     private void poke() {
         if (poked.compareAndSet(false, true)) {
             try {
-                thread.execute(this::dispatch);
+                thread.execute(this::dispatchOnce);
             } catch (RejectedExecutionException closed) {
                 LOG.debug("closed: nothing more is started");
             }
+        }
+    }
+
+    /** What goes wrong with one that waits must not stay unheard: this thread keeps it to itself. */
+    private void dispatchOnce() {
+        try {
+            dispatch();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("Those who wait could not be looked at; tried again when one is over or comes", e);
         }
     }
 
