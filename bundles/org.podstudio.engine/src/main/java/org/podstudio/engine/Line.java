@@ -10,6 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -40,14 +44,16 @@ final class Line implements Queue, AutoCloseable {
     private final Set<MediaJob> left = new HashSet<>();
     private boolean takenUp;
     private boolean putOff;
-    private boolean paused;
+    /** Held shared while a job begins, alone to pause: what has begun when the line was paused is known to have. */
+    private final ReadWriteLock gate = new ReentrantReadWriteLock();
+    private volatile boolean paused;
 
     /** @param live the jobs of the project that are not over */
     Line(Store store, Dispatcher dispatcher, Map<UUID, MediaJob> live, Clock clock) {
         this.store = store;
         this.dispatcher = dispatcher;
         this.live = live;
-        this.retries = new Retries(this::wake, clock);
+        this.retries = new Retries(this::wake, clock, dispatcher::strained);
         this.paused = store.settings().find(PAUSED).isPresent();
     }
 
@@ -67,7 +73,7 @@ final class Line implements Queue, AutoCloseable {
     synchronized void found(List<MediaJob> jobs) {
         dispatcher.hold(jobs);
         if (takenUp) {
-            letIn(jobs);
+            retries.letIn(jobs);
         } else {
             left.addAll(jobs);
         }
@@ -84,13 +90,23 @@ final class Line implements Queue, AutoCloseable {
         putOff = false;
         List<MediaJob> jobs = List.copyOf(left);
         left.clear();
-        letIn(jobs);
+        retries.letIn(jobs);
+    }
+
+    /** Lets one begin that the dispatcher has started, unless the line was paused meanwhile. @return false when it may not, or did not want to */
+    boolean begin(BooleanSupplier beginning) {
+        gate.readLock().lock();
+        try {
+            return !paused && beginning.getAsBoolean();
+        } finally {
+            gate.readLock().unlock();
+        }
     }
 
     /** It neither waits in the dispatcher's line nor runs any more, but is not over: it waits for its next attempt, or to be resumed. */
     synchronized void back(MediaJob job) {
         dispatcher.hold(List.of(job));
-        letIn(List.of(job));
+        retries.letIn(List.of(job));
     }
 
     /** Nobody is woken any more. */
@@ -103,11 +119,17 @@ final class Line implements Queue, AutoCloseable {
     public void pause() {
         synchronized (arranging) {
             store.settings().put(PAUSED, Instant.now().toString());
+            shut(gate.writeLock());
             synchronized (this) {
-                paused = true;
                 dispatcher.hold(live.values());
             }
         }
+    }
+
+    private void shut(Lock alone) {
+        alone.lock();
+        paused = true;
+        alone.unlock();
     }
 
     @Override
@@ -122,7 +144,7 @@ final class Line implements Queue, AutoCloseable {
     }
 
     @Override
-    public synchronized boolean paused() {
+    public boolean paused() {
         return paused;
     }
 
@@ -165,36 +187,40 @@ final class Line implements Queue, AutoCloseable {
 
     @Override
     public boolean prioritise(UUID id, Priority priority) {
-        return change(id, turn -> turn.priority() == priority ? turn : turn.at(priority),
-                job -> dispatcher.rearrange(List.of(job)));
+        return change(id, turn -> turn.priority() == priority ? turn : turn.at(priority), this::rearranged);
     }
 
     @Override
     public boolean move(UUID id, Place place) {
         synchronized (arranging) {
-            Optional<MediaJob> job = find(id);
-            Optional<Priority> priority = job.flatMap(found -> priority(found, place));
-            if (job.isEmpty() || priority.isEmpty()) {
-                return false;
-            }
-            List<Seats.Seat> others = seats(id, priority.get());
-            int index = switch (place) {
-                case Place.First first -> 0;
-                case Place.Last last -> others.size();
-                case Place.Before before ->
-                    others.stream().map(Seats.Seat::job).toList().indexOf(before.job());
+            return switch (place) {
+                case Place.First first -> find(id).isPresent() && insert(id, priority(id), 0);
+                case Place.Last last -> change(id, turn -> turn.at(turn.priority()), this::rearranged);
+                case Place.Before before -> {
+                    UUID next = before.job();
+                    yield find(id).isPresent() && find(next).isPresent() && !id.equals(next)
+                            && insert(id, priority(next), index(id, next));
+                }
             };
-            return index >= 0 && arrange(priority.get(), Seats.insert(others, id, index));
         }
     }
 
-    private static boolean same(UUID id, Place place) {
-        return place instanceof Place.Before before && before.job().equals(id);
+    private Priority priority(UUID id) {
+        return find(id).map(job -> job.live().turn().priority()).orElse(Priority.NORMAL);
     }
 
-    private Optional<Priority> priority(MediaJob job, Place place) {
-        Optional<MediaJob> model = place instanceof Place.Before before ? find(before.job()) : Optional.of(job);
-        return model.filter(found -> !same(job.live().id(), place)).map(found -> found.live().turn().priority());
+    private int index(UUID mover, UUID next) {
+        return seats(mover, priority(next)).stream().map(Seats.Seat::job).toList().indexOf(next);
+    }
+
+    /** @param index before which of the others of the priority; less than 0 when that one is over by now */
+    private boolean insert(UUID id, Priority priority, int index) {
+        List<Seats.Seat> others = seats(id, priority);
+        return index >= 0 && arrange(priority, Seats.insert(others, id, Math.min(index, others.size())));
+    }
+
+    private void rearranged(MediaJob job) {
+        dispatcher.rearrange(List.of(job));
     }
 
     /** Those of a priority but one, in their order. */
@@ -210,7 +236,7 @@ final class Line implements Queue, AutoCloseable {
         boolean arranged = false;
         for (Map.Entry<UUID, Long> place : inOrder) {
             arranged = change(place.getKey(), turn -> new Turn(priority, place.getValue(), turn.paused()),
-                    job -> dispatcher.rearrange(List.of(job)));
+                    this::rearranged);
         }
         return arranged;
     }
@@ -230,12 +256,6 @@ final class Line implements Queue, AutoCloseable {
 
     private Optional<MediaJob> find(UUID id) {
         return Optional.ofNullable(live.get(id));
-    }
-
-    /** Into the line those whose turn may come, at their time those that wait for their next attempt. */
-    private void letIn(List<MediaJob> jobs) {
-        wake(jobs);
-        jobs.forEach(job -> job.next().ifPresent(time -> retries.wakeAt(job, time)));
     }
 
     /** Into the line those whose turn may come. */

@@ -37,10 +37,12 @@ final class Performer implements AutoCloseable {
     private final Surroundings place;
     private final AtWork atWork;
     private final Watch watch = new Watch(this::giveUp);
+    private final Line line;
 
-    Performer(Surroundings place, AtWork atWork) {
+    Performer(Surroundings place, AtWork atWork, Line line) {
         this.place = place;
         this.atWork = atWork;
+        this.line = line;
     }
 
     /** Nobody looks after running jobs any more. */
@@ -77,7 +79,7 @@ final class Performer implements AutoCloseable {
     private void marked(LiveJob live, Needs estimated, IProgressMonitor monitor) {
         atWork.begin(live.id());
         try {
-            if (live.begin(monitor, Optional.of(estimated))) {
+            if (line.begin(() -> live.begin(monitor, Optional.of(estimated)))) {
                 try (JobLog log = new JobLog(place.folder().jobLog(live.id()), place.clock())) {
                     work(live, estimated, log);
                 }

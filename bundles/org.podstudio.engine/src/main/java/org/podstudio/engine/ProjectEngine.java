@@ -77,7 +77,7 @@ final class ProjectEngine implements Engine {
         this.intake = new Intake(place, store, repeats, this::accept, this::job);
         this.undelivered = new Undelivered(store.failures(), this::snapshot, intake::again);
         this.failFast = new FailFast(store.jobs(), this::cancel);
-        this.performer = new Performer(place, atWork);
+        this.performer = new Performer(place, atWork, line);
         this.recovery = new Recovery(place, store.jobs(), atWork, counters);
         this.registry = new LiveJob.Registry(place.folder(), store.jobs(), publisher, place.clock(), counters,
                 this::over);

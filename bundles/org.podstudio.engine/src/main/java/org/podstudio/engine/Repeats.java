@@ -78,7 +78,7 @@ final class Repeats {
         /** The new ones could not be stored. */
         void drop() {
             synchronized (Repeats.this) {
-                fresh.forEach(known -> known.forgetIn(Repeats.this.known));
+                fresh.forEach(Repeats.this::forget);
             }
             keep();
         }
@@ -107,17 +107,14 @@ final class Repeats {
                     || stamp.map(then -> then.equals(wanted.stamp().get()))
                             .orElse(!wanted.stamp().get().modified().isAfter(submitted));
         }
-
-        void forgetIn(Map<Work, Known> all) {
-            all.remove(work, this);
-        }
     }
 
     private final Duration window;
     private final LongSupplier nanos;
     private final Predicate<UUID> live;
     private final Function<UUID, Optional<JobSnapshot>> jobs;
-    private final Map<Work, Known> known = new HashMap<>();
+    /** Usually one for each work, but one that runs for long may have been asked for again; the latest last. */
+    private final Map<Work, List<Known>> known = new HashMap<>();
     /** In the order they are asked for, until their window has passed. */
     private final Deque<Known> recent = new ArrayDeque<>();
 
@@ -155,7 +152,7 @@ final class Repeats {
             CompletableFuture<?> pending;
             synchronized (this) {
                 Optional<Known> coming = wanted.stream()
-                        .flatMap(one -> Optional.ofNullable(known.get(one.work())).stream())
+                        .flatMap(one -> there(one.work()).stream())
                         .filter(one -> !one.stored.isDone()).findFirst();
                 if (coming.isEmpty()) {
                     return put(wanted, not, now);
@@ -168,11 +165,8 @@ final class Repeats {
 
     /** A job is over. */
     synchronized void over(JobSnapshot job, Work work) {
-        @Nullable
-        Known one = known.get(work);
-        if (one != null && one.job.equals(job.id()) && (job.state() != JobState.SUCCESS || passed(one))) {
-            known.remove(work);
-        }
+        there(work).stream().filter(one -> one.job.equals(job.id()))
+                .filter(one -> job.state() != JobState.SUCCESS || passed(one)).toList().forEach(this::forget);
     }
 
     /** How many are remembered. */
@@ -184,8 +178,8 @@ final class Repeats {
         Claim claim = new Claim();
         forget();
         for (Wanted one : wanted) {
-            Optional<Known> there = Optional.ofNullable(known.get(one.work()))
-                    .filter(found -> claim.fresh.contains(found) || repeats(found, one, not));
+            Optional<Known> there = there(one.work()).reversed().stream()
+                    .filter(found -> claim.fresh.contains(found) || repeats(found, one, not)).findFirst();
             Known answer = there.orElseGet(() -> new Known(one.work(), one.stamp(), UUID.randomUUID(), now,
                     nanos.getAsLong() + window.toNanos()));
             if (there.isEmpty()) {
@@ -214,8 +208,16 @@ final class Repeats {
     }
 
     private void put(Known one) {
-        known.put(one.work, one);
+        known.computeIfAbsent(one.work, work -> new ArrayList<>(1)).add(one);
         recent.add(one);
+    }
+
+    private List<Known> there(Work work) {
+        return known.getOrDefault(work, List.of());
+    }
+
+    private void forget(Known one) {
+        known.computeIfPresent(one.work, (work, all) -> all.remove(one) && all.isEmpty() ? null : all);
     }
 
     private boolean passed(Known one) {
@@ -227,7 +229,7 @@ final class Repeats {
         while (!recent.isEmpty() && passed(recent.peek())) {
             Known one = recent.remove();
             if (!live.test(one.job) && one.stored.isDone()) {
-                one.forgetIn(known);
+                forget(one);
             }
         }
     }

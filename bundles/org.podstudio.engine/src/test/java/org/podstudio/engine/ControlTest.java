@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Result;
@@ -24,6 +25,7 @@ import org.podstudio.engine.control.Place;
 import org.podstudio.engine.internal.admission.Capacity;
 
 /** What can be done to the line, to submissions and to what failed. */
+@Timeout(60)
 class ControlTest {
 
     private static final Capacity ONE = new Capacity(1, 1L << 30, 1L << 30);

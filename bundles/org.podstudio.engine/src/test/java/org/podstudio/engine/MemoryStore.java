@@ -48,6 +48,19 @@ final class MemoryStore implements Store {
     boolean full;
     int closed;
 
+    /** As a process finds it that comes after one that was killed now. */
+    synchronized MemoryStore copy() {
+        MemoryStore copy = new MemoryStore();
+        copy.assets.putAll(assets);
+        copy.jobs.putAll(jobs);
+        copy.attempts.putAll(attempts);
+        copy.batches.putAll(batches);
+        copy.failures.putAll(failures);
+        copy.settings.putAll(settings);
+        copy.lessons.addAll(lessons);
+        return copy;
+    }
+
     @Override
     public Assets assets() {
         return new MemoryAssets();

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
@@ -35,6 +36,7 @@ import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Priority;
 
 /** What is asked for twice. */
+@Timeout(60)
 class RepeatTest {
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -44,6 +46,7 @@ class RepeatTest {
 
     private final MemoryStore store = new MemoryStore();
     private final CountDownLatch hold = new CountDownLatch(1);
+    private final CountDownLatch began = new CountDownLatch(1);
     private final AtomicInteger runs = new AtomicInteger();
 
     @Test
@@ -220,9 +223,7 @@ class RepeatTest {
             List<JobSnapshot> jobs = rig.submit(rig.order(Rig.recipe("hold"), rig.picture("bad.png"),
                     rig.picture("a.png"), rig.picture("b.png"), rig.picture("c.png"), rig.picture("d.png"))
                     .on(Terms.USUAL.failingFast(true)));
-            while (rig.engine.job(jobs.getFirst().id()).orElseThrow().state() == JobState.QUEUED) {
-                Thread.onSpinWait(); // paused before that, it would never start
-            }
+            Rig.pass(began);
             rig.engine.queue().pause();
             hold.countDown();
             assertEquals(JobState.FAILED, rig.engine.await(jobs.getFirst().id()).state());
@@ -285,6 +286,9 @@ class RepeatTest {
 
     private Rig rig(Instant now, Duration repeats) {
         return new Rig(root, store, Rig.SMALL, now, Rig.QUICK, repeats, Actor.of("hold", (request, run) -> {
+            if (request.input().getFileName().toString().startsWith("bad")) {
+                began.countDown();
+            }
             Rig.pass(hold);
             run.checkCanceled();
             runs.incrementAndGet();

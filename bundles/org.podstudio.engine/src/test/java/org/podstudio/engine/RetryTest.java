@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,11 @@ import org.podstudio.api.Needs;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Result;
 import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Priority;
+import org.podstudio.engine.internal.admission.Budget;
+import org.podstudio.engine.internal.admission.Dispatcher;
 import org.podstudio.engine.internal.retry.Backoff;
 import org.podstudio.store.Batch;
 import org.podstudio.store.JobRecord;
@@ -119,6 +126,35 @@ class RetryTest {
         JobRecord over = store.jobs().find(id).orElseThrow();
         assertEquals("engine.fatal", over.outcome().problem().orElseThrow().code());
         assertEquals(0, over.attempts().count(), "no attempt of the job's own failed");
+    }
+
+    @Test
+    void while_the_machine_is_strained_only_urgent_ones_are_tried_again() throws Exception {
+        AtomicBoolean strained = new AtomicBoolean(true);
+        Dispatcher dispatcher = new Dispatcher(new Budget(Rig.SMALL), () -> strained.get() ? 0.85 : 0);
+        try (Rig rig = new Rig(root, store, dispatcher, dying(2))) {
+            Asset cat = rig.picture("cat.png");
+            UUID normal = rig.submitOne(rig.order(Priority.NORMAL, "shaky", cat)).id();
+            await(rig, normal, JobState.WAITING_TO_RETRY);
+            UUID urgent = rig.submitOne(rig.order(Priority.URGENT, "shaky", rig.picture("dog.png"))).id();
+            assertEquals(JobState.SUCCESS, rig.engine.await(urgent).state());
+            assertEquals(JobState.WAITING_TO_RETRY, rig.engine.job(normal).orElseThrow().state());
+            strained.set(false);
+            assertEquals(JobState.SUCCESS, rig.engine.await(normal).state());
+        }
+    }
+
+    private static void await(Rig rig, UUID job, JobState state) throws InterruptedException {
+        CountDownLatch seen = new CountDownLatch(1);
+        try (var heard = rig.engine.listen(snapshot -> {
+            if (snapshot.id().equals(job) && snapshot.state() == state) {
+                seen.countDown();
+            }
+        })) {
+            if (rig.engine.job(job).orElseThrow().state() != state) {
+                assertTrue(seen.await(20, TimeUnit.SECONDS));
+            }
+        }
     }
 
     private Rig rig(Instant now, Actor<?> actor) {

@@ -68,10 +68,18 @@ final class Rig implements AutoCloseable {
 
     Rig(Path root, MemoryStore store, Capacity capacity, Clock clock, Backoff backoff, Duration repeats,
             Processor<?>... processors) {
+        this(root, store, new Dispatcher(new Budget(capacity)), clock, backoff, repeats, processors);
+    }
+
+    Rig(Path root, MemoryStore store, Dispatcher dispatcher, Processor<?>... processors) {
+        this(root, store, dispatcher, Clock.fixed(NOW, ZoneOffset.UTC), QUICK, Duration.ZERO, processors);
+    }
+
+    private Rig(Path root, MemoryStore store, Dispatcher dispatcher, Clock clock, Backoff backoff, Duration repeats,
+            Processor<?>... processors) {
         this.folder = new ProjectFolder(root);
         this.store = store;
-        this.engines = new Engines(f -> store, new Shelfful(Set.of()), letters, clock,
-                new Dispatcher(new Budget(capacity)), backoff,
+        this.engines = new Engines(f -> store, new Shelfful(Set.of()), letters, clock, dispatcher, backoff,
                 new Temporaries(root.resolve("Temporary"), Clock.systemUTC()), repeats);
         engines.install(Arrays.asList(processors));
         this.engine = engines.open(folder);

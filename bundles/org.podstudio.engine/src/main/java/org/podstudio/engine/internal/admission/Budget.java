@@ -18,7 +18,7 @@ public class Budget {
 
     private static final double SHARED_MEMORY = 0.8;
     private static final double SHARED_DISK = 0.95;
-    private static final double MUCH_MEMORY = 0.8;
+    static final double MUCH_MEMORY = 0.8;
     private static final double MOST_MEMORY = 0.9;
     private static final double MUCH_DISK = 0.85;
     private static final double MOST_DISK = 0.95;

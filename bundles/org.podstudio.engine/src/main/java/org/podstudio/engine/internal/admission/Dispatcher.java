@@ -147,6 +147,11 @@ public final class Dispatcher implements AutoCloseable {
         return true;
     }
 
+    /** Whether so much of the machine's memory is in use, by whomever, that heavy jobs are not started. */
+    public boolean strained() {
+        return memoryInUse.getAsDouble() > Budget.MUCH_MEMORY;
+    }
+
     /** Why a job could not even run alone; empty when it could. */
     public synchronized Optional<Problem> refusal(Needs needs, long freeDisk) {
         return budget.refusal(needs, freeDisk);
