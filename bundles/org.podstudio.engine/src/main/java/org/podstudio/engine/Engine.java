@@ -85,8 +85,9 @@ public interface Engine extends AutoCloseable {
     void putOff();
 
     /**
-     * Hears of every transition, and of progress at most every 200 ms a job, in one thread of the engine's, each job's snapshots in sequence. A
-     * listener that throws is logged; one that is slow delays other listeners but no job.
+     * Hears of every transition, and of progress at most every 200 ms a job, in a thread of its own, each job's snapshots in sequence. A
+     * listener that throws is logged; one that is slow delays neither jobs nor other listeners, and when it is more than a thousand snapshots
+     * behind, it hears no more than the latest of each job.
      */
     Run.Registration listen(Consumer<JobSnapshot> listener);
 

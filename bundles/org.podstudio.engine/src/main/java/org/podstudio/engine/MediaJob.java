@@ -156,7 +156,8 @@ final class MediaJob extends Job implements Waiting {
     @Override
     protected IStatus run(@Nullable IProgressMonitor monitor) {
         ran = true;
-        performer.perform(live, needs(), monitor == null ? new NullProgressMonitor() : monitor);
+        performer.perform(live, needs(), monitor == null ? new NullProgressMonitor() : monitor,
+                () -> dispatcher.worked(this));
         return live.cancellation().reason().isPresent() ? Status.CANCEL_STATUS : Status.OK_STATUS;
     }
 

@@ -69,19 +69,23 @@ final class Performer implements AutoCloseable {
         return Disk.at(job.work().outputFolder().map(Path::of).orElse(place.folder().root()));
     }
 
-    /** Runs a job in the calling thread; what is logged meanwhile bears its id. */
-    void perform(LiveJob live, Needs estimated, IProgressMonitor monitor) {
+    /**
+     * Runs a job in the calling thread; what is logged meanwhile bears its id.
+     *
+     * @param worked called when it needs nothing more of what was promised to it, and only waits to be stored
+     */
+    void perform(LiveJob live, Needs estimated, IProgressMonitor monitor, Runnable worked) {
         try (Trail trail = live.trail()) {
-            marked(live, estimated, monitor);
+            marked(live, estimated, monitor, worked);
         }
     }
 
-    private void marked(LiveJob live, Needs estimated, IProgressMonitor monitor) {
+    private void marked(LiveJob live, Needs estimated, IProgressMonitor monitor, Runnable worked) {
         atWork.begin(live.id());
         try {
             if (line.begin(() -> live.begin(monitor, Optional.of(estimated)))) {
                 try (JobLog log = new JobLog(place.folder().jobLog(live.id()), place.clock())) {
-                    work(live, estimated, log);
+                    work(live, estimated, log, worked);
                 }
             }
         } catch (RuntimeException | LinkageError e) {
@@ -117,7 +121,7 @@ final class Performer implements AutoCloseable {
         refuse(live, Problems.of(why, place.folder().logs()));
     }
 
-    private void work(LiveJob live, Needs needs, JobLog log) {
+    private void work(LiveJob live, Needs needs, JobLog log, Runnable worked) {
         JobRecord record = live.record();
         log.line(record.times().submitted(), "submitted: " + record.work().recipe().title() + " on "
                 + record.work().input() + ", job " + record.id() + ", batch " + record.batch());
@@ -128,7 +132,10 @@ final class Performer implements AutoCloseable {
             Size size = Size.of(job.parent(), job.input());
             live.expect(place.experience().countdown(job.recipe(), size));
             try (Watch.Round round = watch.over(live, log, place.experience().limits(job.recipe(), size))) {
-                new Chain(place, job, live, live.cancellation(), live.standstill(), log).perform(live::succeed);
+                new Chain(place, job, live, live.cancellation(), live.standstill(), log).perform(made -> {
+                    worked.run();
+                    live.succeed(made);
+                });
             }
             log.line("success: " + String.join(", ", live.record().outcome().outputs()));
             live.conclude();

@@ -3,7 +3,6 @@ package org.podstudio.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,11 +11,10 @@ import java.util.function.Consumer;
 
 import org.podstudio.api.Run.Registration;
 import org.podstudio.api.project.JobSnapshot;
-import org.podstudio.engine.internal.work.Trail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells listeners, in a thread of its own and in the order it was told. For any thread. */
+/** Tells listeners, each in a thread of its own and in the order it was told. For any thread. */
 final class Publisher implements AutoCloseable {
 
     /** Progress of one job is published no more often than this. */
@@ -25,9 +23,7 @@ final class Publisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    private final List<Consumer<JobSnapshot>> listeners = new CopyOnWriteArrayList<>();
-    private final ExecutorService delivery = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("podstudio-job-listeners").factory());
+    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("podstudio-job-pulse").factory());
 
@@ -39,50 +35,43 @@ final class Publisher implements AutoCloseable {
     }
 
     Registration listen(Consumer<JobSnapshot> listener) {
-        Consumer<JobSnapshot> own = listener::accept;
+        Listening own = new Listening(listener, onFailure);
         listeners.add(own);
-        return () -> listeners.remove(own);
+        return () -> {
+            listeners.remove(own);
+            own.forget();
+        };
     }
 
     /** Tells all listeners, soon. */
     void publish(JobSnapshot snapshot) {
-        guarded(() -> delivery.execute(() -> listeners.forEach(listener -> tell(listener, snapshot))));
+        listeners.forEach(listener -> listener.publish(snapshot));
     }
 
     /** Calls back after {@link #PULSE}, in a thread that must not be kept. */
     void afterPulse(Runnable action) {
-        guarded(() -> timer.schedule(action, PULSE.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            timer.schedule(action, PULSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("closed: nobody is told any more");
+        }
     }
 
     /** Tells what is left to tell, for a second at most. */
     @Override
     public void close() {
         timer.shutdownNow();
-        delivery.shutdown();
+        listeners.forEach(Listening::close);
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
         try {
-            if (!delivery.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A listener of jobs is slow; it missed the last changes");
+            for (Listening listener : listeners) {
+                if (!listener.told(Duration.ofNanos(end - System.nanoTime()))) {
+                    LOG.warn("A listener of jobs is slow; it missed the last changes");
+                    listener.cutOff();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        delivery.shutdownNow();
-    }
-
-    private static void guarded(Runnable task) {
-        try {
-            task.run();
-        } catch (RejectedExecutionException closed) {
-            LOG.debug("closed: nobody is told any more");
-        }
-    }
-
-    private void tell(Consumer<JobSnapshot> listener, JobSnapshot snapshot) {
-        try (Trail trail = Trail.of(snapshot.id(), snapshot.batch())) {
-            listener.accept(snapshot);
-        } catch (RuntimeException | LinkageError e) {
-            onFailure.run();
-            LOG.error("A listener failed on job {}", snapshot.id(), e);
         }
     }
 }

@@ -6,9 +6,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.ProjectFolder;
 
 /** A second Java process on the same project. */
@@ -27,7 +31,8 @@ final class OtherProcess implements AutoCloseable {
     /**
      * @param task {@code open}: says OPEN or the code of the refusal; {@code rebuild}: says HALF
      *            when a damaged database is half rebuilt, and waits there; {@code write}: adds assets without end, says
-     *            each id once it is stored
+     *            each id once it is stored; {@code queue}: adds jobs and moves them on in four threads
+     *            without end, says each id and state once it is stored
      */
     static OtherProcess start(String task, ProjectFolder folder) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -64,6 +69,9 @@ final class OtherProcess implements AutoCloseable {
                 : new Stores();
         try (Store store = stores.open(new ProjectFolder(Path.of(args[1])))) {
             say("OPEN");
+            if (args[0].equals("queue")) {
+                queue(store.jobs());
+            }
             for (int i = 0; args[0].equals("write"); i++) {
                 var asset = Samples.asset(i);
                 store.assets().add(asset);
@@ -79,6 +87,23 @@ final class OtherProcess implements AutoCloseable {
         say("HALF");
         LockSupport.park();
         return List.of(String.valueOf(store.assets().count()));
+    }
+
+    private static void queue(Jobs jobs) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            IntStream.range(0, 4).forEach(i -> threads.execute(() -> {
+                while (true) {
+                    JobRecord queued = Samples.job();
+                    jobs.add(Samples.batch(List.of(queued)), List.of(queued));
+                    say(queued.id() + " " + queued.state());
+                    JobRecord running = queued.with(JobState.RUNNING).numbered(2);
+                    jobs.move(queued, running, Along.NOTHING);
+                    say(running.id() + " " + running.state());
+                    jobs.move(running, running.with(JobState.SUCCESS).numbered(3), Along.NOTHING);
+                    say(running.id() + " " + JobState.SUCCESS);
+                }
+            }));
+        }
     }
 
     private static void say(Object what) {

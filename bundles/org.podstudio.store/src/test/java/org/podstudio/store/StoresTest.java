@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.ProjectFolder;
 
 class StoresTest {
@@ -138,6 +140,35 @@ class StoresTest {
         }
         assertFalse(Files.exists(Path.of("derby.log")));
         assertNotEquals("test", System.getProperty("derby.system.durability"));
+    }
+
+    @Test
+    void a_process_killed_at_any_moment_loses_no_job_and_no_move_that_it_was_told_of() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            List<String> told = new ArrayList<>();
+            try (OtherProcess other = OtherProcess.start("queue", folder)) {
+                assertEquals("OPEN", other.line());
+                for (int i = 0; i < 50 + new Random().nextInt(500); i++) {
+                    told.add(other.line());
+                }
+                told.addAll(other.killAndRead());
+            }
+            try (Store store = stores.open(folder)) {
+                for (String line : told) {
+                    requireStored(store.jobs(), line.split(" "));
+                }
+            }
+        }
+    }
+
+    /** In the state it was said to be in, or one that comes after it. */
+    private static void requireStored(Jobs jobs, String... words) {
+        if (words[0].length() == 36 && words.length > 1) {
+            JobState stored = jobs.find(UUID.fromString(words[0])).orElseThrow().state();
+            JobState said = Stream.of(JobState.values()).filter(state -> state.name().equals(words[1])).findFirst()
+                    .orElse(stored); // the last line was cut off
+            assertTrue(stored.ordinal() >= said.ordinal(), words[0] + " was " + said + ", is " + stored);
+        }
     }
 
     @Test

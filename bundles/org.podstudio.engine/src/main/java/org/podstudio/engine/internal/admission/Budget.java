@@ -32,15 +32,21 @@ public class Budget {
     private long memory;
     private long promisedDisk;
     private int gpus;
+    private int ahead;
 
     /** Everything is free. */
     public Budget(Capacity capacity) {
         this.capacity = capacity;
     }
 
+    /** From now on so many more cores are promised than there are. */
+    void runAhead(int cores) {
+        ahead = cores;
+    }
+
     /** Whether even the smallest job would have to wait: every core is promised. */
     public boolean full() {
-        return threads >= capacity.threads();
+        return threads >= capacity.threads() + ahead;
     }
 
     /**
@@ -56,7 +62,7 @@ public class Budget {
         if (needs.gpuBytes() > 0 && gpus > 0) {
             return Optional.of(Obstacle.GPU);
         }
-        if (threads + cores(needs) > capacity.threads()) {
+        if (threads + cores(needs) > capacity.threads() + ahead) {
             return Optional.of(Obstacle.CORES);
         }
         if (!promisable(needs) || strained(memoryInUse, MUCH_MEMORY, MOST_MEMORY,
@@ -103,6 +109,7 @@ public class Budget {
         rest.memory = memory;
         rest.promisedDisk = promisedDisk;
         rest.gpus = gpus;
+        rest.ahead = ahead;
         gone.forEach(rest::release);
         return rest;
     }

@@ -44,27 +44,35 @@ public final class Dispatcher implements AutoCloseable {
     /** Of those that run, who stands still; and of these, in order, who shall go on. */
     private final Set<Waiting> resting = new HashSet<>();
     private final Map<Waiting, Runnable> returning = new LinkedHashMap<>();
+    /** Of those that run, who needs nothing of what was promised any more. */
+    private final Set<Waiting> worked = new HashSet<>();
     private final DoubleSupplier memoryInUse;
     private final Patience patience;
+    private final Pace pace;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("podstudio-dispatch").factory());
     private final AtomicBoolean poked = new AtomicBoolean();
     private final AtomicBoolean looksAgain = new AtomicBoolean();
 
-    /** Nobody waits, nobody runs; only promises count. */
+    /** Nobody waits, nobody runs; only promises count, and each job has the cores that it needs. */
     public Dispatcher(Budget budget) {
-        this(budget, () -> 0);
+        this(budget, () -> 0, System::nanoTime, new Pace(System::nanoTime, 0));
     }
 
-    /** @param memoryInUse share of the machine's memory that is taken, by whomever, 0 to 1; asked often */
+    /**
+     * Nobody waits, nobody runs; of jobs that are over at once there may run more than there are cores.
+     *
+     * @param memoryInUse share of the machine's memory that is taken, by whomever, 0 to 1; asked often
+     */
     public Dispatcher(Budget budget, DoubleSupplier memoryInUse) {
-        this(budget, memoryInUse, System::nanoTime);
+        this(budget, memoryInUse, System::nanoTime, new Pace(System::nanoTime, Pace.MOST));
     }
 
-    Dispatcher(Budget budget, DoubleSupplier memoryInUse, LongSupplier nanos) {
+    Dispatcher(Budget budget, DoubleSupplier memoryInUse, LongSupplier nanos, Pace pace) {
         this.budget = budget;
         this.memoryInUse = memoryInUse;
         this.patience = new Patience(WINDOW, LET_PASS, nanos);
+        this.pace = pace;
     }
 
     /** Puts them into the line, by their places within their priority, then in this order. */
@@ -106,16 +114,24 @@ public final class Dispatcher implements AutoCloseable {
         return held.remove(entry) || line.remove(entry);
     }
 
+    /** One that was started needs nothing more of what was promised to it, and only waits to be over. */
+    public void worked(Waiting entry) {
+        synchronized (this) {
+            Needs needs = running.get(entry);
+            if (needs != null && worked.add(entry)) {
+                giveBack(entry, needs);
+            }
+        }
+        poke();
+    }
+
     /** One that was started is over; calling it twice does nothing. */
     public void release(Waiting entry) {
         synchronized (this) {
-            Optional.ofNullable(running.remove(entry)).ifPresent(needs -> {
-                if (resting.remove(entry)) {
-                    budget.wake(needs);
-                }
-                budget.release(needs);
-            });
-            returning.remove(entry);
+            Needs needs = running.remove(entry);
+            if (needs != null && !worked.remove(entry)) {
+                giveBack(entry, needs);
+            }
             patience.over(entry);
         }
         poke();
@@ -125,7 +141,8 @@ public final class Dispatcher implements AutoCloseable {
     public void rest(Waiting entry) {
         synchronized (this) {
             returning.remove(entry);
-            Optional.ofNullable(running.get(entry)).filter(needs -> resting.add(entry)).ifPresent(budget::rest);
+            Optional.ofNullable(running.get(entry)).filter(needs -> !worked.contains(entry) && resting.add(entry))
+                    .ifPresent(budget::rest);
         }
         poke();
     }
@@ -166,6 +183,15 @@ public final class Dispatcher implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+    }
+
+    private void giveBack(Waiting entry, Needs needs) {
+        if (resting.remove(entry)) {
+            budget.wake(needs);
+        }
+        returning.remove(entry);
+        budget.release(needs);
+        pace.over(entry);
     }
 
     private void enter(Waiting entry) {
@@ -256,6 +282,7 @@ public final class Dispatcher implements AutoCloseable {
                 return Optional.empty();
             }
             running.put(entry, needs);
+            pace.started(entry);
             budget.take(needs);
             if (someoneWaits) {
                 patience.passed(entry, needs);
@@ -286,6 +313,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private synchronized List<Waiting> window() {
+        budget.runAhead(pace.ahead());
         return budget.full() ? List.of() : line.first(WINDOW);
     }
 

@@ -30,7 +30,7 @@ class DispatcherTest {
     private volatile double inUse;
     private final List<Problem> refused = new CopyOnWriteArrayList<>();
     private final Dispatcher dispatcher = new Dispatcher(new Budget(new Capacity(2, 100, 100)), () -> inUse,
-            time::get);
+            time::get, new Pace(time::get, 0));
 
     @AfterEach
     void close() {
