@@ -126,18 +126,18 @@ class JobsTest {
         assertEquals(ExitCode.PARTLY, shell.run("jobs", "cancel", "00000001", "00000002", "zzz"));
         assertEquals("canceled 00000001  sharpen  1.png\n", shell.out());
         assertEquals("""
-            error: Job 00000002 is over: success.
-              Do the same once more with: podstudio jobs retry 00000002
             error: There is no job 'zzz'.
               podstudio jobs lists those there are.
+            error: Job 00000002 is over: success.
+              Do the same once more with: podstudio jobs retry 00000002
             """, shell.err());
         assertEquals(ExitCode.FAILED, shell.run("jobs", "cancel", "00000002"));
         assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "pause", "x", "y"));
         assertEquals(ExitCode.FAILED, shell.run("jobs", "pause", "x", "00000002"));
         assertEquals(ExitCode.USAGE, shell.run("jobs", "pause", "0"));
         shell.run("--json", "jobs", "cancel", "00000001", "zzz");
-        assertEquals(List.of("canceled", "refused"), shell.json().get("jobs").findValuesAsText("outcome"));
-        assertEquals("engine.unknown-job", shell.json().at("/jobs/1/error/code").asText());
+        assertEquals(List.of("refused", "canceled"), shell.json().get("jobs").findValuesAsText("outcome"));
+        assertEquals("engine.unknown-job", shell.json().at("/jobs/0/error/code").asText());
     }
 
     @Test
@@ -195,7 +195,7 @@ class JobsTest {
         String bad = studio.engine.jobs().getFirst().id().toString();
         String good = studio.engine.jobs().getLast().id().toString();
         assertEquals(ExitCode.PARTLY, shell.run("--json", "jobs", "retry", good, bad, "zzz"));
-        assertEquals(List.of("retried", "retried", "refused"), shell.json().get("retried").findValuesAsText("outcome"));
+        assertEquals(List.of("refused", "retried", "retried"), shell.json().get("retried").findValuesAsText("outcome"));
         assertEquals(List.of("done", "failed"), shell.json().get("files").findValuesAsText("status"));
         assertEquals(ExitCode.FAILED, shell.run("jobs", "retry", "--all-failed"));
         assertFalse(studio.engine.left);
@@ -257,11 +257,19 @@ class JobsTest {
         assertEquals(ExitCode.TRY_LATER, shell.run("run", "sharpen", "a.png", "--output-dir", "out"));
         assertEquals("The queue is paused; 1 job waits. Let it go on with: podstudio jobs resume --queue\n",
                 shell.err());
-        assertEquals(JobState.QUEUED, studio.engine.jobs().getFirst().state());
+        assertEquals("queued   " + studio.engine.jobs().getFirst().id() + "  a.png\n", shell.out());
         assertEquals(ExitCode.TRY_LATER, shell.run("--json", "run", "sharpen", "a.png", "--output-dir", "out"));
         assertEquals(1, shell.json().get("waiting").size());
         assertEquals(ExitCode.DONE, shell.run("run", "sharpen", "a.png", "--output-dir", "out", "--no-wait"));
         assertEquals("The queue is paused. Let it go on with: podstudio jobs resume --queue\n", shell.err());
+    }
+
+    @Test
+    void progress_of_several_tells_at_which_it_is() throws IOException {
+        file("a.png");
+        file("b.png");
+        shell.run("run", "sharpen", "a.png", "b.png", "--output-dir", "out", "--progress", "plain");
+        assertTrue(shell.err().startsWith(" 50 %  sharpen  1 of 2\n100 %  a.png\n"), shell.err());
     }
 
     @Test

@@ -38,18 +38,32 @@ final class Again {
         return answers;
     }
 
-    /** Tells of new ones that were accepted in place of old ones, in the same order. */
-    void told(List<JobSnapshot> old, List<JobSnapshot> jobs) {
+    /** Accepts new jobs in place of dead letters, and tells of them. @return the exit code */
+    int deliver(List<JobSnapshot> dead) {
+        List<JobSnapshot> jobs = engine.deadLetters().retry(dead.stream().map(JobSnapshot::id).toList());
         for (int i = 0; i < jobs.size(); i++) {
-            answers.done(old.get(i), "retried", Optional.of(jobs.get(i)));
+            answers.done(dead.get(i), "retried", Optional.of(jobs.get(i)));
         }
+        return finish(jobs);
     }
 
-    /** @return the exit code */
+    /** As {@link #deliver} for all there are: what failed first is asked for first. */
+    int deliverAll() {
+        return deliver(Jobs.dead(engine).all().reversed());
+    }
+
+    /**
+     * Follows new jobs, or leaves them.
+     *
+     * @return the exit code
+     */
     int finish(List<JobSnapshot> jobs) {
         Map<String, Object> more = Map.of("retried", answers.documents());
         Labour labour = new Labour(engine, screen, context.interruption());
-        int code = noWait
+        if (jobs.isEmpty() && answers.documents().isEmpty()) {
+            screen.note("There is nothing to retry.");
+        }
+        int code = noWait && !jobs.isEmpty()
                 ? labour.leave(jobs, new Tally(screen), more)
                 : labour.follow(jobs, new Tally(screen), more, Labour::result);
         return jobs.isEmpty() || code == ExitCode.DONE ? answers.exitCode() : code;

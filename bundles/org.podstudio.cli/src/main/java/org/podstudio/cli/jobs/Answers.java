@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.podstudio.api.ErrorKind;
-import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.Problem;
 import org.podstudio.cli.screen.ExitCode;
@@ -29,29 +27,19 @@ final class Answers {
     }
 
     /**
-     * Does something to each; one that is not there or not fit leaves the others going.
+     * Does something to each; one that is over leaves the others going.
      *
-     * @param names as the user wrote them
-     * @param known finds a job by its name
      * @param word what is done to it: {@code paused}
      * @param deed answers whether it applied
      */
-    void each(List<String> names, Function<String, JobSnapshot> known, String word, Predicate<UUID> deed) {
-        for (String name : names) {
-            try {
-                each(known.apply(name), word, deed);
-            } catch (ProcessingException e) {
-                refused(name, Problem.of(e));
+    void each(List<JobSnapshot> jobs, String word, Predicate<UUID> deed) {
+        for (JobSnapshot job : jobs) {
+            if (deed.test(job.id())) {
+                done(job, word, Optional.empty());
+            } else {
+                refused(job.id(), over(job));
             }
         }
-    }
-
-    /** Does something to one. @throws ProcessingException {@code jobs.over} when it did not apply */
-    void each(JobSnapshot job, String word, Predicate<UUID> deed) {
-        if (!deed.test(job.id())) {
-            throw over(job);
-        }
-        done(job, word, Optional.empty());
     }
 
     /**
@@ -68,7 +56,7 @@ final class Answers {
     }
 
     /** It did not apply to what was named so. */
-    void refused(String name, Problem problem) {
+    void refused(Object name, Problem problem) {
         refusals.add(problem);
         document(name, "refused", Optional.empty(), Optional.of(problem));
         screen.error(problem);
@@ -98,12 +86,12 @@ final class Answers {
     }
 
     /** Why nothing can be done about a job. */
-    static ProcessingException over(JobSnapshot job) {
+    static Problem over(JobSnapshot job) {
         String id = JobWords.shortId(job);
-        return new ProcessingException(ErrorKind.INPUT, "jobs.over",
+        return new Problem(ErrorKind.INPUT, "jobs.over",
                 "Job " + id
                         + (job.state().terminal() ? " is over: " + Json.word(job.state()) + "." : " is nearly over."),
-                "Do the same once more with: podstudio jobs retry " + id);
+                "Do the same once more with: podstudio jobs retry " + id, Optional.empty());
     }
 
     private void document(Object id, String word, Optional<JobSnapshot> successor, Optional<Problem> problem) {

@@ -39,14 +39,13 @@ final class CancelCommand implements Callable<Integer> {
         try (Engine engine = context.studio().engine(context.project())) {
             Jobs jobs = Jobs.of(engine);
             Answers answers = new Answers(screen);
-            answers.each(ids, jobs::named, "canceled", engine::cancel);
-            if (ids.isEmpty()) {
-                List<JobSnapshot> open = batch.map(jobs::inBatch).orElse(jobs).open().all();
-                // the newest first, or each would make room for one that is canceled next
-                open.forEach(job -> answers.each(job, "canceled", engine::cancel));
-                if (open.isEmpty()) {
-                    screen.note("There is nothing to cancel.");
-                }
+            // the newest first, or each would make room for one that is canceled next
+            List<JobSnapshot> chosen = ids.isEmpty()
+                    ? batch.map(jobs::inBatch).orElse(jobs).open().all()
+                    : jobs.named(ids, answers);
+            answers.each(chosen, "canceled", engine::cancel);
+            if (ids.isEmpty() && chosen.isEmpty()) {
+                screen.note("There is nothing to cancel.");
             }
             return answers.finish();
         }

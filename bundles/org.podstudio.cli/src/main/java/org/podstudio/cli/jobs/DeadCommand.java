@@ -5,9 +5,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.eclipse.jdt.annotation.Nullable;
+import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.cli.context.Context;
 import org.podstudio.cli.screen.ExitCode;
 import org.podstudio.cli.screen.Json;
@@ -42,7 +44,7 @@ final class DeadCommand implements Callable<Integer> {
     @Command(name = "list", description = "Why they failed, how often they were tried; the same as dead alone.")
     int list() {
         try (Engine engine = open()) {
-            List<DeadLetter> letters = new Letters(engine).all();
+            List<DeadLetter> letters = engine.deadLetters().list();
             Screen screen = context.screen();
             screen.show(letters.stream().map(Json::sorted).toList(), out -> print(screen, letters, out));
             return ExitCode.DONE;
@@ -54,10 +56,10 @@ final class DeadCommand implements Callable<Integer> {
             @Parameters(paramLabel = "TEXT", arity = "1..*",
                     description = "Whatever helps the next who looks.") List<String> text) {
         try (Engine engine = open()) {
-            Letters letters = new Letters(engine);
             Answers answers = new Answers(context.screen());
             String words = String.join(" ", text).strip();
-            answers.each(List.of(id), letters::named, "noted", job -> engine.deadLetters().remark(job, words));
+            answers.each(Jobs.dead(engine).named(List.of(id), answers), "noted",
+                    job -> engine.deadLetters().remark(job, words));
             return answers.finish();
         }
     }
@@ -69,11 +71,8 @@ final class DeadCommand implements Callable<Integer> {
         List<String> named = ids == null ? List.of() : ids;
         Jobs.chosen("IDs of jobs or --all", !named.isEmpty(), all);
         try (Engine engine = open()) {
-            Letters letters = new Letters(engine);
             Again again = new Again(context, engine, noWait);
-            return again.finish(all
-                    ? letters.retryAll(again)
-                    : letters.retry(letters.named(named, again.answers()), again));
+            return all ? again.deliverAll() : again.deliver(Jobs.dead(engine).named(named, again.answers()));
         }
     }
 
@@ -83,9 +82,11 @@ final class DeadCommand implements Callable<Integer> {
         List<String> named = ids == null ? List.of() : ids;
         Jobs.chosen("IDs of jobs or --all", !named.isEmpty(), all);
         try (Engine engine = open()) {
-            Letters letters = new Letters(engine);
+            Jobs jobs = Jobs.dead(engine);
             Answers answers = new Answers(context.screen());
-            letters.dismiss(all ? letters.jobs().all() : letters.named(named, answers), answers);
+            List<JobSnapshot> chosen = all ? jobs.all() : jobs.named(named, answers);
+            engine.deadLetters().dismiss(chosen.stream().map(JobSnapshot::id).toList());
+            chosen.forEach(job -> answers.done(job, "dismissed", Optional.empty()));
             return answers.finish();
         }
     }

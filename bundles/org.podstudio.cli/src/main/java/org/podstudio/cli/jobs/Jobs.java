@@ -1,19 +1,23 @@
 package org.podstudio.cli.jobs;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.Problem;
 import org.podstudio.engine.Engine;
+import org.podstudio.engine.control.DeadLetter;
 
 /**
  * The jobs of a project as they stood when it was looked, and how people name them.
  *
  * @param all newest first
+ * @param command that lists them
  */
-record Jobs(List<JobSnapshot> all) {
+record Jobs(List<JobSnapshot> all, String command) {
 
     static final String ID = "Id of a job, or how it begins.";
     static final String IDS = "Ids of jobs, or how they begin.";
@@ -21,7 +25,12 @@ record Jobs(List<JobSnapshot> all) {
 
     /** Looks now. */
     static Jobs of(Engine engine) {
-        return new Jobs(engine.jobs());
+        return new Jobs(engine.jobs(), "podstudio jobs");
+    }
+
+    /** Those that failed for good and are not settled, the latest failure first. */
+    static Jobs dead(Engine engine) {
+        return new Jobs(engine.deadLetters().list().stream().map(DeadLetter::job).toList(), "podstudio jobs dead");
     }
 
     /**
@@ -34,10 +43,23 @@ record Jobs(List<JobSnapshot> all) {
         List<JobSnapshot> found = all.stream().filter(job -> job.id().toString().startsWith(id)).toList();
         if (found.isEmpty()) {
             throw ProcessingException.input("engine.unknown-job", "There is no job '" + id + "'.",
-                    "podstudio jobs lists those there are.");
+                    command + " lists those there are.");
         }
         only(found.size(), "jobs", id);
         return found.getFirst();
+    }
+
+    /** Those that are meant, each once; what is not there is refused. */
+    List<JobSnapshot> named(List<String> ids, Answers answers) {
+        List<JobSnapshot> found = new ArrayList<>();
+        for (String id : ids) {
+            try {
+                found.add(named(id));
+            } catch (ProcessingException e) {
+                answers.refused(id, Problem.of(e));
+            }
+        }
+        return found.stream().distinct().toList();
     }
 
     /**
@@ -54,12 +76,12 @@ record Jobs(List<JobSnapshot> all) {
                     "podstudio jobs show ID tells the batch of a job.");
         }
         only(found.size(), "batches", id);
-        return new Jobs(all.stream().filter(job -> job.batch().equals(found.getFirst())).toList());
+        return new Jobs(all.stream().filter(job -> job.batch().equals(found.getFirst())).toList(), command);
     }
 
     /** Those that are not over. */
     Jobs open() {
-        return new Jobs(all.stream().filter(job -> !job.state().terminal()).toList());
+        return new Jobs(all.stream().filter(job -> !job.state().terminal()).toList(), command);
     }
 
     /**

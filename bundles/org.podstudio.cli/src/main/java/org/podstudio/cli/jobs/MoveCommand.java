@@ -1,5 +1,6 @@
 package org.podstudio.cli.jobs;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -39,14 +40,16 @@ final class MoveCommand implements Callable<Integer> {
         Jobs.chosen("--first, --last or --before ID", first, last, before.isPresent());
         try (Engine engine = context.studio().engine(context.project())) {
             Jobs jobs = Jobs.of(engine);
+            Answers answers = new Answers(context.screen());
             JobSnapshot job = jobs.named(id);
             Optional<JobSnapshot> other = before.map(jobs::named);
-            other.filter(there -> there.state().terminal()).ifPresent(there -> {
-                throw Answers.over(there);
-            });
-            Place place = other.map(there -> Place.before(there.id())).orElse(first ? Place.first() : Place.last());
-            Answers answers = new Answers(context.screen());
-            answers.each(job, "moved", moved -> engine.queue().move(moved, place));
+            if (other.isPresent() && other.get().state().terminal()) {
+                answers.refused(job.id(), Answers.over(other.get()));
+            } else {
+                Place place = other.map(there -> Place.before(there.id()))
+                        .orElseGet(() -> first ? Place.first() : Place.last());
+                answers.each(List.of(job), "moved", moved -> engine.queue().move(moved, place));
+            }
             return answers.finish();
         }
     }

@@ -38,7 +38,7 @@ final class PauseCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             Answers answers = new Answers(context.screen());
-            answers.each(ids, Jobs.of(engine)::named, "paused", engine.queue()::pause);
+            answers.each(Jobs.of(engine).named(ids, answers), "paused", engine.queue()::pause);
             return answers.finish();
         }
     }

@@ -34,8 +34,8 @@ final class PriorityCommand implements Callable<Integer> {
         Priority priority = named(words.getLast());
         try (Engine engine = context.studio().engine(context.project())) {
             Answers answers = new Answers(context.screen());
-            answers.each(words.subList(0, words.size() - 1), Jobs.of(engine)::named, "now " + Json.word(priority),
-                    job -> engine.queue().prioritise(job, priority));
+            answers.each(Jobs.of(engine).named(words.subList(0, words.size() - 1), answers),
+                    "prioritised", job -> engine.queue().prioritise(job, priority));
             return answers.finish();
         }
     }

@@ -40,7 +40,7 @@ final class ResumeCommand implements Callable<Integer> {
                 engine.queue().resume();
                 screen.show(Map.of("paused", false), out -> out.println("The queue goes on."));
             } else {
-                answers.each(ids, jobs::named, "resumed", engine.queue()::resume);
+                answers.each(jobs.named(ids, answers), "resumed", engine.queue()::resume);
             }
             if (!jobs.open().all().isEmpty()) {
                 screen.note("Work on the queue with: podstudio jobs watch");

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.podstudio.api.ErrorKind;
-import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.Problem;
 import org.podstudio.cli.context.Context;
@@ -40,25 +39,24 @@ final class RetryCommand implements Callable<Integer> {
         Jobs.chosen("IDs of jobs or --all-failed", !ids.isEmpty(), allFailed);
         try (Engine engine = context.studio().engine(context.project())) {
             Again again = new Again(context, engine, noWait);
-            return again.finish(allFailed ? new Letters(engine).retryAll(again) : retried(engine, again));
+            return allFailed ? again.deliverAll() : again.finish(retried(engine, again));
         }
     }
 
     private List<JobSnapshot> retried(Engine engine, Again again) {
-        Jobs jobs = Jobs.of(engine);
         List<JobSnapshot> made = new ArrayList<>();
-        for (String id : ids) {
-            try {
-                JobSnapshot job = jobs.named(id);
-                Optional<JobSnapshot> next = engine.retry(job.id());
-                made.add(next.orElseThrow(() -> new ProcessingException(ErrorKind.INPUT, "jobs.not-over",
-                        "Job " + JobWords.shortId(job) + " is not over.",
-                        "Stop it first with: podstudio jobs cancel " + JobWords.shortId(job))));
+        for (JobSnapshot job : Jobs.of(engine).named(ids, again.answers())) {
+            Optional<JobSnapshot> next = engine.retry(job.id());
+            next.ifPresentOrElse(one -> {
+                made.add(one);
                 again.answers().done(job, "retried", next);
-            } catch (ProcessingException e) {
-                again.answers().refused(id, Problem.of(e));
-            }
+            }, () -> again.answers().refused(job.id(), notOver(job)));
         }
         return made;
+    }
+
+    private static Problem notOver(JobSnapshot job) {
+        return new Problem(ErrorKind.INPUT, "jobs.not-over", "Job " + JobWords.shortId(job) + " is not over.",
+                "Stop it first with: podstudio jobs cancel " + JobWords.shortId(job), Optional.empty());
     }
 }

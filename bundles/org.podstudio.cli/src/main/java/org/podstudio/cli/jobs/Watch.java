@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.podstudio.api.Run;
 import org.podstudio.api.project.JobSnapshot;
@@ -85,9 +87,10 @@ final class Watch {
         String state = "%-16s".formatted(JobWords.state(job));
         String left = JobWords.left(job);
         String stage = job.state() == JobState.RUNNING ? job.stage() : "";
-        return "%s  %s  %5s  %s  %s  %s  %s".formatted(JobWords.shortId(job),
-                JobWords.tone(job).map(tone -> screen.painted(state, tone)).orElse(state), JobWords.done(job),
-                job.recipe().title(), job.input().getFileName(), stage, left.isEmpty() ? "" : left + " left")
-                .stripTrailing();
+        return Stream
+                .of(JobWords.shortId(job), JobWords.tone(job).map(tone -> screen.painted(state, tone)).orElse(state),
+                        job.recipe().title(), String.valueOf(job.input().getFileName()), JobWords.done(job), stage,
+                        left.isEmpty() ? "" : left + " left")
+                .filter(word -> !word.isEmpty()).collect(Collectors.joining("  "));
     }
 }

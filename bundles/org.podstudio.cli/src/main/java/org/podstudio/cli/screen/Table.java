@@ -44,7 +44,7 @@ public final class Table {
     }
 
     /**
-     * Keeps lines within a width by cutting cells in their middle, where names tell least.
+     * Keeps lines within a width: columns in which there is nothing go, and cells are cut in their middle, where names tell least.
      *
      * @param letters how wide it may be
      * @param cut the numbers of the columns that may be cut, from 0; the widest is cut first
@@ -66,9 +66,9 @@ public final class Table {
     }
 
     private int[] widths() {
-        int[] widths = IntStream.range(0, rows.getFirst().size())
-                .map(column -> rows.stream().mapToInt(row -> letters(row.get(column))).max().orElse(0)).toArray();
-        long over = IntStream.of(widths).sum() + (long) GAP * (widths.length - 1) - columns;
+        int[] widths = IntStream.range(0, rows.getFirst().size()).map(this::width).toArray();
+        long shown = IntStream.of(widths).filter(width -> width > 0).count();
+        long over = IntStream.of(widths).sum() + GAP * (shown - 1) - columns;
         for (long left = over; left > 0; left--) {
             elastic.stream().filter(column -> widths[column] > LEAST).max(Comparator.comparing(c -> widths[c]))
                     .ifPresent(column -> widths[column]--);
@@ -76,9 +76,17 @@ public final class Table {
         return widths;
     }
 
+    private int width(int column) {
+        int below = rows.stream().skip(1).mapToInt(row -> letters(row.get(column))).max().orElse(0);
+        return below == 0 && !elastic.isEmpty() ? 0 : Math.max(below, letters(rows.getFirst().get(column)));
+    }
+
     private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
+            if (widths[i] == 0) {
+                continue;
+            }
             String cell = cut(row.get(i), widths[i]);
             line.append(cell).append(" ".repeat(widths[i] - letters(cell) + GAP));
         }

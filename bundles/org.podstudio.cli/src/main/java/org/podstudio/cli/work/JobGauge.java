@@ -24,6 +24,7 @@ public final class JobGauge implements AutoCloseable {
 
     private final Engine engine;
     private final Gauge gauge;
+    private final List<JobSnapshot> jobs;
     private final Map<UUID, String> names = new HashMap<>();
     private final Map<UUID, Long> due = new HashMap<>();
     private final Run.Registration listening;
@@ -31,6 +32,7 @@ public final class JobGauge implements AutoCloseable {
     /** @param jobs others are not shown */
     public JobGauge(Engine engine, Screen screen, List<JobSnapshot> jobs) {
         this.engine = engine;
+        this.jobs = jobs;
         this.gauge = new Gauge(screen, Math.max(1, jobs.size()));
         jobs.forEach(job -> names.put(job.id(), String.valueOf(job.input().getFileName())));
         this.listening = engine.listen(this::show);
@@ -58,13 +60,17 @@ public final class JobGauge implements AutoCloseable {
         if (begun - due.getOrDefault(id, begun) < 0) {
             return;
         }
-        engine.batches().find(id).map(JobGauge::joint).ifPresent(gauge::update);
+        engine.batches().find(id).map(this::joint).ifPresent(gauge::update);
         long now = System.nanoTime();
         due.put(id, now + Math.max(PAUSE_NANOS, RARITY * (now - begun)));
     }
 
-    private static Joint joint(BatchSnapshot batch) {
-        return new Joint(batch.id(), batch.title(), batch.item(), batch.total(),
-                new JobProgress(batch.fraction(), "", batch.remaining()));
+    /** Of a batch that was begun before, only what is shown counts. */
+    private Joint joint(BatchSnapshot batch) {
+        int total = (int) jobs.stream().filter(job -> job.batch().equals(batch.id())).count();
+        int before = batch.total() - total;
+        double fraction = (batch.fraction() * batch.total() - before) / total;
+        return new Joint(batch.id(), batch.title(), Math.max(0, batch.item() - before), total,
+                new JobProgress(Math.clamp(fraction, 0, 1), "", batch.remaining()));
     }
 }

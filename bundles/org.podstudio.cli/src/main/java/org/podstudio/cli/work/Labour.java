@@ -87,8 +87,11 @@ public final class Labour {
         Map<String, Object> document = new LinkedHashMap<>(more);
         int code = tally.finish(document, () -> {
             standstill.add(await(jobs, job -> tally.add(result.apply(job))));
-            document.put("waiting", standstill.getFirst().ids());
+            document.put("waiting", standstill.getFirst().jobs().stream().map(JobSnapshot::id).toList());
         });
+        if (ours) {
+            standstill.getFirst().jobs().forEach(this::accepted);
+        }
         standstill.getFirst().tell(screen);
         return code == ExitCode.DONE && standstill.getFirst().any() ? ExitCode.TRY_LATER : code;
     }
@@ -102,13 +105,16 @@ public final class Labour {
         Map<String, Object> document = new LinkedHashMap<>(more);
         document.put("jobs", jobs);
         document.put("paused", engine.queue().paused());
-        jobs.forEach(job -> screen
-                .say("%-8s %s  %s".formatted(Json.word(job.state()), job.id(), job.input().getFileName())));
+        jobs.forEach(this::accepted);
         tally.finish(document);
         screen.note(engine.queue().paused()
                 ? "The queue is paused. Let it go on with: podstudio jobs resume --queue"
                 : "Work on the queue with: podstudio jobs watch");
         return tally.exitCode(jobs.size());
+    }
+
+    private void accepted(JobSnapshot job) {
+        screen.say("%-8s %s  %s".formatted(Json.word(job.state()), job.id(), job.input().getFileName()));
     }
 
     /**

@@ -2,7 +2,6 @@ package org.podstudio.cli.work;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
@@ -39,8 +38,8 @@ public final class Standstill {
     }
 
     /** Which they are. */
-    List<UUID> ids() {
-        return jobs.stream().map(JobSnapshot::id).toList();
+    List<JobSnapshot> jobs() {
+        return List.copyOf(jobs);
     }
 
     /** Says that they wait, why, and what to do about it. */
