@@ -269,7 +269,7 @@ class JobsTest {
         file("a.png");
         file("b.png");
         shell.run("run", "sharpen", "a.png", "b.png", "--output-dir", "out", "--progress", "plain");
-        assertTrue(shell.err().startsWith(" 50 %  sharpen  1 of 2\n100 %  a.png\n"), shell.err());
+        assertEquals(" 50 %  sharpen  2 of 2\n100 %  a.png\n100 %  sharpen  2 of 2\n100 %  b.png\n", shell.err());
     }
 
     @Test
