@@ -36,6 +36,7 @@ public final class Messages extends NLS {
     public static String Details_Needs;
     public static String Details_Note;
     public static String Details_Open;
+    public static String Details_Remarks;
     public static String Details_Results;
     public static String Details_Used;
     public static String Details_UsedOf;

@@ -54,6 +54,7 @@ record Details(UnaryOperator<String> titles, ZoneId zone) {
             needs(last, items);
             commands(last, items);
         });
+        remarks(job, items);
         log(seen.log(), items);
         return items;
     }
@@ -76,7 +77,13 @@ record Details(UnaryOperator<String> titles, ZoneId zone) {
             items.add(new Item.Caption(Messages.Details_Note));
             items.add(new Item.Words(note, Item.Tone.PLAIN));
         }
-        job.notes().forEach(text -> items.add(new Item.Words(text, Item.Tone.MUTED)));
+    }
+
+    private static void remarks(JobSnapshot job, List<Item> items) {
+        if (!job.notes().isEmpty()) {
+            items.add(new Item.Caption(Messages.Details_Remarks));
+            job.notes().forEach(text -> items.add(new Item.Words(text, Item.Tone.PLAIN)));
+        }
     }
 
     private static void results(JobSnapshot job, List<Item> items) {

@@ -57,7 +57,7 @@ public final class RowPainter {
         int width = row.width - LEFT - indent - RIGHT - 30;
         int line = ink.size("X", ink.look().plain()).y;
         int y = row.y + (row.height - 2 * line - 6) / 2;
-        head(ink, job, x, y, width);
+        head(ink, job, member, new Rectangle(x, y, width, line));
         int below = y + line + 6;
         if (job.state() == JobState.RUNNING) {
             progress(ink, job, new Rectangle(x, below, width, line));
@@ -72,17 +72,17 @@ public final class RowPainter {
         }
     }
 
-    private void head(Ink ink, JobSnapshot job, int x, int y, int width) {
-        String what = JobWords.what(job.recipe(), titles);
-        int pills = pillsWidth(ink, job);
-        int room = width - pills;
+    /** What is done stands at the head of the batch, where there is one. */
+    private void head(Ink ink, JobSnapshot job, boolean member, Rectangle r) {
+        String what = member ? "" : JobWords.what(job.recipe(), titles);
+        int room = r.width - pillsWidth(ink, job);
         int taken = Math.min(ink.size(what, ink.look().strong()).x, room * 3 / 5);
-        ink.text(what, x, y, taken, ink.look().strong(), ink.palette().text());
+        ink.text(what, r.x, r.y, taken, ink.look().strong(), ink.palette().text());
         String name = JobWords.name(job);
-        int from = x + taken + 12;
-        int named = Math.min(ink.size(name, ink.look().plain()).x, room - taken - 12);
-        ink.text(name, from, y, named, ink.look().plain(), ink.palette().muted());
-        pills(ink, job, from + named + 12, y);
+        int from = r.x + taken + (member ? 0 : 12);
+        int named = Math.min(ink.size(name, ink.look().plain()).x, r.x + room - from);
+        ink.text(name, from, r.y, named, ink.look().plain(), member ? ink.palette().text() : ink.palette().muted());
+        pills(ink, job, from + named + 12, r.y);
     }
 
     private static int pillsWidth(Ink ink, JobSnapshot job) {
