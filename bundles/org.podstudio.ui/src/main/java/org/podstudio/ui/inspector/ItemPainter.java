@@ -19,6 +19,7 @@ final class ItemPainter {
     private static final int MARGIN = 20;
     private static final int LABEL = 84;
     private static final int BAR = 8;
+    private static final int THINNEST = 2;
     private static final int LINES = 8;
     private static final int CLOCK = 64;
     /** Of the stages in a bar, one beside the other. */
@@ -126,14 +127,15 @@ final class ItemPainter {
     private static void stages(Ink ink, Item.Try one, Rectangle r) {
         double all = one.stages().stream().mapToDouble(Attempt.Stage::seconds).sum();
         Color color = color(ink.palette(), one.ending());
-        ink.round(r, BAR / 2, ink.palette().line());
+        ink.round(r, BAR / 2, all > 0 ? ink.palette().line() : color);
         double done = 0;
         for (int i = 0; i < one.stages().size() && all > 0; i++) {
-            int from = (int) Math.round(done / all * r.width);
+            // the shortest can be seen, too, and none reaches beyond the end
+            int from = Math.min((int) Math.round(done / all * r.width), r.width - THINNEST);
             done += one.stages().get(i).seconds();
             int to = (int) Math.round(done / all * r.width);
             ink.gc().setAlpha(SHADES[i % SHADES.length]);
-            ink.round(new Rectangle(r.x + from, r.y, Math.max(2, to - from - 1), BAR), 2, color);
+            ink.round(new Rectangle(r.x + from, r.y, Math.max(THINNEST, to - from - 1), BAR), 2, color);
         }
         ink.gc().setAlpha(255);
     }
