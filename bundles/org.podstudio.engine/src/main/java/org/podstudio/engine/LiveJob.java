@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.NullProgressMonitor;
 import org.podstudio.api.Needs;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Attempt;
@@ -28,7 +26,9 @@ import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.engine.internal.learning.Countdown;
 import org.podstudio.engine.internal.work.Cancellation;
+import org.podstudio.engine.internal.work.Cancellation.Reason;
 import org.podstudio.engine.internal.work.Made;
+import org.podstudio.engine.internal.work.Problems;
 import org.podstudio.engine.internal.work.Reporter;
 import org.podstudio.engine.internal.work.Standstill;
 import org.podstudio.engine.internal.work.Timesheet;
@@ -51,7 +51,6 @@ final class LiveJob implements Reporter {
             Consumer<LiveJob> over) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveJob.class);
-    private static final int TICKS = 1000;
     /** More remarks than this are in the job's log only. */
     private static final int NOTES = 100;
 
@@ -62,20 +61,10 @@ final class LiveJob implements Reporter {
     private final List<String> notes;
     private JobRecord record;
     private volatile Turn turn;
+    private final Course course;
     private long sequence;
-    private double fraction;
-    private String stage = "";
-    private String standing = "";
-    private final Optional<Remaining> expected;
-    private Countdown countdown = new Countdown();
-    private double done;
-    private long begunAt;
-    private long quietNanos;
-    private final List<String> waited = new ArrayList<>();
     private boolean pulsing;
     private boolean lost;
-    private IProgressMonitor monitor = new NullProgressMonitor();
-    private int ticks;
     private volatile JobSnapshot current;
     private volatile Timesheet timesheet = new Timesheet(Optional.empty());
 
@@ -86,7 +75,7 @@ final class LiveJob implements Reporter {
         this.turn = record.turn();
         this.sequence = record.sequence();
         this.notes = new ArrayList<>(record.outcome().notes());
-        this.expected = expected;
+        this.course = new Course(expected);
         this.current = Records.snapshot(record, registry.folder(), progress());
     }
 
@@ -166,14 +155,9 @@ final class LiveJob implements Reporter {
             return false;
         }
         standstill.goOn();
-        monitor = view;
-        stage = "";
-        done = 0;
-        begunAt = System.nanoTime() - standstill.stood().toNanos();
-        countdown = new Countdown();
+        course.begin(view, record.work().recipe().title(), standstill.stood());
         timesheet = new Timesheet(estimated);
         cancellation.watch(view::isCanceled);
-        monitor.beginTask(record.work().recipe().title(), TICKS);
         boolean begun = shown(move(JobState.RUNNING, r -> Records.started(r, registry.clock().instant()), List.of()));
         if (begun) {
             LOG.info("Job {} starts: {} on {}", id(), record.work().recipe().title(), current.input().getFileName());
@@ -188,7 +172,7 @@ final class LiveJob implements Reporter {
      */
     synchronized void succeed(Made made) {
         List<String> outputs = made.outputs().stream().map(registry.folder()::relative).toList();
-        fraction = 1;
+        course.complete();
         if (!move(JobState.SUCCESS, r -> Records.ended(r, outputs, Optional.empty(), registry.clock().instant()),
                 made.assets())) {
             throw new IllegalStateException("job " + id() + " is " + record.state() + " already");
@@ -221,7 +205,7 @@ final class LiveJob implements Reporter {
 
     /** It stopped, or never began, because of its cancellation: it is over when somebody asked for it, and back in the queue when the engine closes. */
     synchronized void leave() {
-        if (cancellation.reason().filter(Cancellation.Reason.CLOSING::equals).isEmpty()) {
+        if (cancellation.reason().filter(Reason.CLOSING::equals).isEmpty()) {
             shown(move(JobState.CANCELED,
                     r -> Records.ended(r, List.of(), Optional.empty(), registry.clock().instant()), List.of()));
         } else if (record.state() == JobState.RUNNING) {
@@ -248,71 +232,54 @@ final class LiveJob implements Reporter {
     @Override
     public synchronized void progress(double reached, String name) {
         cancellation.poll();
-        // what is not a number is not more either
-        if (reached > done || !name.equals(stage)) {
-            quietNanos = 0;
-            standing = "";
-        }
-        done = reached > done ? Math.min(reached, 1) : done;
-        fraction = Math.max(fraction, done);
-        if (!name.equals(stage)) {
-            stage = name;
-            monitor.subTask(name);
-        }
-        int due = (int) (fraction * TICKS) - ticks;
-        if (due > 0) {
-            ticks += due;
-            monitor.worked(due);
-        }
+        course.reach(reached, name);
         pulseSoon();
     }
 
     /** What is known of its duration, for telling how much remains. */
     synchronized void expect(Countdown whole) {
-        countdown = whole;
+        course.expect(whole);
     }
 
     /** It is queued and has to wait: shown as its stage, and told for the log. */
     synchronized void waitsFor(String words) {
-        if (record.state() == JobState.QUEUED && !words.equals(stage)) {
-            stage = words;
-            if (waited.size() < NOTES) {
-                waited.add(registry.clock().instant().truncatedTo(ChronoUnit.SECONDS) + " " + words);
-            }
+        if (record.state() == JobState.QUEUED && course.waitsFor(words, registry.clock().instant())) {
             pulseSoon();
         }
     }
 
     /** What it waited for since its last start, with the times. */
     synchronized List<String> waited() {
-        List<String> all = List.copyOf(waited);
-        waited.clear();
-        return all;
+        return course.waited();
     }
 
     /** It works without progress, and how that is said until it goes on. */
     synchronized void stands(String words) {
-        standing = words;
+        course.stands(words);
         pulseSoon();
     }
 
     /** Whether that is still so. */
     synchronized boolean stands() {
-        return !standing.isEmpty();
+        return course.stands();
     }
 
     /** How long it has been working without progress. @param passed since this was last asked, nanoseconds; not what it was paused */
     synchronized Duration quiet(long passed) {
-        quietNanos += passed;
-        return Duration.ofNanos(quietNanos);
+        return course.quiet(passed);
     }
 
+    /** It is over for everybody but the machine, where its share stays booked until its thread ends. */
     @Override
     public synchronized void deaf() {
-        if (cancellation.reason().filter(Cancellation.Reason.REQUESTED::equals).isPresent()) {
-            LOG.warn("The processor of job {} does not stop; the job is over, and what it works on is kept from others",
-                    id());
-            leave();
+        Optional<Reason> reason = cancellation.reason();
+        if (reason.isPresent() && reason.get() != Reason.CLOSING) {
+            LOG.warn("Job {} does not stop; it is given up, and what it holds stays booked until it ends", id());
+            if (reason.get() == Reason.TIMED_OUT) {
+                fail(Problems.timedOut(record.work().recipe().title()));
+            } else {
+                leave();
+            }
         }
     }
 
@@ -367,9 +334,7 @@ final class LiveJob implements Reporter {
                 to == JobState.WAITING_TO_RETRY));
         record = moved;
         sequence = next;
-        stage = to == JobState.RUNNING ? stage : "";
-        standing = "";
-        quietNanos = 0;
+        course.enter(to);
         return true;
     }
 
@@ -394,14 +359,7 @@ final class LiveJob implements Reporter {
     }
 
     private JobProgress progress() {
-        Optional<Remaining> remaining = switch (record.state()) {
-            case RUNNING ->
-                countdown.tell(Duration.ofNanos(System.nanoTime() - begunAt).minus(standstill.stood()), done);
-            case QUEUED, WAITING_TO_RETRY -> expected;
-            default -> Optional.empty();
-        };
-        String words = standing.isEmpty() || stage.isEmpty() ? stage + standing : stage + ", " + standing;
-        return new JobProgress(fraction, words, remaining);
+        return course.seen(record.state(), standstill.stood());
     }
 
     private void show() {

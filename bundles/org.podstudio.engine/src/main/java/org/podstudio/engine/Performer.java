@@ -14,7 +14,6 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Problem;
 import org.podstudio.engine.internal.admission.Disk;
-import org.podstudio.engine.internal.learning.Limits;
 import org.podstudio.engine.internal.learning.Size;
 import org.podstudio.engine.internal.work.Assignment;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
@@ -36,7 +35,7 @@ final class Performer implements AutoCloseable {
 
     private final Surroundings place;
     private final AtWork atWork;
-    private final Watch watch = new Watch(this::giveUp);
+    private final Watch watch = new Watch();
     private final Line line;
 
     Performer(Surroundings place, AtWork atWork, Line line) {
@@ -157,7 +156,9 @@ final class Performer implements AutoCloseable {
             live.leave();
             return;
         }
-        Problem problem = late ? timedOut(live) : Problems.of(thrown, log.file());
+        Problem problem = late
+                ? Problems.timedOut(live.record().work().recipe().title())
+                : Problems.of(thrown, log.file());
         log.line("failed: " + problem.message() + " (" + problem.code() + ") " + problem.advice());
         // what a tool said last comes as the cause
         if (!late && (Problems.unexpected(problem) || thrown.getCause() != null)) {
@@ -172,23 +173,6 @@ final class Performer implements AutoCloseable {
         } else {
             live.fail(problem);
         }
-    }
-
-    /** It was told to stop and does not: it is over for everybody but the machine, where its share stays booked until its thread ends. */
-    private void giveUp(LiveJob live, JobLog log) {
-        Optional<Reason> reason = live.cancellation().reason();
-        if (reason.isEmpty() || reason.get() == Reason.CLOSING || live.record().state().terminal()) {
-            return;
-        }
-        LOG.warn("Job {} does not stop; it is given up, and what it holds stays booked until it ends", live.id());
-        log.line("it does not stop and is given up; what it holds stays booked until its thread ends");
-        guarded(live, reason.get() == Reason.TIMED_OUT ? () -> live.fail(timedOut(live)) : live::leave);
-    }
-
-    private static Problem timedOut(LiveJob live) {
-        return new Problem(ErrorKind.TOOL, "engine.timed-out",
-                live.record().work().recipe().title() + " took longer than it may and was ended.",
-                "Try a smaller input, or allow more time (" + Limits.LONGEST + ").", Optional.empty());
     }
 
     private static void guarded(LiveJob live, Runnable change) {

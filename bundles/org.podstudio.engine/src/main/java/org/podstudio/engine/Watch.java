@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 
 import org.podstudio.engine.internal.learning.Limits;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
@@ -16,24 +15,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the running jobs of a project once a second: says of one without progress that it stands still, ends one that takes too long,
- * and gives up one that was told to stop and does not. A job that is paused while it runs has all the time there is. For any thread.
+ * Looks at the running jobs of a project once a second: says of one without progress that it stands still, and ends one that takes too long.
+ * A job that is paused while it runs has all the time there is. For any thread.
  */
 final class Watch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration PACE = Duration.ofSeconds(1);
-    /** So long a job may take to stop; child processes are gone by then. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final BiConsumer<LiveJob, JobLog> givingUp;
     private final Set<Round> rounds = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService thread = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("podstudio-watch").factory());
 
-    /** @param givingUp ends a job in the store whose thread goes on */
-    Watch(BiConsumer<LiveJob, JobLog> givingUp) {
-        this.givingUp = givingUp;
+    /** Begins with nothing to look at. */
+    Watch() {
         thread.scheduleWithFixedDelay(() -> rounds.forEach(this::look), PACE.toMillis(), PACE.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
@@ -74,9 +69,7 @@ final class Watch implements AutoCloseable {
         private long workedNanos;
         private long lastLook = System.nanoTime();
         private long lastStood;
-        private long toldNanos = -1;
         private boolean still;
-        private boolean givenUp;
 
         Round(LiveJob live, JobLog log, Limits limits) {
             this.live = live;
@@ -101,7 +94,6 @@ final class Watch implements AutoCloseable {
             lastStood = stood;
             workedNanos += passed;
             if (live.cancellation().reason().isPresent()) {
-                stopping(now);
                 return;
             }
             if (workedNanos > limits.longest().toNanos() && live.cancellation().cancel(Reason.TIMED_OUT)) {
@@ -123,14 +115,6 @@ final class Watch implements AutoCloseable {
                 live.stands(words);
                 log.line(words);
                 LOG.warn("Job {}: {}", live.id(), words);
-            }
-        }
-
-        private void stopping(long now) {
-            toldNanos = toldNanos < 0 ? now : toldNanos;
-            if (!givenUp && now - toldNanos > GRACE.toNanos()) {
-                givenUp = true;
-                givingUp.accept(live, log);
             }
         }
     }

@@ -321,7 +321,8 @@ public final class Chain {
     }
 
     private void deaf() {
-        log.line("canceled; the processor does not stop, and is not waited for any longer");
+        log.line(
+                "the processor does not stop, and is not waited for; what it holds stays booked until its thread ends");
         reporter.deaf();
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Problem;
+import org.podstudio.engine.internal.learning.Limits;
 
 /** Words whatever may be thrown as something a user can read and act on. */
 public final class Problems {
@@ -42,6 +43,12 @@ public final class Problems {
                     "Something unexpected went wrong (" + words(thrown) + ").",
                     "Look into the job's log " + log + ", and send it with a report.");
         };
+    }
+
+    /** It was ended because of its time. @param title of the recipe */
+    public static Problem timedOut(String title) {
+        return problem(ErrorKind.TOOL, "engine.timed-out", title + " took longer than it may and was ended.",
+                "Try a smaller input, or allow more time (" + Limits.LONGEST + ").");
     }
 
     /** Whether its stack belongs in the log: everything but what we worded ourselves. */
