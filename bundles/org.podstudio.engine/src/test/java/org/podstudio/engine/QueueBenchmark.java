@@ -252,7 +252,8 @@ final class QueueBenchmark {
     private void tell(String name, Times times) throws InterruptedException {
         double[] millis = times.jobs.stream().mapToDouble(job -> (job[1] - job[0]) / 1e6).sorted().toArray();
         int n = millis.length;
-        System.out.printf(Locale.ROOT, "podstudio %s n=%d: jobs/s=%.0f, p50/p95/p99_ms=%.2f/%.2f/%.2f, heap_mb=%d%n",
+        System.out.printf(Locale.ROOT,
+                "podstudio %s n=%d: jobs/s=%.0f, p50/p95/p99_ms=%.2f/%.2f/%.2f, cpu_us/job=%d, heap_mb=%d%n",
                 name,
                 n, n / ((times.end - times.begin) / 1e9), millis[n / 2], millis[n * 95 / 100], millis[n * 99 / 100],
                 times.cpu / n / 1000, heap() >> 20);
