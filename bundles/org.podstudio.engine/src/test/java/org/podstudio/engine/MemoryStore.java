@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,8 @@ final class MemoryStore implements Store {
     private final Map<UUID, Failure> failures = new LinkedHashMap<>();
     private final Map<String, String> settings = new HashMap<>();
     final List<Lesson> lessons = new ArrayList<>();
+    /** Called before a job gets into a state, in the thread that waits for it; what it takes is what a commit takes. */
+    volatile Consumer<JobState> commit = state -> {};
     boolean full;
     int closed;
 
@@ -125,6 +128,7 @@ final class MemoryStore implements Store {
 
         @Override
         public boolean add(Batch batch, List<JobRecord> added, Map<UUID, UUID> successors) {
+            commit.accept(JobState.QUEUED);
             synchronized (MemoryStore.this) {
                 if (full) {
                     throw new IllegalStateException("the disk is full");
@@ -144,6 +148,7 @@ final class MemoryStore implements Store {
 
         @Override
         public boolean transition(UUID id, JobState from, JobState to, UnaryOperator<JobRecord> change, Along along) {
+            commit.accept(to);
             synchronized (MemoryStore.this) {
                 if (refused.contains(to)) {
                     throw new IllegalStateException("the store does not take " + to);
