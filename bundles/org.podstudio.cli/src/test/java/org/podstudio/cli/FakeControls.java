@@ -3,6 +3,7 @@ package org.podstudio.cli;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class FakeControls implements Queue, Batches, DeadLetters {
     /** Everything that was asked for and applied, in words: {@code pause}, {@code pause ID}, {@code move ID First[]}. */
     final List<String> done = new ArrayList<>();
     final Map<UUID, String> remarks = new LinkedHashMap<>();
+    private final List<UUID> first = new ArrayList<>();
     final List<UUID> settled = new ArrayList<>();
     private boolean paused;
 
@@ -55,7 +57,9 @@ final class FakeControls implements Queue, Batches, DeadLetters {
 
     @Override
     public List<UUID> order() {
-        return engine.jobs().stream().filter(job -> job.state() == JobState.QUEUED).map(JobSnapshot::id).toList();
+        return engine.jobs().stream()
+                .filter(job -> job.state() == JobState.QUEUED || job.state() == JobState.WAITING_TO_RETRY)
+                .map(JobSnapshot::id).sorted(Comparator.comparing(job -> !first.contains(job))).toList();
     }
 
     @Override
@@ -70,6 +74,9 @@ final class FakeControls implements Queue, Batches, DeadLetters {
 
     @Override
     public boolean move(UUID job, Place place) {
+        if (place instanceof Place.First) {
+            first.add(job);
+        }
         return turn(job, "move " + job + " " + place, turn -> turn);
     }
 

@@ -91,7 +91,7 @@ final class FakeEngine implements Engine {
         List<JobSnapshot> accepted = plan.runnable().stream()
                 .map(job -> new JobSnapshot(UUID.randomUUID(), batch, 1, plan.order().recipe(), job.input().file(),
                         job.input().asset(), JobState.QUEUED, JobTurn.first(plan.order().terms().priority()),
-                        JobProgress.NONE, List.of(), List.of(), Optional.empty(), JobTimes.submitted(Instant.EPOCH)))
+                        JobProgress.NONE, List.of(), List.of(), Optional.empty(), JobTimes.submitted(Instant.now())))
                 .toList();
         accepted.forEach(job -> jobs.put(job.id(), job));
         plan.order().terms().key().ifPresent(key -> keys.put(key, accepted.stream().map(JobSnapshot::id).toList()));
@@ -136,7 +136,7 @@ final class FakeEngine implements Engine {
     private JobSnapshot ended(JobSnapshot job, JobState state, List<Path> outputs, Optional<Problem> problem) {
         return new JobSnapshot(job.id(), job.batch(), 3, job.recipe(), job.input(), job.asset(), state, job.turn(),
                 JobProgress.WHOLE, outputs, notes, problem,
-                job.times().startedAt(Instant.EPOCH).finishedAt(Instant.EPOCH.plusSeconds(2)));
+                JobTimes.submitted(Instant.EPOCH).startedAt(Instant.EPOCH).finishedAt(Instant.EPOCH.plusSeconds(2)));
     }
 
     @Override
@@ -172,7 +172,7 @@ final class FakeEngine implements Engine {
         }
         JobSnapshot again = new JobSnapshot(UUID.randomUUID(), job.batch(), 1, job.recipe(), job.input(), job.asset(),
                 JobState.QUEUED, JobTurn.first(job.priority()), JobProgress.NONE, List.of(), List.of(),
-                Optional.empty(), JobTimes.submitted(Instant.EPOCH));
+                Optional.empty(), JobTimes.submitted(Instant.now()));
         jobs.put(again.id(), again);
         return Optional.of(again);
     }

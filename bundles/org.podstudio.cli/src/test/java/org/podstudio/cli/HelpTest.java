@@ -26,6 +26,18 @@ class HelpTest {
         golden("help-run.txt");
     }
 
+    @Test
+    void help_of_watch_says_when_it_ends() throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("jobs", "watch", "--help"));
+        golden("help-watch.txt");
+    }
+
+    @Test
+    void help_of_pause_names_both_ways() throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("jobs", "pause", "--help"));
+        golden("help-pause.txt");
+    }
+
     private void golden(String name) throws IOException {
         Path file = Path.of("src/test/resources", name);
         if ("write".equals(System.getProperty("podstudio.golden"))) {

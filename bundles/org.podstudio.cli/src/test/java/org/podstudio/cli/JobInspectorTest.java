@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,8 +39,16 @@ class JobInspectorTest {
     private final FakeStudio studio = new FakeStudio();
     private Shell shell = new Shell(studio, folder);
 
+    private final TimeZone zone = TimeZone.getDefault();
+
+    @AfterEach
+    void home() {
+        TimeZone.setDefault(zone);
+    }
+
     @BeforeEach
     void open() {
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
         shell = new Shell(studio, folder);
         studio.create(new ProjectFolder(folder));
     }
@@ -48,23 +58,25 @@ class JobInspectorTest {
         String id = job();
         assertEquals(ExitCode.DONE, shell.run("jobs", "show", id.substring(0, 8)));
         assertTrue(shell.out().contains("""
-            submitted 1970-01-01T00:00:00Z
+            submitted 1 Jan 1970 05:30:00
             waited    1.5 s
-            started   1970-01-01T00:00:00Z
-            finished  1970-01-01T00:00:02Z
-            ran       2.0 s in 2 attempt(s)
+            started   1 Jan 1970 05:30:00
+            finished  1 Jan 1970 05:30:02
+            ran       2.0 s in 2 attempts
             log       /project/Logs/jobs/%s.log
 
-            attempt 1: cut off by the death of the program after 1.0 s, began 2026-11-21T12:00:00Z
+            attempt 1: cut off by the death of the program after 1.0 s, began 21 Nov 2026 17:30:00
 
-            attempt 2: failed after 2.0 s, began 2026-11-21T12:00:00Z
+            attempt 2: failed after 2.0 s, began 21 Nov 2026 17:30:00
               problem It died. (media.killed)
                       Retry.
               stage       1.250 s  transcode: encode
-              needs   1 core(s), 64.0 MB memory, 64.0 MB disk (estimated)
+              needs   1 core, 64.0 MB memory, 64.0 MB disk (estimated)
               used    5.0 MB disk
-              child   ffmpeg -i a.mp4
+              child   ffmpeg -format_whitelist … -i a.mp4
                       ended after 0.500 s, exit code 137, 0.250 s of CPU, 7.0 MB memory
+              child   ffprobe
+                      ended after 0.100 s, exit code unknown
             """.formatted(id)), shell.out());
     }
 
@@ -75,7 +87,9 @@ class JobInspectorTest {
         assertEquals(1.5, shell.json().get("waited_seconds").asDouble());
         assertEquals("died", shell.json().at("/attempts/0/ending").asText());
         assertEquals("media.killed", shell.json().at("/attempts/1/problem/code").asText());
-        assertEquals("a.mp4", shell.json().at("/attempts/1/effort/children/0/command/2").asText());
+        assertEquals("a.mp4", shell.json().at("/attempts/1/effort/children/0/command/4").asText());
+        assertEquals("mp4,webm", shell.json().at("/attempts/1/effort/children/0/command/2").asText());
+        assertEquals("1970-01-01T00:00:00Z", shell.json().at("/times/submitted").asText());
         assertEquals(137, shell.json().at("/attempts/1/effort/children/0/exit_code").asInt());
         assertEquals(5 << 20, shell.json().at("/attempts/1/effort/used/scratch_bytes").asInt());
         assertTrue(shell.json().at("/attempts/1/effort/used/memory_bytes").isNull());
@@ -133,8 +147,10 @@ class JobInspectorTest {
                         new Attempt.Effort(List.of(new Attempt.Stage("transcode: encode", 1.25)),
                                 Optional.of(Needs.LIGHT),
                                 new Attempt.Used(OptionalLong.empty(), OptionalLong.of(5 << 20)),
-                                List.of(new Attempt.Child(List.of("ffmpeg", "-i", "a.mp4"), 4711, OptionalInt.of(137),
-                                        0.5, 0.25, 7 << 20)))));
+                                List.of(new Attempt.Child(
+                                        List.of("ffmpeg", "-format_whitelist", "mp4,webm", "-i", "a.mp4"),
+                                        4711, OptionalInt.of(137), 0.5, 0.25, 7 << 20),
+                                        new Attempt.Child(List.of("ffprobe"), 4712, OptionalInt.empty(), 0.1, 0, 0)))));
         return studio.engine.jobs().getFirst().id().toString();
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,13 +67,29 @@ class JobsTest {
         assertEquals("""
             5 jobs: 1 paused, 1 queued, 1 running, 1 success, 1 waiting-to-retry
 
-            ID        STATE                  PRIORITY  DONE  LEFT     WHAT     INPUT
-            00000001  success                normal                   sharpen  1.png
-            00000002  paused                 normal                   sharpen  2.png
-            00000003  waits for memory       high                     sharpen  3.png
-            00000004  running                normal    43 %  3–5 min  sharpen  4.png
-            00000005  tried again in 60 min  low                      sharpen  5.png
+            ID        STATE               PLACE  PRIORITY  DONE  LEFT     WHAT     INPUT
+            00000001  success                    normal                   sharpen  1.png
+            00000002  paused              1      normal                   sharpen  2.png
+            00000003  waits for memory    2      high                     sharpen  3.png
+            00000004  running                    normal    43 %  3–5 min  sharpen  4.png
+            00000005  next try in 60 min  3      low                      sharpen  5.png
             """, shell.out());
+    }
+
+    @Test
+    void a_queue_that_was_reordered_is_seen_to_be() throws IOException {
+        job(1, JobState.QUEUED);
+        job(2, JobState.QUEUED);
+        job(3, JobState.SUCCESS);
+        shell.run("jobs", "move", "00000002", "--first");
+        shell.run("--json", "jobs");
+        assertEquals(List.of("2", "1", "null"), shell.json().get("jobs").findValuesAsText("place"));
+        shell.run("jobs", "show", "00000001");
+        assertTrue(shell.out().contains("state     queued, no. 2\n"), shell.out());
+        shell.run("--json", "jobs", "show", "00000001");
+        assertEquals(2, shell.json().get("place").asInt());
+        shell.run("jobs", "list", "--state", "success");
+        assertFalse(shell.out().contains("PLACE"), shell.out());
     }
 
     @Test
@@ -129,9 +146,12 @@ class JobsTest {
             error: There is no job 'zzz'.
               podstudio jobs lists those there are.
             error: Job 00000002 is over: success.
-              Do the same once more with: podstudio jobs retry 00000002
+              See what it made with: podstudio jobs show 00000002
             """, shell.err());
         assertEquals(ExitCode.FAILED, shell.run("jobs", "cancel", "00000002"));
+        job(3, JobState.FAILED);
+        shell.run("jobs", "cancel", "00000003");
+        assertTrue(shell.err().endsWith("Do the same once more with: podstudio jobs retry 00000003\n"), shell.err());
         assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "pause", "x", "y"));
         assertEquals(ExitCode.FAILED, shell.run("jobs", "pause", "x", "00000002"));
         assertEquals(ExitCode.USAGE, shell.run("jobs", "pause", "0"));
@@ -141,13 +161,51 @@ class JobsTest {
     }
 
     @Test
+    void what_is_named_twice_is_told_once() {
+        job(1, JobState.QUEUED);
+        shell.run("jobs", "pause", "00000001", "0000", "zzz", "zzz");
+        assertEquals("paused 00000001  sharpen  1.png\n", shell.out());
+        assertEquals(2, shell.err().lines().count(), shell.err());
+    }
+
+    @Test
+    void what_was_ordered_together_is_arranged_together() throws IOException {
+        job(1, JobState.QUEUED);
+        job(2, JobState.QUEUED);
+        job(3, JobState.FAILED);
+        job(4, JobState.SUCCESS);
+        shell.run("jobs", "move", "00000002", "--first");
+        studio.engine.controls.done.clear();
+        assertEquals(ExitCode.DONE, shell.run("jobs", "pause", "--batch", "bbbb"), shell.err());
+        assertEquals(ExitCode.DONE, shell.run("jobs", "resume", "--batch", "bbbb"), shell.err());
+        assertEquals(ExitCode.DONE, shell.run("jobs", "priority", "--batch", "bbbb", "high"), shell.err());
+        assertEquals(List.of("pause 1", "pause 2", "resume 2", "resume 1", "prioritise 2 HIGH", "prioritise 1 HIGH"),
+                studio.engine.controls.done.stream()
+                        .map(deed -> deed.replaceAll("0000000(.)-0000-4000-8000-000000000000", "$1")).toList());
+        assertEquals(ExitCode.DONE, shell.run("--json", "jobs", "retry", "--batch", "bbbb", "--no-wait"), shell.err());
+        assertEquals(List.of(id(3).toString()), shell.json().get("retried").findValuesAsText("id"));
+        assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "pause", "--batch", "c"));
+    }
+
+    @Test
+    void who_does_not_say_which_is_asked_to() {
+        shell.run("jobs", "cancel");
+        assertEquals("error: Say which jobs.\n  Give IDs of jobs, --batch ID or --all.\n", shell.err());
+        shell.run("jobs", "priority", "high");
+        assertEquals("error: Say which jobs.\n  Give IDs of jobs or --batch ID.\n", shell.err());
+        shell.run("jobs", "move", "0", "--first", "--last");
+        assertEquals("error: Say where to in one way only.\n  Give --first, --last or --before ID.\n", shell.err());
+    }
+
+    @Test
     void all_or_those_of_a_batch_are_canceled_and_it_must_be_said_which() {
         job(1, JobState.QUEUED);
         job(2, JobState.SUCCESS);
         assertEquals(ExitCode.DONE, shell.run("jobs", "cancel", "--batch", "bbbbbbbb"));
         assertEquals(List.of(id(1)), studio.engine.canceled);
         assertEquals(ExitCode.DONE, shell.run("jobs", "cancel", "--all"));
-        for (String[] words : new String[][]{{"cancel"}, {"cancel", "1", "--all"}, {"pause"}, {"resume"}, {"retry"},
+        for (String[] words : new String[][]{{"cancel"}, {"cancel", "1", "--all"}, {"pause"},
+                {"pause", "1", "--batch", "b"}, {"resume"}, {"retry"},
                 {"dead", "retry"}, {"dead", "dismiss"}, {"move", "00000001"},
                 {"move", "00000001", "--first", "--last"}}) {
             List<String> line = new ArrayList<>(List.of("jobs"));
@@ -248,6 +306,34 @@ class JobsTest {
         assertEquals(1, shell.json().get("failed").asInt());
         Files.delete(folder.resolve("config.json"));
         assertEquals(ExitCode.NOT_FOUND, shell.run("run", "sharpen", "a.png", "--output-dir", "out", "--no-wait"));
+    }
+
+    @Test
+    void who_asks_twice_is_told_that_it_is_one_job() throws IOException {
+        file("a.png");
+        String[] words = {"run", "sharpen", "a.png", "--output-dir", "out", "--key", "k"};
+        String[] left = Stream.concat(Stream.of(words), Stream.of("--no-wait")).toArray(String[]::new);
+        assertEquals(ExitCode.DONE, shell.run(left));
+        UUID job = studio.engine.jobs().getFirst().id();
+        assertEquals("queued   " + job + "  a.png\n", shell.out());
+        assertEquals(ExitCode.DONE, shell.run(left));
+        assertEquals("waits already " + job + "  a.png\n", shell.out());
+        String[] wire = Stream.concat(Stream.of("--json"), Stream.of(left)).toArray(String[]::new);
+        assertEquals(ExitCode.DONE, shell.run(wire));
+        assertEquals(job.toString(), shell.json().at("/already/0").asText());
+        assertEquals(ExitCode.DONE, shell.run(words));
+        assertEquals("1 job was asked for before; it is not done twice.\n", shell.err());
+        assertEquals(ExitCode.DONE, shell.run(left));
+        assertEquals("done already " + job + "  a.png\n", shell.out());
+    }
+
+    @Test
+    void what_is_new_is_not_told_to_be_there_already() throws IOException {
+        file("a.png");
+        shell.run("--json", "run", "sharpen", "a.png", "--output-dir", "out");
+        assertEquals(0, shell.json().get("already").size());
+        shell.run("--json", "run", "sharpen", "a.png", "--output-dir", "out", "--no-wait");
+        assertEquals(0, shell.json().get("already").size());
     }
 
     @Test

@@ -32,6 +32,9 @@ class QueueTest {
         Files.copy(studio.sample("cat.png"), folder.resolve("cat.png"));
         run(0, "jobs", "pause", "--queue");
         String first = left("64");
+        assertEquals(first, left("64"), "the same is one job");
+        assertTrue(run(0, "run", "crop", "cat.png", "--width=64", "--output-dir", "out", "--no-wait").out()
+                .contains("waits already " + first));
         String second = left("65");
         String third = left("66");
         assertTrue(run(75, "run", "crop", "cat.png", "--width=67", "--output-dir", "out").err().contains("paused"));
@@ -39,6 +42,9 @@ class QueueTest {
 
         run(0, "jobs", "move", third.substring(0, 8), "--first");
         run(0, "jobs", "priority", fourth, "urgent");
+        assertEquals(List.of(fourth, third, first, second), jobs("open").stream()
+                .sorted(Comparator.comparing(job -> job.get("place").asInt())).map(job -> job.get("id").asText())
+                .toList());
         assertTrue(run(3, "jobs", "cancel", second, "ffffffff-nobody").out().contains("canceled"));
         assertEquals(75, run(75, "jobs", "watch", "--until-done").exit());
         assertEquals(List.of(), jobs("success"), "nothing runs while the queue is paused");

@@ -1,5 +1,6 @@
 package org.podstudio.cli.jobs;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.podstudio.cli.context.Context;
 import org.podstudio.cli.screen.ExitCode;
 import org.podstudio.cli.screen.Screen;
 import org.podstudio.cli.screen.Tally;
+import org.podstudio.cli.work.Accepted;
 import org.podstudio.cli.work.Labour;
 import org.podstudio.engine.Engine;
 
@@ -20,6 +22,7 @@ final class Again {
     private final Screen screen;
     private final Answers answers;
     private final boolean noWait;
+    private final Instant asked = Instant.now();
 
     /** @param noWait whether they are left in the queue */
     Again(Context context, Engine engine, boolean noWait) {
@@ -59,13 +62,14 @@ final class Again {
      */
     int finish(List<JobSnapshot> jobs) {
         Map<String, Object> more = Map.of("retried", answers.documents());
+        Accepted accepted = Accepted.of(jobs, asked);
         Labour labour = new Labour(engine, screen, context.interruption());
         if (jobs.isEmpty() && answers.documents().isEmpty()) {
             screen.note("There is nothing to retry.");
         }
         int code = noWait && !jobs.isEmpty()
-                ? labour.leave(jobs, new Tally(screen), more)
-                : labour.follow(jobs, new Tally(screen), more, Labour::result);
+                ? labour.leave(accepted, new Tally(screen), more)
+                : labour.follow(accepted, new Tally(screen), more, Labour::result);
         return jobs.isEmpty() || code == ExitCode.DONE ? answers.exitCode() : code;
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Problem;
 import org.podstudio.cli.screen.ExitCode;
 import org.podstudio.cli.screen.Json;
@@ -88,10 +89,11 @@ final class Answers {
     /** Why nothing can be done about a job. */
     static Problem over(JobSnapshot job) {
         String id = JobWords.shortId(job);
-        return new Problem(ErrorKind.INPUT, "jobs.over",
-                "Job " + id
-                        + (job.state().terminal() ? " is over: " + Json.word(job.state()) + "." : " is nearly over."),
-                "Do the same once more with: podstudio jobs retry " + id, Optional.empty());
+        String how = job.state().terminal() ? " is over: " + Json.word(job.state()) + "." : " is nearly over.";
+        boolean failed = job.state() == JobState.FAILED || job.state() == JobState.CANCELED;
+        return new Problem(ErrorKind.INPUT, "jobs.over", "Job " + id + how, failed
+                ? "Do the same once more with: podstudio jobs retry " + id
+                : "See what it made with: podstudio jobs show " + id, Optional.empty());
     }
 
     private void document(Object id, String word, Optional<JobSnapshot> successor, Optional<Problem> problem) {

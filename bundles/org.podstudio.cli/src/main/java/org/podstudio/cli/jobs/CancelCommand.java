@@ -1,7 +1,6 @@
 package org.podstudio.cli.jobs;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.podstudio.api.project.JobSnapshot;
@@ -10,8 +9,8 @@ import org.podstudio.cli.screen.Screen;
 import org.podstudio.engine.Engine;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Stops jobs. */
 @Command(name = "cancel", description = "Stops jobs that are not over.")
@@ -19,11 +18,8 @@ final class CancelCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "ID", arity = "0..*", description = Jobs.IDS)
-    private List<String> ids = List.of();
-
-    @Option(names = "--batch", paramLabel = "ID", description = Jobs.BATCH)
-    private Optional<String> batch = Optional.empty();
+    @Mixin
+    private final Which which = new Which();
 
     @Option(names = "--all", description = "All that are not over.")
     private boolean all;
@@ -34,17 +30,14 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Jobs.chosen("IDs of jobs, --batch ID or --all", !ids.isEmpty(), batch.isPresent(), all);
+        which.orElse("--all", all);
         Screen screen = context.screen();
         try (Engine engine = context.studio().engine(context.project())) {
             Jobs jobs = Jobs.of(engine);
             Answers answers = new Answers(screen);
-            // the newest first, or each would make room for one that is canceled next
-            List<JobSnapshot> chosen = ids.isEmpty()
-                    ? batch.map(jobs::inBatch).orElse(jobs).open().all()
-                    : jobs.named(ids, answers);
+            List<JobSnapshot> chosen = all ? jobs.open().all() : which.toStop(jobs, answers);
             answers.each(chosen, "canceled", engine::cancel);
-            if (ids.isEmpty() && chosen.isEmpty()) {
+            if (chosen.isEmpty() && answers.documents().isEmpty()) {
                 screen.note("There is nothing to cancel.");
             }
             return answers.finish();

@@ -69,7 +69,7 @@ final class DeadCommand implements Callable<Integer> {
             @Option(names = "--all", description = "All there are.") boolean all,
             @Option(names = "--no-wait", description = NO_WAIT) boolean noWait) {
         List<String> named = ids == null ? List.of() : ids;
-        Jobs.chosen("IDs of jobs or --all", !named.isEmpty(), all);
+        Jobs.chosen("which jobs", "IDs of jobs or --all", !named.isEmpty(), all);
         try (Engine engine = open()) {
             Again again = new Again(context, engine, noWait);
             return all ? again.deliverAll() : again.deliver(Jobs.dead(engine).named(named, again.answers()));
@@ -80,7 +80,7 @@ final class DeadCommand implements Callable<Integer> {
     int dismiss(@Parameters(paramLabel = "ID", arity = "0..*", description = Jobs.IDS) @Nullable List<String> ids,
             @Option(names = "--all", description = "All there are.") boolean all) {
         List<String> named = ids == null ? List.of() : ids;
-        Jobs.chosen("IDs of jobs or --all", !named.isEmpty(), all);
+        Jobs.chosen("which jobs", "IDs of jobs or --all", !named.isEmpty(), all);
         try (Engine engine = open()) {
             Jobs jobs = Jobs.dead(engine);
             Answers answers = new Answers(context.screen());

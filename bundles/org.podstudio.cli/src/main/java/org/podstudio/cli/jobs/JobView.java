@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.podstudio.api.Needs;
 import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.Attempt.Ending;
 import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.Step;
 import org.podstudio.cli.screen.Json;
@@ -22,15 +24,19 @@ final class JobView {
 
     private final JobReport report;
     private final JobSnapshot job;
+    private final Optional<Integer> place;
 
-    JobView(JobReport report) {
+    /** @param place among those that wait, from 1 */
+    JobView(JobReport report, Optional<Integer> place) {
         this.report = report;
+        this.place = place;
         this.job = report.job();
     }
 
     /** The job's own fields, and beside them what was reckoned and written down. */
     Map<String, Object> wire() {
         Map<String, Object> wire = Json.fields(job);
+        wire.put("place", place);
         wire.put("waited_seconds", report.waited().toMillis() / 1e3);
         wire.put("ran_seconds", report.ran().toMillis() / 1e3);
         wire.put("log", report.log());
@@ -40,9 +46,9 @@ final class JobView {
 
     void print(PrintStream out) {
         line(out, "job", job.id());
-        line(out, "state", Json.word(job.state()) + (job.progress().stage().isEmpty()
-                ? ""
-                : ", %.0f %%, %s".formatted(job.progress().fraction() * 100, job.progress().stage())));
+        line(out, "state", JobWords.state(job, place) + (job.state() == JobState.RUNNING && !job.stage().isEmpty()
+                ? ", %.0f %%, %s".formatted(job.fraction() * 100, job.stage())
+                : ""));
         job.problem().ifPresent(problem -> print(out, "", problem));
         line(out, "batch", job.batch());
         line(out, "recipe", job.recipe().title());
@@ -50,21 +56,21 @@ final class JobView {
         line(out, "input", job.input());
         job.outputs().forEach(output -> line(out, "output", output));
         job.notes().forEach(note -> line(out, "note", note));
-        line(out, "priority", Json.word(job.turn().priority()) + (job.turn().paused() ? ", paused" : ""));
+        line(out, "priority", Json.word(job.turn().priority()));
         printTimes(out);
         line(out, "log", report.log());
         report.attempts().forEach(attempt -> print(out, attempt));
     }
 
     private void printTimes(PrintStream out) {
-        line(out, "submitted", job.times().submitted());
+        line(out, "submitted", JobWords.time(job.submitted()));
         line(out, "waited", seconds(report.waited()));
-        job.times().started().ifPresent(time -> line(out, "started", time));
-        job.times().finished().ifPresent(time -> line(out, "finished", time));
+        job.started().ifPresent(time -> line(out, "started", JobWords.time(time)));
+        job.finished().ifPresent(time -> line(out, "finished", JobWords.time(time)));
         if (!report.attempts().isEmpty()) {
-            line(out, "ran", seconds(report.ran()) + " in " + report.attempts().size() + " attempt(s)");
+            line(out, "ran", seconds(report.ran()) + " in " + JobWords.count(report.attempts().size(), "attempt"));
         }
-        job.turn().next().ifPresent(time -> line(out, "again", time));
+        job.turn().next().ifPresent(time -> line(out, "next try", JobWords.time(time)));
     }
 
     private static void print(PrintStream out, Step step) {
@@ -75,7 +81,7 @@ final class JobView {
     private static void print(PrintStream out, Attempt attempt) {
         out.println();
         out.println("attempt " + attempt.number() + ": " + words(attempt.ending()) + " after "
-                + seconds(attempt.took()) + ", began " + attempt.started());
+                + seconds(attempt.took()) + ", began " + JobWords.time(attempt.started()));
         attempt.problem().ifPresent(problem -> print(out, "  ", problem));
         attempt.effort().stages().forEach(
                 stage -> line(out, "  stage", "%9.3f s  %s".formatted(stage.seconds(), stage.name())));
@@ -88,12 +94,23 @@ final class JobView {
     }
 
     private static void print(PrintStream out, Attempt.Child child) {
-        String code = child.exitCode().isPresent() ? "exit code " + child.exitCode().getAsInt() : "how is not known";
-        line(out, "  child", String.join(" ", child.command()));
+        String code = child.exitCode().isPresent() ? "exit code " + child.exitCode().getAsInt() : "exit code unknown";
+        line(out, "  child", command(child.command()));
         String took = child.peakBytes() == 0
                 ? ""
                 : ", %.3f s of CPU, %s memory".formatted(child.cpuSeconds(), size(child.peakBytes()));
         line(out, "", "ended after %.3f s, %s%s".formatted(child.seconds(), code, took));
+    }
+
+    /** On one line; the formats that ffmpeg may read are always the same, and longer than all the rest. */
+    private static String command(List<String> words) {
+        List<String> shown = new ArrayList<>(words);
+        for (int i = 1; i < shown.size(); i++) {
+            if (words.get(i - 1).equals("-format_whitelist")) {
+                shown.set(i, "…");
+            }
+        }
+        return String.join(" ", shown);
     }
 
     private static void print(PrintStream out, String indent, Problem problem) {
@@ -112,7 +129,7 @@ final class JobView {
 
     private static String words(Needs needs) {
         List<String> parts = new ArrayList<>();
-        parts.add(needs.threads() + " core(s)");
+        parts.add(JobWords.count(needs.threads(), "core"));
         parts.add(size(needs.memoryBytes()) + " memory");
         parts.add(size(needs.scratchBytes()) + " disk");
         if (needs.gpuBytes() > 0) {

@@ -2,6 +2,9 @@ package org.podstudio.cli.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.podstudio.api.project.JobSnapshot;
@@ -14,6 +17,8 @@ import org.podstudio.cli.screen.Screen.Tone;
 final class JobWords {
 
     private static final int SHORT_ID = 8;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss", Locale.ENGLISH);
 
     private JobWords() {
     }
@@ -28,16 +33,31 @@ final class JobWords {
         return shortId(job) + "  " + job.recipe().title() + "  " + job.input().getFileName();
     }
 
-    /** {@code running}, {@code waits for memory}, {@code tried again in 12 s}, {@code paused}. */
+    /** {@code running}, {@code waits for memory}, {@code next try in 12 s}, {@code paused}. */
     static String state(JobSnapshot job) {
         if (job.turn().paused() && !job.state().terminal()) {
             return "paused";
         }
         return switch (job.state()) {
             case QUEUED -> job.stage().isEmpty() ? "queued" : job.stage();
-            case WAITING_TO_RETRY -> "tried again " + job.turn().next().map(JobWords::in).orElse("soon");
+            case WAITING_TO_RETRY -> "next try " + job.turn().next().map(JobWords::in).orElse("soon");
             default -> Json.word(job.state());
         };
+    }
+
+    /** As {@link #state(JobSnapshot)}, with its place among those that wait: {@code queued, no. 3}. */
+    static String state(JobSnapshot job, Optional<Integer> place) {
+        return state(job) + place.map(number -> ", no. " + number).orElse("");
+    }
+
+    /** {@code 21 Nov 2026 12:00:00}, by the clock on the wall. */
+    static String time(Instant time) {
+        return TIME.format(time.atZone(ZoneId.systemDefault()));
+    }
+
+    /** {@code 1 attempt}, {@code 2 attempts}. */
+    static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     /** How good that is; empty when there is nothing to it. */

@@ -1,7 +1,10 @@
 package org.podstudio.cli.jobs;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.podstudio.api.ErrorKind;
@@ -49,10 +52,17 @@ record Jobs(List<JobSnapshot> all, String command) {
         return found.getFirst();
     }
 
+    /** The places of those that wait, from 1: the order in which their turn comes. */
+    static Map<UUID, Integer> places(Engine engine) {
+        Map<UUID, Integer> places = new HashMap<>();
+        engine.queue().order().forEach(job -> places.put(job, places.size() + 1));
+        return places;
+    }
+
     /** Those that are meant, each once; what is not there is refused. */
     List<JobSnapshot> named(List<String> ids, Answers answers) {
         List<JobSnapshot> found = new ArrayList<>();
-        for (String id : ids) {
+        for (String id : new LinkedHashSet<>(ids)) {
             try {
                 found.add(named(id));
             } catch (ProcessingException e) {
@@ -85,20 +95,21 @@ record Jobs(List<JobSnapshot> all, String command) {
     }
 
     /**
-     * Which jobs are meant can be said in one way.
+     * What is meant can be said in one way.
      *
+     * @param what is to be said: {@code which jobs}
      * @param ways in words: {@code ID… or --all}
      * @param given which of them were used
      * @throws ProcessingException {@code usage.selection} when none or several were
      */
-    static void chosen(String ways, boolean... given) {
+    static void chosen(String what, String ways, boolean... given) {
         int count = 0;
         for (boolean way : given) {
             count += way ? 1 : 0;
         }
         if (count != 1) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "usage.selection",
-                    count == 0 ? "It is not said what is meant." : "It is said in several ways what is meant.",
+                    "Say " + what + (count == 0 ? "." : " in one way only."),
                     "Give " + ways + ".");
         }
     }

@@ -41,7 +41,7 @@ final class ListCommand implements Callable<Integer> {
         try (Engine engine = context.studio().engine(context.project())) {
             Jobs jobs = Jobs.of(engine);
             List<JobSnapshot> found = batch.map(jobs::inBatch).orElse(jobs).all().stream().filter(wanted).toList();
-            new Listing(found, limit, engine.queue().paused()).print(context.screen());
+            new Listing(found, limit, engine.queue().paused(), Jobs.places(engine)).print(context.screen());
             return ExitCode.DONE;
         }
     }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,15 +25,16 @@ import org.podstudio.cli.screen.Table;
  * @param jobs all that are asked for, newest first
  * @param limit so many of them are shown
  * @param paused whether the queue is
+ * @param places of those that wait, from 1
  */
-record Listing(List<JobSnapshot> jobs, int limit, boolean paused) {
+record Listing(List<JobSnapshot> jobs, int limit, boolean paused, Map<UUID, Integer> places) {
 
     /** What {@code --state} takes beside the states: whatever is not over, and what is kept from running. */
     static final String OPEN = "open";
     static final String PAUSED = "paused";
 
-    private static final int WHAT = 5;
-    private static final int INPUT = 6;
+    private static final int WHAT = 6;
+    private static final int INPUT = 7;
 
     /**
      * Which jobs are in one of some states.
@@ -66,9 +69,15 @@ record Listing(List<JobSnapshot> jobs, int limit, boolean paused) {
     Map<String, Object> wire() {
         Map<String, Object> wire = new TreeMap<>();
         wire.put("counts", counts());
-        wire.put("jobs", shown().map(Json::sorted).toList());
+        wire.put("jobs", shown().map(this::wire).toList());
         wire.put("paused", paused);
         wire.put("total", jobs.size());
+        return wire;
+    }
+
+    private Map<String, Object> wire(JobSnapshot job) {
+        Map<String, Object> wire = Json.sorted(job);
+        wire.put("place", place(job));
         return wire;
     }
 
@@ -89,12 +98,13 @@ record Listing(List<JobSnapshot> jobs, int limit, boolean paused) {
     }
 
     private Table table(Screen screen) {
-        Table table = Table.of("There are no jobs.", "ID", "STATE", "PRIORITY", "DONE", "LEFT", "WHAT", "INPUT");
+        Table table = Table.of("There are no jobs.", "ID", "STATE", "PLACE", "PRIORITY", "DONE", "LEFT", "WHAT",
+                "INPUT");
         shown().forEach(job -> {
             String state = JobWords.state(job);
             table.row(JobWords.shortId(job), JobWords.tone(job).map(tone -> screen.painted(state, tone)).orElse(state),
-                    Json.word(job.priority()), JobWords.done(job), JobWords.left(job), job.recipe().title(),
-                    String.valueOf(job.input().getFileName()));
+                    place(job).map(String::valueOf).orElse(""), Json.word(job.priority()), JobWords.done(job),
+                    JobWords.left(job), job.recipe().title(), String.valueOf(job.input().getFileName()));
         });
         return table.within(screen.columns(), WHAT, INPUT);
     }
@@ -111,11 +121,15 @@ record Listing(List<JobSnapshot> jobs, int limit, boolean paused) {
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
     }
 
+    private Optional<Integer> place(JobSnapshot job) {
+        return Optional.ofNullable(places.get(job.id()));
+    }
+
     private Stream<JobSnapshot> shown() {
         return jobs.stream().limit(limit);
     }
 
-    private static boolean isPaused(JobSnapshot job) {
+    static boolean isPaused(JobSnapshot job) {
         return job.turn().paused() && !job.state().terminal();
     }
 }

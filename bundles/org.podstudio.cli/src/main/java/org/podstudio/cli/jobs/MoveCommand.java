@@ -37,7 +37,7 @@ final class MoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Jobs.chosen("--first, --last or --before ID", first, last, before.isPresent());
+        Jobs.chosen("where to", "--first, --last or --before ID", first, last, before.isPresent());
         try (Engine engine = context.studio().engine(context.project())) {
             Jobs jobs = Jobs.of(engine);
             Answers answers = new Answers(context.screen());

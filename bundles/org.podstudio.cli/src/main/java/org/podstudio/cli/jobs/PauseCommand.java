@@ -1,6 +1,5 @@
 package org.podstudio.cli.jobs;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -9,8 +8,8 @@ import org.podstudio.cli.screen.ExitCode;
 import org.podstudio.engine.Engine;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Keeps jobs from running. */
 @Command(name = "pause", description = "Keeps jobs, or the whole queue, from running until they are resumed.")
@@ -18,8 +17,8 @@ final class PauseCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "ID", arity = "0..*", description = Jobs.IDS)
-    private List<String> ids = List.of();
+    @Mixin
+    private final Which which = new Which();
 
     @Option(names = "--queue", description = "The whole queue: no job begins; new ones are accepted.")
     private boolean queue;
@@ -30,7 +29,7 @@ final class PauseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Jobs.chosen("IDs of jobs or --queue", !ids.isEmpty(), queue);
+        which.orElse("--queue", queue);
         try (Engine engine = context.studio().engine(context.project())) {
             if (queue) {
                 engine.queue().pause();
@@ -38,7 +37,7 @@ final class PauseCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             Answers answers = new Answers(context.screen());
-            answers.each(Jobs.of(engine).named(ids, answers), "paused", engine.queue()::pause);
+            answers.each(which.toStop(Jobs.of(engine), answers), "paused", engine.queue()::pause);
             return answers.finish();
         }
     }

@@ -1,6 +1,5 @@
 package org.podstudio.cli.jobs;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -10,8 +9,8 @@ import org.podstudio.cli.screen.Screen;
 import org.podstudio.engine.Engine;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Lets jobs go on. */
 @Command(name = "resume", description = "Lets paused jobs, or the whole queue, go on.")
@@ -19,8 +18,8 @@ final class ResumeCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "ID", arity = "0..*", description = Jobs.IDS)
-    private List<String> ids = List.of();
+    @Mixin
+    private final Which which = new Which();
 
     @Option(names = "--queue", description = "The whole queue; jobs that are paused themselves stay so.")
     private boolean queue;
@@ -31,7 +30,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Jobs.chosen("IDs of jobs or --queue", !ids.isEmpty(), queue);
+        which.orElse("--queue", queue);
         Screen screen = context.screen();
         try (Engine engine = context.studio().engine(context.project())) {
             Answers answers = new Answers(screen);
@@ -40,7 +39,7 @@ final class ResumeCommand implements Callable<Integer> {
                 engine.queue().resume();
                 screen.show(Map.of("paused", false), out -> out.println("The queue goes on."));
             } else {
-                answers.each(jobs.named(ids, answers), "resumed", engine.queue()::resume);
+                answers.each(which.of(jobs, Listing::isPaused, answers), "resumed", engine.queue()::resume);
             }
             if (!jobs.open().all().isEmpty()) {
                 screen.note("Work on the queue with: podstudio jobs watch");

@@ -7,22 +7,24 @@ import java.util.concurrent.Callable;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.project.JobSnapshot;
+import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Problem;
 import org.podstudio.cli.context.Context;
 import org.podstudio.engine.Engine;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Does again what jobs did. */
-@Command(name = "retry", description = "Does once more what jobs did that are over, and follows it.")
+@Command(name = "retry",
+        description = "Does once more what jobs did that are over, of a batch those that failed or were canceled; follows it.")
 final class RetryCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "ID", arity = "0..*", description = Jobs.IDS)
-    private List<String> ids = List.of();
+    @Mixin
+    private final Which which = new Which();
 
     @Option(names = "--all-failed", description = "All dead letters; the same as jobs dead retry --all.")
     private boolean allFailed;
@@ -36,7 +38,7 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Jobs.chosen("IDs of jobs or --all-failed", !ids.isEmpty(), allFailed);
+        which.orElse("--all-failed", allFailed);
         try (Engine engine = context.studio().engine(context.project())) {
             Again again = new Again(context, engine, noWait);
             return allFailed ? again.deliverAll() : again.finish(retried(engine, again));
@@ -45,7 +47,7 @@ final class RetryCommand implements Callable<Integer> {
 
     private List<JobSnapshot> retried(Engine engine, Again again) {
         List<JobSnapshot> made = new ArrayList<>();
-        for (JobSnapshot job : Jobs.of(engine).named(ids, again.answers())) {
+        for (JobSnapshot job : which.of(Jobs.of(engine), RetryCommand::inVain, again.answers())) {
             Optional<JobSnapshot> next = engine.retry(job.id());
             next.ifPresentOrElse(one -> {
                 made.add(one);
@@ -53,6 +55,10 @@ final class RetryCommand implements Callable<Integer> {
             }, () -> again.answers().refused(job.id(), notOver(job)));
         }
         return made;
+    }
+
+    private static boolean inVain(JobSnapshot job) {
+        return job.state() == JobState.FAILED || job.state() == JobState.CANCELED;
     }
 
     private static Problem notOver(JobSnapshot job) {

@@ -1,5 +1,7 @@
 package org.podstudio.cli.jobs;
 
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import org.podstudio.cli.context.Context;
@@ -25,7 +27,9 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Engine engine = context.studio().engine(context.project())) {
-            JobView view = new JobView(engine.inspect(Jobs.of(engine).named(id).id()).orElseThrow());
+            UUID job = Jobs.of(engine).named(id).id();
+            JobView view = new JobView(engine.inspect(job).orElseThrow(),
+                    Optional.ofNullable(Jobs.places(engine).get(job)));
             context.screen().show(view.wire(), view::print);
             return ExitCode.DONE;
         }

@@ -2,12 +2,14 @@ package org.podstudio.cli.jobs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.cli.context.Context;
 import org.podstudio.cli.screen.Screen;
 import org.podstudio.cli.screen.Tally;
+import org.podstudio.cli.work.Accepted;
 import org.podstudio.cli.work.Labour;
 import org.podstudio.engine.Engine;
 
@@ -17,8 +19,8 @@ import picocli.CommandLine.Option;
 /** Has the jobs that wait done. */
 @Command(name = "watch", description = "Works on what is queued and tells of every change, until Ctrl-C.",
         footer = {"",
-                "What Ctrl-C stops goes on when the project is next worked on. When the queue is paused, or all that",
-                "is left, it says so and ends with 75."})
+                "What Ctrl-C stops goes on when the project is next worked on. It ends with 75, and says so, when nothing",
+                "can move: the queue is paused, or each job that is left is."})
 final class WatchCommand implements Callable<Integer> {
 
     private final Context context;
@@ -39,8 +41,8 @@ final class WatchCommand implements Callable<Integer> {
                 return new Watch(context, engine, screen).untilStopped(jobs);
             }
             engine.takeUp();
-            return new Labour(engine, screen, context.interruption()).onlyLooking().follow(jobs, new Tally(screen),
-                    Map.of(), Labour::result);
+            return new Labour(engine, screen, context.interruption()).onlyLooking().follow(
+                    new Accepted(jobs, Set.of()), new Tally(screen), Map.of(), Labour::result);
         }
     }
 }

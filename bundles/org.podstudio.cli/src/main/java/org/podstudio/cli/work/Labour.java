@@ -1,6 +1,7 @@
 package org.podstudio.cli.work;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.podstudio.api.project.Problem;
 import org.podstudio.cli.context.Interruption;
 import org.podstudio.cli.screen.ExitCode;
 import org.podstudio.cli.screen.FileResult;
-import org.podstudio.cli.screen.Json;
 import org.podstudio.cli.screen.Screen;
 import org.podstudio.cli.screen.Status;
 import org.podstudio.cli.screen.Tally;
@@ -54,43 +54,44 @@ public final class Labour {
     }
 
     /** Has the jobs of a plan done, and says when others wait that are not part of it. */
-    public List<JobSnapshot> submit(Plan plan) {
+    public Accepted submit(Plan plan) {
+        Instant asked = Instant.now();
         Set<UUID> waiting = engine.jobs().stream().filter(job -> !job.state().terminal()).map(JobSnapshot::id)
                 .collect(Collectors.toSet());
-        if (!waiting.isEmpty() && !engine.queue().paused()) {
+        Accepted accepted = Accepted.of(engine.submit(plan), asked);
+        if (accepted.already().stream().anyMatch(waiting::contains)) {
+            // the same was asked for before and not worked on; now somebody waits for it
+            engine.takeUp();
+        } else if (!waiting.isEmpty() && !engine.queue().paused()) {
             screen.note((waiting.size() == 1
                     ? "1 job of an earlier session waits. Work on it"
                     : waiting.size() + " jobs of an earlier session wait. Work on them")
                     + " with: podstudio jobs watch");
         }
-        List<JobSnapshot> jobs = engine.submit(plan);
-        if (jobs.stream().map(JobSnapshot::id).anyMatch(waiting::contains)) {
-            // the same was asked for before and not worked on; now somebody waits for it
-            engine.takeUp();
-        }
-        return jobs;
+        return accepted;
     }
 
     /**
      * Waits for jobs, and tells people and programs what became of them and of those that nothing moves.
      *
-     * @param jobs as they were accepted
+     * @param accepted which they are
      * @param tally what was counted before
      * @param more what programs get beside it
      * @param result what became of the file of a job that is over
      * @return the exit code
      * @throws CanceledException when the user stopped them
      */
-    public int follow(List<JobSnapshot> jobs, Tally tally, Map<String, ?> more,
-            Function<JobSnapshot, FileResult> result) {
+    public int follow(Accepted accepted, Tally tally, Map<String, ?> more, Function<JobSnapshot, FileResult> result) {
         List<Standstill> standstill = new ArrayList<>();
         Map<String, Object> document = new LinkedHashMap<>(more);
+        document.put("already", accepted.already());
+        accepted.note(screen);
         int code = tally.finish(document, () -> {
-            standstill.add(await(jobs, job -> tally.add(result.apply(job))));
+            standstill.add(await(accepted.jobs(), job -> tally.add(result.apply(job))));
             document.put("waiting", standstill.getFirst().jobs().stream().map(JobSnapshot::id).toList());
         });
         if (ours) {
-            standstill.getFirst().jobs().forEach(this::accepted);
+            standstill.getFirst().jobs().forEach(job -> accepted.tell(screen, job));
         }
         standstill.getFirst().tell(screen);
         return code == ExitCode.DONE && standstill.getFirst().any() ? ExitCode.TRY_LATER : code;
@@ -101,20 +102,17 @@ public final class Labour {
      *
      * @return the exit code
      */
-    public int leave(List<JobSnapshot> jobs, Tally tally, Map<String, ?> more) {
+    public int leave(Accepted accepted, Tally tally, Map<String, ?> more) {
         Map<String, Object> document = new LinkedHashMap<>(more);
-        document.put("jobs", jobs);
+        document.put("already", accepted.already());
+        document.put("jobs", accepted.jobs());
         document.put("paused", engine.queue().paused());
-        jobs.forEach(this::accepted);
+        accepted.jobs().forEach(job -> accepted.tell(screen, job));
         tally.finish(document);
         screen.note(engine.queue().paused()
                 ? "The queue is paused. Let it go on with: podstudio jobs resume --queue"
                 : "Work on the queue with: podstudio jobs watch");
-        return tally.exitCode(jobs.size());
-    }
-
-    private void accepted(JobSnapshot job) {
-        screen.say("%-8s %s  %s".formatted(Json.word(job.state()), job.id(), job.input().getFileName()));
+        return tally.exitCode(accepted.jobs().size());
     }
 
     /**

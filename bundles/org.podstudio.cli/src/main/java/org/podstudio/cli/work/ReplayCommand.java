@@ -80,7 +80,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     .ifPresent(problem -> tally.add(FileResult.failed(job.input().file(), problem))));
             if (!plan.runnable().isEmpty()) {
                 Labour labour = new Labour(engine, screen, context.interruption());
-                labour.await(labour.submit(plan), job -> tally.add(Labour.result(job))).refuse();
+                labour.await(labour.submit(plan).jobs(), job -> tally.add(Labour.result(job))).refuse();
             }
         }
         return finish(asset, screen, tally);

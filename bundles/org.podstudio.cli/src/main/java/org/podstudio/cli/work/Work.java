@@ -1,6 +1,7 @@
 package org.podstudio.cli.work;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +80,9 @@ final class Work {
     private int run(Engine engine, Plan plan, Tally tally) {
         Labour labour = new Labour(engine, screen, context.interruption());
         if (options.noWait()) {
+            Instant asked = Instant.now();
             engine.putOff();
-            return labour.leave(engine.submit(plan), tally, Map.of());
+            return labour.leave(Accepted.of(engine.submit(plan), asked), tally, Map.of());
         }
         Map<Path, PlannedJob> planned = new HashMap<>();
         plan.runnable().forEach(job -> planned.put(job.input().file(), job));

@@ -38,9 +38,9 @@ class JobWordsTest {
     @Test
     void one_that_will_be_tried_again_counts_down() {
         Sample waiting = job.in(JobState.WAITING_TO_RETRY);
-        assertEquals("Tried again in 12 s  \u00b7  4 GB are free.", remark(waiting.with(next(11_500))));
-        assertEquals("Tried again in 3:21 min  \u00b7  4 GB are free.", remark(waiting.with(next(200_000))));
-        assertEquals("Tried again any moment  \u00b7  4 GB are free.", remark(waiting.with(next(-3_000))));
+        assertEquals("Next try in 12 s  \u00b7  4 GB are free.", remark(waiting.with(next(11_500))));
+        assertEquals("Next try in 3:21 min  \u00b7  4 GB are free.", remark(waiting.with(next(200_000))));
+        assertEquals("Next try any moment  \u00b7  4 GB are free.", remark(waiting.with(next(-3_000))));
     }
 
     @Test
