@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The one that writes the jobs of a database. A commit waits for the disk, however little is in it; so whatever has come while it waited goes
@@ -28,11 +29,17 @@ final class JobWriter implements AutoCloseable {
     private final Database database;
     /** Guarded by itself. */
     private final Deque<Pending> waiting = new ArrayDeque<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("podstudio-store-writer").factory());
+    private final ExecutorService thread;
 
     JobWriter(Database database) {
+        this(database, Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("podstudio-store-writer").factory()));
+    }
+
+    /** @param thread of this writer alone, which closes it */
+    JobWriter(Database database, ExecutorService thread) {
         this.database = database;
+        this.thread = thread;
     }
 
     private record Pending(Change change, CompletableFuture<Boolean> done) {}
@@ -52,18 +59,48 @@ final class JobWriter implements AutoCloseable {
         try {
             // one call a change, though a call may write many and leave nothing to the next ones: so nothing is forgotten
             thread.execute(this::writeGroup);
-            return pending.done().join();
         } catch (RejectedExecutionException e) {
-            throw new IllegalStateException("the database was closed", e);
+            requireTaken(pending);
+        }
+        try {
+            return pending.done().join();
         } catch (CompletionException e) {
             throw rethrow(e.getCause());
         }
     }
 
-    /** Writes what waits still. */
+    /** It was too late, unless the call for an earlier change has taken it along. */
+    private void requireTaken(Pending pending) {
+        synchronized (waiting) {
+            if (waiting.remove(pending)) {
+                throw closed();
+            }
+        }
+    }
+
+    /** Writes what waits still, even when the caller is interrupted: others wait for their answers. */
     @Override
     public void close() {
-        thread.close();
+        thread.shutdown();
+        boolean interrupted = false;
+        for (boolean over = false; !over;) {
+            try {
+                over = thread.awaitTermination(1, TimeUnit.DAYS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (waiting) {
+            waiting.forEach(pending -> pending.done().completeExceptionally(closed()));
+            waiting.clear();
+        }
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the database was closed");
     }
 
     private void writeGroup() {

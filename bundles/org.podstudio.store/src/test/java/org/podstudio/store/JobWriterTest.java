@@ -15,10 +15,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,6 +147,47 @@ class JobWriterTest {
     void nothing_is_written_after_it_was_closed() {
         writer.close();
         assertThrows(IllegalStateException.class, () -> add(Samples.job()));
+    }
+
+    @Test
+    void who_is_interrupted_and_closes_it_keeps_nothing_from_being_written() throws Exception {
+        holdTable();
+        JobRecord first = Samples.job();
+        FutureTask<Boolean> writing = call(() -> add(first));
+        waitUntilAllWait();
+        FutureTask<Boolean> waiting = call(() -> add(Samples.job()));
+        waitUntilAllWait();
+        FutureTask<Boolean> closing = new FutureTask<>(() -> {
+            Thread.currentThread().interrupt();
+            writer.close();
+            return Thread.currentThread().isInterrupted();
+        });
+        Thread closer = Thread.ofPlatform().start(closing);
+        while (closer.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        release.countDown();
+        assertTrue(writing.get());
+        assertTrue(waiting.get(20, TimeUnit.SECONDS));
+        assertTrue(closing.get());
+        assertEquals(Optional.of(first), jobs.find(first.id()));
+    }
+
+    @Test
+    void who_comes_while_it_is_closed_and_is_written_all_the_same_is_told_so() {
+        // takes the work and says no: so it looks to who comes between the last group and the end
+        ExecutorService closed = new ForkJoinPool(1) {
+            @Override
+            public void execute(@Nullable Runnable work) {
+                submit(work).join();
+                throw new RejectedExecutionException();
+            }
+        };
+        try (JobWriter late = new JobWriter(database, closed)) {
+            JobRecord job = Samples.job();
+            assertTrue(new StoredJobs(database, late).add(Samples.batch(List.of(job)), List.of(job)));
+            assertEquals(Optional.of(job), jobs.find(job.id()));
+        }
     }
 
     private boolean add(JobRecord job) {
