@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The one that writes the jobs of a database. A commit waits for the disk, however little is in it; so whatever has come while it waited goes
@@ -27,18 +28,21 @@ final class JobWriter implements AutoCloseable {
     private static final int MOST = 256;
 
     private final Database database;
+    private final Consumer<List<Change>> witness;
     /** Guarded by itself. */
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private final ExecutorService thread;
 
-    JobWriter(Database database) {
-        this(database, Executors.newSingleThreadExecutor(
+    /** @param witness hears in its thread, after each commit and before who asked is answered, what happened; must not throw */
+    JobWriter(Database database, Consumer<List<Change>> witness) {
+        this(database, witness, Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("podstudio-store-writer").factory()));
     }
 
     /** @param thread of this writer alone, which closes it */
-    JobWriter(Database database, ExecutorService thread) {
+    JobWriter(Database database, Consumer<List<Change>> witness, ExecutorService thread) {
         this.database = database;
+        this.witness = witness;
         this.thread = thread;
     }
 
@@ -132,6 +136,8 @@ final class JobWriter implements AutoCloseable {
         List<Change> changes = group.stream().map(Pending::change).toList();
         Set<Change> happened = Collections.newSetFromMap(new IdentityHashMap<>());
         happened.addAll(database.tx(em -> ChangeGroup.write(em, changes)));
+        // in the order they were asked for
+        witness.accept(changes.stream().filter(happened::contains).toList());
         group.forEach(pending -> pending.done().complete(happened.contains(pending.change())));
     }
 

@@ -26,10 +26,10 @@ final class OpenStore implements Store {
         this.giveBack = giveBack;
     }
 
-    /** Whose changes are written down beside the database. */
+    /** Whose changes are written down beside the database; those of jobs by the writer. */
     static OpenStore chronicled(Database database, JobWriter writer, Chronicle chronicle, Runnable giveBack) {
         return new OpenStore(database, new ChronicledAssets(new StoredAssets(database), chronicle),
-                new ChronicledJobs(new StoredJobs(database, writer), chronicle),
+                new StoredJobs(database, writer),
                 new ChronicledPacks(new StoredPacks(database), chronicle), giveBack);
     }
 

@@ -129,7 +129,7 @@ final class Rebuild {
         Path fresh = Derby.make(folder);
         List<String> remarks = new ArrayList<>();
         Database database = Database.at(fresh);
-        try (JobWriter writer = new JobWriter(database)) {
+        try (JobWriter writer = new JobWriter(database, happened -> {})) {
             remarks.addAll(new Retelling(database, folder).read());
             Store store = OpenStore.plain(database, writer);
             rebuilders.get().forEach(one -> remarks.addAll(asked(one, folder, store)));

@@ -44,8 +44,8 @@ final class Retelling {
             if (last.getOrDefault(id(map), -1L) == number) {
                 switch (kind) {
                     case ChronicledAssets.KIND -> assets.add(PlainRecord.read(map, Asset.class));
-                    case ChronicledJobs.BATCH -> batches.put(id(map), PlainRecord.read(map, Batch.class));
-                    case ChronicledJobs.KIND -> {
+                    case ChronicledChanges.BATCH -> batches.put(id(map), PlainRecord.read(map, Batch.class));
+                    case ChronicledChanges.KIND -> {
                         JobRecord job = PlainRecord.read(map, JobRecord.class);
                         batches.computeIfAbsent(job.batch(), id -> Batch.of(id, 1, job.times().submitted()));
                         jobs.add(job);
@@ -77,12 +77,12 @@ final class Retelling {
                 Map<UUID, Asset> some = assets.find(ids);
                 chronicle.write(ChronicledAssets.KIND, ids.stream().map(some::get).toList());
             });
-            inParts(ids("BatchRow", "submitted"), ids -> chronicle.write(ChronicledJobs.BATCH,
+            inParts(ids("BatchRow", "submitted"), ids -> chronicle.write(ChronicledChanges.BATCH,
                     rows("BatchRow", BatchRow.class, ids).stream().map(BatchRow::batch).toList()));
             inParts(ids("JobRow", "added"), ids -> {
                 Map<UUID, JobRecord> some = new HashMap<>();
                 rows("JobRow", JobRow.class, ids).forEach(row -> some.put(row.job().id(), row.job()));
-                chronicle.write(ChronicledJobs.KIND, ids.stream().map(some::get).toList());
+                chronicle.write(ChronicledChanges.KIND, ids.stream().map(some::get).toList());
             });
             chronicle.write(ChronicledPacks.KIND, new StoredPacks(database).list().reversed());
             if (chronicle.gap()) {

@@ -38,8 +38,8 @@ public final class Stores {
         Shared(ProjectFolder folder, Database database) {
             this.folder = folder;
             this.database = database;
-            this.writer = new JobWriter(database);
             this.chronicle = new Chronicle(folder.chronicle());
+            this.writer = new JobWriter(database, new ChronicledChanges(chronicle)::tell);
             // of a project that was made before there was a chronicle
             if (Files.notExists(folder.chronicle()) && database.count("AssetRow") + database.count("JobRow") > 0) {
                 Rebuild.retell(database, folder);

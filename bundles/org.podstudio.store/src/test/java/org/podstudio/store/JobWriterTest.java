@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +38,13 @@ class JobWriterTest {
     private final Database database;
     private final JobWriter writer;
     private final Jobs jobs;
+    private final List<List<Change>> committed = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch release = new CountDownLatch(1);
     private final List<Thread> callers = new ArrayList<>();
 
     JobWriterTest(@TempDir Path temp) throws IOException {
         database = Database.open(Samples.madeProject(temp));
-        writer = new JobWriter(database);
+        writer = new JobWriter(database, committed::add);
         jobs = new StoredJobs(database, writer);
     }
 
@@ -183,11 +185,34 @@ class JobWriterTest {
                 throw new RejectedExecutionException();
             }
         };
-        try (JobWriter late = new JobWriter(database, closed)) {
+        try (JobWriter late = new JobWriter(database, happened -> {}, closed)) {
             JobRecord job = Samples.job();
             assertTrue(new StoredJobs(database, late).add(Samples.batch(List.of(job)), List.of(job)));
             assertEquals(Optional.of(job), jobs.find(job.id()));
         }
+    }
+
+    @Test
+    void what_happened_is_told_in_the_order_of_the_commits_and_once_a_group() throws Exception {
+        JobRecord queued = Samples.job();
+        add(queued);
+        JobRecord running = queued.with(JobState.RUNNING).numbered(2);
+        holdTable();
+        FutureTask<Boolean> first = call(() -> jobs.move(queued, running, Along.NOTHING));
+        waitUntilAllWait();
+        FutureTask<Boolean> late = call(() -> jobs.move(queued, running, Along.NOTHING));
+        waitUntilAllWait();
+        FutureTask<Boolean> other = call(() -> add(Samples.job()));
+        waitUntilAllWait();
+        assertEquals(1, committed.size());
+        release.countDown();
+        assertTrue(first.get());
+        assertFalse(late.get());
+        assertTrue(other.get());
+        assertEquals(3, committed.size());
+        assertInstanceOf(Change.Move.class, committed.get(1).getFirst());
+        assertInstanceOf(Change.Addition.class, committed.get(2).getFirst());
+        assertEquals(1, committed.get(2).size(), "what came too late did not happen");
     }
 
     private boolean add(JobRecord job) {

@@ -3,12 +3,10 @@ package org.podstudio.store.internal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -19,14 +17,16 @@ import org.slf4j.LoggerFactory;
 /**
  * What was added and changed in a project, a line of JSON each ({@code {"asset":{…}}}), the latest of an id counts. Written after the database
  * has it, and read when that is damaged. Handed to the system with each call, so that a killed process loses nothing of it; forced to the disk
- * when it is closed, so that a power failure may cost its last lines. One that cannot be written harms nobody. For any thread.
+ * when it is closed, so that a power failure may cost its last lines. One that cannot be written harms nobody, and an interruption
+ * keeps no line from it. For any thread.
  */
 public final class Chronicle implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
 
     private final Path file;
-    private @Nullable FileChannel channel;
+    /** No channel: that one would be closed by the first thread that is interrupted while it writes. */
+    private @Nullable RandomAccessFile open;
     private boolean gap;
 
     /** Touches nothing yet: the file is made with the first line. */
@@ -41,13 +41,23 @@ public final class Chronicle implements AutoCloseable {
         void line(long number, String kind, Map<?, ?> record);
     }
 
+    /** A record of a kind. */
+    public record Line(String kind, Record told) {}
+
     /** Adds a line for each. */
     public void write(String kind, List<? extends Record> records) {
-        StringBuilder lines = new StringBuilder();
-        for (Record one : records) {
-            lines.append(line(kind, one));
+        write(records.stream().map(one -> new Line(kind, one)).toList());
+    }
+
+    /** Adds lines in their order, all at once. */
+    public void write(List<Line> lines) {
+        try {
+            StringBuilder text = new StringBuilder();
+            lines.forEach(line -> text.append(line(line.kind(), line.told())));
+            write(text.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | RuntimeException e) {
+            missed(e);
         }
-        write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Whether something could not be written since it was opened. */
@@ -57,11 +67,11 @@ public final class Chronicle implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        FileChannel open = channel;
-        channel = null;
-        if (open != null) {
-            try (open) {
-                open.force(false);
+        RandomAccessFile last = open;
+        open = null;
+        if (last != null) {
+            try (last) {
+                last.getFD().sync();
             } catch (IOException e) {
                 LOG.warn("{} was not closed in order: {}", file, e.toString());
             }
@@ -108,44 +118,49 @@ public final class Chronicle implements AutoCloseable {
         }
     }
 
-    private synchronized void write(ByteBuffer lines) {
+    private synchronized void write(byte[] lines) throws IOException {
         try {
-            FileChannel out = open();
-            long before = out.size();
+            RandomAccessFile out = open();
+            long before = out.length();
             try {
-                while (lines.hasRemaining()) {
-                    out.write(lines);
-                }
+                out.seek(before);
+                out.write(lines);
             } catch (IOException e) {
-                out.truncate(before); // half a line would spoil the next one
+                out.setLength(before); // half a line would spoil the next one
                 throw e;
             }
         } catch (IOException e) {
-            if (!gap) {
-                LOG.warn("{} cannot be written: {}", file, e.toString());
-            }
-            gap = true;
+            close(); // what failed may be opened anew
+            throw e;
         }
     }
 
-    private FileChannel open() throws IOException {
-        FileChannel open = channel;
-        if (open == null) {
-            open = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            endLine(open);
-            channel = open;
+    private synchronized void missed(Exception why) {
+        if (!gap) {
+            LOG.warn("{} cannot be written: {}", file, why.toString());
         }
-        return open;
+        gap = true;
+    }
+
+    private RandomAccessFile open() throws IOException {
+        RandomAccessFile out = open;
+        if (out == null) {
+            out = new RandomAccessFile(file.toFile(), "rw");
+            open = out;
+            endLine(out);
+        }
+        return out;
     }
 
     /** A power failure may have left half a line. */
-    private static void endLine(FileChannel open) throws IOException {
-        long size = open.size();
-        ByteBuffer last = ByteBuffer.allocate(1);
-        open.position(size);
-        if (size > 0 && open.read(last, size - 1) == 1 && last.get(0) != '\n') {
-            open.write(ByteBuffer.wrap(new byte[]{'\n'}));
+    private static void endLine(RandomAccessFile out) throws IOException {
+        long size = out.length();
+        if (size > 0) {
+            out.seek(size - 1);
+            if (out.read() != '\n') {
+                out.seek(size);
+                out.write('\n');
+            }
         }
     }
 }
