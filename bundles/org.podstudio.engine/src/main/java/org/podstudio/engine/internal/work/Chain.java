@@ -92,8 +92,15 @@ public final class Chain {
             if (teaches && standstill.stood().isZero() && results.stream().noneMatch(StepResult::known)) {
                 place.experience().learn(whole(Duration.ofNanos(System.nanoTime() - started)));
             }
+            deliver(results, scratch, commit);
+        }
+    }
+
+    private void deliver(List<StepResult> results, Scratch scratch, Consumer<Made> commit) throws IOException {
+        try (Delivery delivery = new Delivery(place, job, reporter, results, scratch)) {
+            delivery.reserve(cancellation::check);
             cancellation.seal();
-            new Delivery(place, job, reporter).deliver(results, scratch, commit);
+            delivery.deliver(commit);
         }
     }
 

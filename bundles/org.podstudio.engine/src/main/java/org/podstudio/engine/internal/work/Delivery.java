@@ -12,76 +12,87 @@ import org.podstudio.api.Output;
 import org.podstudio.api.project.Asset;
 import org.podstudio.engine.internal.work.StepResult.Piece;
 
-/** Puts what a job made in place and has it recorded: all of it or none. */
-final class Delivery {
+/** Puts what a job made in place and has it recorded: all of it or none. Closed, it has taken back what was not recorded. */
+final class Delivery implements AutoCloseable {
 
     private final Surroundings place;
     private final Assignment job;
     private final Reporter reporter;
-
-    Delivery(Surroundings place, Assignment job, Reporter reporter) {
-        this.place = place;
-        this.job = job;
-        this.reporter = reporter;
-    }
+    private final List<StepResult> results;
+    private final Placement placement;
 
     /**
      * @param results of each step, in order
      * @param scratch of the job
-     * @param commit records it; when it throws, everything is taken back
      */
-    void deliver(List<StepResult> results, Scratch scratch, Consumer<Made> commit) throws IOException {
-        Path work = place.folder().scratch().getParent();
-        Placement placement = new Placement(scratch.journal(job.outputFolder().orElse(work)));
-        boolean recorded = false;
-        try {
-            commit.accept(job.outputFolder().isPresent()
-                    ? toFolder(results.getLast(), job.outputFolder().get(), placement)
-                    : toProject(results, placement));
-            recorded = true;
-        } finally {
-            if (recorded) {
-                placement.done();
-            } else {
-                placement.undo();
-            }
-        }
+    Delivery(Surroundings place, Assignment job, Reporter reporter, List<StepResult> results, Scratch scratch) {
+        this.place = place;
+        this.job = job;
+        this.reporter = reporter;
+        this.results = results;
+        this.placement = new Placement(
+                scratch.journal(job.outputFolder().orElse(place.folder().scratch().getParent())));
     }
 
-    private Made toProject(List<StepResult> results, Placement placement) throws IOException {
+    /**
+     * Takes the names that the results must have; waits while another job delivers under one of them.
+     *
+     * @param check called now and then while it waits; what it throws ends that
+     */
+    void reserve(Runnable check) {
+        job.outputFolder().ifPresent(folder -> placement.claim(targets(folder), check));
+    }
+
+    /** @param commit records it; when it throws, everything is taken back */
+    void deliver(Consumer<Made> commit) throws IOException {
+        commit.accept(job.outputFolder().isPresent() ? toFolder(targets(job.outputFolder().get())) : toProject());
+        placement.done();
+    }
+
+    @Override
+    public void close() {
+        placement.undo();
+    }
+
+    private Made toProject() throws IOException {
         List<Asset> assets = new ArrayList<>();
         List<Path> outputs = new ArrayList<>();
         for (StepResult result : results) {
             outputs.clear();
             for (Piece piece : result.pieces()) {
                 outputs.add(piece.output().isPresent()
-                        ? shelve(piece, piece.output().get(), placement, assets)
+                        ? shelve(piece, piece.output().get(), assets)
                         : piece.material().file());
             }
         }
         return new Made(List.copyOf(outputs), List.copyOf(assets));
     }
 
-    private Path shelve(Piece piece, Output output, Placement placement, List<Asset> assets) throws IOException {
+    private Path shelve(Piece piece, Output output, List<Asset> assets) throws IOException {
         String name = Names.stamped(job.stem(), output.operation(), place.clock());
         Path file = placement.free(output.file(), place.folder().work(output.shelf()), name);
         piece.material().asset().ifPresent(asset -> assets.add(at(asset, place.folder().relative(file))));
         return file;
     }
 
-    private Made toFolder(StepResult result, Path folder, Placement placement) throws IOException {
-        List<Path> outputs = new ArrayList<>();
-        Set<Path> taken = new HashSet<>();
-        for (Piece piece : result.pieces()) {
-            Output output = piece.output().orElseThrow();
-            Path target = own(folder, Names.plain(job.stem(), output.operation()), Placement.extension(output.file()),
-                    taken);
-            if (!placement.exact(output.file(), target, job.force())) {
+    private Made toFolder(List<Path> targets) throws IOException {
+        List<Piece> pieces = results.getLast().pieces();
+        for (int i = 0; i < targets.size(); i++) {
+            Path target = targets.get(i);
+            if (!placement.exact(pieces.get(i).output().orElseThrow().file(), target, job.force())) {
                 reporter.note("kept " + target.getFileName() + ", which was there already");
             }
-            outputs.add(target);
         }
-        return new Made(List.copyOf(outputs), List.of());
+        return new Made(targets, List.of());
+    }
+
+    /** One for each of the last step's results. */
+    private List<Path> targets(Path folder) {
+        Set<Path> taken = new HashSet<>();
+        return results.getLast().pieces().stream().map(piece -> piece.output().orElseThrow())
+                .map(output -> own(folder, Names.plain(job.stem(), output.operation()),
+                        Placement.extension(output.file()), taken))
+                .toList();
     }
 
     /** Two outputs of one job may come with the same operation. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts finished files in place: whole or not at all, on disk for good, and never over a file that is there unless told to. Remembers what it
- * placed and replaced, to take it back. For one thread.
+ * placed and replaced, to take it back. Their names are its own until it is {@link #done} or {@link #undo undone}: another job that found such
+ * a file would take it for a result that stays. For one thread.
  */
 final class Placement {
 
@@ -41,43 +43,53 @@ final class Placement {
     /** Moves a file to {@code name.extension} in a folder, with {@code -2}, {@code -3} … after the name when that is taken. */
     Path free(Path file, Path folder, String name) throws IOException {
         Files.createDirectories(folder);
-        Path target = CLAIMS.free(n -> folder.resolve(name + (n > 1 ? "-" + n : "") + extension(file)));
-        try {
-            place(file, target);
-            return target;
-        } finally {
-            CLAIMS.giveBack(target);
-        }
+        Path target = CLAIMS.free(this, n -> folder.resolve(name + (n > 1 ? "-" + n : "") + extension(file)));
+        place(file, target);
+        return target;
     }
 
-    /** Moves a file to exactly this place. @return false when a file is there already, which is kept */
+    /**
+     * Takes names for {@link #exact}; waits while other jobs are about to put files there.
+     *
+     * @param check called now and then while it waits; what it throws ends that
+     */
+    void claim(List<Path> targets, Runnable check) {
+        targets.stream().sorted(Comparator.comparing(Claims::key))
+                .forEach(target -> CLAIMS.exactly(this, target, check));
+    }
+
+    /** Moves a file to exactly this {@link #claim claimed} place. @return false when a file is there already, which is kept */
     boolean exact(Path file, Path target, boolean replace) throws IOException {
         Files.createDirectories(target.getParent());
-        CLAIMS.exactly(target);
-        try {
-            if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                place(file, target);
-                return true;
-            }
-            if (replace) {
-                replace(file, target);
-            }
-            return replace;
-        } finally {
-            CLAIMS.giveBack(target);
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            place(file, target);
+            return true;
         }
+        if (replace) {
+            replace(file, target);
+        }
+        return replace;
     }
 
-    /** Takes everything back, the last first; what cannot be put back stays in the scratch folder, and the log says where. */
+    /**
+     * Takes everything back that is not {@link #done}, the last first; what cannot be put back stays in the scratch folder, and the log says
+     * where.
+     */
     void undo() {
-        placed.reversed().forEach(Placement::undo);
-        placed.clear();
+        try {
+            placed.reversed().forEach(Placement::undo);
+            placed.clear();
+        } finally {
+            CLAIMS.giveBack(this);
+        }
     }
 
     /** What was placed counts: what it replaced goes. */
     void done() {
-        placed.forEach(one -> one.aside().ifPresent(Scratch::delete));
+        List<Placed> counts = List.copyOf(placed);
         placed.clear();
+        CLAIMS.giveBack(this);
+        counts.forEach(one -> one.aside().ifPresent(Scratch::delete));
     }
 
     /** The extension with its dot, lower-case; empty when there is none. */

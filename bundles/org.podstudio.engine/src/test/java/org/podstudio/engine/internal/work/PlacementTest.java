@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.CanceledException;
 
 class PlacementTest {
 
@@ -79,6 +84,48 @@ class PlacementTest {
         journal.replacing(there, 1);
         journal.undo(target -> false);
         assertEquals("there.png", Files.readString(there));
+    }
+
+    @Test
+    @Timeout(20)
+    void a_file_that_may_be_taken_back_is_no_result_of_another_job() throws Exception {
+        Path target = root.resolve("out/cat.png");
+        Placement first = new Placement(journal);
+        first.claim(List.of(target), () -> {});
+        assertTrue(first.exact(file("1.png"), target, false));
+        Placement second = new Placement(new Journal(root.resolve("other"), root));
+        CountDownLatch waiting = new CountDownLatch(1);
+        Path made = file("2.png");
+        CompletableFuture<Boolean> placed = CompletableFuture.supplyAsync(() -> {
+            second.claim(List.of(root.resolve("out/b.png"), target), waiting::countDown);
+            try {
+                return second.exact(made, target, false);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        waiting.await();
+        first.undo();
+        assertTrue(placed.get(), "the one before was taken back");
+        second.done();
+        assertEquals("2.png", Files.readString(target));
+    }
+
+    @Test
+    @Timeout(20)
+    void who_waits_for_a_name_can_be_stopped_and_keeps_none() {
+        Placement first = new Placement(journal);
+        first.claim(List.of(root.resolve("b.png")), () -> {});
+        Placement second = new Placement(journal);
+        assertThrows(CanceledException.class,
+                () -> second.claim(List.of(root.resolve("b.png"), root.resolve("a.png")), () -> {
+                    throw new CanceledException();
+                }));
+        second.undo();
+        first.claim(List.of(root.resolve("a.png")), () -> {
+            throw new AssertionError("nobody has it");
+        });
+        first.undo();
     }
 
     @Test
