@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.slf4j.Logger;
@@ -19,14 +20,17 @@ import org.slf4j.LoggerFactory;
  * Names each result before it is put in place, and what it replaces. When the process dies between that and the commit, {@link #undo} finds
  * here what lies there without being recorded, removes it and puts back what it had replaced: the job runs again and makes it anew.
  * <p>
- * A line a file: its path relative to the base, percent-escaped, and after a space where the replaced file was put. A project may come from
- * somebody else, so nothing in it is believed: only files below the base are touched, whatever a line says. For one thread.
+ * A line a file: its path relative to the base, percent-escaped, then where the replaced file was put, and after {@code =} its
+ * {@link Identity}: what somebody else put there meanwhile is left. A project may come from somebody else, so nothing in it is believed: only
+ * files below the base are touched, whatever a line says. For one thread.
  */
 final class Journal {
 
     static final String NAME = "placing.txt";
     /** Replaced files, until the new ones are recorded. */
     static final String REPLACED = "replaced";
+    /** How the names end that files have on their way from another disk. */
+    static final String DRAFT = ".part";
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private final Path scratch;
@@ -41,9 +45,22 @@ final class Journal {
         this.base = base;
     }
 
+    /**
+     * A line, understood.
+     *
+     * @param aside where the replaced file was put
+     * @param made what was to come into place
+     */
+    private record Entry(Path target, Optional<Path> aside, Optional<Identity> made) {}
+
     /** Writes down that a file is about to appear; on disk when it returns. */
-    void placing(Path target) throws IOException {
-        write(escaped(target));
+    void placing(Path target, Identity made) throws IOException {
+        write(escaped(target) + " =" + made.text());
+    }
+
+    /** The same of one that is not whole yet, with a name that nobody else gives. */
+    void drafting(Path draft) throws IOException {
+        write(escaped(draft));
     }
 
     /**
@@ -51,10 +68,35 @@ final class Journal {
      *
      * @return where to put the old one, so that it can be put back
      */
-    Path replacing(Path target, int number) throws IOException {
+    Path replacing(Path target, Identity made, int number) throws IOException {
         Path aside = Files.createDirectories(scratch.resolve(REPLACED)).resolve(Integer.toString(number));
-        write(escaped(target) + " " + number);
+        write(escaped(target) + " " + number + " =" + made.text());
         return aside;
+    }
+
+    /**
+     * Removes what does not count and puts back what it had replaced. What is there instead by now belongs to somebody else, and stays; then
+     * nobody needs what was replaced.
+     *
+     * @param made what was put there; when it is not known, only drafts are removed
+     * @return whether something was removed or put back
+     */
+    static boolean takeBack(Path target, Optional<Identity> made, Optional<Path> aside) throws IOException {
+        boolean ours = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                && (made.isPresent() ? made.get().at(target) : draft(target));
+        if (aside.isEmpty()) {
+            return ours && Files.deleteIfExists(target);
+        }
+        if (!Files.exists(aside.get(), LinkOption.NOFOLLOW_LINKS)) {
+            return false; // it never left its place
+        }
+        if (ours || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(aside.get(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        }
+        LOG.warn("{} was written to by another program meanwhile and stays; what it was before is removed", target);
+        Files.delete(aside.get());
+        return false;
     }
 
     /** What it puts back is found here, until {@link Scratch} removes it. */
@@ -71,7 +113,7 @@ final class Journal {
     void undo(Predicate<Path> recorded) {
         for (String line : lines()) {
             try {
-                undo(line.split(" ", 2), recorded);
+                undo(read(line), recorded);
             } catch (IOException | IllegalArgumentException e) {
                 LOG.warn("Line '{}' of {} cannot be undone: {}", line, scratch.resolve(NAME), e.toString());
             }
@@ -86,15 +128,13 @@ final class Journal {
         Path base = scratch.resolveSibling("");
         Journal journal = new Journal(scratch, base);
         for (String line : journal.lines()) {
-            String[] words = line.split(" ", 2);
             try {
-                Path target = base.resolve(URLDecoder.decode(words[0], StandardCharsets.UTF_8)).normalize();
-                if (words.length > 1 && target.startsWith(base)) {
-                    Path aside = scratch.resolve(REPLACED).resolve(Integer.toString(Integer.parseInt(words[1])));
-                    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                        Files.deleteIfExists(aside);
+                Entry entry = journal.read(line);
+                if (entry.aside().isPresent() && entry.target().startsWith(base)) {
+                    if (Files.exists(entry.target(), LinkOption.NOFOLLOW_LINKS)) {
+                        Files.deleteIfExists(entry.aside().get());
                     } else {
-                        journal.undo(words, file -> false);
+                        journal.undo(entry, file -> false);
                     }
                 }
             } catch (IOException | IllegalArgumentException e) {
@@ -130,26 +170,36 @@ final class Journal {
         }
     }
 
-    private void undo(String[] words, Predicate<Path> recorded) throws IOException {
-        Path target = base.resolve(URLDecoder.decode(words[0], StandardCharsets.UTF_8)).normalize();
+    private Entry read(String line) {
+        List<String> words = List.of(line.split(" ", -1));
+        Optional<Path> aside = Optional.empty();
+        Optional<Identity> made = Optional.empty();
+        for (String word : words.subList(1, words.size())) {
+            if (word.startsWith("=")) {
+                made = Optional.of(new Identity(word.substring(1)));
+            } else {
+                aside = Optional.of(scratch.resolve(REPLACED).resolve(Integer.toString(Integer.parseInt(word))));
+            }
+        }
+        Path target = base.resolve(URLDecoder.decode(words.getFirst(), StandardCharsets.UTF_8)).normalize();
+        return new Entry(target, aside, made);
+    }
+
+    private void undo(Entry entry, Predicate<Path> recorded) throws IOException {
+        Path target = entry.target();
         if (!Files.isDirectory(target.getParent())) {
             return;
         }
         if (!target.getParent().toRealPath().startsWith(base.toRealPath())) {
             throw new IOException(target + " is not below " + base);
         }
-        if (words.length > 1) {
-            putBack(scratch.resolve(REPLACED).resolve(Integer.toString(Integer.parseInt(words[1]))), target);
-        } else if (!recorded.test(target) && Files.isRegularFile(target) && Files.deleteIfExists(target)) {
-            LOG.info("Removed {}: the program ended before it was recorded", target);
+        if ((entry.aside().isPresent() || !recorded.test(target)) && takeBack(target, entry.made(), entry.aside())) {
+            LOG.info("{} {}: the program ended before it was recorded",
+                    entry.aside().isPresent() ? "Put back the earlier" : "Removed", target);
         }
     }
 
-    /** When the old file is not aside, it never left its place. */
-    private static void putBack(Path aside, Path target) throws IOException {
-        if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            LOG.info("Put the earlier {} back: the program ended before the new one was recorded", target);
-        }
+    private static boolean draft(Path target) {
+        return target.getFileName().toString().matches("\\.podstudio-.*\\" + DRAFT);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ final class Placement {
     private static final Claims CLAIMS = new Claims();
 
     private final Journal journal;
-    /** In order; with the file that was there before, moved aside. */
     private final List<Placed> placed = new ArrayList<>();
 
     /** @param journal each name is written there before the file appears */
@@ -38,14 +38,22 @@ final class Placement {
         this.journal = journal;
     }
 
-    private record Placed(Path target, Optional<Path> aside) {}
+    /**
+     * One that is about to be placed, or is.
+     *
+     * @param aside where the file is now that was there before
+     */
+    private record Placed(Path target, Identity made, Optional<Path> aside) {}
 
     /** Moves a file to {@code name.extension} in a folder, with {@code -2}, {@code -3} … after the name when that is taken. */
     Path free(Path file, Path folder, String name) throws IOException {
         Files.createDirectories(folder);
-        Path target = CLAIMS.free(this, n -> folder.resolve(name + (n > 1 ? "-" + n : "") + extension(file)));
-        place(file, target);
-        return target;
+        while (true) {
+            Path target = CLAIMS.free(this, n -> folder.resolve(name + (n > 1 ? "-" + n : "") + extension(file)));
+            if (place(file, target)) {
+                return target;
+            }
+        }
     }
 
     /**
@@ -61,8 +69,7 @@ final class Placement {
     /** Moves a file to exactly this {@link #claim claimed} place. @return false when a file is there already, which is kept */
     boolean exact(Path file, Path target, boolean replace) throws IOException {
         Files.createDirectories(target.getParent());
-        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            place(file, target);
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS) && place(file, target)) {
             return true;
         }
         if (replace) {
@@ -101,12 +108,7 @@ final class Placement {
 
     private static void undo(Placed one) {
         try {
-            if (one.aside().isPresent()) {
-                Files.move(one.aside().get(), one.target(), StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } else {
-                Files.deleteIfExists(one.target());
-            }
+            Journal.takeBack(one.target(), Optional.of(one.made()), one.aside());
         } catch (IOException e) {
             LOG.error("{} could not be restored from {}", one.target(), one.aside(), e);
         }
@@ -116,37 +118,59 @@ final class Placement {
         if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(target.toString(), null, "a folder is in the place of the result");
         }
-        Path aside = journal.replacing(target, placed.size() + 1);
-        Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
-        placed.add(new Placed(target, Optional.of(aside)));
-        syncFolder(aside.getParent());
-        move(file, target);
-    }
-
-    private void place(Path file, Path target) throws IOException {
-        journal.placing(target);
-        move(file, target);
-        placed.add(new Placed(target, Optional.empty()));
-    }
-
-    private void move(Path file, Path target) throws IOException {
         sync(file, StandardOpenOption.WRITE);
-        try {
-            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException otherDisk) {
-            copy(file, target);
-        }
+        Identity made = Identity.of(file);
+        Path aside = journal.replacing(target, made, placed.size() + 1);
+        Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
+        placed.add(new Placed(target, made, Optional.of(aside)));
+        syncFolder(aside.getParent());
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         syncFolder(target.getParent());
     }
 
+    /** @return false when another program has put a file there meanwhile */
+    private boolean place(Path file, Path target) throws IOException {
+        sync(file, StandardOpenOption.WRITE);
+        Identity made = Identity.of(file);
+        journal.placing(target, made);
+        placed.add(new Placed(target, made, Optional.empty()));
+        try {
+            put(file, target);
+        } catch (FileAlreadyExistsException theirs) {
+            return false;
+        } catch (AtomicMoveNotSupportedException otherDisk) {
+            return copy(file, target);
+        }
+        syncFolder(target.getParent());
+        return true;
+    }
+
+    /**
+     * Moves a file where none is. Renaming would put it over what another program writes there at this moment; a link does not, where the file
+     * system has them.
+     */
+    static void put(Path file, Path target) throws IOException {
+        try {
+            Files.createLink(target, file);
+        } catch (FileAlreadyExistsException theirs) {
+            throw theirs;
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(target.toString());
+            }
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        Files.delete(file);
+    }
+
     /** The folder is a mount or a link to another disk: the file gets there under a hidden name first. */
-    private void copy(Path file, Path target) throws IOException {
-        Path hidden = target.resolveSibling(".podstudio-" + UUID.randomUUID() + ".part");
-        journal.placing(hidden);
+    private boolean copy(Path file, Path target) throws IOException {
+        Path hidden = target.resolveSibling(".podstudio-" + UUID.randomUUID() + Journal.DRAFT);
+        journal.drafting(hidden);
         try {
             Files.copy(file, hidden);
-            sync(hidden, StandardOpenOption.WRITE);
-            Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
+            return place(hidden, target);
         } finally {
             Files.deleteIfExists(hidden);
         }

@@ -39,7 +39,9 @@ class LeftoversTest {
         Path made = Files.writeString(folder.root().resolve("Work/edits/made.png"), "made");
         Path library = Files.writeString(folder.root().resolve("config.json"), "{}");
         Files.createSymbolicLink(folder.root().resolve("Work/out"), users.getParent());
-        journal(users + "\n..%2F..%2Fusers.txt\n../config.json\nout%2Fusers.txt\nedits%2Fmade.png\n");
+        String precious = " =" + Identity.of(users).text() + "\n";
+        journal(users + precious + "..%2F..%2Fusers.txt" + precious + "../config.json =" + Identity.of(library).text()
+                + "\nout%2Fusers.txt" + precious + "edits%2Fmade.png =" + Identity.of(made).text() + "\n");
         leftovers.clear(id -> false);
         assertTrue(Files.exists(users));
         assertTrue(Files.exists(library));
@@ -51,10 +53,25 @@ class LeftoversTest {
     void a_line_that_makes_no_sense_spoils_no_other() throws IOException {
         Path made = Files.writeString(folder.root().resolve("Work/edits/made.png"), "made");
         Path other = Files.writeString(folder.root().resolve("Work/edits/ma"), "cut off");
-        journal("edits%2Fmade.png\n\0%00\n%zz\nx nonsense\n\nedits%2Fma");
+        journal("edits%2Fmade.png =" + Identity.of(made).text() + "\n\0%00\n%zz\nx nonsense\n\n \nedits%2Fma");
         leftovers.clear(id -> false);
         assertFalse(Files.exists(made));
         assertTrue(Files.exists(other));
+    }
+
+    @Test
+    void a_file_that_the_job_did_not_place_is_left() throws IOException {
+        Path edits = folder.root().resolve("Work/edits");
+        Path draft = Files.writeString(edits.resolve(".podstudio-1.part"), "half");
+        Path unplaced = Files.writeString(edits.resolve("unplaced"), "made");
+        journal("edits%2Fold.png\nedits%2F.podstudio-1.part\nedits%2Ftheirs.png =" + Identity.of(unplaced).text()
+                + "\n");
+        Path theirs = Files.writeString(edits.resolve("theirs.png"), "good");
+        Path old = Files.writeString(edits.resolve("old.png"), "not known");
+        leftovers.clear(id -> false);
+        assertTrue(Files.exists(theirs), "it was put there between the kill and now");
+        assertTrue(Files.exists(old));
+        assertFalse(Files.exists(draft));
     }
 
     @Test

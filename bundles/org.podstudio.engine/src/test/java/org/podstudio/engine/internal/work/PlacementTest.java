@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +37,8 @@ class PlacementTest {
         Path two = placement.free(file("2.png"), root.resolve("out"), "cat");
         assertEquals(root.resolve("out/cat.png"), one);
         assertEquals(root.resolve("out/cat-2.png"), two);
-        assertEquals(List.of("out%2Fcat.png", "out%2Fcat-2.png"),
+        assertEquals(
+                List.of("out%2Fcat.png =" + Identity.of(one).text(), "out%2Fcat-2.png =" + Identity.of(two).text()),
                 Files.readAllLines(root.resolve("scratch/placing.txt")));
     }
 
@@ -81,9 +84,27 @@ class PlacementTest {
     @Test
     void a_crash_before_the_old_file_was_moved_leaves_it() throws IOException {
         Path there = file("there.png");
-        journal.replacing(there, 1);
+        journal.replacing(there, Identity.of(file("new.png")), 1);
         journal.undo(target -> false);
         assertEquals("there.png", Files.readString(there));
+    }
+
+    @Test
+    void what_another_program_put_there_meanwhile_is_neither_replaced_nor_taken_back() throws IOException {
+        Path theirs = file("theirs.png");
+        Path made = file("made.png");
+        assertThrows(FileAlreadyExistsException.class, () -> Placement.put(made, theirs));
+        assertEquals("theirs.png", Files.readString(theirs));
+        Path there = file("there.png");
+        Placement placement = new Placement(journal);
+        Path one = placement.free(made, root.resolve("out"), "cat");
+        placement.exact(file("new.png"), there, true);
+        Files.move(theirs, one, StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(there, "also theirs");
+        placement.undo();
+        assertEquals("theirs.png", Files.readString(one));
+        assertEquals("also theirs", Files.readString(there));
+        assertFalse(Journal.keepsReplaced(root.resolve("scratch")));
     }
 
     @Test

@@ -69,8 +69,8 @@ class TemporariesTest {
         Path old = Files.writeString(temp.resolve("a.png"), "old");
         Path kept = Files.writeString(temp.resolve("b.png"), "older");
         Journal journal = new Journal(place, temp);
-        Files.move(old, journal.replacing(old, 1));
-        Files.move(kept, journal.replacing(kept, 2));
+        Files.move(old, journal.replacing(old, Identity.of(old), 1));
+        Files.move(kept, journal.replacing(kept, Identity.of(kept), 2));
         Files.writeString(kept, "new");
         temporaries.sweep();
         assertEquals("old", Files.readString(old));
