@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -89,8 +90,10 @@ final class ProjectEngine implements Engine {
             JobCounters counters) {
         ProjectEngine engine = new ProjectEngine(place, store, dispatcher, atWork, counters);
         try {
-            engine.recover();
-            engine.recovery.stillAtWork().forEach(id -> atWork.whenEnded(id, () -> engine.takeUp(id)));
+            Set<UUID> busy = engine.recovery.stillAtWork();
+            engine.recover(busy);
+            // also those that have ended meanwhile: then it is called back at once
+            busy.forEach(id -> atWork.whenEnded(id, () -> engine.takeUp(id)));
             return engine;
         } catch (RuntimeException e) {
             engine.watched.close();
@@ -102,9 +105,9 @@ final class ProjectEngine implements Engine {
         }
     }
 
-    private void recover() {
+    private void recover(Set<UUID> busy) {
         Map<UUID, List<JobRecord>> batches = new LinkedHashMap<>();
-        List<JobRecord> unfinished = recovery.unfinished();
+        List<JobRecord> unfinished = recovery.unfinished(busy);
         unfinished.forEach(job -> batches.computeIfAbsent(job.batch(), batch -> new ArrayList<>()).add(job));
         batches.values().forEach(records -> line.found(enlist(records, Map.of())));
         intake.remember(unfinished);

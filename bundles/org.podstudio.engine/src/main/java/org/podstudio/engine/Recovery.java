@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
@@ -56,13 +57,22 @@ final class Recovery {
         this.leftovers = new Leftovers(place.folder(), place.assets(), place.temporaries());
     }
 
-    /** Every job that is not over and not at work, in the order they were accepted: queued, or waiting for its next attempt. */
-    List<JobRecord> unfinished() {
+    /** Those that another engine has left at work. To be asked once: whichever ends from then on is to be {@link #ended looked at} when it has. */
+    Set<UUID> stillAtWork() {
+        return atWork.all().stream().filter(id -> jobs.find(id).isPresent()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Every job that is not over, in the order they were accepted: queued, or waiting for its next attempt.
+     *
+     * @param busy but for these, though they may have ended by now
+     */
+    List<JobRecord> unfinished(Set<UUID> busy) {
         long start = System.nanoTime();
         sweep();
         LOG.debug("tidied up after {} ms", (System.nanoTime() - start) / 1_000_000);
         List<JobRecord> interrupted = jobs.list(Set.of(JobState.RUNNING), Integer.MAX_VALUE).stream()
-                .filter(job -> !atWork.contains(job.id())).toList();
+                .filter(job -> !busy.contains(job.id())).toList();
         // the store writes what comes at once in one commit; each on its own would wait for the disk
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
             List<Future<?>> all = new ArrayList<>();
@@ -72,7 +82,7 @@ final class Recovery {
         LOG.debug("{} interrupted jobs are in order after {} ms", interrupted.size(),
                 (System.nanoTime() - start) / 1_000_000);
         return jobs.list(Set.of(JobState.QUEUED, JobState.WAITING_TO_RETRY), Integer.MAX_VALUE).reversed().stream()
-                .filter(job -> !atWork.contains(job.id())).toList();
+                .filter(job -> !busy.contains(job.id())).toList();
     }
 
     /** Removes from time to time what no job needs any more. */
@@ -86,12 +96,6 @@ final class Recovery {
         return jobs.find(id).filter(job -> job.state() == JobState.SUCCESS).isPresent();
     }
 
-    /** Those that another engine has left at work. */
-    List<UUID> stillAtWork() {
-        return atWork.all().stream().filter(id -> jobs.find(id).map(JobRecord::state)
-                .filter(Set.of(JobState.RUNNING, JobState.QUEUED)::contains).isPresent()).toList();
-    }
-
     private static void join(Future<?> future) {
         try {
             future.get();
@@ -103,10 +107,10 @@ final class Recovery {
         }
     }
 
-    /** One that was still at work and has ended now, queued; empty when it is over. */
+    /** One that was still at work and has ended now, queued or waiting for its next attempt; empty when it is over. */
     Optional<JobRecord> ended(UUID id) {
         jobs.find(id).filter(job -> job.state() == JobState.RUNNING).ifPresent(this::queueAgain);
-        return jobs.find(id).filter(job -> job.state() == JobState.QUEUED);
+        return jobs.find(id).filter(job -> !job.state().terminal());
     }
 
     private void queueAgain(JobRecord job) {

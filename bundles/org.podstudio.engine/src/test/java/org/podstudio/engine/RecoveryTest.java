@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,11 +21,18 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.JobTimes;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.engine.internal.admission.Budget;
 import org.podstudio.engine.internal.admission.Capacity;
+import org.podstudio.engine.internal.admission.Dispatcher;
+import org.podstudio.engine.internal.learning.Crowd;
+import org.podstudio.engine.internal.learning.Experience;
+import org.podstudio.engine.internal.recipe.StepResolver;
+import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.engine.internal.work.Temporaries;
 import org.podstudio.store.Attempts;
 import org.podstudio.store.Batch;
@@ -105,6 +113,47 @@ class RecoveryTest {
         JobTimes times = JobTimes.submitted(Rig.NOW);
         return new JobRecord(UUID.randomUUID(), batch, work, state, Turn.last(Priority.NORMAL), attempts, Outcome.NONE,
                 state.terminal() ? times.startedAt(Rig.NOW).finishedAt(Rig.NOW) : times, 1);
+    }
+
+    @Test
+    void a_job_that_ends_while_its_project_is_opened_again_is_not_forgotten() throws Exception {
+        MemoryStore store = new MemoryStore();
+        AtWork atWork = new AtWork();
+        JobRecord ending = job(UUID.randomUUID(), JobState.RUNNING, Optional.empty());
+        JobRecord interrupted = job(UUID.randomUUID(), JobState.RUNNING, Optional.empty());
+        store.put(ending);
+        store.put(interrupted);
+        atWork.begin(ending.id());
+        store.commit = state -> atWork.end(ending.id());
+        try (Engine engine = reopened(store, atWork)) {
+            assertEquals(List.of(JobState.QUEUED, JobState.QUEUED),
+                    engine.jobs().stream().map(JobSnapshot::state).toList());
+            assertTrue(engine.cancel(ending.id()), "it is stored and nobody has it");
+        }
+    }
+
+    @Test
+    void a_job_that_failed_for_now_while_its_project_was_closed_is_tried_again() throws Exception {
+        MemoryStore store = new MemoryStore();
+        AtWork atWork = new AtWork();
+        JobRecord failed = job(UUID.randomUUID(), JobState.WAITING_TO_RETRY, Optional.empty());
+        store.put(failed);
+        atWork.begin(failed.id());
+        try (Engine engine = reopened(store, atWork)) {
+            assertFalse(engine.cancel(failed.id()), "its thread has not ended");
+            atWork.end(failed.id());
+            assertTrue(engine.cancel(failed.id()), "it is stored and nobody has it");
+        }
+    }
+
+    /** By the process in which an earlier engine of the project has left jobs at work. */
+    private Engine reopened(MemoryStore store, AtWork atWork) {
+        Rig.Shelfful models = new Rig.Shelfful(Set.of());
+        Surroundings place = new Surroundings(new ProjectFolder(root), store.assets(), new StepResolver(id -> {
+            throw new IllegalArgumentException(id);
+        }, models), models, new Letters(), new Temporaries(root.resolve("Temporary"), Clock.systemUTC()),
+                Clock.systemUTC(), Rig.QUICK, Duration.ZERO, new Experience(store.lessons(), new Crowd(), 1L << 30));
+        return ProjectEngine.open(place, store, new Dispatcher(new Budget(Rig.SMALL)), atWork, new JobCounters());
     }
 
     @Test
