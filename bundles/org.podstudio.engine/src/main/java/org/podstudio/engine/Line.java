@@ -58,25 +58,31 @@ final class Line implements Queue, AutoCloseable {
     }
 
     /** Accepted just now. */
-    synchronized void enter(List<MediaJob> jobs) {
-        if (putOff) {
-            left.addAll(jobs);
+    void enter(List<MediaJob> jobs) {
+        synchronized (this) {
+            if (putOff) {
+                left.addAll(jobs);
+            }
+            if (paused || putOff) {
+                dispatcher.hold(jobs);
+            } else {
+                dispatcher.add(jobs);
+            }
         }
-        if (paused || putOff) {
-            dispatcher.hold(jobs);
-        } else {
-            dispatcher.add(jobs);
-        }
+        jobs.forEach(MediaJob::leaveIfStopped);
     }
 
     /** Accepted by an earlier engine of the project. */
-    synchronized void found(List<MediaJob> jobs) {
-        dispatcher.hold(jobs);
-        if (takenUp) {
-            retries.letIn(jobs);
-        } else {
-            left.addAll(jobs);
+    void found(List<MediaJob> jobs) {
+        synchronized (this) {
+            dispatcher.hold(jobs);
+            if (takenUp) {
+                retries.letIn(jobs);
+            } else {
+                left.addAll(jobs);
+            }
         }
+        jobs.forEach(MediaJob::leaveIfStopped);
     }
 
     /** What is accepted from now on waits as if it had been {@link #found}. */

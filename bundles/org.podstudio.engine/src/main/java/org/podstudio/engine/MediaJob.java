@@ -60,15 +60,20 @@ final class MediaJob extends Job implements Waiting {
 
     /** Stops it wherever it stands. @return whether there was something to stop */
     boolean stop(Reason reason) {
-        if (!live.cancellation().cancel(reason)) {
-            return live.cancellation().reason().isPresent();
-        }
-        if (dispatcher.remove(this)) {
-            performer.settle(live);
-        } else {
+        boolean mine = live.cancellation().cancel(reason);
+        if (!leaveIfStopped() && mine) {
             cancel();
         }
-        return true;
+        return live.cancellation().reason().isPresent();
+    }
+
+    /** Ends it if somebody stopped it who found it neither in the line nor at work. @return whether it waited and is over */
+    boolean leaveIfStopped() {
+        boolean left = live.cancellation().reason().isPresent() && dispatcher.remove(this);
+        if (left) {
+            performer.settle(live);
+        }
+        return left;
     }
 
     /** Whether its turn may come as far as it is concerned. */
@@ -182,9 +187,6 @@ final class MediaJob extends Job implements Waiting {
     /** Its attempt failed, and another one comes; or it was paused on its way. */
     private void goBack() {
         line.back(this);
-        if (live.cancellation().reason().isPresent() && dispatcher.remove(this)) {
-            // whoever stopped it found it neither in the line nor at work
-            performer.settle(live);
-        }
+        leaveIfStopped();
     }
 }

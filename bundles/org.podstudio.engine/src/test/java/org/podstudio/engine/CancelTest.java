@@ -9,17 +9,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.Result;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
+import org.podstudio.engine.internal.admission.Budget;
 import org.podstudio.engine.internal.admission.Capacity;
+import org.podstudio.engine.internal.admission.Dispatcher;
 
+@Timeout(60)
 class CancelTest {
 
     private static final Capacity ONE = new Capacity(1, 1L << 30, 1L << 30);
@@ -75,6 +80,27 @@ class CancelTest {
             assertTrue(over.started().isEmpty());
             rig.engine.cancel(first.id());
             rig.engine.await(first.id());
+        }
+    }
+
+    @Test
+    void one_that_is_canceled_on_its_way_into_the_line_is_over_though_the_line_is_paused() throws Exception {
+        MemoryStore store = new MemoryStore();
+        Dispatcher dispatcher = new Dispatcher(new Budget(ONE));
+        try (Rig rig = new Rig(root, store, dispatcher, Actor.marks("mark"))) {
+            rig.engine.queue().pause();
+            Plan plan = rig.engine.plan(rig.order(Rig.recipe("mark"), rig.picture("cat.png")));
+            CompletableFuture<List<JobSnapshot>> submitted;
+            // its lock keeps the job out of the line for as long as this takes
+            synchronized (dispatcher) {
+                submitted = CompletableFuture.supplyAsync(() -> rig.engine.submit(plan));
+                while (rig.engine.jobs().stream().noneMatch(job -> rig.engine.cancel(job.id()))) {
+                    Thread.onSpinWait();
+                }
+            }
+            JobSnapshot job = submitted.get().getFirst();
+            assertEquals(JobState.CANCELED, rig.engine.await(job.id()).state());
+            assertFalse(rig.engine.cancel(job.id()));
         }
     }
 
