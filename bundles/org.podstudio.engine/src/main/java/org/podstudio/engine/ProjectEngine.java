@@ -74,7 +74,7 @@ final class ProjectEngine implements Engine {
         this.planner = new Planner(place, (needs, folder) -> dispatcher.refusal(needs, Disk.at(folder).freeBytes()));
         this.line = new Line(store, dispatcher, live, place.clock());
         this.submissions = new Submissions(store.jobs(), this::snapshot, this::cancel);
-        this.repeats = new Repeats(place.repeats(), System::nanoTime, live::containsKey, this::job);
+        this.repeats = new Repeats(place.repeats(), System::nanoTime, live::containsKey, this::standing);
         this.intake = new Intake(place, store, repeats, this::accept, this::job);
         this.undelivered = new Undelivered(store.failures(), this::snapshot, intake::again);
         this.failFast = new FailFast(store.jobs(), this::cancel);
@@ -186,6 +186,13 @@ final class ProjectEngine implements Engine {
         Optional<JobSnapshot> known = Optional.ofNullable(live.get(id)).map(job -> job.live().current())
                 .or(() -> recent.find(id));
         return known.isPresent() ? known : store.jobs().find(id).map(this::snapshot);
+    }
+
+    /** How a job stands that is to stand for another one; empty when it is about to be canceled, for then it will not do the work. */
+    private Optional<JobSnapshot> standing(UUID id) {
+        Optional<JobSnapshot> stands = job(id);
+        return Optional.ofNullable(live.get(id)).map(job -> job.live().cancellation())
+                .filter(to -> to.reason().isPresent() && !to.timedOut()).isPresent() ? Optional.empty() : stands;
     }
 
     @Override

@@ -97,6 +97,20 @@ class RepeatTest {
     }
 
     @Test
+    void what_is_being_canceled_is_a_new_job() throws Exception {
+        try (Rig rig = rig(LONG)) {
+            Order order = rig.order(Rig.recipe("hold"), rig.picture("bad.png"));
+            UUID canceled = rig.submitOne(order).id();
+            Rig.pass(began);
+            assertTrue(rig.engine.cancel(canceled));
+            UUID next = rig.submitOne(order).id();
+            assertNotEquals(canceled, next);
+            hold.countDown();
+            assertEquals(JobState.FAILED, rig.engine.await(next).state(), "it runs");
+        }
+    }
+
+    @Test
     void a_plain_file_that_was_changed_is_other_work() throws Exception {
         Path in = Files.writeString(root.resolve("in.png"), "one");
         UUID first;
