@@ -328,7 +328,8 @@ final class LiveJob implements Reporter {
         Optional<Attempt> ended = Optional.of(moved).filter(r -> stored.state() == JobState.RUNNING)
                 .map(r -> Records.attempt(r, to, registry.clock().instant(), timesheet.effort()));
         if (!registry.jobs().move(stored, moved, new Along(made, ended))) {
-            return false;
+            // to go on as if it were over would be to try the same for ever
+            throw new IllegalStateException("job " + id() + " is not stored as it is known here, " + stored.state());
         }
         ended.ifPresent(attempt -> registry.counters().attempt(moved.work().recipe(), timesheet,
                 to == JobState.WAITING_TO_RETRY));

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.Expected;
@@ -30,6 +31,7 @@ import org.podstudio.api.project.Problem;
 import org.podstudio.engine.internal.admission.Capacity;
 
 /** Whatever a processor does: a true state, a sentence, and no trace of it in the project. */
+@Timeout(60)
 class FailureTest {
 
     @TempDir
@@ -180,6 +182,17 @@ class FailureTest {
                     List.of(new PlannedJob(planned.input(), planned.steps(), Optional.empty())));
             JobSnapshot huge = rig.engine.await(rig.engine.submit(allTheSame).getFirst().id());
             assertEquals("engine.not-stored", huge.problem().orElseThrow().code());
+        }
+    }
+
+    @Test
+    void a_job_that_the_store_knows_otherwise_is_over_in_this_process() throws Exception {
+        try (Rig rig = new Rig(root, Actor.marks("good"))) {
+            rig.engine.queue().pause();
+            JobSnapshot job = rig.submitOne(rig.order(Rig.recipe("good"), rig.picture("cat.png")));
+            rig.store.put(rig.store.jobs().find(job.id()).orElseThrow().with(JobState.CANCELED));
+            rig.engine.queue().resume();
+            assertEquals("engine.not-stored", rig.engine.await(job.id()).problem().orElseThrow().code());
         }
     }
 
