@@ -57,7 +57,7 @@ final class Performer implements AutoCloseable {
             long freeDisk = disk(job).freeBytes();
             return Planner.together(job.work().recipe().steps().stream().map(step -> place.experience()
                     .corrected(step.processor(), place.steps().resolve(step).needs(input), freeDisk)));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             LOG.debug("needs of job {} are not known", job.id(), e);
             return Needs.LIGHT;
         }

@@ -78,6 +78,13 @@ final class Actor<P extends Record> implements Processor<P> {
         }, act);
     }
 
+    /** Breaks when it is asked what it needs. */
+    Actor<P> breaking(Error error) {
+        return new Actor<>(info, () -> {
+            throw error;
+        }, act);
+    }
+
     @Override
     public ProcessorInfo<P> info() {
         return info;

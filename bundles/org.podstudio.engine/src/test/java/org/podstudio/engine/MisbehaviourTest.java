@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ChildUsage;
@@ -33,6 +34,7 @@ import org.podstudio.api.project.Problem;
 import org.podstudio.engine.internal.work.Scratch;
 
 /** Processors that break every rule: the state is true, the message a sentence, the originals are as they were, and the next job succeeds. */
+@Timeout(120)
 class MisbehaviourTest {
 
     @TempDir
@@ -232,6 +234,25 @@ class MisbehaviourTest {
                 Thread.onSpinWait();
             }
             assertTrue(rig.work().stream().noneMatch(file -> file.contains("deaf")), rig.work().toString());
+        }
+    }
+
+    @Test
+    void breaks_when_it_is_asked_what_it_needs_and_holds_up_nobody() throws Exception {
+        for (Error error : List.of(new StackOverflowError(), new AssertionError("no"), new OutOfMemoryError("heap"))) {
+            Path project = Files.createTempDirectory(root, "project");
+            MemoryStore store = new MemoryStore();
+            JobSnapshot left;
+            try (Rig rig = new Rig(project, store, Rig.SMALL, Actor.marks("bad"))) {
+                rig.engine.putOff();
+                left = rig.submitOne(rig.order(Rig.recipe("bad"), rig.picture("cat.png")));
+            }
+            try (Rig rig = new Rig(project, store, Rig.SMALL, Actor.marks("bad").breaking(error),
+                    Actor.marks("good"))) {
+                rig.engine.takeUp();
+                goesOn(rig);
+                assertTrue(rig.engine.await(left.id()).state().terminal());
+            }
         }
     }
 

@@ -212,7 +212,7 @@ public final class Dispatcher implements AutoCloseable {
     private void dispatchOnce() {
         try {
             dispatch();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             LOG.error("Those who wait could not be looked at; tried again when one is over or comes", e);
         }
     }
@@ -330,7 +330,7 @@ public final class Dispatcher implements AutoCloseable {
         try {
             action.run();
             return true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.error("{} could not be started", entry, e);
             return false;
         }
