@@ -101,7 +101,8 @@ final class Listening {
     private void tell(JobSnapshot snapshot) {
         try (Trail trail = Trail.of(snapshot.id(), snapshot.batch())) {
             listener.accept(snapshot);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            // whatever it is: with the thread that tells, all that comes later would be lost
             onFailure.run();
             LOG.error("A listener failed on job {}", snapshot.id(), e);
         }

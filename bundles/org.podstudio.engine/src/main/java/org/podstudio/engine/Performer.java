@@ -87,7 +87,7 @@ final class Performer implements AutoCloseable {
                     work(live, estimated, log, worked);
                 }
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             lost(live, e);
         } finally {
             atWork.end(live.id());
@@ -178,7 +178,7 @@ final class Performer implements AutoCloseable {
     private static void guarded(LiveJob live, Runnable change) {
         try (Trail trail = live.trail()) {
             change.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             lost(live, e);
         }
     }

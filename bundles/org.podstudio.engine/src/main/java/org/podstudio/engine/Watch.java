@@ -48,7 +48,8 @@ final class Watch implements AutoCloseable {
     private void look(Round round) {
         try (Trail trail = round.live.trail()) {
             round.look(System.nanoTime());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // whatever it is: one that gets out is the end of looking after all of them
             LOG.error("Job {} could not be looked after", round.live.id(), e);
         }
     }

@@ -186,6 +186,22 @@ class FailureTest {
     }
 
     @Test
+    void a_job_is_over_also_when_the_store_breaks_over_its_end() throws Exception {
+        Actor<?> bad = Actor.of("bad", (request, run) -> {
+            throw ProcessingException.input("bad.input", "It is bad.", "Use another.");
+        });
+        try (Rig rig = new Rig(root, bad)) {
+            rig.store.commit = state -> {
+                if (state == JobState.FAILED) {
+                    throw new AssertionError("broken");
+                }
+            };
+            JobSnapshot job = rig.perform("bad", rig.picture("cat.png"));
+            assertEquals("engine.not-stored", job.problem().orElseThrow().code());
+        }
+    }
+
+    @Test
     void a_job_that_the_store_knows_otherwise_is_over_in_this_process() throws Exception {
         try (Rig rig = new Rig(root, Actor.marks("good"))) {
             rig.engine.queue().pause();

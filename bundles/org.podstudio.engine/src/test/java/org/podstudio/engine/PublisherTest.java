@@ -53,8 +53,24 @@ class PublisherTest {
         publisher.publish(snapshot(job, 2));
         publisher.publish(snapshot(job.with(JobState.SUCCESS), 3));
         Rig.pass(heard);
+        gate.countDown();
         publisher.close();
         assertEquals(3, failures.get());
+    }
+
+    @Test
+    void one_that_breaks_hears_what_comes_next() {
+        CountDownLatch heard = new CountDownLatch(2);
+        publisher.listen(snapshot -> {
+            heard.countDown();
+            throw new AssertionError("broken");
+        });
+        JobRecord job = job();
+        publisher.publish(snapshot(job, 1));
+        publisher.publish(snapshot(job, 2));
+        Rig.pass(heard);
+        publisher.close();
+        assertEquals(2, failures.get());
     }
 
     @Test

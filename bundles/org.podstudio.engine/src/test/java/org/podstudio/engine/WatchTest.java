@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -132,6 +133,36 @@ class WatchTest {
             assertEquals(JobState.SUCCESS, rig.engine.await(job.id()).state());
             assertTrue(rig.log(job).contains("no progress for 0.1 s"), rig.log(job));
             assertTrue(rig.log(job).contains("it goes on"), rig.log(job));
+        }
+    }
+
+    @Test
+    void what_breaks_while_one_is_looked_after_is_not_the_end_of_looking() throws Exception {
+        System.setProperty("podstudio.limit.quiet.still", "PT0.1S");
+        CountDownLatch seenAgain = new CountDownLatch(1);
+        Actor<?> still = Actor.of("still", (request, run) -> {
+            run.progress(0.1);
+            Rig.pass(opened);
+            run.progress(0.2);
+            Rig.pass(seenAgain);
+            return Result.of(Actor.mark("still", request, run));
+        });
+        AtomicBoolean broken = new AtomicBoolean();
+        ClockAt clock = new ClockAt(() -> {
+            if (Thread.currentThread().getName().equals("podstudio-watch") && !broken.getAndSet(true)) {
+                throw new AssertionError("broken");
+            }
+        });
+        try (Rig rig = new Rig(root, new MemoryStore(), SMALL, clock, Rig.QUICK, Duration.ZERO, still)) {
+            rig.engine.listen(seen::add);
+            JobSnapshot job = rig.submitOne(rig.order(Rig.recipe("still"), rig.picture("cat.png")));
+            heard(s -> s.stage().equals("still, no progress for 0.1 s"));
+            opened.countDown();
+            heard(s -> s.stage().equals("still") && s.fraction() > 0.1);
+            heard(s -> s.stage().equals("still, no progress for 0.1 s"));
+            assertTrue(broken.get());
+            seenAgain.countDown();
+            assertEquals(JobState.SUCCESS, rig.engine.await(job.id()).state());
         }
     }
 
