@@ -180,9 +180,13 @@ final class LiveJob implements Reporter {
         registry.counters().made(made.outputs().stream().map(Path::toFile).mapToLong(File::length).sum());
     }
 
-    /** Shows how it ended. */
-    synchronized void conclude() {
-        show();
+    /** Shows how it ended. @return false when that was shown before */
+    synchronized boolean conclude() {
+        boolean due = !over.isDone();
+        if (due) {
+            show();
+        }
+        return due;
     }
 
     /** It is over with a problem. */

@@ -145,7 +145,11 @@ final class Performer implements AutoCloseable {
 
     private void settle(LiveJob live, Throwable thrown, JobLog log) {
         if (live.record().state().terminal()) {
-            log.line("its thread has ended");
+            if (live.conclude()) {
+                LOG.warn("Job {} is over, but not all of it could be tidied up", live.id(), thrown);
+            } else {
+                log.line("its thread has ended");
+            }
             return;
         }
         boolean late = live.cancellation().timedOut();

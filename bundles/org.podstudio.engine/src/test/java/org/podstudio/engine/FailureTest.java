@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,24 @@ class FailureTest {
             };
             JobSnapshot job = rig.perform("bad", rig.picture("cat.png"));
             assertEquals("engine.not-stored", job.problem().orElseThrow().code());
+        }
+    }
+
+    @Test
+    void a_success_that_is_stored_is_shown_whatever_comes_between() throws Exception {
+        MemoryStore store = new MemoryStore();
+        AtomicBoolean broken = new AtomicBoolean();
+        // the log asks for the time of its line on the success
+        ClockAt clock = new ClockAt(() -> {
+            if (!store.jobs().list(Set.of(JobState.SUCCESS), 1).isEmpty() && !broken.getAndSet(true)) {
+                throw new AssertionError("broken");
+            }
+        });
+        try (Rig rig = new Rig(root, store, Rig.SMALL, clock, Rig.QUICK, Duration.ZERO, Actor.marks("good"))) {
+            JobSnapshot job = rig.perform("good", rig.picture("cat.png"));
+            assertEquals(JobState.SUCCESS, job.state());
+            assertTrue(broken.get());
+            Files.delete(job.outputs().getFirst());
         }
     }
 
