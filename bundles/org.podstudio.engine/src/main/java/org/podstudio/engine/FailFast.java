@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiPredicate;
+import java.util.function.ToLongBiFunction;
 
 import org.podstudio.api.project.JobState;
 import org.podstudio.store.Batch;
@@ -22,13 +22,13 @@ final class FailFast implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FailFast.class);
 
     private final Jobs jobs;
-    private final BiPredicate<UUID, String> canceling;
+    private final ToLongBiFunction<List<UUID>, String> canceling;
     private final Set<UUID> batches = ConcurrentHashMap.newKeySet();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("podstudio-fail-fast").factory());
 
-    /** @param canceling cancels a job, with a remark, and answers whether there was something to cancel */
-    FailFast(Jobs jobs, BiPredicate<UUID, String> canceling) {
+    /** @param canceling cancels jobs, with a remark, and answers how many there were to cancel */
+    FailFast(Jobs jobs, ToLongBiFunction<List<UUID>, String> canceling) {
         this.jobs = jobs;
         this.canceling = canceling;
     }
@@ -74,8 +74,7 @@ final class FailFast implements AutoCloseable {
             String name = members.stream().filter(job -> job.id().equals(failed)).map(job -> job.work().input())
                     .findFirst().orElse("");
             String why = "canceled because the work on " + name + " failed, and was to end with the first failure";
-            // the last ones first, or each would make room for one that is canceled next
-            long ended = members.reversed().stream().filter(job -> canceling.test(job.id(), why)).count();
+            long ended = canceling.applyAsLong(members.stream().map(JobRecord::id).toList(), why);
             LOG.info("Batch {} ends with the failure of job {}: {} jobs canceled", batch, failed, ended);
         } catch (RuntimeException e) {
             // they run, or are canceled when the project is next opened: nothing is lost

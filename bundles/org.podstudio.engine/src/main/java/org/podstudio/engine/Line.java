@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -23,6 +26,7 @@ import org.podstudio.engine.control.Place;
 import org.podstudio.engine.control.Queue;
 import org.podstudio.engine.internal.admission.Dispatcher;
 import org.podstudio.engine.internal.admission.Seats;
+import org.podstudio.engine.internal.work.Cancellation.Reason;
 import org.podstudio.store.Store;
 import org.podstudio.store.Turn;
 
@@ -33,6 +37,8 @@ import org.podstudio.store.Turn;
 final class Line implements Queue, AutoCloseable {
 
     private static final String PAUSED = "queue.paused";
+    /** So many are canceled at once. */
+    private static final int TOGETHER = 64;
 
     private final Store store;
     private final Dispatcher dispatcher;
@@ -113,6 +119,32 @@ final class Line implements Queue, AutoCloseable {
     synchronized void back(MediaJob job) {
         dispatcher.hold(List.of(job));
         retries.letIn(List.of(job));
+    }
+
+    /**
+     * Cancels jobs together: first none of them can start any more, then all end at once, so that the store takes many in one commit.
+     *
+     * @param remark noted on those that this cancels
+     * @return how many there were to cancel
+     */
+    long cancel(List<UUID> ids, Optional<String> remark) {
+        List<MediaJob> jobs = ids.stream().flatMap(id -> find(id).stream()).toList();
+        dispatcher.hold(jobs);
+        // no virtual ones: each waits for its commit holding the lock of its job
+        try (ExecutorService threads = Executors.newFixedThreadPool(Math.clamp(jobs.size(), 1, TOGETHER),
+                Thread.ofPlatform().daemon().name("podstudio-cancel").factory())) {
+            return jobs.stream().map(job -> CompletableFuture.supplyAsync(() -> canceled(job, remark), threads))
+                    .toList().stream().filter(CompletableFuture::join).count();
+        }
+    }
+
+    private boolean canceled(MediaJob job, Optional<String> remark) {
+        boolean stopped = job.stop(Reason.REQUESTED, remark);
+        if (job.live().current().state().terminal()) {
+            // it was over before it was held
+            dispatcher.remove(job);
+        }
+        return stopped;
     }
 
     /** Nobody is woken any more. */

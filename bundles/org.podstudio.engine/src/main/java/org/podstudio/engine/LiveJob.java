@@ -87,6 +87,15 @@ final class LiveJob implements Reporter {
         return cancellation;
     }
 
+    /** As {@link Cancellation#cancel}, with a remark if this call does it. */
+    synchronized boolean cancel(Reason why, String remark) {
+        boolean did = cancellation.cancel(why);
+        if (did) {
+            note(remark);
+        }
+        return did;
+    }
+
     Standstill standstill() {
         return standstill;
     }

@@ -60,7 +60,13 @@ final class MediaJob extends Job implements Waiting {
 
     /** Stops it wherever it stands. @return whether there was something to stop */
     boolean stop(Reason reason) {
-        boolean mine = live.cancellation().cancel(reason);
+        return stop(reason, Optional.empty());
+    }
+
+    /** As {@link #stop(Reason)}. @param remark noted if nobody had stopped it before */
+    boolean stop(Reason reason, Optional<String> remark) {
+        boolean mine = remark.map(text -> live.cancel(reason, text))
+                .orElseGet(() -> live.cancellation().cancel(reason));
         if (!leaveIfStopped() && mine) {
             cancel();
         }

@@ -73,11 +73,12 @@ final class ProjectEngine implements Engine {
         this.dispatcher = dispatcher;
         this.planner = new Planner(place, (needs, folder) -> dispatcher.refusal(needs, Disk.at(folder).freeBytes()));
         this.line = new Line(store, dispatcher, live, place.clock());
-        this.submissions = new Submissions(store.jobs(), this::snapshot, this::cancel);
+        this.submissions = new Submissions(store.jobs(), this::snapshot,
+                jobs -> line.cancel(jobs, Optional.empty()));
         this.repeats = new Repeats(place.repeats(), System::nanoTime, live::containsKey, this::standing);
         this.intake = new Intake(place, store, repeats, this::accept, this::job);
         this.undelivered = new Undelivered(store.failures(), this::snapshot, intake::again);
-        this.failFast = new FailFast(store.jobs(), this::cancel);
+        this.failFast = new FailFast(store.jobs(), (jobs, why) -> line.cancel(jobs, Optional.of(why)));
         this.performer = new Performer(place, atWork, line);
         this.recovery = new Recovery(place, store.jobs(), atWork, counters);
         this.registry = new LiveJob.Registry(place.folder(), store.jobs(), publisher, place.clock(), counters,
@@ -208,13 +209,6 @@ final class ProjectEngine implements Engine {
     @Override
     public boolean cancel(UUID id) {
         return Optional.ofNullable(live.get(id)).map(job -> job.stop(Reason.REQUESTED)).orElse(false);
-    }
-
-    private boolean cancel(UUID id, String remark) {
-        return Optional.ofNullable(live.get(id)).map(job -> {
-            job.live().note(remark);
-            return job.stop(Reason.REQUESTED);
-        }).orElse(false);
     }
 
     @Override

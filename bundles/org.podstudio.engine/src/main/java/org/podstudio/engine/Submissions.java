@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 import org.podstudio.api.project.JobProgress.Remaining;
 import org.podstudio.api.project.JobSnapshot;
@@ -25,13 +25,13 @@ final class Submissions implements Batches {
 
     private final Jobs jobs;
     private final Function<JobRecord, JobSnapshot> now;
-    private final Predicate<UUID> canceling;
+    private final ToLongFunction<List<UUID>> canceling;
 
     /**
      * @param now how a job stands that is stored like this
-     * @param canceling cancels a job, and answers whether there was something to cancel
+     * @param canceling cancels jobs, and answers how many there were to cancel
      */
-    Submissions(Jobs jobs, Function<JobRecord, JobSnapshot> now, Predicate<UUID> canceling) {
+    Submissions(Jobs jobs, Function<JobRecord, JobSnapshot> now, ToLongFunction<List<UUID>> canceling) {
         this.jobs = jobs;
         this.now = now;
         this.canceling = canceling;
@@ -49,8 +49,7 @@ final class Submissions implements Batches {
 
     @Override
     public boolean cancel(UUID id) {
-        // the last ones first, or each would make room for one that is canceled next
-        return jobs.inBatch(id).reversed().stream().map(JobRecord::id).filter(canceling).count() > 0;
+        return canceling.applyAsLong(jobs.inBatch(id).stream().map(JobRecord::id).toList()) > 0;
     }
 
     private BatchSnapshot snapshot(Batch batch) {

@@ -105,6 +105,38 @@ class CancelTest {
     }
 
     @Test
+    void a_submission_is_canceled_in_as_few_commits_as_it_takes_and_none_of_it_starts_meanwhile() throws Exception {
+        MemoryStore store = new MemoryStore();
+        AtomicInteger starts = new AtomicInteger();
+        // no commit is done before there are three of them
+        CountDownLatch commits = new CountDownLatch(3);
+        Actor<?> counts = Actor.of("counts", (request, run) -> {
+            starts.incrementAndGet();
+            running.countDown();
+            try (var kill = run.onCancel(killed::countDown)) {
+                Rig.pass(killed);
+                throw new IOException("Stream closed");
+            }
+        });
+        try (Rig rig = new Rig(root, store, ONE, counts)) {
+            List<JobSnapshot> jobs = rig.submit(rig.order(Rig.recipe("counts"), rig.picture("a.png"),
+                    rig.picture("b.png"), rig.picture("c.png"), rig.picture("d.png")));
+            Rig.pass(running);
+            store.commit = state -> {
+                if (state == JobState.CANCELED) {
+                    commits.countDown();
+                    Rig.pass(commits);
+                }
+            };
+            assertTrue(rig.engine.batches().cancel(jobs.getFirst().batch()));
+            for (JobSnapshot job : jobs) {
+                assertEquals(JobState.CANCELED, rig.engine.await(job.id()).state());
+            }
+            assertEquals(1, starts.get());
+        }
+    }
+
+    @Test
     void a_processor_that_does_not_listen_is_not_believed_afterwards() throws Exception {
         Actor<?> deaf = Actor.of("deaf", (request, run) -> {
             running.countDown();

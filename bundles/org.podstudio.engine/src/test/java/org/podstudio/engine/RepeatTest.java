@@ -249,6 +249,32 @@ class RepeatTest {
     }
 
     @Test
+    void what_is_done_already_when_the_rest_is_ended_says_nothing_of_it() throws Exception {
+        CountDownLatch delivering = new CountDownLatch(1);
+        CountDownLatch failed = new CountDownLatch(1);
+        try (Rig rig = rig(Duration.ZERO)) {
+            // it cannot be canceled any more when it is being stored
+            store.commit = state -> {
+                if (state == JobState.SUCCESS) {
+                    delivering.countDown();
+                    Rig.pass(failed);
+                } else if (state == JobState.FAILED) {
+                    Rig.pass(delivering);
+                }
+            };
+            List<JobSnapshot> jobs = rig.submit(rig.order(Rig.recipe("hold"), rig.picture("bad.png"),
+                    rig.picture("a.png"), rig.picture("b.png")).on(Terms.USUAL.failingFast(true)));
+            rig.engine.queue().pause(jobs.getLast().id());
+            hold.countDown();
+            assertEquals(JobState.CANCELED, rig.engine.await(jobs.getLast().id()).state());
+            failed.countDown();
+            JobSnapshot done = rig.engine.await(jobs.get(1).id());
+            assertEquals(JobState.SUCCESS, done.state());
+            assertEquals(List.of(), done.notes());
+        }
+    }
+
+    @Test
     void what_the_program_did_not_come_to_end_is_ended_when_the_project_is_opened() throws Exception {
         UUID failed;
         UUID waits;

@@ -111,7 +111,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Takes one out of the line, or lets go of a held one. @return false when it does not wait: it was started, or never was in the line */
     public synchronized boolean remove(Waiting entry) {
-        return held.remove(entry) || line.remove(entry);
+        return held.remove(entry) | line.remove(entry);
     }
 
     /** One that was started needs nothing more of what was promised to it, and only waits to be over. */
