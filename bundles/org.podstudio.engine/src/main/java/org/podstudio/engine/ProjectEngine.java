@@ -63,7 +63,7 @@ final class ProjectEngine implements Engine {
     private final FailFast failFast;
     /** Held shared to accept jobs, alone to close: what is accepted is also stopped. */
     private final ReadWriteLock door = new ReentrantReadWriteLock();
-    private boolean closed;
+    private volatile boolean closed;
 
     private ProjectEngine(Surroundings place, Store store, Dispatcher dispatcher, AtWork atWork,
             JobCounters counters) {
@@ -156,13 +156,14 @@ final class ProjectEngine implements Engine {
 
     /** Removes what is left where jobs have been. */
     void sweep() {
-        door.readLock().lock();
+        // without the door: however much there is to remove, closing does not wait for it
         try {
+            recovery.sweep(() -> closed);
+        } catch (RuntimeException e) {
             if (!closed) {
-                recovery.sweep();
+                throw e;
             }
-        } finally {
-            door.readLock().unlock();
+            LOG.debug("closed while leftovers were removed", e);
         }
     }
 

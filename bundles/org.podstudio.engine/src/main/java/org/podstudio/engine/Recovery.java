@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.podstudio.api.CanceledException;
@@ -69,7 +71,7 @@ final class Recovery {
      */
     List<JobRecord> unfinished(Set<UUID> busy) {
         long start = System.nanoTime();
-        sweep();
+        sweep(() -> false);
         LOG.debug("tidied up after {} ms", (System.nanoTime() - start) / 1_000_000);
         List<JobRecord> interrupted = jobs.list(Set.of(JobState.RUNNING), Integer.MAX_VALUE).stream()
                 .filter(job -> !busy.contains(job.id())).toList();
@@ -85,11 +87,14 @@ final class Recovery {
                 .filter(job -> !busy.contains(job.id())).toList();
     }
 
-    /** Removes from time to time what no job needs any more. */
-    void sweep() {
-        leftovers.clear(atWork::contains);
-        leftovers.clearElsewhere(atWork::contains, this::success);
-        leftovers.clearDrafts(clock.instant());
+    /** Removes from time to time what no job needs any more. @param closed whether the project is no longer this engine's; asked for each */
+    void sweep(BooleanSupplier closed) {
+        Predicate<UUID> stays = id -> closed.getAsBoolean() || atWork.contains(id);
+        leftovers.clear(stays);
+        leftovers.clearElsewhere(stays, this::success);
+        if (!closed.getAsBoolean()) {
+            leftovers.clearDrafts(clock.instant());
+        }
     }
 
     private boolean success(UUID id) {

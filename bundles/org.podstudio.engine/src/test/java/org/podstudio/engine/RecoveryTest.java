@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,50 @@ class RecoveryTest {
         }, models), models, new Letters(), new Temporaries(root.resolve("Temporary"), Clock.systemUTC()),
                 Clock.systemUTC(), Rig.QUICK, Duration.ZERO, new Experience(store.lessons(), new Crowd(), 1L << 30));
         return ProjectEngine.open(place, store, new Dispatcher(new Budget(Rig.SMALL)), atWork, new JobCounters());
+    }
+
+    @Test
+    void closing_does_not_wait_for_leftovers_to_be_removed_and_those_that_are_still_there_stay() throws Exception {
+        MemoryStore store = new MemoryStore();
+        List<Path> strays = new ArrayList<>();
+        try (Rig rig = new Rig(root, store, Rig.SMALL)) {
+            for (int i = 0; i < 3; i++) {
+                strays.add(stray());
+            }
+            CompletableFuture<?> closing;
+            // the sweep asks the store of each, and gets no answer
+            synchronized (store) {
+                Thread sweep = Thread.ofPlatform().start(rig.engines::sweep);
+                while (sweep.getState() != Thread.State.BLOCKED) {
+                    Thread.onSpinWait();
+                }
+                closing = CompletableFuture.runAsync(rig.engine::close);
+                closing.get(5, TimeUnit.SECONDS);
+                closing = CompletableFuture.runAsync(() -> join(sweep));
+            }
+            closing.get(20, TimeUnit.SECONDS);
+        }
+        assertEquals(2, strays.stream().filter(Files::exists).count());
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Left by a job of the project in an output folder, and written down like those of this process. */
+    private Path stray() throws IOException {
+        Path stray = Files.createDirectories(root.resolve("out").resolve(".podstudio-" + UUID.randomUUID()));
+        Path registry = root.resolve("Temporary");
+        new Temporaries(registry, Clock.systemUTC()).register(stray);
+        Path entry = registry.resolve(stray.getFileName().toString().substring(1) + ".txt");
+        List<String> lines = new ArrayList<>(Files.readAllLines(entry));
+        lines.set(2, root.toString());
+        Files.write(entry, lines);
+        return stray;
     }
 
     @Test
