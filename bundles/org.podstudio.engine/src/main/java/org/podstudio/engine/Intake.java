@@ -92,16 +92,13 @@ final class Intake {
     List<JobSnapshot> submit(Plan plan) {
         Optional<String> key = plan.order().terms().key();
         List<Piece> pieces = pieces(plan);
-        if (pieces.isEmpty()) {
-            return List.of();
-        }
         if (key.isEmpty()) {
-            return accept(pieces, plan.order().terms(), Optional.empty());
+            return acceptAny(pieces, plan.order().terms(), Optional.empty());
         }
         synchronized (locks.get(Math.floorMod(key.get().hashCode(), LOCKS))) {
             String digest = digest(plan.order());
             return answered(key.get(), digest).map(this::snapshots)
-                    .orElseGet(() -> accept(pieces, plan.order().terms(), Optional.of(digest)));
+                    .orElseGet(() -> acceptAny(pieces, plan.order().terms(), Optional.of(digest)));
         }
     }
 
@@ -112,7 +109,11 @@ final class Intake {
             pieces.add(new Piece(Wanted.of(job.work(), place.folder().resolve(job.work().input())),
                     job.turn().priority(), Optional.empty(), Optional.of(job.id())));
         }
-        return pieces.isEmpty() ? List.of() : accept(pieces, Terms.USUAL, Optional.empty());
+        return acceptAny(pieces, Terms.USUAL, Optional.empty());
+    }
+
+    private List<JobSnapshot> acceptAny(List<Piece> pieces, Terms terms, Optional<String> digest) {
+        return pieces.isEmpty() ? List.of() : accept(pieces, terms, digest);
     }
 
     private List<JobSnapshot> accept(List<Piece> pieces, Terms terms, Optional<String> digest) {

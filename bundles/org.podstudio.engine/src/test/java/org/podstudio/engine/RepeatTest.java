@@ -208,6 +208,20 @@ class RepeatTest {
     }
 
     @Test
+    void the_same_key_gives_the_same_jobs_though_their_input_is_gone() throws Exception {
+        hold.countDown();
+        Path in = Files.writeString(root.resolve("in.png"), "one");
+        Order plain = EngineTest.plain(root.resolve("out"), false, "hold", in);
+        Order order = plain.on(plain.terms().keyed("order 1"));
+        try (Rig rig = rig(Duration.ZERO)) {
+            JobSnapshot first = rig.perform(order);
+            Files.delete(in);
+            assertEquals(List.of(first.id()), ids(rig.submit(order)));
+            assertEquals(List.of(), rig.submit(order.on(order.terms().keyed("order 2"))), "there is nothing to do");
+        }
+    }
+
+    @Test
     void of_many_with_the_same_key_one_submits() throws Exception {
         try (Rig rig = rig(Duration.ZERO)) {
             for (int round = 0; round < 20; round++) {
