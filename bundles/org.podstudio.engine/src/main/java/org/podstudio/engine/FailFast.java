@@ -1,7 +1,8 @@
 package org.podstudio.engine;
 
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +24,8 @@ final class FailFast implements AutoCloseable {
 
     private final Jobs jobs;
     private final ToLongBiFunction<List<UUID>, String> canceling;
-    private final Set<UUID> batches = ConcurrentHashMap.newKeySet();
+    /** How many jobs of each are not over. */
+    private final Map<UUID, Integer> batches = new ConcurrentHashMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("podstudio-fail-fast").factory());
 
@@ -35,17 +37,22 @@ final class FailFast implements AutoCloseable {
 
     /** Was accepted. */
     void accepted(Batch batch) {
-        if (batch.failFast()) {
-            batches.add(batch.id());
+        if (batch.failFast() && batch.size() > 0) {
+            batches.put(batch.id(), batch.size());
         }
+    }
+
+    /** How many submissions it watches. */
+    int size() {
+        return batches.size();
     }
 
     /** Takes up what was accepted before, and ends what the program did not come to end. @param unfinished jobs that are not over */
     void recover(List<JobRecord> unfinished) {
-        Set<UUID> open = ConcurrentHashMap.newKeySet();
-        unfinished.forEach(job -> open.add(job.batch()));
-        jobs.failingFast().stream().filter(batch -> open.contains(batch.id())).forEach(batch -> {
-            batches.add(batch.id());
+        Map<UUID, Integer> open = new HashMap<>();
+        unfinished.forEach(job -> open.merge(job.batch(), 1, Integer::sum));
+        jobs.failingFast().stream().filter(batch -> open.containsKey(batch.id())).forEach(batch -> {
+            batches.put(batch.id(), open.getOrDefault(batch.id(), 1));
             jobs.inBatch(batch.id()).stream().filter(job -> job.state() == JobState.FAILED).findFirst()
                     .ifPresent(failed -> end(batch.id(), failed.id()));
         });
@@ -54,7 +61,10 @@ final class FailFast implements AutoCloseable {
     /** A job is over. */
     void over(LiveJob job) {
         UUID batch = job.current().batch();
-        if (job.current().state() == JobState.FAILED && batches.remove(batch)) {
+        boolean failed = job.current().state() == JobState.FAILED;
+        if (!failed) {
+            batches.computeIfPresent(batch, (same, open) -> open > 1 ? open - 1 : null);
+        } else if (batches.remove(batch) != null) {
             try {
                 thread.execute(() -> end(batch, job.id()));
             } catch (RejectedExecutionException closed) {

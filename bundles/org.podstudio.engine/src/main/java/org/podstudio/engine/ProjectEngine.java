@@ -249,6 +249,7 @@ final class ProjectEngine implements Engine {
         line.close();
         performer.close();
         publisher.close();
+        jobs.forEach(dispatcher::remove);
         place.experience().close();
         store.close();
     }
@@ -315,7 +316,8 @@ final class ProjectEngine implements Engine {
             performer.close(job);
         }
         recent.add(job.current());
-        live.remove(job.id());
+        // in this order: whoever holds back all that live either did so before, or does not find it
+        Optional.ofNullable(live.remove(job.id())).ifPresent(dispatcher::remove);
     }
 
     private JobSnapshot snapshot(JobRecord record) {

@@ -137,6 +137,27 @@ class CancelTest {
     }
 
     @Test
+    void nothing_is_kept_of_one_that_is_canceled_while_all_are_held_back() throws Exception {
+        MemoryStore store = new MemoryStore();
+        Dispatcher dispatcher = new Dispatcher(new Budget(ONE));
+        try (Rig rig = new Rig(root, store, dispatcher, child)) {
+            JobSnapshot first = rig.submitOne(rig.order(Rig.recipe("child"), rig.picture("cat.png")));
+            Rig.pass(running);
+            JobSnapshot second = rig.submitOne(rig.order(Rig.recipe("child"), rig.picture("dog.png")));
+            store.commit = state -> {
+                if (state == JobState.CANCELED) {
+                    rig.engine.queue().pause();
+                }
+            };
+            rig.engine.cancel(second.id());
+            assertEquals(JobState.CANCELED, rig.engine.await(second.id()).state());
+            assertEquals(0, dispatcher.waiting());
+            rig.engine.cancel(first.id());
+            rig.engine.await(first.id());
+        }
+    }
+
+    @Test
     void a_processor_that_does_not_listen_is_not_believed_afterwards() throws Exception {
         Actor<?> deaf = Actor.of("deaf", (request, run) -> {
             running.countDown();

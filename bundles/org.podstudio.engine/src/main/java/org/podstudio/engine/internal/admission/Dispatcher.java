@@ -164,6 +164,11 @@ public final class Dispatcher implements AutoCloseable {
         return true;
     }
 
+    /** How many wait, those included that are held. */
+    public synchronized int waiting() {
+        return line.size() + held.size();
+    }
+
     /** Whether so much of the machine's memory is in use, by whomever, that heavy jobs are not started. */
     public boolean strained() {
         return memoryInUse.getAsDouble() > Budget.MUCH_MEMORY;
