@@ -180,8 +180,10 @@ final class MediaJob extends Job implements Waiting {
 
     /** It ran, to its end or to the next attempt; or it was canceled after it was admitted and before it could run. */
     private void ended() {
+        // asked first: once released, it may be resumed and started again
+        boolean worked = ran;
         dispatcher.release(this);
-        if (!ran) {
+        if (!worked) {
             live.cancellation().cancel(Reason.REQUESTED);
             performer.settle(live);
         }
