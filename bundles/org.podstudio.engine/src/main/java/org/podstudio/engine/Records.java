@@ -28,12 +28,6 @@ final class Records {
     private Records() {
     }
 
-    /** A new job of an order. @param stem what its results are named after, when not after its input */
-    static JobRecord queued(ProjectFolder folder, Order order, PlannedJob job, UUID batch, Optional<String> stem,
-            Instant now) {
-        return queued(UUID.randomUUID(), batch, work(folder, order, job, stem), order.terms().priority(), now);
-    }
-
     /** What a job of an order has to do. @param stem what its results are named after, when not after its input */
     static Work work(ProjectFolder folder, Order order, PlannedJob job, Optional<String> stem) {
         var steps = job.steps().stream().map(PlannedStep::step).toList();

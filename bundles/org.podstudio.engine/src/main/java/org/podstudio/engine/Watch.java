@@ -79,10 +79,6 @@ final class Watch implements AutoCloseable {
             this.lastStood = live.standstill().stood().toNanos();
         }
 
-        Limits limits() {
-            return limits;
-        }
-
         @Override
         public void close() {
             rounds.remove(this);

@@ -28,6 +28,7 @@ import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.Attempt.Ending;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Priority;
 import org.podstudio.store.Batch;
 import org.podstudio.store.JobRecord;
 
@@ -146,9 +147,11 @@ class AttemptsTest {
         try (Rig rig = new Rig(root, store, Rig.SMALL, Actor.marks("plain"))) {
             Order order = rig.order(Rig.recipe("plain"), rig.picture("cat.png"));
             PlannedStep step = new PlannedStep(order.recipe().steps().getFirst(), 1, Map.of(), Needs.LIGHT, "", false);
-            JobRecord record = Records.queued(rig.folder, order,
-                    new PlannedJob(order.inputs().getFirst(), List.of(step), Optional.empty()), UUID.randomUUID(),
-                    Optional.empty(), Rig.NOW);
+            JobRecord record = Records.queued(UUID.randomUUID(), UUID.randomUUID(),
+                    Records.work(rig.folder, order,
+                            new PlannedJob(order.inputs().getFirst(), List.of(step), Optional.empty()),
+                            Optional.empty()),
+                    Priority.NORMAL, Rig.NOW);
             store.jobs().add(Batch.of(record.batch(), 1, Rig.NOW), List.of(record));
             id = record.id();
         }

@@ -21,6 +21,7 @@ import org.podstudio.api.Result;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.engine.internal.admission.Capacity;
@@ -65,8 +66,8 @@ class RealStoreTest {
             PlannedJob planned = new PlannedJob(order.inputs().getFirst(),
                     List.of(new PlannedStep(order.recipe().steps().getFirst(), 1, Map.of(), Needs.LIGHT, "", false)),
                     Optional.empty());
-            var record = Records.queued(folder(), order, planned, UUID.randomUUID(), Optional.empty(),
-                    Rig.NOW);
+            var record = Records.queued(UUID.randomUUID(), UUID.randomUUID(),
+                    Records.work(folder(), order, planned, Optional.empty()), Priority.NORMAL, Rig.NOW);
             store.jobs().add(Batch.of(record.batch(), 1, Rig.NOW), List.of(record));
             store.jobs().transition(record.id(), JobState.QUEUED, JobState.RUNNING, r -> Records.started(r, Rig.NOW));
             id = record.id();

@@ -166,7 +166,8 @@ class RetryTest {
             Order order = rig.order(Rig.recipe("shaky"), rig.picture("cat.png"));
             PlannedStep step = new PlannedStep(order.recipe().steps().getFirst(), 1, Map.of(), Needs.LIGHT, "", false);
             PlannedJob job = new PlannedJob(order.inputs().getFirst(), List.of(step), Optional.empty());
-            JobRecord record = Records.queued(rig.folder, order, job, UUID.randomUUID(), Optional.empty(), Rig.NOW);
+            JobRecord record = Records.queued(UUID.randomUUID(), UUID.randomUUID(),
+                    Records.work(rig.folder, order, job, Optional.empty()), Priority.NORMAL, Rig.NOW);
             store.jobs().add(Batch.of(record.batch(), 1, Rig.NOW), List.of(record));
             return record.id();
         }
