@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.ProgressMonitorWrapper;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.Job;
@@ -28,6 +29,9 @@ import org.podstudio.engine.internal.work.Cancellation.Reason;
  * anything else; how it really ended is in its snapshot.
  */
 final class MediaJob extends Job implements Waiting {
+
+    /** It is canceled long before. */
+    private static final long PROBE_MILLIS = 3_600_000;
 
     private final LiveJob live;
     private final Performer performer;
@@ -148,7 +152,11 @@ final class MediaJob extends Job implements Waiting {
             setRule(needs().gpuBytes() > 0 ? GpuRule.GPU : null);
             schedule();
         } catch (RuntimeException e) {
-            performer.refuse(live, e);
+            if (jobsEnd()) {
+                live.cancellation().cancel(Reason.CLOSING);
+            } else {
+                performer.refuse(live, e);
+            }
             throw e;
         }
     }
@@ -167,15 +175,32 @@ final class MediaJob extends Job implements Waiting {
     @Override
     protected IStatus run(@Nullable IProgressMonitor monitor) {
         ran = true;
-        performer.perform(live, needs(), monitor == null ? new NullProgressMonitor() : monitor,
-                () -> dispatcher.worked(this));
+        performer.perform(live, needs(),
+                new ProgressMonitorWrapper(monitor == null ? new NullProgressMonitor() : monitor) {
+                    @Override
+                    public boolean isCanceled() {
+                        return super.isCanceled() && live.cancellation().reason().isEmpty() && !jobsEnd();
+                    }
+                }, () -> dispatcher.worked(this));
         return live.cancellation().reason().isPresent() ? Status.CANCEL_STATUS : Status.OK_STATUS;
     }
 
-    /** Somebody pressed stop in a progress view, or {@link #stop} was called. */
+    /** Somebody pressed stop in a progress view, or {@link #stop} was called, or the program ends. */
     @Override
     protected void canceling() {
-        live.cancellation().cancel(Reason.REQUESTED);
+        live.cancellation().cancel(jobsEnd() ? Reason.CLOSING : Reason.REQUESTED);
+    }
+
+    /** Whether the program ends and the job manager has ended already, which it tells only to who wants to schedule something. */
+    private static boolean jobsEnd() {
+        Job probe = Job.createSystem("probe", monitor -> {});
+        try {
+            probe.schedule(PROBE_MILLIS);
+            probe.cancel();
+            return false;
+        } catch (IllegalStateException ended) {
+            return true;
+        }
     }
 
     /** It ran, to its end or to the next attempt; or it was canceled after it was admitted and before it could run. */
