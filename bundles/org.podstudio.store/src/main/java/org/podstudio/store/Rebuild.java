@@ -118,7 +118,9 @@ final class Rebuild {
         }
         RebuildReport report = rebuild(folder, cause);
         Database database = Database.open(folder);
-        retell(database, folder);
+        if (retell(database, folder)) {
+            unmarkOpen(folder);
+        }
         LOG.warn("{}", report.text());
         listener.accept(report);
         return database;
@@ -190,12 +192,41 @@ final class Rebuild {
         }
     }
 
-    /** What is known now may be more than the chronicle says, and its broken lines need not be met again. */
-    static void retell(Database database, ProjectFolder folder) {
+    /**
+     * What is known now may be more than the chronicle says, and its broken lines need not be met again.
+     *
+     * @return whether the chronicle says it now
+     */
+    static boolean retell(Database database, ProjectFolder folder) {
         try {
             new Retelling(database, folder).write();
+            return true;
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} could not be written anew: {}", folder.chronicle(), e.toString());
+            return false;
+        }
+    }
+
+    /** There while a chronicle may lack what was committed already: who finds it when opening has it told anew. */
+    static Path openMark(ProjectFolder folder) {
+        return folder.chronicle().resolveSibling(folder.chronicle().getFileName() + ".open");
+    }
+
+    /** Before anything is committed. */
+    static void markOpen(ProjectFolder folder) {
+        try {
+            Files.writeString(openMark(folder), "");
+        } catch (IOException e) {
+            LOG.warn("{} could not be written: {}", openMark(folder), e.toString());
+        }
+    }
+
+    /** All that is committed is told. */
+    static void unmarkOpen(ProjectFolder folder) {
+        try {
+            Files.deleteIfExists(openMark(folder));
+        } catch (IOException e) {
+            LOG.warn("{} stays: {}", openMark(folder), e.toString());
         }
     }
 

@@ -33,6 +33,8 @@ public final class Stores {
         private final Database database;
         private final JobWriter writer;
         private final Chronicle chronicle;
+        /** Something is known that the chronicle does not say. */
+        private final boolean owing;
         private int users;
 
         Shared(ProjectFolder folder, Database database) {
@@ -40,17 +42,21 @@ public final class Stores {
             this.database = database;
             this.chronicle = new Chronicle(folder.chronicle());
             this.writer = new JobWriter(database, new ChronicledChanges(chronicle)::tell);
-            // of a project that was made before there was a chronicle
-            if (Files.notExists(folder.chronicle()) && database.count("AssetRow") + database.count("JobRow") > 0) {
-                Rebuild.retell(database, folder);
-            }
+            this.owing = untold(database, folder) && !Rebuild.retell(database, folder);
+            Rebuild.markOpen(folder);
+        }
+
+        /** Of a project that was made before there was a chronicle, or whose process ended between a commit and its line. */
+        private static boolean untold(Database database, ProjectFolder folder) {
+            return Files.exists(Rebuild.openMark(folder)) || Files.notExists(folder.chronicle())
+                    && database.count("AssetRow") + database.count("JobRow") > 0;
         }
 
         void close() {
             writer.close();
             chronicle.close();
-            if (chronicle.gap()) {
-                Rebuild.retell(database, folder);
+            if (!owing && !chronicle.gap() || Rebuild.retell(database, folder)) {
+                Rebuild.unmarkOpen(folder);
             }
             database.close();
         }

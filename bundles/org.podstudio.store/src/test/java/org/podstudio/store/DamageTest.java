@@ -146,6 +146,35 @@ class DamageTest {
     }
 
     @Test
+    void what_was_committed_before_a_kill_and_not_told_is_told_by_the_next_opening() throws IOException {
+        List<String> told = Files.readAllLines(folder.chronicle());
+        // as if it had been killed after the commits and before the last lines
+        Files.write(folder.chronicle(), told.subList(0, told.size() - 10));
+        Files.writeString(Rebuild.openMark(folder), "");
+        stores.open(folder).close();
+        assertFalse(Files.exists(Rebuild.openMark(folder)));
+        ruin(new byte[48]);
+        requireWhole("untold");
+    }
+
+    @Test
+    void a_gap_that_cannot_be_closed_is_remembered() throws IOException {
+        Store store = stores.open(folder);
+        assertTrue(Files.exists(Rebuild.openMark(folder)));
+        Path aside = folder.root().resolve("aside");
+        Files.move(folder.chronicle(), aside);
+        Files.createDirectories(folder.chronicle().resolve("in the way"));
+        store.packs().save(pack);
+        store.close();
+        assertTrue(Files.exists(Rebuild.openMark(folder)));
+        Derby.delete(folder.chronicle());
+        Files.delete(Rebuild.openMark(folder).resolveSibling("chronicle.jsonl.new"));
+        Files.move(aside, folder.chronicle());
+        stores.open(folder).close();
+        assertFalse(Files.exists(Rebuild.openMark(folder)));
+    }
+
+    @Test
     void a_process_killed_while_it_rebuilds_harms_nothing_and_others_keep_out_meanwhile() throws Exception {
         ruin(new byte[48]);
         try (OtherProcess other = OtherProcess.start("rebuild", folder)) {
