@@ -138,6 +138,10 @@ final class Rebuild {
             long jobs = database.count("JobRow");
             long packs = database.count("PackRow");
             long assets = store.assets().count();
+            if (Files.notExists(folder.chronicle())) {
+                // by which who finds no database between the two moves knows that there was one
+                new Retelling(database, folder).write();
+            }
             database.close();
             Optional<Path> backup = exchange(folder, fresh);
             RebuildReport report = new RebuildReport(folder.root(), clock.instant(), cause, backup, assets, jobs,

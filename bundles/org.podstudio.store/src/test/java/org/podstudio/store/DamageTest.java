@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -22,6 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +202,38 @@ class DamageTest {
         Files.move(folder.database(), folder.backups().resolve("podstudio.db-20261121_165500"));
         Files.createDirectories(folder.root().resolve("podstudio.db.new-" + UUID.randomUUID()).resolve("seg0"));
         requireWhole("between");
+    }
+
+    @Test
+    void so_does_one_killed_there_in_a_project_without_a_chronicle() throws IOException {
+        Files.delete(folder.chronicle());
+        ruin(new byte[48]);
+        Asset found = Samples.asset(999);
+        Clock end = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(@Nullable ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                throw new IllegalStateException("asked for the name of the backup: the moves are next");
+            }
+        };
+        Rebuild rebuild = new Rebuild(() -> List.of((project, store) -> {
+            store.assets().add(found);
+            return List.of();
+        }), reports::add, end);
+        assertThrows(IllegalStateException.class, () -> rebuild.open(folder));
+        Derby.delete(folder.database());
+        try (Store store = stores.open(folder)) {
+            assertEquals(List.of(found), store.assets().list(AssetQuery.ALL));
+        }
     }
 
     @Test
