@@ -43,8 +43,7 @@ final class Database {
     /** Starts the project's database; the caller closes it. */
     static Database open(ProjectFolder project) {
         // EclipseLink reads its mappings while Derby starts: each takes a third of a second in a fresh process.
-        return open(project, () -> here(
-                () -> new PersistenceProvider().createEntityManagerFactory(configuration(project.database()))));
+        return open(project, () -> mappings(project.database()));
     }
 
     static Database open(ProjectFolder project, Supplier<EntityManagerFactory> mappings) {
@@ -60,8 +59,12 @@ final class Database {
 
     /** Connects to a database of this schema that nobody else knows; the caller closes it. */
     static Database at(Path folder) {
-        return connected(new Database(folder,
-                here(() -> new PersistenceProvider().createEntityManagerFactory(configuration(folder)))));
+        return connected(new Database(folder, mappings(folder)));
+    }
+
+    /** What {@link #open(ProjectFolder)} opens it with. */
+    static EntityManagerFactory mappings(Path folder) {
+        return here(() -> new PersistenceProvider().createEntityManagerFactory(configuration(folder)));
     }
 
     private static EntityManagerFactory joined(Path folder, CompletableFuture<EntityManagerFactory> factory) {
@@ -126,23 +129,31 @@ final class Database {
      * @param work done again from the start when another transaction was quicker
      */
     <T> T tx(Function<EntityManager, T> work) {
+        return again(() -> once(work));
+    }
+
+    /**
+     * Reads outside any transaction.
+     *
+     * @param work done again from the start when another transaction was in the way
+     */
+    <T> T read(Function<EntityManager, T> work) {
+        return again(() -> {
+            try (EntityManager em = factory.createEntityManager()) {
+                return work.apply(em);
+            }
+        });
+    }
+
+    private <T> T again(Supplier<T> work) {
         for (int tries = 1;; tries++) {
             try {
-                return once(work);
+                return work.get();
             } catch (PersistenceException | EclipseLinkException e) {
                 if (tries == TRIES || !lostARace(e)) {
                     throw Trouble.inUse(folder, e);
                 }
             }
-        }
-    }
-
-    /** Reads outside any transaction. */
-    <T> T read(Function<EntityManager, T> work) {
-        try (EntityManager em = factory.createEntityManager()) {
-            return work.apply(em);
-        } catch (PersistenceException | EclipseLinkException e) {
-            throw Trouble.inUse(folder, e);
         }
     }
 

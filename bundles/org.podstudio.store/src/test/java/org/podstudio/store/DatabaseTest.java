@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 import org.eclipse.persistence.exceptions.DatabaseException;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.ProjectFolder;
+
+import jakarta.persistence.EntityManager;
 
 class DatabaseTest {
 
@@ -46,12 +49,15 @@ class DatabaseTest {
         Database database = Database.open(folder);
         AtomicInteger tries = new AtomicInteger();
         try {
-            assertEquals(3, database.tx(em -> {
+            Function<EntityManager, Integer> third = em -> {
                 if (tries.incrementAndGet() < 3) {
                     throw DatabaseException.sqlException(new SQLException("deadlock", "40001"));
                 }
                 return tries.get();
-            }));
+            };
+            assertEquals(3, database.tx(third));
+            tries.set(0);
+            assertEquals(3, database.read(third), "outside a transaction too");
         } finally {
             database.close();
         }
