@@ -3,6 +3,7 @@ package org.podstudio.store;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,21 @@ class SpeedTest {
             UUID id = jobs.getFirst().id();
             assertTrue(p95("one job", () -> store.jobs().find(id)) < 500);
         }
+    }
+
+    @Test
+    void ten_thousand_jobs_are_told_anew_after_a_kill_without_waiting(@TempDir Path temp) throws IOException {
+        ProjectFolder folder = Samples.madeProject(temp);
+        Stores stores = new Stores();
+        try (Store store = stores.open(folder)) {
+            List<JobRecord> jobs = IntStream.range(0, 10_000).mapToObj(i -> Samples.job()).toList();
+            store.jobs().add(Samples.batch(jobs), jobs);
+        }
+        LOG.info("opened with 10000 jobs in {} ms", millis(() -> stores.open(folder).close()));
+        Files.writeString(Rebuild.openMark(folder), "");
+        long opened = millis(() -> stores.open(folder).close());
+        LOG.info("opened with 10000 jobs after a kill in {} ms", opened);
+        assertTrue(opened < 15_000);
     }
 
     private static AssetQuery query(String text, String tag, int limit) {
