@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.JobState;
@@ -30,6 +31,17 @@ final class ChangeGroup {
     private ChangeGroup(EntityManager em) {
         this.em = em;
         this.connection = em.unwrap(Connection.class);
+    }
+
+    /** Whether one that happened in a transaction whose commit failed is stored all the same. */
+    static boolean stored(EntityManager em, Change change) {
+        return switch (change) {
+            case Addition addition -> Optional.ofNullable(em.find(BatchRow.class, addition.batch().id())).isPresent();
+            case Move move -> Optional.ofNullable(em.find(JobRow.class, move.stored().id())).map(JobRow::job)
+                    .filter(job -> job.state() == move.changed().state()
+                            && job.sequence() == move.changed().sequence())
+                    .isPresent();
+        };
     }
 
     /**

@@ -112,32 +112,51 @@ final class JobWriter implements AutoCloseable {
         if (group.isEmpty()) {
             return;
         }
+        Set<Change> written = Collections.newSetFromMap(new IdentityHashMap<>());
         try {
-            commit(group);
+            commit(group, written);
         } catch (RuntimeException | Error e) {
-            if (group.size() == 1) {
+            if (group.size() == 1 && written.isEmpty()) {
                 group.getFirst().done().completeExceptionally(e);
             } else {
-                group.forEach(this::writeAlone);
+                group.forEach(pending -> writeAlone(pending, written.contains(pending.change())));
             }
         }
     }
 
-    /** One of the group was refused, and nothing of the group is stored: each for itself, so that it meets the one alone. */
-    private void writeAlone(Pending pending) {
+    /**
+     * One of the group was refused: each for itself, so that it meets the one alone.
+     *
+     * @param inDoubt all was written and the commit failed: it may be stored all the same, and must not be told that it came too late
+     */
+    private void writeAlone(Pending pending, boolean inDoubt) {
         try {
-            commit(List.of(pending));
+            if (inDoubt && database.read(em -> ChangeGroup.stored(em, pending.change()))) {
+                answer(List.of(pending), Set.of(pending.change()));
+            } else {
+                commit(List.of(pending), new HashSet<>());
+            }
         } catch (RuntimeException | Error e) {
             pending.done().completeExceptionally(e);
         }
     }
 
-    private void commit(List<Pending> group) {
+    /** @param written gets those that happen when the commit succeeds */
+    private void commit(List<Pending> group, Set<Change> written) {
         List<Change> changes = group.stream().map(Pending::change).toList();
         Set<Change> happened = Collections.newSetFromMap(new IdentityHashMap<>());
-        happened.addAll(database.tx(em -> ChangeGroup.write(em, changes)));
+        happened.addAll(database.tx(em -> {
+            written.clear();
+            List<Change> some = ChangeGroup.write(em, changes);
+            written.addAll(some);
+            return some;
+        }));
+        answer(group, happened);
+    }
+
+    private void answer(List<Pending> group, Set<Change> happened) {
         // in the order they were asked for
-        witness.accept(changes.stream().filter(happened::contains).toList());
+        witness.accept(group.stream().map(Pending::change).filter(happened::contains).toList());
         group.forEach(pending -> pending.done().complete(happened.contains(pending.change())));
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.ProjectFolder;
 
 /** What happens while the database does not take what is written: another transaction has the table of jobs, as a slow disk would. */
 @Timeout(60)
@@ -213,6 +215,35 @@ class JobWriterTest {
         assertInstanceOf(Change.Move.class, committed.get(1).getFirst());
         assertInstanceOf(Change.Addition.class, committed.get(2).getFirst());
         assertEquals(1, committed.get(2).size(), "what came too late did not happen");
+    }
+
+    @Test
+    void what_was_committed_when_the_commit_failed_happened_once(@TempDir Path other) throws IOException {
+        ProjectFolder folder = Samples.madeProject(other);
+        AtomicBoolean broken = new AtomicBoolean();
+        Database doubtful = Database.open(folder,
+                () -> FailingCommits.after(Database.mappings(folder.database()), broken));
+        try (JobWriter unsure = new JobWriter(doubtful, committed::add)) {
+            Jobs stored = new StoredJobs(doubtful, unsure);
+            JobRecord queued = Samples.job();
+            Batch.Key key = new Batch.Key("key", "digest", List.of(queued.id()));
+            broken.set(true);
+            assertTrue(
+                    stored.add(new Batch(queued.batch(), 1, false, Optional.of(key), Samples.NOON), List.of(queued)));
+            JobRecord running = queued.with(JobState.RUNNING).numbered(2);
+            broken.set(true);
+            assertTrue(stored.move(queued, running, Along.NOTHING));
+            broken.set(true);
+            assertThrows(ProcessingException.class, () -> stored.move(queued, running, Along.NOTHING),
+                    "one that was too late did not happen, though it looks as if it had");
+            JobRecord over = running.with(JobState.SUCCESS).numbered(3);
+            broken.set(true);
+            assertTrue(stored.move(running, over, Along.of(List.of(Samples.asset(1)))));
+            assertEquals(Optional.of(over), stored.find(queued.id()));
+            assertEquals(List.of(1, 1, 1), committed.stream().map(List::size).toList());
+        } finally {
+            doubtful.close();
+        }
     }
 
     private boolean add(JobRecord job) {
