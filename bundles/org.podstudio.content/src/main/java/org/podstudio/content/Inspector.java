@@ -102,7 +102,17 @@ public final class Inspector {
      * @throws IOException of the file system
      */
     public String sha256(Path file) throws IOException {
-        return Sha256.of(file, () -> {});
+        return sha256(file, () -> {});
+    }
+
+    /**
+     * As {@link #sha256(Path)}, for who may have to stop.
+     *
+     * @param check called between blocks of some kilobytes; what it throws ends the reading
+     * @throws IOException of the file system
+     */
+    public String sha256(Path file, Runnable check) throws IOException {
+        return Sha256.of(file, check);
     }
 
     /**

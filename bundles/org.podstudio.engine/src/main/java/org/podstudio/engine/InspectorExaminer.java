@@ -20,8 +20,8 @@ record InspectorExaminer(Inspector inspector) implements Examiner {
     }
 
     @Override
-    public String sha256(Path file) throws IOException {
-        return inspector.sha256(file);
+    public String sha256(Path file, Runnable check) throws IOException {
+        return inspector.sha256(file, check);
     }
 
     @Override

@@ -124,14 +124,14 @@ final class Planner {
     }
 
     private String hash(Asset asset, Path file) throws IOException {
-        String hash = place.examiner().sha256(file);
+        String hash = place.examiner().sha256(file, () -> {});
         Chain.requireUnchanged(asset, file, hash);
         return hash;
     }
 
     private Optional<Asset> lookup(Path file) throws IOException {
         Optional<Asset> there = place.assets().byPath(place.folder().relative(file));
-        return there.isPresent() ? there : place.assets().byHash(place.examiner().sha256(file));
+        return there.isPresent() ? there : place.assets().byHash(place.examiner().sha256(file, () -> {}));
     }
 
     /** Of a later step, whose input does not exist yet: as if it were given the chain's. */
@@ -151,7 +151,9 @@ final class Planner {
         String hash = inputHash;
         for (ResolvedStep<?> step : steps) {
             String fingerprint = hash.isEmpty() ? "" : step.fingerprint(hash);
-            List<Asset> made = hash.isEmpty() || order.terms().force() ? List.of() : place.cache().find(fingerprint);
+            List<Asset> made = hash.isEmpty() || order.terms().force()
+                    ? List.of()
+                    : place.cache().find(fingerprint, () -> {});
             Needs estimate = planned.isEmpty() ? step.needs(file) : guess(step, file, kind);
             Needs needs = place.experience().corrected(step.info().id(), estimate,
                     Disk.at(order.outputFolder().orElse(place.folder().root())).freeBytes());

@@ -192,6 +192,43 @@ class CancelTest {
     }
 
     @Test
+    @Timeout(20)
+    void a_cancel_reaches_what_reads_the_input() throws Exception {
+        try (Rig rig = new Rig(root, Actor.marks("mark"))) {
+            canceledWhileHashing(rig, rig.order(Rig.recipe("mark"), rig.picture("cat.png")), 1);
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void a_cancel_reaches_what_reads_the_results_of_earlier_runs() throws Exception {
+        try (Rig rig = new Rig(root, Actor.marks("mark"))) {
+            Order order = rig.order(Rig.recipe("mark"), rig.picture("cat.png"));
+            assertEquals(JobState.SUCCESS, rig.perform(order).state());
+            canceledWhileHashing(rig, order, 2);
+        }
+    }
+
+    /** It never ends by itself. @param nth which of the files that the job hashes has no end */
+    private void canceledWhileHashing(Rig rig, Order order, int nth) throws Exception {
+        Plan plan = rig.engine.plan(order);
+        AtomicInteger files = new AtomicInteger();
+        rig.letters.hashing = check -> {
+            if (files.incrementAndGet() == nth) {
+                running.countDown();
+                while (true) {
+                    check.run();
+                    Thread.onSpinWait();
+                }
+            }
+        };
+        JobSnapshot job = rig.engine.submit(plan).getFirst();
+        Rig.pass(running);
+        assertTrue(rig.engine.cancel(job.id()));
+        assertEquals(JobState.CANCELED, rig.engine.await(job.id()).state());
+    }
+
+    @Test
     void what_an_earlier_engine_left_waits_until_it_is_resumed() throws Exception {
         MemoryStore store = new MemoryStore();
         JobSnapshot job;

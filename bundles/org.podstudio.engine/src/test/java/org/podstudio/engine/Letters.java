@@ -25,6 +25,8 @@ final class Letters implements Examiner {
 
     /** What happens while an output is verified. */
     Consumer<Run> verifying = run -> {};
+    /** What happens while a file is hashed; with the check that ends it. */
+    Consumer<Runnable> hashing = check -> {};
 
     @Override
     public Optional<MediaKind> kind(Path file) {
@@ -35,7 +37,12 @@ final class Letters implements Examiner {
     }
 
     @Override
-    public String sha256(Path file) throws IOException {
+    public String sha256(Path file, Runnable check) throws IOException {
+        hashing.accept(check);
+        return sha256(file);
+    }
+
+    String sha256(Path file) throws IOException {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException e) {

@@ -123,11 +123,13 @@ public final class Chain {
         requireAccepted(resolved, material);
         if (number == 0 && material.asset().isPresent()) {
             // what a step made has not changed since; an imported file may have
-            requireUnchanged(material.asset().get(), material.file(), place.examiner().sha256(material.file()));
+            requireUnchanged(material.asset().get(), material.file(), sha256(material.file()));
         }
         String fingerprint = material.asset().map(asset -> resolved.fingerprint(asset.content().sha256())).orElse("");
         log.line(describe(resolved, material.file(), fingerprint));
-        List<Asset> made = job.force() || fingerprint.isEmpty() ? List.of() : place.cache().find(fingerprint);
+        List<Asset> made = job.force() || fingerprint.isEmpty()
+                ? List.of()
+                : place.cache().find(fingerprint, standstill::check);
         return made.isEmpty() ? run(number, resolved, material, fingerprint, scratch) : known(resolved, made);
     }
 
@@ -313,11 +315,16 @@ public final class Chain {
         Stamp now = Stamp.of(file);
         Optional<String> known = material.asset().map(asset -> asset.content().sha256());
         boolean same = now.equals(before) || (known.isPresent()
-                ? known.get().equals(place.examiner().sha256(file))
+                ? known.get().equals(sha256(file))
                 : now.sameContent(before));
         if (!same) {
             throw touched(step, file, "was changed");
         }
+    }
+
+    /** A file may be large: reading it stands still and ends with the job. */
+    private String sha256(Path file) throws IOException {
+        return place.examiner().sha256(file, standstill::check);
     }
 
     private ProcessingException touched(ResolvedStep<?> step, Path file, String what) {

@@ -15,8 +15,8 @@ public interface Examiner {
     /** What a file is, by its first bytes; empty when it is not media. */
     Optional<MediaKind> kind(Path file) throws IOException;
 
-    /** Hash of a file's bytes, lower-case hex. */
-    String sha256(Path file) throws IOException;
+    /** Hash of a file's bytes, lower-case hex. @param check called now and then; what it throws ends the reading */
+    String sha256(Path file, Runnable check) throws IOException;
 
     /** All about a file. @param run canceled, it stops @throws org.podstudio.api.ProcessingException when it is not media or broken */
     Finding examine(Path file, Run run) throws IOException;

@@ -23,8 +23,12 @@ public final class ResultCache {
         this.examiner = examiner;
     }
 
-    /** Every output of the latest run of this work, main one first; none when it never ran or one of its files is gone or altered. */
-    public List<Asset> find(String fingerprint) throws IOException {
+    /**
+     * Every output of the latest run of this work, main one first; none when it never ran or one of its files is gone or altered.
+     *
+     * @param check called now and then; what it throws ends the reading
+     */
+    public List<Asset> find(String fingerprint, Runnable check) throws IOException {
         Optional<Asset> main = assets.byFingerprint(fingerprint);
         if (main.isEmpty()) {
             return List.of();
@@ -33,16 +37,16 @@ public final class ResultCache {
         List<Asset> run = assets.made(fingerprint).stream().filter(asset -> asset.created().equals(first.created()))
                 .toList();
         for (Asset asset : run) {
-            if (!intact(asset)) {
+            if (!intact(asset, check)) {
                 return List.of();
             }
         }
         return run;
     }
 
-    private boolean intact(Asset asset) throws IOException {
+    private boolean intact(Asset asset, Runnable check) throws IOException {
         Path file = folder.resolve(asset.path());
         return Files.isRegularFile(file) && Files.size(file) == asset.content().bytes()
-                && examiner.sha256(file).equals(asset.content().sha256());
+                && examiner.sha256(file, check).equals(asset.content().sha256());
     }
 }
