@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.Run.Registration;
 
@@ -85,6 +87,16 @@ class TemporariesTest {
         Path place = left("podstudio-3", "", new Owner(Owner.self().machine(), self.pid(), start));
         temporaries.sweep();
         assertFalse(Files.exists(place));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_process_is_known_by_what_no_setting_of_the_clock_changes() {
+        Owner self = Owner.self();
+        assertTrue(self.alive().isPresent());
+        long millis = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
+        assertTrue(new Owner(self.machine(), self.pid(), millis).alive().isEmpty(), "reckoned from the clock");
+        assertTrue(new Owner(self.machine(), self.pid(), self.start() + 1).alive().isEmpty(), "a tick later");
     }
 
     @Test
