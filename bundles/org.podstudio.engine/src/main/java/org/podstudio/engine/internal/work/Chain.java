@@ -155,7 +155,9 @@ public final class Chain {
                 done = true;
                 return result;
             } finally {
-                learn(step, material, meter, folder, done);
+                long bytes = Scratch.bytes(folder);
+                reporter.timesheet().scratch(scratch.withEarlier(bytes));
+                learn(step, material, meter, bytes, done);
             }
         }
     }
@@ -186,12 +188,11 @@ public final class Chain {
     }
 
     /** One that was canceled or stood still teaches nothing, one that failed what it needed. */
-    private void learn(ResolvedStep<?> step, Material material, Meter meter, Path folder, boolean done) {
+    private void learn(ResolvedStep<?> step, Material material, Meter meter, long scratchBytes, boolean done) {
         if (!meter.measures() || cancellation.reason().isPresent() || !standstill.stood().isZero()) {
             return;
         }
         try {
-            long scratchBytes = Scratch.bytes(folder);
             Needs estimate = step.needs(material.file());
             log.line(meter.words(estimate, scratchBytes));
             place.experience().learn(meter.lesson(step.info().id(), Size.of(material.asset(), material.file()),
@@ -218,7 +219,6 @@ public final class Chain {
             }
             desk.meter().processed();
             desk.meter().nativeBytes().ifPresent(reporter.timesheet()::memory);
-            reporter.timesheet().scratch(Scratch.bytes(desk.scratch().getParent()));
         }
     }
 

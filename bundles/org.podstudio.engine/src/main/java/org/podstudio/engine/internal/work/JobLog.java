@@ -1,10 +1,12 @@
 package org.podstudio.engine.internal.work;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -24,7 +26,7 @@ public final class JobLog implements AutoCloseable {
 
     private final Path file;
     private final Clock clock;
-    private @Nullable BufferedWriter writer;
+    private @Nullable OutputStream writer;
     private boolean broken;
     private boolean closed;
 
@@ -45,9 +47,10 @@ public final class JobLog implements AutoCloseable {
             return; // from a thread that a processor has left running
         }
         try {
-            BufferedWriter out = open();
-            out.write(time.truncatedTo(ChronoUnit.MILLIS) + " " + text.strip().replace("\n", "\n    ") + "\n");
-            out.flush();
+            OutputStream out = open();
+            String line = time.truncatedTo(ChronoUnit.MILLIS) + " " + text.strip().replace("\n", "\n    ") + "\n";
+            // at once, or who follows the log would read half a line
+            out.write(line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             complain(e);
         }
@@ -77,7 +80,7 @@ public final class JobLog implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
-            BufferedWriter out = writer;
+            OutputStream out = writer;
             if (out != null) {
                 out.close();
             }
@@ -88,14 +91,22 @@ public final class JobLog implements AutoCloseable {
         closed = true;
     }
 
-    private BufferedWriter open() throws IOException {
-        BufferedWriter out = writer;
+    private OutputStream open() throws IOException {
+        OutputStream out = writer;
         if (out == null) {
-            Files.createDirectories(file.getParent());
-            out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            try {
+                out = append();
+            } catch (NoSuchFileException firstOfItsProject) {
+                Files.createDirectories(file.getParent());
+                out = append();
+            }
             writer = out;
         }
         return out;
+    }
+
+    private OutputStream append() throws IOException {
+        return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private void complain(IOException e) {

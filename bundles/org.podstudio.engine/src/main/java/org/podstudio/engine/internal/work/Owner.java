@@ -64,7 +64,8 @@ record Owner(String machine, long pid, long start) {
     private static Optional<Long> ticks(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-            return Optional.of(BOOT + Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_FIELD]));
+            return Optional
+                    .of(BOOT + Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_FIELD]));
         } catch (IOException | RuntimeException notLinux) {
             return Optional.empty();
         }

@@ -20,6 +20,8 @@ public final class Scratch implements AutoCloseable {
 
     private final Path root;
     private final Children children;
+    private boolean made;
+    private long earlier;
 
     /**
      * @param root made when needed; what a dead process left there is removed
@@ -28,20 +30,30 @@ public final class Scratch implements AutoCloseable {
     Scratch(Path root) throws IOException {
         this.root = root;
         this.children = new Children(root);
-        if (Journal.keepsReplaced(root)) {
-            throw new IOException(root.resolve(Journal.REPLACED) + " has files that could not be put back");
+        if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            if (Journal.keepsReplaced(root)) {
+                throw new IOException(root.resolve(Journal.REPLACED) + " has files that could not be put back");
+            }
+            delete(root);
         }
-        delete(root);
     }
 
     /** An empty folder for a step. */
     Path step(int number, String processor) throws IOException {
+        made = true;
         return Files.createDirectories(root.resolve(number + "-" + processor));
     }
 
     /** The list of what is being put in place below a folder, for recovery after a crash. */
     Journal journal(Path base) {
+        made = true;
         return new Journal(root, base);
+    }
+
+    /** How much a step that ends has left in its folder, bytes, together with those before it. */
+    long withEarlier(long bytes) {
+        earlier += bytes;
+        return earlier;
     }
 
     /** The list of child processes, for recovery after a crash. */
@@ -51,7 +63,9 @@ public final class Scratch implements AutoCloseable {
 
     @Override
     public void close() {
-        remove(root);
+        if (made) {
+            remove(root);
+        }
     }
 
     /** Removes the folder of a job, unless it has files of the user's that could not be put back. */

@@ -2,7 +2,6 @@ package org.podstudio.engine.internal.work;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -82,11 +81,9 @@ public final class Temporaries {
     }
 
     private void write(Path file, List<String> lines) throws IOException {
-        Files.createDirectories(folder);
         try {
             Files.write(file, lines);
-        } catch (NoSuchFileException e) {
-            // another process has removed the empty folder just now
+        } catch (NoSuchFileException first) {
             Files.createDirectories(folder);
             Files.write(file, lines);
         }
@@ -116,10 +113,7 @@ public final class Temporaries {
         try {
             if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
                 Files.deleteIfExists(file);
-                Files.deleteIfExists(file.resolveSibling(""));
             }
-        } catch (DirectoryNotEmptyException others) {
-            LOG.trace("{} tells of others", file.getParent());
         } catch (IOException e) {
             LOG.warn("{} could not be removed: {}", file, e.toString());
         }

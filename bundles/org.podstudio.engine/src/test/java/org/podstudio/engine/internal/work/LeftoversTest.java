@@ -110,7 +110,7 @@ class LeftoversTest {
         leftovers.clearElsewhere(id -> false, job::equals);
         assertEquals("new", Files.readString(old));
         assertFalse(Files.exists(scratch));
-        assertFalse(Files.exists(users.resolveSibling("temporaries")), "nothing is written down any more");
+        assertEquals(0, users.resolveSibling("temporaries").toFile().list().length, "nothing is written down any more");
     }
 
     @Test
