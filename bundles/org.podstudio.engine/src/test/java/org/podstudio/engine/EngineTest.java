@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
@@ -181,6 +184,52 @@ class EngineTest {
             assertEquals("mine", Files.readString(out.resolve("cat__cut_out.png")));
             assertEquals(List.of(out.resolve("cat__cut_out.png")), list(out));
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_job_waits_to_know_whether_the_file_in_its_place_stays_and_can_be_canceled() throws Exception {
+        CountDownLatch committing = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        AtomicBoolean first = new AtomicBoolean(true);
+        try (Rig rig = new Rig(root.resolve("project"), Actor.marks("cut-out"))) {
+            rig.store.commit = state -> {
+                if (state == JobState.SUCCESS && first.getAndSet(false)) {
+                    committing.countDown();
+                    Rig.pass(answered);
+                    throw new IllegalStateException("the store does not take it");
+                }
+            };
+            UUID taken = rig.submitOne(strong(1)).id();
+            Rig.pass(committing);
+            assertTrue(Files.exists(root.resolve("out/cat__cut_out.png")));
+            UUID canceled = rig.submitOne(strong(2)).id();
+            assertFalse(over(rig, canceled));
+            rig.engine.cancel(canceled);
+            assertEquals(JobState.CANCELED, rig.engine.await(canceled).state());
+            UUID waiting = rig.submitOne(strong(3)).id();
+            assertFalse(over(rig, waiting));
+            answered.countDown();
+            assertEquals(JobState.FAILED, rig.engine.await(taken).state());
+            assertEquals(JobState.SUCCESS, rig.engine.await(waiting).state());
+            assertEquals(List.of(root.resolve("out/cat__cut_out.png")), list(root.resolve("out")));
+        }
+    }
+
+    /** The same result from other parameters. */
+    private Order strong(int strength) throws IOException {
+        Order order = plain(root.resolve("out"), false, "cut-out", Files.writeString(root.resolve("cat.png"), "cat"));
+        return new Order(new Recipe(List.of(new Step("cut-out", Map.of("strength", Integer.toString(strength))))),
+                order.inputs(), order.outputFolder(), order.terms());
+    }
+
+    /** Soon after it has made what it is to deliver. */
+    private static boolean over(Rig rig, UUID job) throws Exception {
+        while (!Files.exists(rig.folder.jobLog(job)) || !Files.readString(rig.folder.jobLog(job)).contains("made 1 ")) {
+            Thread.sleep(5);
+        }
+        Thread.sleep(200);
+        return rig.engine.job(job).orElseThrow().state().terminal();
     }
 
     @Test
