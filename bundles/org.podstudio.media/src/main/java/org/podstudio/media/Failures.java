@@ -68,7 +68,7 @@ final class Failures {
                     "ffmpeg wanted more than the " + (ending.memory().getAsLong() >> 20)
                             + " MB of memory that it may have for "
                             + subject + ", and was ended.",
-                    "Choose a smaller size, or try again.", said(command, ending));
+                    "Choose a smaller size or a shorter piece.", said(command, ending));
         }
         if (ending.killed()) {
             return new ProcessingException(ErrorKind.TOOL, "media.killed",

@@ -13,8 +13,9 @@ enum Transience {
             Duration.ofSeconds(900), 2.5, 3, 0.3), FILE(Duration.ofMillis(500), Duration.ofSeconds(60), 1.5, 3,
                     0.1), TOOL(Duration.ofSeconds(3), Duration.ofSeconds(180), 2, 3, 0.15);
 
-    /** Short of something that stays as it is: the heap is as large as it was set. */
-    private static final Set<String> LASTING = Set.of("crop.no-memory", "upscale.no-memory", "image.no-memory");
+    /** Short of something that stays as it is: the heap is as large as it was set, and a child process may have as much as before. */
+    private static final Set<String> LASTING = Set.of("crop.no-memory", "upscale.no-memory", "image.no-memory",
+            "media.no-memory");
 
     private final Duration base;
     private final Duration longest;

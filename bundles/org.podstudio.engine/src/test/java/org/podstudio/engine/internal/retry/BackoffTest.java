@@ -33,7 +33,7 @@ class BackoffTest {
     @ParameterizedTest
     @CsvSource({"INPUT, input.empty", "CONFIGURATION, parameter.unknown", "SYSTEM, engine.unexpected",
             "TOOL, verify.wrong-size", "TOOL, engine.output-missing",
-            "RESOURCE, upscale.no-memory"})
+            "RESOURCE, upscale.no-memory", "RESOURCE, media.no-memory"})
     void what_would_fail_again_is_not_tried_again(ErrorKind kind, String code) {
         assertEquals(Optional.empty(), MIDDLE.pause(problem(kind, code), 1, Priority.NORMAL));
     }
