@@ -30,8 +30,12 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    /** So many are looked at in one go; those behind them would pass too many. */
+    /** So many are looked at in one go. */
     private static final int WINDOW = 64;
+    /** So many more when these leave cores idle: what is small may stand behind many that are large. */
+    private static final int BEHIND = 1024;
+    /** So many pass one that waits only for them. */
+    private static final int MOST_PASS = 64;
     /** So long they pass one that waits only for them. */
     private static final Duration LET_PASS = Duration.ofSeconds(30);
     /** What others than jobs take of the machine is looked at so often while a job waits for it. */
@@ -71,7 +75,7 @@ public final class Dispatcher implements AutoCloseable {
     Dispatcher(Budget budget, DoubleSupplier memoryInUse, LongSupplier nanos, Pace pace) {
         this.budget = budget;
         this.memoryInUse = memoryInUse;
-        this.patience = new Patience(WINDOW, LET_PASS, nanos);
+        this.patience = new Patience(MOST_PASS, LET_PASS, nanos);
         this.pace = pace;
     }
 
@@ -228,16 +232,34 @@ public final class Dispatcher implements AutoCloseable {
             return;
         }
         boolean someoneWaits = false;
-        for (Waiting entry : window()) {
+        List<Waiting> window = window();
+        for (Waiting entry : window) {
             boolean settled = consider(entry, someoneWaits);
             someoneWaits |= !settled;
             if (full() || someoneWaits && exhausted()) {
                 return;
             }
         }
-        if (!someoneWaits && !full() && !empty()) {
+        if (someoneWaits) {
+            lookBehind(window);
+        } else if (!full() && !empty()) {
             // there are more than the window shows; with every core promised, the next release pokes
             poke();
+        }
+    }
+
+    private void lookBehind(List<Waiting> window) {
+        if (window.size() < WINDOW) {
+            return;
+        }
+        Set<Waiting> seen = new HashSet<>(window);
+        for (Waiting entry : behind()) {
+            if (!seen.contains(entry)) {
+                consider(entry, true);
+                if (full() || exhausted()) {
+                    return;
+                }
+            }
         }
     }
 
@@ -320,6 +342,10 @@ public final class Dispatcher implements AutoCloseable {
     private synchronized List<Waiting> window() {
         budget.runAhead(pace.ahead());
         return budget.full() ? List.of() : line.first(WINDOW);
+    }
+
+    private synchronized List<Waiting> behind() {
+        return line.first(WINDOW + BEHIND);
     }
 
     private synchronized boolean full() {

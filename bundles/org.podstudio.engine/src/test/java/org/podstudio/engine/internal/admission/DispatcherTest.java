@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,29 @@ class DispatcherTest {
         assertEquals(first, next());
         Guest big = new Guest("big", BIG);
         dispatcher.add(List.of(big));
+        assertTrue(passes(big, first, () -> {}) <= 66);
+    }
+
+    @Test
+    void a_small_one_passes_however_many_large_ones_stand_before_it() throws Exception {
+        Needs half = new Needs(1, 0, 50, 0, 0);
+        Guest first = new Guest("first", half);
+        dispatcher.add(List.of(first));
+        assertEquals(first, next());
+        Guest small = new Guest("small", SMALL);
+        dispatcher.add(Stream.concat(Stream.generate(() -> new Guest("large", half)).limit(65), Stream.of(small))
+                .toList());
+        assertEquals(small, next());
+    }
+
+    @Test
+    void small_ones_behind_many_large_ones_pass_the_first_of_these_but_not_for_ever() throws Exception {
+        Guest first = new Guest("first", SMALL);
+        dispatcher.add(List.of(first));
+        assertEquals(first, next());
+        Guest big = new Guest("big", BIG);
+        dispatcher.add(Stream.concat(Stream.of(big), Stream.generate(() -> new Guest("large", BIG)).limit(99))
+                .toList());
         assertTrue(passes(big, first, () -> {}) <= 66);
     }
 
