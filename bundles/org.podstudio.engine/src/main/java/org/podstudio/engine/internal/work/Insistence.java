@@ -12,13 +12,13 @@ import org.podstudio.api.Run.Registration;
 
 /**
  * Sees to it that a canceled job is over within two seconds though its processor does not look: its thread is interrupted after the first,
- * which ends most waiting, and given up after the second. Surrounds the call of a processor, in its thread; what that has done to the
+ * which ends most waiting, and given up half a second later. Surrounds the call of a processor, in its thread; what that has done to the
  * thread does not outlive the call.
  */
 final class Insistence implements AutoCloseable {
 
     private static final long INTERRUPT_MILLIS = 1000;
-    private static final long GIVE_UP_MILLIS = 1800;
+    private static final long GIVE_UP_MILLIS = 1500;
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("podstudio-insistence").factory());
 
