@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.podstudio.api.Needs;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Result;
+import org.podstudio.api.Shelf;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
@@ -29,7 +30,8 @@ import org.podstudio.store.Stores;
 
 /**
  * Works on a disk of its own that is filled up while jobs run, before or after they write, and to so many bytes that now this and now that
- * of what follows fails: the scratch file, the log, the journal, the placement, the commit. Says what became of each job.
+ * of what follows fails: the scratch file, the log, the journal, the placement, the commit. Says what became of each job. Then, in a project
+ * whose scratch folder and shelf are small disks of their own, has each of the three phases that write there fail, and no other.
  */
 final class FullDisk {
 
@@ -40,28 +42,36 @@ final class FullDisk {
 
     private final ProjectFolder folder;
     private final Path user;
-    private final Path filler;
+    private Path filler;
     private final Stores stores = new Stores();
     private Engines engines;
     private Engine engine;
     private int left;
 
-    private FullDisk(Path disk, Path user) throws IOException {
+    private FullDisk(Path project, Path filler, Path user) throws IOException {
         this.user = user;
-        this.folder = new ProjectFolder(Files.createDirectories(disk.resolve("project")));
-        this.filler = disk.resolve("filler");
+        this.folder = new ProjectFolder(Files.createDirectories(project));
+        this.filler = filler;
         this.engines = engines();
         this.engine = engines.open(folder);
     }
 
     public static void main(String[] args) throws Exception {
-        FullDisk disk = new FullDisk(Path.of(args[0]), Path.of(args[1]));
+        Path user = Path.of(args[2]);
+        Path small = Path.of(args[0]);
+        FullDisk disk = new FullDisk(small.resolve("project"), small.resolve("filler"), user);
         for (int left : LEFT) {
             disk.left = left;
             disk.round("before");
             disk.round("after");
         }
         disk.check();
+        FullDisk roomy = new FullDisk(Path.of(args[1]), Path.of(args[1]), user);
+        Path scratch = roomy.folder.scratch();
+        roomy.phase("scratch", "before", scratch, "Actor.mark");
+        roomy.phase("journal", "after", scratch, "Journal.write");
+        roomy.phase("placement", "after", roomy.folder.work(Shelf.EDITS), "Placement.copy");
+        roomy.check();
         System.out.println("said: over");
         System.exit(0);
     }
@@ -84,6 +94,18 @@ final class FullDisk {
             good = work("good", picture());
         }
         require(good.equals("SUCCESS "), "nothing goes on: " + good);
+    }
+
+    /** @param within the method that has no room, as the job's log tells */
+    private void phase(String name, String processor, Path where, String within) throws Exception {
+        filler = where.resolve("filler");
+        String end = work(processor, picture());
+        Files.deleteIfExists(filler);
+        String log = Files.readString(folder.jobLog(engine.jobs().getFirst().id()));
+        require(end.equals("FAILED io.disk-full"), name + ": " + end + "\n" + log);
+        require(log.contains(within + "("), name + ": not in " + within + "\n" + log);
+        require(work("good", picture()).equals("SUCCESS "), name + ": nothing goes on");
+        System.out.println("said: no room for the " + name + ": " + end);
     }
 
     private String work(String processor, Asset input) throws Exception {

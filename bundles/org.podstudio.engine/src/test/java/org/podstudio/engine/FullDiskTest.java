@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -21,6 +22,15 @@ class FullDiskTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(FullDiskTest.class);
 
+    /** Folders of a project that shall be disks of their own. */
+    private static final List<String> SMALL = List.of("Work/.scratch", "Work/edits");
+    private static final String MOUNT = """
+        mount -t tmpfs -o size=40m tmpfs "$0" || exit 125
+        for small in "$1" "$2"; do mount -t tmpfs -o size=1m tmpfs "$small" || exit 125; done
+        shift 2
+        exec "$@"
+        """;
+
     @TempDir
     Path temp = Path.of("");
 
@@ -29,14 +39,18 @@ class FullDiskTest {
         Path disk = Files.createDirectory(temp.resolve("disk"));
         Optional<List<String>> namespace = namespace(disk);
         if (namespace.isEmpty()) {
-            LOG.warn("Not tried: this user may mount nothing");
-            return;
+            Assumptions.abort("Not tried: this user may mount nothing, neither as root nor in a namespace of users.");
+        }
+        Path project = Files.createDirectory(temp.resolve("roomy"));
+        for (String small : SMALL) {
+            Files.createDirectories(project.resolve(small));
         }
         List<String> command = new ArrayList<>(namespace.get());
-        command.addAll(List.of("sh", "-c", "mount -t tmpfs -o size=40m tmpfs \"$0\" && exec \"$@\"",
-                disk.toString(), Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+        command.addAll(List.of("sh", "-c", MOUNT, disk.toString(), project.resolve(SMALL.getFirst()).toString(),
+                project.resolve(SMALL.getLast()).toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                FullDisk.class.getName(), disk.toString(), temp.resolve("user").toString()));
+                FullDisk.class.getName(), disk.toString(), project.toString(), temp.resolve("user").toString()));
         Path said = temp.resolve("said.txt");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
         try {
@@ -47,7 +61,10 @@ class FullDiskTest {
         }
         LOG.info("{}", words(said, "said: .*"));
         assertEquals(0, process.exitValue(), () -> words(said, ".*"));
-        assertTrue(words(said, "said: .*").contains("disk-full"), () -> words(said, "said: .*"));
+        for (String phase : List.of("scratch", "journal", "placement")) {
+            assertTrue(words(said, "said: .*").contains("no room for the " + phase + ": FAILED io.disk-full"),
+                    () -> words(said, "said: .*"));
+        }
     }
 
     private static String words(Path said, String lines) {

@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,14 +85,19 @@ class QueueTest {
         Map<UUID, List<JobSnapshot>> seen = new HashMap<>();
         int count = 200;
         CountDownLatch over = new CountDownLatch(count);
+        List<String> tooSoon = new CopyOnWriteArrayList<>();
         try (Rig rig = new Rig(root, Actor.marks("cut-out"))) {
+            // long enough for who is told before the commit to find the state before
+            rig.store.commit = state -> LockSupport.parkNanos(1_000_000);
             rig.engine.listen(job -> {
                 throw new IllegalStateException("a listener that always throws");
             });
             rig.engine.listen(job -> {
                 seen.computeIfAbsent(job.id(), id -> new ArrayList<>()).add(job);
-                // committed before it is published
-                assertTrue(rig.store.jobs.get(job.id()).sequence() >= 1);
+                Optional<JobState> stored = rig.store.jobs().find(job.id()).map(JobRecord::state);
+                if (stored.filter(state -> state.compareTo(job.state()) >= 0).isEmpty()) {
+                    tooSoon.add(job.state() + " while the store has " + stored);
+                }
                 if (job.state().terminal()) {
                     over.countDown();
                 }
@@ -103,8 +110,42 @@ class QueueTest {
             Rig.pass(over);
             assertEquals(count * 2, rig.store.assets().count());
         }
+        assertEquals(List.of(), tooSoon, "published before it is committed");
         seen.values().forEach(QueueTest::assertOrdered);
         assertEquals(count, seen.size());
+    }
+
+    @Test
+    void whatever_a_running_job_reports_is_heard_five_times_a_second() throws Exception {
+        int reports = 10_000;
+        List<Long> heard = new CopyOnWriteArrayList<>();
+        AtomicLong worked = new AtomicLong();
+        Actor<?> chatty = Actor.of("chatty", (request, run) -> {
+            run.stage("talk", 0.9);
+            long start = System.nanoTime();
+            for (int n = 1; n <= reports; n++) {
+                run.progress(n / (double) reports);
+                LockSupport.parkNanos(100_000);
+            }
+            worked.set(System.nanoTime() - start);
+            return Result.of(Actor.mark("chatty", request, run));
+        });
+        try (Rig rig = new Rig(root, chatty)) {
+            rig.engine.listen(job -> {
+                if (job.state() == JobState.RUNNING) {
+                    heard.add(System.nanoTime());
+                }
+            });
+            assertEquals(JobState.SUCCESS, rig.perform("chatty", rig.picture("cat.png")).state());
+        }
+        long pulse = Publisher.PULSE.toNanos();
+        // one more for its start, and one for what came after the last report
+        assertTrue(heard.size() <= worked.get() / pulse + 3, heard.size() + " in " + worked.get() + " ns");
+        assertTrue(heard.size() >= worked.get() / pulse / 2, heard.size() + " in " + worked.get() + " ns");
+        for (int i = 1; i + 3 < heard.size(); i++) {
+            // a listener may be told a little late, which makes the next come sooner after it
+            assertTrue(heard.get(i + 3) - heard.get(i) >= 2 * pulse, heard::toString);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +144,38 @@ class RetryTest {
             assertEquals(JobState.WAITING_TO_RETRY, rig.engine.job(normal).orElseThrow().state());
             strained.set(false);
             assertEquals(JobState.SUCCESS, rig.engine.await(normal).state());
+        }
+    }
+
+    @Test
+    void of_many_that_are_due_at_once_a_hundred_a_second_are_tried_again() throws Exception {
+        int count = 250;
+        CountDownLatch failed = new CountDownLatch(count);
+        try (Rig rig = rig(Rig.NOW, dying(count)); var heard = rig.engine.listen(job -> {
+            if (job.state() == JobState.WAITING_TO_RETRY) {
+                failed.countDown();
+            }
+        })) {
+            rig.submit(rig.order(Rig.recipe("shaky"), IntStream.range(0, count)
+                    .mapToObj(n -> rig.picture("p" + n + ".png")).toArray(Asset[]::new)));
+            Rig.pass(failed);
+        }
+        List<Long> queued = new CopyOnWriteArrayList<>();
+        try (Rig rig = rig(Rig.NOW.plus(Duration.ofHours(1)), dying(0))) {
+            store.commit = state -> {
+                if (state == JobState.QUEUED) {
+                    queued.add(System.nanoTime());
+                }
+            };
+            List<UUID> jobs = List.copyOf(store.jobs.keySet());
+            rig.engine.takeUp();
+            for (UUID job : jobs) {
+                assertEquals(JobState.SUCCESS, rig.engine.await(job).state());
+            }
+        }
+        assertEquals(count, queued.size());
+        for (int n = 100; n < count; n++) {
+            assertTrue(queued.get(n) - queued.get(n - 100) >= 950_000_000L, n + " of " + queued);
         }
     }
 
