@@ -69,7 +69,7 @@ public class Budget {
                 needs.memoryBytes() > LIGHT * capacity.memoryBytes())) {
             return Optional.of(Obstacle.MEMORY);
         }
-        boolean room = promisedDisk + needs.scratchBytes() <= SHARED_DISK * disk.freeBytes();
+        boolean room = needs.scratchBytes() <= SHARED_DISK * disk.freeBytes() - promisedDisk;
         return !room || strained(disk.inUse(), MUCH_DISK, MOST_DISK, needs.scratchBytes() > LIGHT * disk.freeBytes())
                 ? Optional.of(Obstacle.DISK)
                 : Optional.empty();

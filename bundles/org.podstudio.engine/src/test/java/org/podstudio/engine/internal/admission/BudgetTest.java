@@ -16,6 +16,14 @@ class BudgetTest {
     private final Budget budget = new Budget(new Capacity(4, 4 * GIB, 10 * GIB));
 
     @Test
+    void who_wants_more_disk_than_can_be_counted_does_not_fit_beside_others() {
+        Budget budget = new Budget(new Capacity(2, 100, 100));
+        budget.take(new Needs(1, 0, 0, 0, 1));
+        assertEquals(Optional.of(Obstacle.DISK),
+                budget.obstacle(new Needs(1, 0, 0, 0, Long.MAX_VALUE), new Disk(100, 0), 0));
+    }
+
+    @Test
     void several_share_eighty_percent_of_the_memory() {
         budget.take(memory(5 * GIB));
         assertTrue(fits(memory(3 * GIB), GIB));
