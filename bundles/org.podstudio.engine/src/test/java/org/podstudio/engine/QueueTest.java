@@ -26,6 +26,7 @@ import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Priority;
 import org.podstudio.engine.internal.admission.Capacity;
+import org.podstudio.engine.internal.work.JournalLine;
 import org.podstudio.store.JobRecord;
 
 class QueueTest {
@@ -174,10 +175,10 @@ class QueueTest {
         store.put(revived(store.jobs.get(job.id())));
         Path scratch = Files.createDirectories(root.resolve("Work/.scratch/" + job.id() + "/1-cut-out"));
         Files.writeString(scratch.resolve("half.png"), "half");
-        Files.writeString(root.resolve("Work/edits/cat__cut_out__20261121_103000.png"),
+        Path done = Files.writeString(root.resolve("Work/edits/cat__cut_out__20261121_103000.png"),
                 "done but not recorded");
         Files.writeString(scratch.getParent().resolve("placing.txt"),
-                "edits%2Fcat__cut_out__20261121_103000.png\n");
+                JournalLine.placing("edits%2Fcat__cut_out__20261121_103000.png", done));
 
         try (Rig rig = new Rig(root, store, Rig.SMALL, Actor.marks("cut-out"))) {
             rig.engine.takeUp();
