@@ -1,14 +1,10 @@
 package org.podstudio.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +22,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.Priority;
 import org.podstudio.engine.Repeats.Wanted;
+import org.podstudio.engine.internal.recipe.Fingerprint;
 import org.podstudio.engine.internal.work.Names;
 import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.store.Batch;
@@ -219,11 +216,6 @@ final class Intake {
         order.inputs().forEach(input -> text.append(input.file()).append(' ').append(input.asset()).append('\n'));
         text.append(order.outputFolder().map(Path::toString)).append('\n').append(order.terms().priority())
                 .append(order.terms().force()).append(order.terms().failFast());
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Fingerprint.sha256(text.toString());
     }
 }

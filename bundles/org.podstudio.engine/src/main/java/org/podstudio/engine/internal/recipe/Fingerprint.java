@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The identity of a piece of work: same fingerprint, same bytes. Key of the result cache. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private Fingerprint() {
     }
@@ -29,7 +29,8 @@ final class Fingerprint {
         return sha256(text.append("seed=").append(seed).append('\n').toString());
     }
 
-    private static String sha256(String text) {
+    /** SHA-256 of a text in UTF-8, lower-case hex. */
+    public static String sha256(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
