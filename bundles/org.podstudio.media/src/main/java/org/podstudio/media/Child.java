@@ -41,8 +41,10 @@ final class Child {
 
     private static final int KILLED = 128 + 9;
 
+    private static boolean over;
+
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Child::kill), "ends ffmpeg"));
+        Runtime.getRuntime().addShutdownHook(new Thread(Child::endAll, "ends ffmpeg"));
     }
 
     /** What it said last on its error output, and how it ended. @param memory what it might have had; empty unless it died of wanting more */
@@ -125,8 +127,7 @@ final class Child {
         ProcessBuilder builder = new ProcessBuilder(command);
         natives.prepare(builder.environment());
         try {
-            Process process = Leash.start(builder, mostBytes);
-            ALIVE.add(process);
+            Process process = begin(builder, mostBytes);
             process.getOutputStream().close();
             return process;
         } catch (IOException e) {
@@ -134,6 +135,21 @@ final class Child {
                     + ".",
                     "Try again; if it stays, run podstudio doctor.", e);
         }
+    }
+
+    /** Whoever has started is known before the program ends, and none starts after that. */
+    private static synchronized Process begin(ProcessBuilder command, long mostBytes) throws IOException {
+        if (over) {
+            throw new CanceledException();
+        }
+        Process process = Leash.start(command, mostBytes);
+        ALIVE.add(process);
+        return process;
+    }
+
+    private static synchronized void endAll() {
+        over = true;
+        ALIVE.forEach(Child::kill);
     }
 
     /** What the reader stumbled on, if it did; when the child was killed, that is no wonder. */

@@ -28,8 +28,10 @@ public final class Npm {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
+    private static boolean over;
+
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Npm::kill), "ends npm"));
+        Runtime.getRuntime().addShutdownHook(new Thread(Npm::endAll, "ends npm"));
     }
 
     private final String program;
@@ -88,13 +90,27 @@ public final class Npm {
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile())
                 .redirectErrorStream(true).redirectOutput(log.toFile());
         try {
-            Process process = builder.start();
-            ALIVE.add(process);
+            Process process = begin(builder);
             process.getOutputStream().close();
             return process;
         } catch (IOException e) {
             throw missing(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whoever has started is known before the program ends, and none starts after that. */
+    private static synchronized Process begin(ProcessBuilder command) throws IOException {
+        if (over) {
+            throw new CanceledException();
+        }
+        Process process = command.start();
+        ALIVE.add(process);
+        return process;
+    }
+
+    private static synchronized void endAll() {
+        over = true;
+        ALIVE.forEach(Npm::kill);
     }
 
     /** The last line, which says what could not be started. */
