@@ -47,6 +47,10 @@ final class Decoder {
         this.format = format;
     }
 
+    ImageFormat format() {
+        return format;
+    }
+
     ImageHeader header() throws IOException {
         int orientation = Embedded.orientation(file, format);
         ImageHeader stored = stored().header();

@@ -3,6 +3,7 @@ package org.podstudio.imaging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,8 +13,6 @@ import org.podstudio.api.ProcessingException;
 /** Picture files: what they are, their pixels, what is written beside the pixels. Stateless, for any thread. */
 @Component(service = Images.class)
 public final class Images {
-
-    private static final int THUMBNAIL_QUALITY = 85;
 
     static {
         // Java's picture classes would otherwise look for a display, and on a Mac take the window system away from SWT
@@ -117,11 +116,19 @@ public final class Images {
      * @throws IOException of the file system
      */
     public void thumbnail(Path source, Path target, int size) throws IOException {
-        Picture picture = decoder(source).atLeast(2 * size);
-        double scale = Math.min(1, (double) size / Math.max(picture.width(), picture.height()));
-        int width = (int) Math.max(1, Math.round(picture.width() * scale));
-        int height = (int) Math.max(1, Math.round(picture.height() * scale));
-        write(Resizer.resize(picture, width, height, Filter.LANCZOS), target, Encoding.jpeg(THUMBNAIL_QUALITY));
+        thumbnails(source, List.of(new Thumbnail(target, size, Thumbnail.JPEG)));
+    }
+
+    /**
+     * Writes small pictures of a file, right way up and in sRGB. It is decoded once, at a fraction of its size where that is quicker: a JPEG
+     * of which no more than a twelfth is wanted has only the means of its blocks read.
+     *
+     * @param wanted at least one
+     * @throws ProcessingException as {@link #read}
+     * @throws IOException of the file system
+     */
+    public void thumbnails(Path source, List<Thumbnail> wanted) throws IOException {
+        Thumbnails.make(decoder(source), source, wanted);
     }
 
     private Decoder decoder(Path file) throws IOException {

@@ -1,0 +1,76 @@
+package org.podstudio.imaging;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.podstudio.imaging.internal.eighth.DamagedJpegException;
+import org.podstudio.imaging.internal.eighth.EighthJpeg;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Small pictures of one file: decoded once, no larger than the largest needs. */
+final class Thumbnails {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
+    /** What is decoded has at least so many times the pixels a side: the resampling decides how it looks, not the decoder. */
+    private static final double MARGIN = 1.5;
+    /** From what is smaller still the next can be made without a trace of it. */
+    private static final int STEP = 2;
+
+    private Thumbnails() {
+    }
+
+    static void make(Decoder decoder, Path source, List<Thumbnail> wanted) throws IOException {
+        List<Thumbnail> largestFirst = wanted.stream().sorted(Comparator.comparingInt(t -> -t.size())).toList();
+        int largest = largestFirst.getFirst().size();
+        Optional<Picture> quick = decoder.format() == ImageFormat.JPEG ? eighth(source, largest) : Optional.empty();
+        Picture picture = quick.isPresent() ? quick.get() : decoder.atLeast((int) Math.ceil(MARGIN * largest));
+        Picture last = picture;
+        for (Thumbnail thumbnail : largestFirst) {
+            last = fitted(longer(last) >= STEP * thumbnail.size() ? last : picture, thumbnail.size());
+            Files.write(thumbnail.target(), Encoder.encode(last, thumbnail.encoding(), Blocks.GO_ON));
+        }
+    }
+
+    private static int longer(Picture picture) {
+        return Math.max(picture.width(), picture.height());
+    }
+
+    /** Of a JPEG that is large enough; what is odd or damaged is left to the other readers and their verdict. */
+    private static Optional<Picture> eighth(Path source, int size) throws IOException {
+        try (InputStream in = Files.newInputStream(source)) {
+            return EighthJpeg.read(in, (long) Math.ceil(8 * MARGIN * size), Decoder.MOST_PIXELS)
+                    .map(jpeg -> upright(jpeg, size));
+        } catch (DamagedJpegException e) {
+            LOG.debug("{}: {}", source, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Picture upright(EighthJpeg jpeg, int size) {
+        Picture picture = PlaneScaler.picture(jpeg, Fit.of(jpeg.width(), jpeg.height(), size));
+        jpeg.profile().flatMap(Profile::of)
+                .ifPresent(p -> p.toSrgb(picture, jpeg.colours(), Blocks.GO_ON));
+        return Orientation.apply(picture, jpeg.orientation(), Blocks.GO_ON);
+    }
+
+    private static Picture fitted(Picture picture, int size) {
+        Fit fit = Fit.of(picture.width(), picture.height(), size);
+        return Resizer.resize(picture, fit.width(), fit.height(), Filter.LANCZOS);
+    }
+
+    /** A size that fits into a square and has the shape of another. */
+    record Fit(int width, int height) {
+
+        static Fit of(int width, int height, int size) {
+            double scale = Math.min(1, (double) size / Math.max(width, height));
+            return new Fit((int) Math.max(1, Math.round(width * scale)),
+                    (int) Math.max(1, Math.round(height * scale)));
+        }
+    }
+}

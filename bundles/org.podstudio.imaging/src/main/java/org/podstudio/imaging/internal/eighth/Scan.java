@@ -1,0 +1,110 @@
+package org.podstudio.imaging.internal.eighth;
+
+import java.io.IOException;
+import java.util.List;
+
+/** The means of a scan's blocks. */
+final class Scan {
+
+    private static final int MOST_BLOCKS_IN_A_UNIT = 10;
+
+    private final Frame frame;
+    private final List<Component> components;
+    private final BitWindow window;
+    private final Block block;
+    private final int interval;
+    private final int[] before;
+    private int units;
+
+    /** Reads one block. */
+    private interface Block {
+        /** The mean of the block; {@code before} is the one read before it of the same component, {@code known} what is known of this one. */
+        int read(Component component, int before, int known) throws DamagedJpegException;
+    }
+
+    /**
+     * @param lowBits bits of the means that come in later scans
+     * @param refining one more bit of means that are known already
+     * @param interval units between restart markers, 0 for none
+     */
+    Scan(Frame frame, List<Component> components, BitWindow window, int lowBits, boolean refining, int interval)
+            throws DamagedJpegException {
+        int blocks = components.stream().mapToInt(c -> c.across() * c.down()).sum();
+        if (components.size() > 1 && blocks > MOST_BLOCKS_IN_A_UNIT) {
+            throw new DamagedJpegException("a unit has " + blocks + " blocks");
+        }
+        this.frame = frame;
+        this.components = components;
+        this.window = window;
+        this.interval = interval;
+        this.before = new int[components.size()];
+        if (refining) {
+            this.block = (component, last, known) -> known | window.bit() << lowBits;
+        } else if (frame.progressive()) {
+            this.block = (component, last, known) -> last + (window.difference(component.dc()) << lowBits);
+        } else {
+            this.block = (component, last, known) -> {
+                int mean = last + window.difference(component.dc());
+                window.skipCoefficients(component.ac());
+                return mean;
+            };
+        }
+    }
+
+    /** All of it; what is read next is a marker. */
+    void read() throws IOException {
+        window.begin();
+        if (components.size() == 1) {
+            alone(components.getFirst());
+        } else {
+            together();
+        }
+        window.finish();
+    }
+
+    /** A component by itself comes row by row, without the blocks that only fill the last unit. */
+    private void alone(Component component) throws IOException {
+        int wide = frame.blocksWide(component);
+        int high = frame.blocksHigh(component);
+        for (int y = 0; y < high; y++) {
+            for (int x = 0; x < wide; x++) {
+                nextUnit();
+                blocks(0, component, y * component.stride() + x, 1, 1);
+            }
+        }
+    }
+
+    private void together() throws IOException {
+        for (int y = 0; y < frame.unitsHigh(); y++) {
+            for (int x = 0; x < frame.unitsWide(); x++) {
+                nextUnit();
+                for (int i = 0; i < before.length; i++) {
+                    Component component = components.get(i);
+                    int first = y * component.down() * component.stride() + x * component.across();
+                    blocks(i, component, first, component.across(), component.down());
+                }
+            }
+        }
+    }
+
+    private void nextUnit() throws IOException {
+        if (interval > 0 && units > 0 && units % interval == 0) {
+            window.restart(units / interval - 1);
+            java.util.Arrays.fill(before, 0);
+        }
+        units++;
+        window.require();
+    }
+
+    private void blocks(int index, Component component, int first, int across, int down)
+            throws DamagedJpegException {
+        short[] means = component.means();
+        for (int y = 0; y < down; y++) {
+            for (int x = 0; x < across; x++) {
+                int at = first + y * component.stride() + x;
+                before[index] = block.read(component, before[index], means[at]);
+                means[at] = (short) before[index];
+            }
+        }
+    }
+}

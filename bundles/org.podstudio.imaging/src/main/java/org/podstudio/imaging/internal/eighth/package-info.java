@@ -1,0 +1,11 @@
+/**
+ * JPEG at one eighth of its size, made of the means of its blocks alone: what stands between them is stepped over and never decoded.
+ */
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
+package org.podstudio.imaging.internal.eighth;
+
+import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;
+import static org.eclipse.jdt.annotation.DefaultLocation.PARAMETER;
+import static org.eclipse.jdt.annotation.DefaultLocation.RETURN_TYPE;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;

@@ -1,0 +1,224 @@
+package org.podstudio.imaging.internal.eighth;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.podstudio.imaging.internal.eighth.EighthJpeg.Plane;
+
+/** The files were made by libjpeg-turbo of a real photograph, and so was what they are compared with (see eighth/fixtures.sh). */
+class EighthJpegTest {
+
+    private static final Path FILES = Path.of("src", "test", "resources", "eighth");
+    private static final int ALL = 300_000_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"420", "422", "440", "444", "grey", "progressive", "progressive444", "restart", "restarts",
+            "optimised"})
+    void luminance_is_that_of_libjpeg_at_one_eighth(String name) throws IOException {
+        Pnm expected = Pnm.of(FILES.resolve(name + ".pgm"));
+        EighthJpeg jpeg = read(bytes(name)).orElseThrow();
+        assertEquals("403x267", jpeg.width() + "x" + jpeg.height());
+        assertArrayEquals(expected.samples, visible(jpeg.plane(0), expected.width, expected.height));
+    }
+
+    @Test
+    void colours_are_those_of_libjpeg_when_they_are_not_subsampled() throws IOException {
+        Pnm expected = Pnm.of(FILES.resolve("444.ppm"));
+        EighthJpeg jpeg = read(bytes("444")).orElseThrow();
+        byte[] y = visible(jpeg.plane(0), expected.width, expected.height);
+        byte[] cb = visible(jpeg.plane(1), expected.width, expected.height);
+        byte[] cr = visible(jpeg.plane(2), expected.width, expected.height);
+        for (int i = 0; i < y.length; i++) {
+            double red = (y[i] & 255) + 1.402 * ((cr[i] & 255) - 128);
+            double blue = (y[i] & 255) + 1.772 * ((cb[i] & 255) - 128);
+            assertEquals(Math.clamp(red, 0, 255), expected.samples[3 * i] & 255, 0.51);
+            assertEquals(Math.clamp(blue, 0, 255), expected.samples[3 * i + 2] & 255, 0.51);
+        }
+    }
+
+    @Test
+    void subsampled_colours_have_fewer_samples_for_the_same_extent() throws IOException {
+        EighthJpeg jpeg = read(bytes("422")).orElseThrow();
+        assertEquals(403 / 8.0, jpeg.plane(0).width());
+        assertEquals(403 / 16.0, jpeg.plane(1).width());
+        assertEquals(267 / 8.0, jpeg.plane(1).height());
+    }
+
+    @Test
+    void small_pictures_and_those_of_too_many_pixels_are_left_to_others() throws IOException {
+        byte[] bytes = bytes("420");
+        assertTrue(EighthJpeg.read(new ByteArrayInputStream(bytes), 404, ALL).isEmpty());
+        assertTrue(EighthJpeg.read(new ByteArrayInputStream(bytes), 403, ALL).isPresent());
+        assertTrue(EighthJpeg.read(new ByteArrayInputStream(bytes), 1, 403 * 267 - 1).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xC3, 0xC5, 0xC9, 0xCA})
+    void other_ways_of_coding_are_left_to_others(int marker) throws IOException {
+        byte[] bytes = bytes("420");
+        bytes[frame(bytes)] = (byte) marker;
+        assertTrue(read(bytes).isEmpty());
+    }
+
+    @Test
+    void colours_that_are_red_green_and_blue_are_left_to_others() throws IOException {
+        byte[] bytes = bytes("444");
+        byte[] adobe = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0,
+                0, 0, 0, 0};
+        // the segment takes the place of JFIF's, which would settle it
+        byte[] all = Arrays.copyOf(adobe, adobe.length + bytes.length - 20);
+        System.arraycopy(bytes, 20, all, adobe.length, bytes.length - 20);
+        assertTrue(read(all).isEmpty());
+        all[17] = 1;
+        assertTrue(read(all).isPresent());
+    }
+
+    @Test
+    void a_profile_in_two_parts_is_joined_and_the_orientation_is_found() throws IOException {
+        byte[] bytes = bytes("420");
+        byte[] second = segment(0xE2, "ICC_PROFILE\0\2\2world".getBytes(StandardCharsets.ISO_8859_1));
+        byte[] first = segment(0xE2, "ICC_PROFILE\0\1\2hello ".getBytes(StandardCharsets.ISO_8859_1));
+        byte[] exif = segment(0xE1,
+                "Exif\0\0II*\0\10\0\0\0\1\0\22\1\3\0\1\0\0\0\6\0\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        EighthJpeg jpeg = read(withSegments(bytes, exif, second, first)).orElseThrow();
+        assertEquals("hello world", new String(jpeg.profile().orElseThrow(), StandardCharsets.ISO_8859_1));
+        assertEquals(6, jpeg.orientation());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"420", "progressive", "restart", "grey"})
+    void a_file_that_is_cut_off_is_refused(String name) throws IOException {
+        byte[] bytes = bytes(name);
+        for (int length = 0; length < bytes.length / 3; length += 97) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThrows(DamagedJpegException.class, () -> read(cut), name + " of " + length + " bytes");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"420", "444", "grey", "progressive", "restart", "restarts"})
+    void whatever_is_changed_in_a_file_it_ends_soon_and_knows_no_other_exception(String name) throws IOException {
+        byte[] bytes = bytes(name);
+        int head = frame(bytes) + 700;
+        Random random = new Random(name.hashCode());
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            for (int round = 0; round < 1500; round++) {
+                byte[] changed = bytes.clone();
+                for (int i = random.nextInt(1, 6); i > 0; i--) {
+                    int at = random.nextInt(random.nextBoolean() ? head : bytes.length);
+                    changed[at] = (byte) (random.nextInt(4) == 0 ? 0xFF : random.nextInt());
+                }
+                survive(random.nextInt(5) == 0 ? Arrays.copyOf(changed, random.nextInt(bytes.length)) : changed);
+            }
+        });
+    }
+
+    @Test
+    void many_scans_of_nothing_do_not_take_long() throws IOException {
+        byte[] bytes = bytes("progressive");
+        byte[] head = Arrays.copyOf(bytes, bytes.length);
+        int scan = marker(bytes, 0xDA, 0);
+        byte[] many = Arrays.copyOf(head, scan - 1 + 40_000 * 10);
+        byte[] again = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 0, 0};
+        for (int i = 0; i < 40_000; i++) {
+            System.arraycopy(again, 0, many, scan - 1 + i * 10, 10);
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(10),
+                () -> assertThrows(DamagedJpegException.class, () -> read(many)));
+    }
+
+    private static void survive(byte[] bytes) throws IOException {
+        try {
+            // a larger size than that of the file is refused as damage or for its pixels, before much is allocated
+            EighthJpeg.read(new ByteArrayInputStream(bytes), 1, 4_000_000)
+                    .ifPresent(jpeg -> assertTrue(jpeg.plane(0).samples().length > 0));
+        } catch (DamagedJpegException e) {
+            assertTrue(e.getMessage().length() > 10);
+        }
+    }
+
+    private static Optional<EighthJpeg> read(byte[] bytes) throws IOException {
+        return EighthJpeg.read(new ByteArrayInputStream(bytes), 1, ALL);
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        return Files.readAllBytes(FILES.resolve(name + ".jpg"));
+    }
+
+    private static byte[] visible(Plane plane, int width, int height) {
+        byte[] visible = new byte[width * height];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(plane.samples(), y * plane.stride(), visible, y * width, width);
+        }
+        return visible;
+    }
+
+    /** Where the code of the frame's marker is. */
+    private static int frame(byte[] bytes) {
+        int baseline = marker(bytes, 0xC0, 0);
+        return baseline > 0 ? baseline : marker(bytes, 0xC2, 0);
+    }
+
+    /** Follows the segments; 0 when there is none before the data. */
+    private static int marker(byte[] bytes, int code, int otherwise) {
+        for (int at = 2; at + 4 < bytes.length && bytes[at] == -1;) {
+            if ((bytes[at + 1] & 255) == code) {
+                return at + 1;
+            }
+            at += 2 + ((bytes[at + 2] & 255) << 8 | bytes[at + 3] & 255);
+        }
+        return otherwise;
+    }
+
+    private static byte[] segment(int marker, byte[] content) {
+        byte[] segment = new byte[content.length + 4];
+        segment[0] = -1;
+        segment[1] = (byte) marker;
+        segment[2] = (byte) (content.length + 2 >> 8);
+        segment[3] = (byte) (content.length + 2);
+        System.arraycopy(content, 0, segment, 4, content.length);
+        return segment;
+    }
+
+    private static byte[] withSegments(byte[] jpeg, byte[]... segments) {
+        byte[] all = Arrays.copyOf(jpeg, 2);
+        for (byte[] segment : segments) {
+            int end = all.length;
+            all = Arrays.copyOf(all, end + segment.length);
+            System.arraycopy(segment, 0, all, end, segment.length);
+        }
+        int end = all.length;
+        all = Arrays.copyOf(all, end + jpeg.length - 2);
+        System.arraycopy(jpeg, 2, all, end, jpeg.length - 2);
+        return all;
+    }
+
+    /** A PGM or PPM as djpeg writes them. */
+    private record Pnm(int width, int height, byte[] samples) {
+
+        static Pnm of(Path file) throws IOException {
+            byte[] all = Files.readAllBytes(file);
+            String[] words = new String(all, 0, 20, StandardCharsets.ISO_8859_1).split("\\s+");
+            int width = Integer.parseInt(words[1]);
+            int height = Integer.parseInt(words[2]);
+            int samples = width * height * (words[0].equals("P6") ? 3 : 1);
+            return new Pnm(width, height, Arrays.copyOfRange(all, all.length - samples, all.length));
+        }
+    }
+}
