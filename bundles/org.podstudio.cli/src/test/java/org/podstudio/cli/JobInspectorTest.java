@@ -58,6 +58,8 @@ class JobInspectorTest {
         String id = job();
         assertEquals(ExitCode.DONE, shell.run("jobs", "show", id.substring(0, 8)));
         assertTrue(shell.out().contains("""
+            priority  normal
+            limit     1m30.5s for each attempt
             submitted 1 Jan 1970 05:30:00
             waited    1.5 s
             started   1 Jan 1970 05:30:00
@@ -85,6 +87,7 @@ class JobInspectorTest {
         assertEquals(ExitCode.DONE, shell.run("--json", "jobs", "show", job()));
         assertEquals("success", shell.json().get("state").asText());
         assertEquals(1.5, shell.json().get("waited_seconds").asDouble());
+        assertEquals(90.5, shell.json().get("time_limit_seconds").asDouble());
         assertEquals("died", shell.json().at("/attempts/0/ending").asText());
         assertEquals("media.killed", shell.json().at("/attempts/1/problem/code").asText());
         assertEquals("a.mp4", shell.json().at("/attempts/1/effort/children/0/command/4").asText());
@@ -138,7 +141,7 @@ class JobInspectorTest {
 
     private String job() throws IOException {
         Files.writeString(folder.resolve("a.png"), "x");
-        shell.run("run", "sharpen", "a.png", "--output-dir", "out");
+        shell.run("run", "sharpen", "a.png", "--output-dir", "out", "--time-limit", "90.5s");
         studio.engine.attempts = List.of(
                 new Attempt(1, Ending.DIED, NOON, NOON.plusSeconds(1), Optional.empty(), Attempt.Effort.UNKNOWN),
                 new Attempt(2, Ending.FAILED, NOON, NOON.plusSeconds(2),

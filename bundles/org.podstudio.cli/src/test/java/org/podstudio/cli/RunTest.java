@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,10 +50,22 @@ class RunTest {
     void options_of_the_processor_come_from_its_record_in_their_types() throws IOException {
         file("a.png");
         assertEquals(ExitCode.DONE, shell.run("run", "sharpen", "a.png", "--size=4", "--mode", "hard", "--output-dir",
-                "out", "--priority", "high"));
+                "out", "--priority", "high", "--time-limit", "1h30m"));
         Order order = studio.engine.orders.getFirst();
         assertEquals(new Step("sharpen", Map.of("size", 4L, "mode", "hard")), order.recipe().steps().getFirst());
         assertEquals(Priority.HIGH, order.terms().priority());
+        assertEquals(Optional.of(Duration.ofMinutes(90)), order.terms().timeLimit());
+    }
+
+    @Test
+    void a_time_limit_that_is_none_is_said_to_be_so() throws IOException {
+        file("a.png");
+        for (String text : List.of("soon", "0s", "10", "", "400d", "9999999999999999999h")) {
+            assertEquals(ExitCode.USAGE,
+                    shell.run("run", "sharpen", "a.png", "--output-dir", "out", "--time-limit", text), text);
+            assertTrue(shell.err().contains("90s, 10m or 1h30m"), shell.err());
+        }
+        assertEquals(List.of(), studio.engine.orders);
     }
 
     @Test

@@ -216,6 +216,8 @@ final class Intake {
         order.inputs().forEach(input -> text.append(input.file()).append(' ').append(input.asset()).append('\n'));
         text.append(order.outputFolder().map(Path::toString)).append('\n').append(order.terms().priority())
                 .append(order.terms().force()).append(order.terms().failFast());
+        // nothing when there is none, as in what was digested before there were any
+        order.terms().timeLimit().ifPresent(limit -> text.append('\n').append(limit));
         return Fingerprint.sha256(text.toString());
     }
 }

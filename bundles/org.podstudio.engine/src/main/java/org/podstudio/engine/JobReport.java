@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobSnapshot;
@@ -17,8 +18,10 @@ import org.podstudio.api.project.JobTimes;
  * @param ran all of its attempts together
  * @param attempts each time it ran, in order; the one that runs comes last
  * @param log its log, which is there once it ran
+ * @param timeLimit how long an attempt may take as it was ordered; empty: as long as is usual for such work
  */
-public record JobReport(JobSnapshot job, Duration waited, Duration ran, List<Attempt> attempts, Path log) {
+public record JobReport(JobSnapshot job, Duration waited, Duration ran, List<Attempt> attempts, Path log,
+        Optional<Duration> timeLimit) {
 
     /** Copies the list. */
     public JobReport {
@@ -26,11 +29,11 @@ public record JobReport(JobSnapshot job, Duration waited, Duration ran, List<Att
     }
 
     /** Reckons the times. */
-    static JobReport of(JobSnapshot job, List<Attempt> attempts, Path log, Instant now) {
+    static JobReport of(JobSnapshot job, List<Attempt> attempts, Path log, Optional<Duration> timeLimit, Instant now) {
         JobTimes times = job.times();
         Instant until = times.started().or(times::finished).orElse(now);
         Duration waited = Duration.between(times.submitted(), until);
         Duration ran = attempts.stream().map(Attempt::took).reduce(Duration.ZERO, Duration::plus);
-        return new JobReport(job, waited.isNegative() ? Duration.ZERO : waited, ran, attempts, log);
+        return new JobReport(job, waited.isNegative() ? Duration.ZERO : waited, ran, attempts, log, timeLimit);
     }
 }

@@ -289,7 +289,7 @@ final class LiveJob implements Reporter {
         if (reason.isPresent() && reason.get() != Reason.CLOSING) {
             LOG.warn("Job {} does not stop; it is given up, and what it holds stays booked until it ends", id());
             if (reason.get() == Reason.TIMED_OUT) {
-                fail(Problems.timedOut(record.work().recipe().title()));
+                fail(Problems.timedOut(record.work().recipe().title(), record.work().timeLimit()));
             } else {
                 leave();
             }

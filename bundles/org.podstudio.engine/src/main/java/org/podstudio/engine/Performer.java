@@ -130,7 +130,7 @@ final class Performer implements AutoCloseable {
             Assignment job = assignment(record, needs);
             Size size = Size.of(job.parent(), job.input());
             live.expect(place.experience().countdown(job.recipe(), size));
-            try (Watch.Round round = watch.over(live, log, place.experience().limits(job.recipe(), size))) {
+            try (Watch.Round round = watch.over(live, log, limits(record, size))) {
                 new Chain(place, job, live, live.cancellation(), live.standstill(), log).perform(made -> {
                     worked.run();
                     live.succeed(made);
@@ -141,6 +141,10 @@ final class Performer implements AutoCloseable {
         } catch (Throwable thrown) {
             settle(live, thrown, log);
         }
+    }
+
+    private Limits limits(JobRecord job, Size size) {
+        return place.experience().limits(job.work().recipe(), size).ordered(job.work().timeLimit());
     }
 
     private void settle(LiveJob live, Throwable thrown, JobLog log) {
@@ -161,7 +165,7 @@ final class Performer implements AutoCloseable {
             return;
         }
         Problem problem = late
-                ? Problems.timedOut(live.record().work().recipe().title())
+                ? Problems.timedOut(live.record().work().recipe().title(), live.record().work().timeLimit())
                 : Problems.of(thrown, log.file());
         log.line("failed: " + problem.message() + " (" + problem.code() + ") " + problem.advice());
         // what a tool said last comes as the cause

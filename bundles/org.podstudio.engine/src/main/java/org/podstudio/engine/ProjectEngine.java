@@ -204,7 +204,9 @@ final class ProjectEngine implements Engine {
         List<Attempt> attempts = new ArrayList<>(store.jobs().attempts(id));
         // unless it has ended meanwhile
         running.filter(one -> one.number() > attempts.size()).ifPresent(attempts::add);
-        return job.map(j -> JobReport.of(j, attempts, place.folder().jobLog(id), place.clock().instant()));
+        Optional<Duration> limit = Optional.ofNullable(live.get(id)).map(at -> at.live().record())
+                .or(() -> store.jobs().find(id)).flatMap(record -> record.work().timeLimit());
+        return job.map(j -> JobReport.of(j, attempts, place.folder().jobLog(id), limit, place.clock().instant()));
     }
 
     @Override

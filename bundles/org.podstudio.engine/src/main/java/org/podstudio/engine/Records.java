@@ -32,7 +32,7 @@ final class Records {
     static Work work(ProjectFolder folder, Order order, PlannedJob job, Optional<String> stem) {
         var steps = job.steps().stream().map(PlannedStep::step).toList();
         return new Work(new Recipe(steps), folder.relative(job.input().file()), job.input().asset(),
-                order.outputFolder().map(Path::toString), stem, order.terms().force());
+                order.outputFolder().map(Path::toString), stem, order.terms().force(), order.terms().timeLimit());
     }
 
     /** A new job. */

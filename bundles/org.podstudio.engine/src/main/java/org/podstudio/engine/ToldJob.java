@@ -72,7 +72,8 @@ record ToldJob(JobRecord record, List<Facts> facts) {
     JobRecord on(Optional<UUID> asset) {
         Work w = record.work();
         return new JobRecord(record.id(), record.batch(),
-                new Work(w.recipe(), w.input(), asset, w.outputFolder(), w.stem(), w.force()), record.state(),
+                new Work(w.recipe(), w.input(), asset, w.outputFolder(), w.stem(), w.force(), w.timeLimit()),
+                record.state(),
                 record.turn(), record.attempts(), record.outcome(), record.times(), record.sequence());
     }
 

@@ -200,6 +200,8 @@ class RepeatTest {
             ProcessingException refused = assertThrows(ProcessingException.class,
                     () -> rig.submit(same.on(same.terms().at(Priority.URGENT))));
             assertEquals("engine.key-reused", refused.code());
+            Order within = order.on(order.terms().within(Duration.ofHours(1)));
+            assertThrows(ProcessingException.class, () -> rig.submit(within), "another time limit is another order");
             assertEquals(ErrorKind.CONFIGURATION, refused.kind());
         }
         try (Rig rig = rig(Rig.NOW.plus(Duration.ofHours(24)), Duration.ZERO)) {

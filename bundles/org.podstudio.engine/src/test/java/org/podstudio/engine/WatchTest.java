@@ -1,6 +1,7 @@
 package org.podstudio.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -69,6 +70,41 @@ class WatchTest {
             assertTrue(over.notes().getFirst().contains("took longer than it may"), over.notes()::toString);
             assertTrue(rig.log(over).contains("engine.timed-out"), rig.log(over));
             assertTrue(rig.log(over).contains("it takes longer than 0.1 s"), rig.log(over));
+        }
+    }
+
+    @Test
+    void what_the_order_allows_counts_more_than_what_is_set_for_all() throws Exception {
+        System.setProperty("podstudio.limit.time.slow", "PT9H");
+        try (Rig rig = new Rig(root, slow)) {
+            Order order = rig.order(Rig.recipe("slow"), rig.picture("cat.png"))
+                    .on(Terms.USUAL.within(Duration.ofMillis(100)));
+            JobSnapshot over = rig.perform(order);
+            assertEquals(2, over.turn().attempt());
+            assertTrue(rig.log(over).contains("it takes longer than 0.1 s"), rig.log(over));
+            assertTrue(rig.log(over).contains("longer time limit"), rig.log(over));
+            assertEquals(Optional.of(Duration.ofMillis(100)),
+                    rig.engine.inspect(over.id()).orElseThrow().timeLimit());
+            assertNotEquals(over.id(), rig.submitOne(order.on(Terms.USUAL)).id(), "another limit is another order");
+        }
+    }
+
+    @Test
+    void a_limit_holds_after_a_restart_and_for_who_retries() throws Exception {
+        JobSnapshot job;
+        MemoryStore store = new MemoryStore();
+        try (Rig rig = new Rig(root, store, SMALL, slow)) {
+            rig.engine.putOff();
+            job = rig.submitOne(rig.order(Rig.recipe("slow"), rig.picture("cat.png"))
+                    .on(Terms.USUAL.within(Duration.ofMillis(100))));
+        }
+        try (Rig rig = new Rig(root, store, SMALL, slow)) {
+            rig.engine.takeUp();
+            JobSnapshot over = rig.engine.await(job.id());
+            assertEquals(2, over.turn().attempt());
+            JobSnapshot again = rig.engine.retry(job.id()).orElseThrow();
+            assertEquals(Optional.of(Duration.ofMillis(100)),
+                    rig.engine.inspect(again.id()).orElseThrow().timeLimit());
         }
     }
 

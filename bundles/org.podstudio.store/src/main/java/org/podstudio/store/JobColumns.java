@@ -2,6 +2,7 @@ package org.podstudio.store;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +36,7 @@ final class JobColumns {
             new Column("output_folder", r -> r.work().outputFolder().orElse(null)),
             new Column("stem", r -> r.work().stem().orElse(null)),
             new Column("forced", r -> r.work().force() ? 1 : 0),
+            new Column("time_limit_millis", r -> r.work().timeLimit().map(Duration::toMillis).orElse(null)),
             new Column("submitted", r -> nanos(Optional.of(r.times().submitted()))));
 
     private static final List<Column> COURSE = List.of(new Column("state", r -> r.state().name()),

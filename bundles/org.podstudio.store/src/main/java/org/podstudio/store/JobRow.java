@@ -1,5 +1,6 @@
 package org.podstudio.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,9 @@ class JobRow {
     private @Nullable String stem;
 
     private boolean forced;
+
+    @Column(name = "time_limit_millis")
+    private @Nullable Long timeLimit;
 
     @Enumerated(EnumType.STRING)
     private JobState state = JobState.QUEUED;
@@ -117,7 +121,13 @@ class JobRow {
 
     private Work work() {
         return new Work(Json.read(recipe, Recipe.class), input, Optional.ofNullable(asset),
-                Optional.ofNullable(outputFolder), Optional.ofNullable(stem), forced);
+                Optional.ofNullable(outputFolder), Optional.ofNullable(stem), forced,
+                limit());
+    }
+
+    private Optional<Duration> limit() {
+        Long millis = timeLimit;
+        return millis == null ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
     }
 
     private Outcome outcome() {

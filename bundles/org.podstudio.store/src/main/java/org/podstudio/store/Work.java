@@ -1,5 +1,6 @@
 package org.podstudio.store;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +15,19 @@ import org.podstudio.api.project.Recipe;
  * @param outputFolder where results of a plain file go, absolute; empty for the project's own folders
  * @param stem what the names of its results begin with; empty: with the name of its input
  * @param force make it even if it was made before, and replace files in the output folder
+ * @param timeLimit how long an attempt may take; empty: as long as is usual for such work
  */
 public record Work(Recipe recipe, String input, Optional<UUID> asset, Optional<String> outputFolder,
-        Optional<String> stem, boolean force) {}
+        Optional<String> stem, boolean force, Optional<Duration> timeLimit) {
+
+    /** As long as is usual. */
+    public Work(Recipe recipe, String input, Optional<UUID> asset, Optional<String> outputFolder, Optional<String> stem,
+            boolean force) {
+        this(recipe, input, asset, outputFolder, stem, force, Optional.empty());
+    }
+
+    /** The same with a time limit of its own, or without one. */
+    public Work within(Optional<Duration> limit) {
+        return new Work(recipe, input, asset, outputFolder, stem, force, limit);
+    }
+}

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,7 +55,7 @@ class StoredJobsTest {
         Problem problem = new Problem(ErrorKind.RESOURCE, "upscale.no-memory", "4K needs 6 GB – 4 are free.",
                 "Choose tiles.", Optional.of("tiles"));
         Work work = new Work(plain.work().recipe(), "/tmp/ä 'b'.png", Optional.of(UUID.randomUUID()),
-                Optional.of("/tmp/out 龍"), Optional.of("ä 'b'-2"), true);
+                Optional.of("/tmp/out 龍"), Optional.of("ä 'b'-2"), true, Optional.of(Duration.ofMillis(90_500)));
         JobRecord full = new JobRecord(UUID.randomUUID(), plain.batch(), work, JobState.QUEUED,
                 plain.turn().paused(true), new Attempts(3, 1, Optional.of(Samples.NOON), 5, Optional.of(Samples.NOON)),
                 new Outcome(List.of("a.png", "b.png"), List.of("note \n two"), Optional.of(problem)),

@@ -31,6 +31,7 @@ public final class Messages extends NLS {
     public static String Details_Exit;
     public static String Details_Gpu;
     public static String Details_Interrupted;
+    public static String Details_Limit;
     public static String Details_Log;
     public static String Details_Memory;
     public static String Details_Needs;

@@ -39,6 +39,7 @@ final class JobView {
         wire.put("place", place);
         wire.put("waited_seconds", report.waited().toMillis() / 1e3);
         wire.put("ran_seconds", report.ran().toMillis() / 1e3);
+        wire.put("time_limit_seconds", report.timeLimit().map(limit -> limit.toMillis() / 1e3));
         wire.put("log", report.log());
         wire.put("attempts", report.attempts());
         return wire;
@@ -57,6 +58,7 @@ final class JobView {
         job.outputs().forEach(output -> line(out, "output", output));
         job.notes().forEach(note -> line(out, "note", note));
         line(out, "priority", Json.word(job.turn().priority()));
+        report.timeLimit().ifPresent(limit -> line(out, "limit", JobWords.span(limit) + " for each attempt"));
         printTimes(out);
         line(out, "log", report.log());
         report.attempts().forEach(attempt -> print(out, attempt));

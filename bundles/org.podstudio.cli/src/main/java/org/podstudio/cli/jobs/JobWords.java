@@ -55,6 +55,11 @@ final class JobWords {
         return TIME.format(time.atZone(ZoneId.systemDefault()));
     }
 
+    /** {@code 10m}, {@code 1h30m}: as it is given on the command line. */
+    static String span(Duration time) {
+        return time.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
+
     /** {@code 1 attempt}, {@code 2 attempts}. */
     static String count(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");

@@ -1,6 +1,7 @@
 package org.podstudio.cli.work;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 import org.podstudio.api.ProcessingException;
@@ -39,9 +40,14 @@ final class WorkOptions {
             description = "A name of yours for this order: within a day the same name gives the same jobs, not new ones.")
     private Optional<String> key = Optional.empty();
 
+    @Option(names = "--time-limit", paramLabel = "TIME", converter = TimeSpan.class,
+            description = "How long each attempt of each job may take: 90s, 10m, 1h30m. Default: what is usual for such work.")
+    private Optional<Duration> timeLimit = Optional.empty();
+
     /** @throws ProcessingException {@code parameter.out-of-range} when the key is empty or too long */
     Terms terms() {
-        Terms terms = Terms.USUAL.at(priority).forced(force).failingFast(failFast);
+        Terms usual = Terms.USUAL.at(priority).forced(force).failingFast(failFast);
+        Terms terms = timeLimit.map(usual::within).orElse(usual);
         try {
             return key.map(terms::keyed).orElse(terms);
         } catch (IllegalArgumentException e) {

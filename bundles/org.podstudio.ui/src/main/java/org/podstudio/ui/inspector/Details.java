@@ -64,7 +64,9 @@ record Details(UnaryOperator<String> titles, ZoneId zone) {
                 ? ""
                 : DOT + NLS.bind(Messages.Details_Waited, Spans.exact(report.waited()));
         return JobWords.state(report.job()) + DOT
-                + NLS.bind(Messages.Details_Accepted, day(report.job().submitted())) + waited;
+                + NLS.bind(Messages.Details_Accepted, day(report.job().submitted())) + waited
+                + report.timeLimit().map(limit -> DOT + NLS.bind(Messages.Details_Limit, Spans.exact(limit)))
+                        .orElse("");
     }
 
     private static void problem(JobSnapshot job, String note, List<Item> items) {

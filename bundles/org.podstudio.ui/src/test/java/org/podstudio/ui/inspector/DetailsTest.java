@@ -85,6 +85,7 @@ class DetailsTest {
 
     private Inspection seen(JobState state, List<String> log) {
         return new Inspection(new JobReport(Sample.at(1).of(UUID.randomUUID()).in(state).job(), Duration.ofSeconds(3),
-                Duration.ofMillis(2500), List.of(attempt), Path.of("job.log")), log);
+                Duration.ofMillis(2500), List.of(attempt), Path.of("job.log"),
+                Optional.of(Duration.ofMinutes(10))), log);
     }
 }

@@ -44,6 +44,11 @@ public record Limits(Duration quiet, Duration longest) {
                 set(LONGEST, processor, settings).orElse(longest));
     }
 
+    /** What an order says takes the place of everything else. */
+    public Limits ordered(Optional<Duration> time) {
+        return time.map(ordered -> new Limits(quiet, ordered)).orElse(this);
+    }
+
     private static Optional<Duration> set(String name, String processor, UnaryOperator<String> settings) {
         String own = settings.apply(name + "." + processor);
         String text = own.isBlank() ? settings.apply(name) : own;

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,9 +47,12 @@ public final class Problems {
     }
 
     /** It was ended because of its time. @param title of the recipe */
-    public static Problem timedOut(String title) {
+    public static Problem timedOut(String title, Optional<Duration> ordered) {
+        String allow = ordered.isPresent()
+                ? "order it with a longer time limit"
+                : "allow more time (" + Limits.LONGEST + ")";
         return problem(ErrorKind.TOOL, "engine.timed-out", title + " took longer than it may and was ended.",
-                "Try a smaller input, or allow more time (" + Limits.LONGEST + ").");
+                "Try a smaller input, or " + allow + ".");
     }
 
     /** Whether its stack belongs in the log: everything but what we worded ourselves. */
