@@ -14,6 +14,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Problem;
 import org.podstudio.engine.internal.admission.Disk;
+import org.podstudio.engine.internal.learning.Limits;
 import org.podstudio.engine.internal.learning.Size;
 import org.podstudio.engine.internal.work.Assignment;
 import org.podstudio.engine.internal.work.Cancellation.Reason;

@@ -2,7 +2,7 @@ package org.podstudio.api.project;
 
 /** How soon a queued job runs; first in, first out within one. Stored by name. */
 public enum Priority {
-    /** Whenever nothing else waits. */
+    /** Whenever nothing else waits, and once in a while even then: no priority waits for ever. */
     LOW(1),
     /** The usual. */
     NORMAL(5),

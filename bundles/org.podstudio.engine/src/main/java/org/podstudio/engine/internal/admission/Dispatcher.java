@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts those who wait, by priority, as far as the budget goes; small ones pass a big one that does not fit, but only so often. One for all
- * open projects, because they share one machine. For any thread; decides in a thread of its own.
+ * Starts those who wait, by priority, as far as the budget goes; small ones pass a big one that does not fit, but only so often, and no
+ * priority waits for ever behind higher ones. One for all open projects, because they share one machine. For any thread; decides in a thread of its own.
  */
 public final class Dispatcher implements AutoCloseable {
 
@@ -38,6 +38,9 @@ public final class Dispatcher implements AutoCloseable {
     private static final int MOST_PASS = 64;
     /** So long they pass one that waits only for them. */
     private static final Duration LET_PASS = Duration.ofSeconds(30);
+    /** So many of higher priorities are started, and so long it takes, before the first of a lower one comes in between. */
+    private static final int OVERTAKEN = 8;
+    private static final Duration LONG_WAIT = Duration.ofMinutes(10);
     /** What others than jobs take of the machine is looked at so often while a job waits for it. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
@@ -53,6 +56,7 @@ public final class Dispatcher implements AutoCloseable {
     private final DoubleSupplier memoryInUse;
     private final Patience patience;
     private final Pace pace;
+    private final Ageing ageing;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("podstudio-dispatch").factory());
     private final AtomicBoolean poked = new AtomicBoolean();
@@ -77,6 +81,7 @@ public final class Dispatcher implements AutoCloseable {
         this.memoryInUse = memoryInUse;
         this.patience = new Patience(MOST_PASS, LET_PASS, nanos);
         this.pace = pace;
+        this.ageing = new Ageing(OVERTAKEN, LONG_WAIT, nanos);
     }
 
     /** Puts them into the line, by their places within their priority, then in this order. */
@@ -310,6 +315,7 @@ public final class Dispatcher implements AutoCloseable {
             }
             running.put(entry, needs);
             pace.started(entry);
+            ageing.started(entry.priority());
             budget.take(needs);
             if (someoneWaits) {
                 patience.passed(entry, needs);
@@ -341,7 +347,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private synchronized List<Waiting> window() {
         budget.runAhead(pace.ahead());
-        return budget.full() ? List.of() : line.first(WINDOW);
+        return budget.full() ? List.of() : ageing.window(line, WINDOW);
     }
 
     private synchronized List<Waiting> behind() {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -40,6 +41,15 @@ public final class WaitingLine<E> {
         @Nullable
         Place place = places.remove(entry);
         return place != null && line.remove(place) != null;
+    }
+
+    /** The first one of a priority. */
+    public Optional<E> first(Priority priority) {
+        Map.@Nullable Entry<Place, E> first = line
+                .ceilingEntry(new Place(priority.weight(), Long.MIN_VALUE, Long.MIN_VALUE));
+        return first == null || first.getKey().weight() != priority.weight()
+                ? Optional.empty()
+                : Optional.of(first.getValue());
     }
 
     /** The first ones, in the order they should run. */

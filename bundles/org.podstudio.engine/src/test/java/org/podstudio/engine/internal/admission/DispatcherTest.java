@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -142,6 +144,24 @@ class DispatcherTest {
     }
 
     @Test
+    void a_low_one_is_started_though_there_are_always_urgent_ones() throws Exception {
+        Needs all = new Needs(2, 0, 0, 0, 0);
+        Guest first = new Guest("urgent", all, Priority.URGENT);
+        dispatcher.add(List.of(first));
+        assertEquals(first, next());
+        dispatcher.add(List.of(new Guest("low 1", all, Priority.LOW), new Guest("low 2", all, Priority.LOW)));
+        List<String> order = new ArrayList<>();
+        for (Guest now = first; order.size() < 40; now = next()) {
+            order.add(now.toString());
+            dispatcher.add(List.of(new Guest("urgent", all, Priority.URGENT)));
+            time.addAndGet(Duration.ofMinutes(1).toNanos());
+            dispatcher.release(now);
+        }
+        assertEquals(List.of("low 1", "low 2"),
+                order.stream().filter(name -> name.startsWith("low")).toList(), order::toString);
+    }
+
+    @Test
     void one_that_is_too_large_is_refused_and_the_others_go_on() throws Exception {
         Guest small = new Guest("small", SMALL);
         dispatcher.add(List.of(new Guest("huge", new Needs(1, 0, 101, 0, 0)), small));
@@ -215,14 +235,21 @@ class DispatcherTest {
         private final Needs needs;
         private final LinkedBlockingQueue<Obstacle> told = new LinkedBlockingQueue<>();
 
+        private final Priority priority;
+
         Guest(String name, Needs needs) {
+            this(name, needs, Priority.NORMAL);
+        }
+
+        Guest(String name, Needs needs, Priority priority) {
             this.name = name;
             this.needs = needs;
+            this.priority = priority;
         }
 
         @Override
         public Priority priority() {
-            return Priority.NORMAL;
+            return priority;
         }
 
         @Override
