@@ -152,7 +152,8 @@ final class FakeEngine implements Engine {
     @Override
     public Optional<JobReport> inspect(UUID id) {
         return job(id).map(job -> new JobReport(job, Duration.ofMillis(1500), Duration.ofSeconds(2), attempts,
-                Path.of("/project/Logs/jobs", id + ".log"), orders.getLast().terms().timeLimit()));
+                Path.of("/project/Logs/jobs", id + ".log"),
+                orders.stream().reduce((a, b) -> b).flatMap(order -> order.terms().timeLimit())));
     }
 
     @Override

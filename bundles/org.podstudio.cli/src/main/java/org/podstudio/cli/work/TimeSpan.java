@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.engine.Terms;
 
 import picocli.CommandLine.ITypeConverter;
@@ -16,7 +17,8 @@ final class TimeSpan implements ITypeConverter<Duration> {
     private static final String WORDS = "(\\d+d)?(\\d+h)?(\\d+m)?(\\d+(\\.\\d+)?s)?";
 
     @Override
-    public Duration convert(String text) {
+    public Duration convert(@Nullable String given) {
+        String text = given == null ? "" : given;
         return parse(text.strip().toLowerCase(Locale.ROOT))
                 .filter(time -> time.toMillis() > 0 && time.compareTo(Terms.LONGEST_TIME) <= 0)
                 .orElseThrow(() -> new TypeConversionException(
