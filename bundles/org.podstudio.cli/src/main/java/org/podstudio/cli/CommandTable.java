@@ -25,6 +25,7 @@ import org.podstudio.cli.packs.PackCommand;
 import org.podstudio.cli.work.ChainCommand;
 import org.podstudio.cli.work.ReplayCommand;
 import org.podstudio.cli.work.RunCommand;
+import org.podstudio.cli.work.ThumbsCommand;
 
 import picocli.CommandLine;
 
@@ -45,6 +46,7 @@ final class CommandTable {
         makers.put("run", RunCommand::with);
         makers.put("chain", (context, words) -> new ChainCommand(context));
         makers.put("replay", (context, words) -> new ReplayCommand(context));
+        makers.put("thumbs", (context, words) -> new ThumbsCommand(context));
         makers.put("jobs", JobsCommand::with);
         makers.put("pack", (context, words) -> new PackCommand(context));
         makers.put("processors", (context, words) -> new ProcessorsCommand(context));

@@ -32,6 +32,7 @@ import org.podstudio.cli.context.ModelShelf;
 import org.podstudio.cli.context.PackBench;
 import org.podstudio.cli.context.ProjectAssets;
 import org.podstudio.cli.context.Studio;
+import org.podstudio.cli.context.ThumbnailBench;
 import org.podstudio.cli.plugins.P2Plugins;
 import org.podstudio.cli.plugins.Plugins;
 import org.podstudio.engine.Engine;
@@ -39,6 +40,7 @@ import org.podstudio.engine.Engines;
 import org.podstudio.hardware.Hardware;
 import org.podstudio.hardware.Profile;
 import org.podstudio.library.Libraries;
+import org.podstudio.library.Thumbnailer;
 import org.podstudio.models.Catalogue;
 import org.podstudio.packs.PackBuilder;
 import org.slf4j.Logger;
@@ -100,6 +102,11 @@ final class OsgiStudio implements Studio {
     @Override
     public PackBench packs() {
         return new ServicePacks(service(PackBuilder.class));
+    }
+
+    @Override
+    public ThumbnailBench thumbnails() {
+        return service(Thumbnailer.class)::make;
     }
 
     @Override

@@ -57,6 +57,14 @@ record ServiceAssets(Library library, Interruption interruption) implements Proj
     }
 
     @Override
+    public void makeThumbnails(Consumer<FileResult> each) {
+        library.makeThumbnails(interruption::check, (asset, made) -> each.accept(made
+                .map(path -> new FileResult(Status.DONE, library.file(asset), List.of(path), "", Optional.empty(),
+                        List.of(), 0))
+                .orElseGet(() -> FileResult.skipped(library.file(asset), "it cannot be shown"))));
+    }
+
+    @Override
     public void close() {
         library.close();
     }

@@ -98,6 +98,12 @@ final class FakeAssets implements ProjectAssets {
     }
 
     @Override
+    public void makeThumbnails(Consumer<FileResult> each) {
+        all.forEach(asset -> each.accept(new FileResult(Status.DONE, folder.resolve(asset.path()),
+                List.of(folder.thumbnails().resolve(asset.id() + ".jpg")), "", Optional.empty(), List.of(), 0)));
+    }
+
+    @Override
     public void close() {
         // nothing is open
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.podstudio.api.ErrorKind;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
@@ -21,15 +22,18 @@ import org.podstudio.api.parameters.ModelTask;
 import org.podstudio.api.parameters.Pattern;
 import org.podstudio.api.parameters.Range;
 import org.podstudio.api.parameters.Unit;
+import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.cli.context.InstalledProcessor;
 import org.podstudio.cli.context.ModelShelf;
 import org.podstudio.cli.context.PackBench;
 import org.podstudio.cli.context.Studio;
+import org.podstudio.cli.context.ThumbnailBench;
 import org.podstudio.cli.plugins.Plugins;
 import org.podstudio.engine.Engine;
 import org.podstudio.hardware.Profile;
 import org.podstudio.hardware.Tier;
+import org.podstudio.library.Thumbnailer.Order;
 
 /** A studio of two processors that notes which parts of it are asked for. */
 final class FakeStudio implements Studio {
@@ -61,6 +65,7 @@ final class FakeStudio implements Studio {
     final FakePacks packs = new FakePacks();
     final FakeModels models = new FakeModels();
     final FakePlugins plugins = new FakePlugins();
+    final List<Order> ordered = new ArrayList<>();
 
     private final List<String> ids;
 
@@ -111,6 +116,17 @@ final class FakeStudio implements Studio {
     public PackBench packs() {
         touched.add("packs");
         return packs;
+    }
+
+    @Override
+    public ThumbnailBench thumbnails() {
+        touched.add("thumbnails");
+        return (orders, check, each) -> orders.forEach(order -> {
+            ordered.add(order);
+            each.accept(order, Optional.of(order.file()).filter(Files::notExists).map(file -> new Problem(
+                    ErrorKind.INPUT, "input.missing", "There is no file " + file + ".", "Check it.",
+                    Optional.empty())));
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,6 +23,7 @@ import org.podstudio.api.project.Content;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Thumbnail;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
 
@@ -29,7 +31,7 @@ import org.podstudio.media.MediaInfo;
 @Component(service = Inspector.class)
 public final class Inspector {
 
-    private static final int THUMBNAIL = 200;
+    private static final String WAVE = "#4a90d9";
     private static final int HEAD = 512;
 
     private final Images images;
@@ -124,15 +126,40 @@ public final class Inspector {
      * @throws IOException of the file system
      */
     public void thumbnail(Path file, MediaKind kind, Path target) throws IOException {
-        switch (kind) {
-            case IMAGE -> images.thumbnail(file, target, THUMBNAIL);
-            case VIDEO -> withPng(target, png -> {
-                ffmpeg.frame(file, ffmpeg.probe(file).seconds() / 4, png, THUMBNAIL);
-                images.thumbnail(png, target, THUMBNAIL);
-            });
-            case AUDIO -> withPng(target, png -> {
-                ffmpeg.waveform(file, png, 400, 100, "#4a90d9");
+        if (kind == MediaKind.AUDIO) {
+            withPng(target, png -> {
+                ffmpeg.waveform(file, png, 2 * Thumbnail.USUAL_SIZE, Thumbnail.USUAL_SIZE / 2, WAVE);
                 Files.move(png, target, StandardCopyOption.REPLACE_EXISTING);
+            });
+        } else {
+            thumbnails(file, kind, List.of(new Thumbnail(target, Thumbnail.USUAL_SIZE, Thumbnail.JPEG)));
+        }
+    }
+
+    /**
+     * Small pictures of a file of any kind, of one decode: of a film at a quarter of its length, of a sound its waveform.
+     *
+     * @param wanted at least one
+     * @throws ProcessingException {@code input.missing}, {@code input.empty}, {@code input.not-media}; when the file cannot be decoded
+     * @throws IOException of the file system
+     */
+    public void thumbnails(Path file, List<Thumbnail> wanted) throws IOException {
+        Inputs.require(file);
+        thumbnails(file, kind(file).orElseThrow(() -> Inputs.notMedia(file)), wanted);
+    }
+
+    private void thumbnails(Path file, MediaKind kind, List<Thumbnail> wanted) throws IOException {
+        Path beside = wanted.getFirst().target();
+        int largest = wanted.stream().mapToInt(Thumbnail::size).max().orElseThrow();
+        switch (kind) {
+            case IMAGE -> images.thumbnails(file, wanted);
+            case VIDEO -> withPng(beside, png -> {
+                ffmpeg.frame(file, ffmpeg.probe(file).seconds() / 4, png, largest);
+                images.thumbnails(png, wanted);
+            });
+            case AUDIO -> withPng(beside, png -> {
+                ffmpeg.waveform(file, png, largest, Math.max(1, largest / 4), WAVE);
+                images.thumbnails(png, wanted);
             });
         }
     }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -175,6 +176,16 @@ public final class Library implements AutoCloseable {
      */
     public Optional<Path> thumbnail(Asset asset) {
         return thumbnails.of(asset);
+    }
+
+    /**
+     * Makes the small pictures that are not there yet, newest asset first, on all cores.
+     *
+     * @param check called several times a second, in the calling thread; what it throws ends the work
+     * @param each told of every asset and its small picture, in order, in the calling thread
+     */
+    public void makeThumbnails(Runnable check, BiConsumer<Asset, Optional<Path>> each) {
+        AllCores.map(find(AssetQuery.ALL), thumbnails::of, check, each);
     }
 
     /** What an asset was made of and how; empty for imported ones and when the parent is gone. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code Cache/thumbnails/{id}.jpg} or {@code .png}. A file that cannot be shown leaves {@code {id}.failed} and is
- * not tried again.
+ * not tried again. Both hold for the content they were made of: a file that was written to since gets a new one.
  */
 final class Thumbnails {
 
@@ -39,19 +40,34 @@ final class Thumbnails {
 
     Optional<Path> of(Asset asset) {
         Path thumbnail = folder.thumbnails().resolve(asset.id() + (asset.kind() == MediaKind.AUDIO ? ".png" : ".jpg"));
-        if (Files.exists(thumbnail)) {
-            return Optional.of(thumbnail);
-        }
         Path failed = folder.thumbnails().resolve(asset.id() + ".failed");
         Path file = folder.resolve(asset.path());
-        return Files.exists(failed) || Files.notExists(file) ? Optional.empty() : make(asset, file, thumbnail, failed);
+        Optional<FileTime> written = written(file);
+        if (fresh(thumbnail, written)) {
+            return Optional.of(thumbnail);
+        }
+        return written.isEmpty() || fresh(failed, written) ? Optional.empty() : make(asset, file, thumbnail, failed);
+    }
+
+    /** Whether it is there, and of the file as it is now; of one that is gone it is the last that is known. */
+    private static boolean fresh(Path made, Optional<FileTime> source) {
+        Optional<FileTime> time = written(made);
+        return time.isPresent() && (source.isEmpty() || time.get().compareTo(source.get()) >= 0);
+    }
+
+    private static Optional<FileTime> written(Path file) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Path> make(Asset asset, Path file, Path thumbnail, Path failed) {
         Path part = thumbnail.resolveSibling("." + UUID.randomUUID() + ".part");
         try {
             maker.make(file, asset.kind(), part);
-            Files.move(part, thumbnail, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part, thumbnail, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return Optional.of(thumbnail);
         } catch (ProcessingException e) {
             if (e.kind() == ErrorKind.INPUT) {

@@ -8,7 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,13 +192,45 @@ class LibraryTest {
     }
 
     @Test
-    void what_cannot_be_shown_is_not_tried_again() throws IOException {
+    void what_cannot_be_shown_is_not_tried_again_until_it_was_written_to() throws IOException {
         Asset asset = bring("fantasy/dragon.png");
-        byte[] good = Files.readAllBytes(project.library.file(asset));
-        Files.write(project.library.file(asset), new byte[100]);
+        Path file = project.library.file(asset);
+        byte[] good = Files.readAllBytes(file);
+        FileTime before = FileTime.from(Instant.now().minusSeconds(60));
+        Files.setLastModifiedTime(Files.write(file, new byte[100]), before);
         assertEquals(Optional.empty(), project.library.thumbnail(asset));
-        Files.write(project.library.file(asset), good);
+        Files.setLastModifiedTime(Files.write(file, good), before);
         assertEquals(Optional.empty(), project.library.thumbnail(asset));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(60)));
+        assertTrue(project.library.thumbnail(asset).isPresent());
+    }
+
+    @Test
+    void a_file_that_was_written_to_gets_a_new_thumbnail() throws IOException {
+        Asset asset = bring("fantasy/dragon.png");
+        Path thumbnail = project.library.thumbnail(asset).orElseThrow();
+        byte[] old = Files.readAllBytes(thumbnail);
+        Path other = project.picture("fantasy/other.png");
+        Files.copy(other, project.library.file(asset), StandardCopyOption.REPLACE_EXISTING);
+        Files.setLastModifiedTime(project.library.file(asset), FileTime.from(Instant.now().plusSeconds(60)));
+        assertFalse(Arrays.equals(old, Files.readAllBytes(project.library.thumbnail(asset).orElseThrow())));
+    }
+
+    @Test
+    void all_thumbnails_are_made_at_once_and_one_that_fails_leaves_the_others_going() throws IOException {
+        List<Asset> assets = List.of(bring("fantasy/a.png"), bring("fantasy/b.png"), bring("fantasy/c.png"));
+        Files.write(project.library.file(assets.get(1)), new byte[100]);
+        Map<UUID, Boolean> made = new HashMap<>();
+        project.library.makeThumbnails(() -> {}, (asset, path) -> made.put(asset.id(), path.isPresent()));
+        assertEquals(Map.of(assets.get(0).id(), true, assets.get(1).id(), false, assets.get(2).id(), true), made);
+    }
+
+    @Test
+    void making_all_thumbnails_can_be_stopped() throws IOException {
+        bring("fantasy/a.png");
+        assertThrows(CanceledException.class, () -> project.library.makeThumbnails(() -> {
+            throw new CanceledException();
+        }, (asset, path) -> {}));
     }
 
     @Test

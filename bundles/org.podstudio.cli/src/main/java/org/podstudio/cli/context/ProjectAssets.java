@@ -35,6 +35,13 @@ public interface ProjectAssets extends AutoCloseable {
      */
     void importFiles(List<Path> paths, ImportWish wish, Consumer<FileResult> each);
 
+    /**
+     * Makes the small pictures that are not there yet.
+     *
+     * @param each hears of each asset: done with the small picture as output, or skipped because it cannot be shown
+     */
+    void makeThumbnails(Consumer<FileResult> each);
+
     @Override
     void close();
 }

@@ -28,6 +28,9 @@ public interface Studio {
     /** What is done with packs. */
     PackBench packs();
 
+    /** What makes small pictures of plain files. */
+    ThumbnailBench thumbnails();
+
     /** What is done with models. */
     ModelShelf models();
 
