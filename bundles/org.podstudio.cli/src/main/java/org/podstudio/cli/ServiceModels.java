@@ -39,6 +39,11 @@ record ServiceModels(Catalogue catalogue) implements ModelShelf {
     }
 
     @Override
+    public Card importOnnx(String id, Path onnx, String task, Run run) throws IOException {
+        return catalogue.importOnnx(id, onnx, task, run);
+    }
+
+    @Override
     public void remove(String id) throws IOException {
         catalogue.remove(id);
     }

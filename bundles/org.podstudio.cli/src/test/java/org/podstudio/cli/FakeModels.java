@@ -69,6 +69,12 @@ final class FakeModels implements ModelShelf {
     }
 
     @Override
+    public Card importOnnx(String id, Path onnx, String task, Run run) {
+        fetched.add(id + " for " + task);
+        return card("free");
+    }
+
+    @Override
     public void remove(String id) {
         fetched.remove(id);
     }

@@ -49,6 +49,9 @@ final class Actor<P extends Record> implements Processor<P> {
     /** Parameters with a model. */
     record Modelled(@ModelTask("matting") String model) {}
 
+    /** Parameters with a model that the processor chooses itself. */
+    record Choosing(@ModelTask(value = "matting", late = true) String model) {}
+
     static Actor<Params> of(String id, Act act) {
         return new Actor<>(new ProcessorInfo<>(id, 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE), new Params(3)),
                 Needs.LIGHT, act);

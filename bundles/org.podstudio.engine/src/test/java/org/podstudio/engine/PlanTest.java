@@ -118,6 +118,21 @@ class PlanTest {
     }
 
     @Test
+    void a_late_choice_is_left_to_the_processor_and_hangs_on_all_there_are() {
+        PlannedStep step = choosing(Set.of("best", "second"));
+        assertEquals(Map.of("model", "auto"), step.step().parameters());
+        assertEquals(Set.of("best", "second"), step.models().keySet());
+        assertEquals(Map.of(), choosing(Set.of()).models(), "it can do without");
+    }
+
+    private PlannedStep choosing(Set<String> onDisk) {
+        try (Engines engines = modelled(onDisk, new Actor.Choosing("auto"));
+                Engine engine = engines.open(new ProjectFolder(root))) {
+            return engine.plan(plainOrder()).jobs().getFirst().steps().getFirst();
+        }
+    }
+
+    @Test
     void a_missing_model_is_a_problem_with_the_way_to_get_it() {
         try (Engines engines = modelled(Set.of()); Engine engine = engines.open(new ProjectFolder(root))) {
             Problem problem = only(engine.plan(plainOrder()));
@@ -168,8 +183,13 @@ class PlanTest {
     }
 
     private Engines modelled(Set<String> onDisk) {
-        Actor<?> matte = new Actor<>(new ProcessorInfo<>("matte", 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE),
-                new Actor.Modelled("auto")), Needs.LIGHT, (request, run) -> {
+        return modelled(onDisk, new Actor.Modelled("auto"));
+    }
+
+    private Engines modelled(Set<String> onDisk, Record defaults) {
+        Actor<?> matte = new Actor<>(
+                new ProcessorInfo<>("matte", 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE), defaults),
+                Needs.LIGHT, (request, run) -> {
                     throw new AssertionError();
                 });
         Engines engines = new Engines(folder -> new MemoryStore(), new Rig.Shelfful(onDisk), new Letters(),

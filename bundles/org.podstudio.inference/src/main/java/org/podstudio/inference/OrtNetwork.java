@@ -1,9 +1,15 @@
 package org.podstudio.inference;
 
+import java.nio.DoubleBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
@@ -13,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -30,13 +37,20 @@ final class OrtNetwork implements AutoCloseable {
     private final String input;
     private final String output;
     private final long[] inputShape;
+    private final Map<String, OnnxJavaType> types = new HashMap<>();
+    private final List<Port> inputs;
+    private final List<Port> outputs;
 
     private OrtNetwork(OrtEnvironment environment, OrtSession session, String name, String device) throws OrtException {
         this.environment = environment;
         this.session = session;
         this.name = name;
         this.device = device;
-        NodeInfo in = first(session.getInputInfo(), name, "input");
+        this.inputs = ports(session.getInputInfo());
+        this.outputs = ports(session.getOutputInfo());
+        session.getInputInfo().forEach((port, info) -> types.put(port,
+                info.getInfo() instanceof TensorInfo tensor ? tensor.type : OnnxJavaType.UNKNOWN));
+        NodeInfo in = picture(session.getInputInfo(), name);
         this.input = in.getName();
         this.inputShape = floats(in, name, "input").getShape();
         NodeInfo out = first(session.getOutputInfo(), name, "output");
@@ -60,6 +74,35 @@ final class OrtNetwork implements AutoCloseable {
 
     String device() {
         return device;
+    }
+
+    List<Port> inputs() {
+        return inputs;
+    }
+
+    List<Port> outputs() {
+        return outputs;
+    }
+
+    Map<String, Tensor> run(Map<String, Tensor> values, Set<String> wanted, Run run) {
+        Map<String, Tensor> answers = new LinkedHashMap<>();
+        Map<String, OnnxTensor> given = new LinkedHashMap<>();
+        try {
+            guarded(run, options -> {
+                for (var value : values.entrySet()) {
+                    given.put(value.getKey(), tensor(value.getValue(), types.get(value.getKey())));
+                }
+                try (OrtSession.Result result = session.run(given, wanted, options)) {
+                    for (var answer : result) {
+                        answers.put(answer.getKey(), floats(answer.getKey(), answer.getValue()));
+                    }
+                }
+                return answers;
+            });
+        } finally {
+            given.values().forEach(OnnxTensor::close);
+        }
+        return answers;
     }
 
     Tensor run(Tensor values, Run run) {
@@ -93,11 +136,11 @@ final class OrtNetwork implements AutoCloseable {
 
     /** A computation with the options it runs under. */
     @FunctionalInterface
-    private interface Computation {
-        Tensor apply(OrtSession.RunOptions options) throws OrtException;
+    private interface Computation<T> {
+        T apply(OrtSession.RunOptions options) throws OrtException;
     }
 
-    private Tensor guarded(Run run, Computation computation) {
+    private <T> T guarded(Run run, Computation<T> computation) {
         try (Stop stop = new Stop(); Run.Registration canceled = run.onCancel(stop::terminate)) {
             // gives the memory of the largest tile back when the call ends
             stop.options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
@@ -143,6 +186,41 @@ final class OrtNetwork implements AutoCloseable {
         return OnnxTensor.createTensor(environment, values.values(), values.shape());
     }
 
+    private OnnxTensor tensor(Tensor values, @Nullable OnnxJavaType type) throws OrtException {
+        if (type != OnnxJavaType.DOUBLE) {
+            return tensor(values);
+        }
+        DoubleBuffer wide = DoubleBuffer.allocate(values.values().limit());
+        for (int i = 0; i < wide.limit(); i++) {
+            wide.put(i, values.values().get(i));
+        }
+        return OnnxTensor.createTensor(environment, wide, values.shape());
+    }
+
+    private Tensor floats(String port, OnnxValue answer) {
+        if (answer instanceof OnnxTensor tensor && tensor.getInfo().type == OnnxJavaType.FLOAT) {
+            return new Tensor(tensor.getFloatBuffer(), tensor.getInfo().getShape());
+        }
+        throw notFloats(name, "output", port + " is " + answer.getInfo());
+    }
+
+    private static List<Port> ports(Map<String, NodeInfo> nodes) {
+        return nodes.values().stream()
+                .map(node -> new Port(node.getName(),
+                        node.getInfo() instanceof TensorInfo tensor
+                                ? Arrays.stream(tensor.getShape()).boxed().toList()
+                                : List.of()))
+                .toList();
+    }
+
+    /** The first input of four dimensions: exports of one network differ in the order of picture and settings. */
+    private static NodeInfo picture(Map<String, NodeInfo> inputs, String name) {
+        return inputs.values().stream()
+                .filter(node -> node.getInfo() instanceof TensorInfo tensor && tensor.getShape().length == 4)
+                .findFirst()
+                .orElseGet(() -> first(inputs, name, "input"));
+    }
+
     private static NodeInfo first(Map<String, NodeInfo> nodes, String name, String what) {
         return nodes.values().stream().findFirst()
                 .orElseThrow(() -> ProcessingException.input("inference.unsupported-" + what,
@@ -153,8 +231,12 @@ final class OrtNetwork implements AutoCloseable {
         if (node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
             return tensor;
         }
-        throw ProcessingException.input("inference.unsupported-" + what,
-                "The first " + what + " of the model " + name + " is not of 32-bit floats but " + node.getInfo() + ".",
+        throw notFloats(name, what, node.getName() + " is " + node.getInfo());
+    }
+
+    private static ProcessingException notFloats(String name, String what, String is) {
+        return ProcessingException.input("inference.unsupported-" + what,
+                "The " + what + " of the model " + name + " is not of 32-bit floats: " + is + ".",
                 "Use the variant of the model with float inputs and outputs.");
     }
 

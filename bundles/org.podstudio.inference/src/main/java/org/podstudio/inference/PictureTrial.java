@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.osgi.service.component.annotations.Activate;
@@ -29,6 +30,7 @@ public final class PictureTrial implements Trial {
     private static final double FLAT = 0.02;
     private static final int ANY_SIZE = 320;
     private static final int MOST_SIZE = 4096;
+    private static final int FACE = 512;
 
     private final Sessions sessions;
 
@@ -43,6 +45,7 @@ public final class PictureTrial implements Trial {
         return switch (task) {
             case "upscale" -> with(model, Tuning.upscaling(Device.CPU), session -> upscaler(session, run));
             case "matting" -> with(model, Tuning.matting(Device.CPU), session -> matting(session, run));
+            case "face-restore" -> with(model, Tuning.matting(Device.CPU), session -> restorer(session, run));
             default -> throw refused("there is no way to try models for '" + task + "'");
         };
     }
@@ -111,6 +114,26 @@ public final class PictureTrial implements Trial {
         contract.put("activation", range[0] < -0.01 || range[1] > 1.01 ? "sigmoid" : "none");
         contract.put("stretch", true);
         return contract;
+    }
+
+    /** Fed with a drawing instead of a face, a restorer may answer with anything of the right size. */
+    private static Map<String, Object> restorer(Session session, Run run) {
+        long wanted = session.inputShape().length == 4 ? session.inputShape()[3] : 0;
+        int size = wanted > 0 ? (int) Math.min(wanted, MOST_SIZE) : FACE;
+        Map<String, Tensor> inputs = new LinkedHashMap<>();
+        for (Port port : session.inputs()) {
+            inputs.put(port.name(), port.picture()
+                    ? drawing(size, size)
+                    : Tensor.direct(port.shape().stream().mapToLong(n -> Math.max(1, n)).toArray()));
+        }
+        String first = session.outputs().getFirst().name();
+        Tensor answer = Objects.requireNonNull(session.run(inputs, Set.of(first), run).get(first));
+        if (answer.shape().length != 4 || answer.size(1) != 3 || answer.size(-1) != size || answer.size(-2) != size) {
+            throw refused("its answer to a face of " + size + " x " + size + " has the shape "
+                    + Arrays.toString(answer.shape()));
+        }
+        finite(answer);
+        return Map.of("size", size);
     }
 
     /** Smallest and largest value; refuses what is not a number and what is flat. */

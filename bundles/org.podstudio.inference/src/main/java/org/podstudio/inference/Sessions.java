@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,6 +55,7 @@ public final class Sessions implements AutoCloseable {
     private final Map<Key, Warm> warm = new LinkedHashMap<>(16, 0.75f, true);
     /** Networks that were to run on the GPU and do not. */
     private final Set<Key> withoutGpu = new HashSet<>();
+    private int loads;
     private boolean prepared;
     private boolean closed;
 
@@ -65,7 +67,8 @@ public final class Sessions implements AutoCloseable {
 
     /**
      * @param natives where native libraries are unpacked once
-     * @param keepBytes total size of the model files whose networks stay loaded while nobody holds them
+     * @param keepBytes total size of the model files whose networks stay loaded while nobody holds them; the one used last stays in any case,
+     *            unless this is 0
      */
     public Sessions(Path natives, long keepBytes) {
         this.natives = natives;
@@ -92,6 +95,17 @@ public final class Sessions implements AutoCloseable {
     }
 
     /**
+     * Works with a network on the device of the tuning. When a device other than the CPU fails or has too little memory, the work is done
+     * anew on the CPU, with a note.
+     *
+     * @param work done in the calling thread, perhaps twice; does not close the session
+     * @throws org.podstudio.api.ProcessingException as {@link #open}, and what the work throws on the CPU
+     */
+    public <T> T with(Path model, Tuning tuning, Run run, Function<Session, T> work) {
+        return InTurn.work(device -> open(model, tuning.on(device)), tuning.device(), run, work);
+    }
+
+    /**
      * As {@link #open}, but the network is freed when it is closed: for a file that will not be there again.
      */
     public Session openOnce(Path model, Tuning tuning) {
@@ -108,6 +122,7 @@ public final class Sessions implements AutoCloseable {
 
     private Warm load(Path model, Key key) {
         Warm entry = new Warm(OrtNetwork.load(model, key.tuning()));
+        loads++;
         LOG.debug("Loaded {} on {}", model, entry.network.device());
         boolean fallen = key.tuning().device() == Device.GPU && entry.network.device().equals(SessionOptions.CPU);
         if (fallen) {
@@ -130,6 +145,11 @@ public final class Sessions implements AutoCloseable {
         evict();
     }
 
+    /** How often a network has been loaded from its file so far: once for a batch that keeps it warm. */
+    public synchronized int loads() {
+        return loads;
+    }
+
     /** Number of networks in memory. */
     synchronized int loaded() {
         return warm.size();
@@ -146,6 +166,9 @@ public final class Sessions implements AutoCloseable {
         List<OrtNetwork> gone = new ArrayList<>();
         for (Iterator<Map.Entry<Key, Warm>> i = warm.entrySet().iterator(); total > limit && i.hasNext();) {
             Map.Entry<Key, Warm> oldest = i.next();
+            if (limit > 0 && !i.hasNext()) {
+                break; // the one used last stays, however large: a batch would load it for each picture
+            }
             if (oldest.getValue().holders == 0) {
                 total -= oldest.getKey().bytes();
                 gone.add(oldest.getValue().network);
@@ -188,8 +211,23 @@ public final class Sessions implements AutoCloseable {
         }
 
         @Override
+        public List<Port> inputs() {
+            return network.inputs();
+        }
+
+        @Override
+        public List<Port> outputs() {
+            return network.outputs();
+        }
+
+        @Override
         public Tensor run(Tensor input, Run run) {
             return network.run(input, run);
+        }
+
+        @Override
+        public Map<String, Tensor> run(Map<String, Tensor> inputs, Set<String> outputs, Run run) {
+            return network.run(inputs, outputs, run);
         }
 
         @Override

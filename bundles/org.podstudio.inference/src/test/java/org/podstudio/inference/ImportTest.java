@@ -104,6 +104,24 @@ class ImportTest {
     }
 
     @Test
+    void a_restorer_of_faces_is_tried_whatever_its_fidelity_is_called() throws IOException {
+        OnnxWriter net = new OnnxWriter("same", 13).wideInput("onnx::Cast_1").input("face", 1, 3, 256, 256);
+        net.node("Identity", List.of("face"), List.of("2936"), Map.of()).output("2936", 1, 3, 256, 256);
+        Card card = catalogue().importOnnx("mine", net.save(folder.resolve("x.onnx")), "face-restore", run());
+        assertEquals(256, card.number("size", 0));
+    }
+
+    @Test
+    void what_answers_a_face_with_less_is_no_restorer() throws IOException {
+        OnnxWriter net = new OnnxWriter("less", 13).input("face", 1, 3, 512, 512);
+        net.node("GlobalAveragePool", List.of("face"), List.of("output"), Map.of()).output("output", 1, 3, 1, 1);
+        Path file = net.save(folder.resolve("x.onnx"));
+        var e = assertThrows(ProcessingException.class,
+                () -> catalogue().importOnnx("mine", file, "face-restore", run()));
+        assertEquals("models.trial-failed", e.code());
+    }
+
+    @Test
     void a_network_that_was_tried_is_not_kept_under_the_name_it_had_then() throws IOException {
         try (Sessions keeping = new Sessions(Path.of("target", "natives"), 1 << 20)) {
             catalogue(keeping).importNcnn("mine", param(), bin(1), run());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -72,6 +73,38 @@ class SessionsTest {
             assertEquals(1, small.loaded());
             small.open(doubling("b", 2), Tuning.matting(Device.CPU)).close();
             assertEquals(1, small.loaded());
+        }
+    }
+
+    @Test
+    void the_network_used_last_stays_however_large() throws IOException {
+        try (Sessions tiny = new Sessions(NATIVES, 1)) {
+            Path a = doubling("a", 2);
+            for (int i = 0; i < 3; i++) {
+                tiny.open(a, Tuning.matting(Device.CPU)).close();
+            }
+            assertEquals(1, tiny.loads());
+        }
+    }
+
+    @Test
+    void a_network_that_asks_for_several_things_gets_them_by_name() throws IOException {
+        OnnxWriter net = new OnnxWriter("mix", 13).wideInput("weight").input("face", 1, 3, 2, 2);
+        net.node("Cast", List.of("weight"), List.of("w"), Map.of("to", 1));
+        net.node("Mul", List.of("face", "w"), List.of("product"), Map.of());
+        net.node("Identity", List.of("face"), List.of("same"), Map.of());
+        net.output("product", 1, 3, 2, 2).output("same", 1, 3, 2, 2);
+        try (Session session = sessions.open(net.save(folder.resolve("mix.onnx")), Tuning.matting(Device.CPU))) {
+            assertArrayEquals(new long[]{1, 3, 2, 2}, session.inputShape(), "the picture, though it comes second");
+            assertEquals(List.of("weight", "face"), session.inputs().stream().map(Port::name).toList());
+            assertEquals(List.of(false, true), session.inputs().stream().map(Port::picture).toList());
+            Tensor weight = Tensor.direct();
+            weight.values().put(0, 0.5f);
+            Tensor face = Tensor.direct(1, 3, 2, 2);
+            face.values().put(7, 8f);
+            Map<String, Tensor> answers = session.run(Map.of("weight", weight, "face", face), Set.of("product"), run);
+            assertEquals(Set.of("product"), answers.keySet());
+            assertEquals(4f, answers.get("product").values().get(7));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param id stable, {@code [a-zA-Z0-9][a-zA-Z0-9._-]*}
  * @param title as people call it
- * @param task what it is for: {@code matting}, {@code upscale}
+ * @param task what it is for: {@code matting}, {@code upscale}, {@code face-detect}, {@code face-restore}
  * @param rank lower is better; {@code auto} takes the lowest that is on disk
  * @param contract how it is fed and read, by task; see {@code docs/add-a-model.md}
  * @param licence the terms

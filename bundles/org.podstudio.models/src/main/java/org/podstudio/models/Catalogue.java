@@ -186,7 +186,7 @@ public final class Catalogue {
     /**
      * Copies an ONNX file, tries it on a picture and registers it as the user's own.
      *
-     * @param task {@code upscale} or {@code matting}
+     * @param task {@code upscale}, {@code matting} or {@code face-restore}
      * @throws ProcessingException {@code models.bad-id}, {@code models.bad-file}, {@code models.trial-failed},
      *        {@code models.exists}
      * @throws IOException of the file system

@@ -331,15 +331,17 @@ class CatalogueTest {
     void every_card_that_ships_is_whole() {
         Catalogue shipped = new Catalogue(
                 List.of(Path.of("../../models/org.podstudio.models.catalogue/cards"),
+                        Path.of("../../models/org.podstudio.models.blazeface/cards"),
                         Path.of("../../models/org.podstudio.models.realesr-animevideov3/cards")),
                 folder.resolve("models"));
-        assertTrue(shipped.cards().size() >= 10, "cards: " + shipped.cards().size());
+        assertTrue(shipped.cards().size() >= 17, "cards: " + shipped.cards().size());
         for (Card card : shipped.cards()) {
             assertFalse(card.sources().isEmpty(), card.id());
             assertTrue(card.licence().url().startsWith("https://"), card.id());
             card.sources().forEach(source -> whole(card, source));
         }
         shipped.verify("realesr-animevideov3");
+        shipped.verify("blazeface");
     }
 
     private static void whole(Card card, Source source) {

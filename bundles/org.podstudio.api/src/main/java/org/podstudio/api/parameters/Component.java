@@ -82,7 +82,8 @@ record Component(RecordComponent source, Parameter parameter) {
                     "parameter " + name + " has a type that cannot be described: " + c.getType().getName());
         }
         if (c.isAnnotationPresent(ModelTask.class)) {
-            return new Parameter.Model(name, fallback, annotation(c, ModelTask.class).value());
+            ModelTask model = annotation(c, ModelTask.class);
+            return new Parameter.Model(name, fallback, model.value(), model.late());
         }
         Pattern pattern = annotation(c, Pattern.class);
         return new Parameter.Text(name, fallback, pattern.value(), pattern.hint());

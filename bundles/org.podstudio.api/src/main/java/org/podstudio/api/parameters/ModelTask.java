@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a text as the id of a model card. The value {@value ModelTask#AUTO} is replaced, when work is planned, by the best model of the
- * task that is on disk; a processor never sees it.
+ * task that is on disk; a processor does not see it, unless it asks to choose {@link #late}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
@@ -15,6 +15,12 @@ public @interface ModelTask {
     /** "The best one there is". */
     String AUTO = "auto";
 
-    /** Task of the cards to choose from: {@code matting}, {@code upscale}. */
+    /**
+     * Whether {@value #AUTO} is left to the processor, because its choice hangs on the picture or because it can do without a model. It
+     * chooses among those of the task that are on disk; each of them counts as used.
+     */
+    boolean late() default false;
+
+    /** Task of the cards to choose from: {@code matting}, {@code upscale}, {@code face-detect}, {@code face-restore}. */
     String value();
 }

@@ -39,6 +39,9 @@ public sealed interface Parameter {
     /** One of a closed set of lower-case words. {@code fallback} holds a {@link String} of the set. */
     record Choice(String name, Optional<Object> fallback, List<String> values) implements Parameter {}
 
-    /** The id of a model card of a task, or {@link ModelTask#AUTO}. {@code fallback} holds a {@link String}. */
-    record Model(String name, Optional<Object> fallback, String task) implements Parameter {}
+    /**
+     * The id of a model card of a task, or {@link ModelTask#AUTO}, which is left to the processor when it is {@link ModelTask#late late}.
+     * {@code fallback} holds a {@link String}.
+     */
+    record Model(String name, Optional<Object> fallback, String task, boolean late) implements Parameter {}
 }

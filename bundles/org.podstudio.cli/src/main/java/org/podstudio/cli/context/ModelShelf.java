@@ -26,6 +26,9 @@ public interface ModelShelf {
     /** Converts an ncnn model and registers it. */
     Card importNcnn(String id, Path param, Path bin, Run run) throws IOException;
 
+    /** Takes an ONNX model for a task and registers it. */
+    Card importOnnx(String id, Path onnx, String task, Run run) throws IOException;
+
     /** Deletes it. */
     void remove(String id) throws IOException;
 

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Problem;
 import org.podstudio.cli.context.ConsoleRun;
@@ -21,6 +23,7 @@ import org.podstudio.cli.screen.Screen;
 import org.podstudio.cli.screen.Table;
 import org.podstudio.models.Card;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,18 +83,51 @@ public final class ModelsCommand implements Callable<Integer> {
         return told(screen, shelf.card(id), file, fetched ? "Fetched and verified " : "There already: ");
     }
 
-    @Command(name = "import", description = "Converts an ncnn upscaler of your own and tries it.")
+    /** A model of the user's own: the two files of ncnn, or one of ONNX with what it is for. */
+    static final class Own {
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private @Nullable Ncnn ncnn;
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private @Nullable Onnx onnx;
+    }
+
+    /** An upscaler in ncnn's form. */
+    static final class Ncnn {
+        @Option(names = "--param", paramLabel = "P", required = true, description = "The .param file of an upscaler.")
+        private Path param = Path.of("");
+        @Option(names = "--bin", paramLabel = "B", required = true, description = "The .bin file that belongs to it.")
+        private Path bin = Path.of("");
+    }
+
+    /** A network in ONNX form. */
+    static final class Onnx {
+        @Option(names = "--onnx", paramLabel = "FILE", required = true, description = "An .onnx file.")
+        private Path file = Path.of("");
+        @Option(names = "--task", paramLabel = "TASK", required = true,
+                description = "What it is for: upscale, matting or face-restore.")
+        private String task = "";
+    }
+
+    @Command(name = "import", description = "Takes a model of your own, converts it if need be and tries it.")
     int take(@Parameters(paramLabel = "ID", description = "The id it shall have.") String id,
-            @Option(names = "--param", paramLabel = "P", required = true, description = "The .param file.") Path param,
-            @Option(names = "--bin", paramLabel = "B", required = true, description = "The .bin file.") Path bin)
-            throws IOException {
+            @ArgGroup(exclusive = true, multiplicity = "1") Own own) throws IOException {
         ModelShelf shelf = context.studio().models();
         Screen screen = context.screen();
         Card card;
         try (ConsoleRun run = new ConsoleRun(context, screen, id)) {
-            card = shelf.importNcnn(id, context.resolve(param), context.resolve(bin), run);
+            card = taken(shelf, id, own, run);
         }
         return told(screen, card, shelf.installed(card.id()).orElseThrow(), "Imported and tried ");
+    }
+
+    private Card taken(ModelShelf shelf, String id, Own own, ConsoleRun run) throws IOException {
+        Onnx onnx = own.onnx;
+        Ncnn ncnn = own.ncnn;
+        if (onnx != null) {
+            return shelf.importOnnx(id, context.resolve(onnx.file), onnx.task, run);
+        }
+        return shelf.importNcnn(id, context.resolve(Objects.requireNonNull(ncnn).param), context.resolve(ncnn.bin),
+                run);
     }
 
     @Command(name = "verify",

@@ -20,6 +20,7 @@ public final class OnnxWriter {
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
     private static final int FLOAT16 = 10;
+    private static final int DOUBLE = 11;
     private static final int IR_VERSION = 8;
 
     private final String name;
@@ -105,13 +106,19 @@ public final class OnnxWriter {
      * @param dimensions a number, or a text for a size that may vary
      */
     public OnnxWriter input(String input, Object... dimensions) {
-        inputs.add(port(input, dimensions));
+        inputs.add(port(input, FLOAT, dimensions));
+        return this;
+    }
+
+    /** Declares an input of 64-bit floats; dimensions as of the other, none for a single value. */
+    public OnnxWriter wideInput(String input, Object... dimensions) {
+        inputs.add(port(input, DOUBLE, dimensions));
         return this;
     }
 
     /** Declares an output of 32-bit floats; dimensions as of an input. */
     public OnnxWriter output(String output, Object... dimensions) {
-        outputs.add(port(output, dimensions));
+        outputs.add(port(output, FLOAT, dimensions));
         return this;
     }
 
@@ -140,7 +147,7 @@ public final class OnnxWriter {
         return constant;
     }
 
-    private static Message port(String port, Object... dimensions) {
+    private static Message port(String port, int type, Object... dimensions) {
         Message shape = new Message();
         for (Object dimension : dimensions) {
             shape.message(1,
@@ -148,7 +155,7 @@ public final class OnnxWriter {
                             ? new Message().number(1, n.longValue())
                             : new Message().text(2, dimension.toString()));
         }
-        Message tensor = new Message().number(1, FLOAT).message(2, shape);
+        Message tensor = new Message().number(1, type).message(2, shape);
         return new Message().text(1, port).message(2, new Message().message(1, tensor));
     }
 

@@ -39,9 +39,12 @@ public final class StepResolver {
         Map<String, String> used = new TreeMap<>();
         set.parameters().forEach(parameter -> {
             if (parameter instanceof Parameter.Model model && values.containsKey(model.name())) {
-                String id = choose(model, values.get(model.name()).toString());
-                values.put(model.name(), id);
-                used.put(id, models.sha256(id));
+                String wanted = values.get(model.name()).toString();
+                List<String> chosen = model.late() && wanted.equals(ModelTask.AUTO)
+                        ? models.candidates(model.task()).stream().filter(models::installed).toList()
+                        : List.of(choose(model, wanted));
+                values.put(model.name(), model.late() ? wanted : chosen.getFirst());
+                chosen.forEach(id -> used.put(id, models.sha256(id)));
             }
         });
         P parameters = set.read(values);
