@@ -6,15 +6,20 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.Attempt;
+import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Lineage;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.store.Batch;
@@ -26,13 +31,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the logs of the jobs that a rebuilt database does not know: each becomes history again, and what it made knows again what it was
- * made of and how. One that has no end in its log is over all the same, for what was ordered is not known well enough to do it. For any
+ * made of and how; and the attempts of all jobs that are over. One that has no end in its log is over all the same, for what was ordered is not known well enough to do it. For any
  * thread.
  */
 @Component(service = Rebuilder.class, property = "service.ranking:Integer=50")
 public final class LogsRebuilder implements Rebuilder {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogsRebuilder.class);
+
+    private static final Set<JobState> OVER = EnumSet.of(JobState.SUCCESS, JobState.FAILED, JobState.CANCELED);
+    private static final int MANY = 500;
 
     /** Reads nothing yet. */
     @Activate
@@ -62,7 +70,41 @@ public final class LogsRebuilder implements Rebuilder {
         if (unread > 0) {
             remarks.add(unread + " log(s) of jobs could not be read.");
         }
+        long untold = recall(folder, store);
+        if (untold > 0) {
+            remarks.add("Of " + untold + " job(s) that are over, it is not known any more how often they were tried and"
+                    + " what each attempt took: their logs are gone or do not tell.");
+        }
         return remarks;
+    }
+
+    /** Attempts are not in the chronicle, for the logs have them. @return how many jobs ran of which no log tells how */
+    private static long recall(ProjectFolder folder, Store store) {
+        Map<UUID, List<Attempt>> told = new HashMap<>();
+        long untold = 0;
+        for (JobRecord job : store.jobs().list(OVER, Integer.MAX_VALUE)) {
+            List<Attempt> attempts = attempts(folder.jobLog(job.id()));
+            if (!attempts.isEmpty()) {
+                told.put(job.id(), attempts);
+            } else if (job.attempts().starts() > 0) {
+                untold++;
+            }
+            if (told.size() == MANY) {
+                store.jobs().recall(told);
+                told.clear();
+            }
+        }
+        store.jobs().recall(told);
+        return untold;
+    }
+
+    private static List<Attempt> attempts(Path log) {
+        try {
+            return Files.exists(log) ? ToldAttempts.read(log) : List.of();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} tells nothing of attempts: {}", log, e.toString());
+            return List.of();
+        }
     }
 
     private static void add(List<ToldJob> told, ProjectFolder folder, Store store) {

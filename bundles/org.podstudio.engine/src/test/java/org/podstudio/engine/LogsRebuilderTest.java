@@ -6,19 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.ChildUsage;
+import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Result;
 import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.Lineage;
+import org.podstudio.api.project.Priority;
+import org.podstudio.api.project.Problem;
+import org.podstudio.store.Batch;
 import org.podstudio.store.JobRecord;
 
 /** What the logs of jobs tell when the database and the chronicle are gone. */
@@ -60,6 +69,68 @@ class LogsRebuilderTest {
         assertEquals("Get another one.", bad.outcome().problem().orElseThrow().advice());
         assertEquals(List.of(), new LogsRebuilder().rebuild(new org.podstudio.api.project.ProjectFolder(root), empty),
                 "what is known is left alone");
+    }
+
+    @Test
+    void attempts_are_known_again_with_their_stages_and_child_processes() throws Exception {
+        MemoryStore store = new MemoryStore();
+        AtomicInteger starts = new AtomicInteger();
+        JobSnapshot job;
+        List<Attempt> before;
+        try (Rig rig = new Rig(root, store, Rig.SMALL, Actor.of("shaky", (request, run) -> {
+            run.stage("look", 0.5);
+            run.child(4711, List.of("ff mpeg", "it's", "", "-i", "a.mp4"))
+                    .accept(new ChildUsage(137, Duration.ofMillis(250), 7 << 20));
+            if (starts.incrementAndGet() == 1) {
+                throw new ProcessingException(ErrorKind.TOOL, "media.killed", "It died (badly).", "Retry.");
+            }
+            return Result.of(Actor.mark("shaky", request, run));
+        }))) {
+            job = rig.perform("shaky", rig.picture("cat.png"));
+            before = rig.engine.inspect(job.id()).orElseThrow().attempts();
+            JobRecord known = store.jobs().find(job.id()).orElseThrow();
+            MemoryStore empty = new MemoryStore();
+            JobRecord silent = Records.queued(UUID.randomUUID(), known.batch(), known.work(), Priority.NORMAL, Rig.NOW)
+                    .with(JobState.SUCCESS).with(known.attempts());
+            empty.jobs().add(Batch.of(known.batch(), 2, Rig.NOW), List.of(known, silent));
+            List<String> remarks = new LogsRebuilder().rebuild(rig.folder, empty);
+            assertTrue(remarks.getFirst().startsWith("Of 1 job(s) that are over"), remarks.toString());
+            List<Attempt> told = empty.jobs().attempts(job.id());
+            assertEquals(2, told.size());
+            for (int i = 0; i < 2; i++) {
+                Attempt was = before.get(i);
+                Attempt is = told.get(i);
+                assertEquals(was.number(), is.number());
+                assertEquals(was.ending(), is.ending());
+                assertEquals(was.started(), is.started());
+                assertEquals(was.problem().map(Problem::message), is.problem().map(Problem::message));
+                assertEquals(was.effort().stages().stream().map(Attempt.Stage::name).toList(),
+                        is.effort().stages().stream().map(Attempt.Stage::name).toList());
+                assertEquals(was.effort().children().getFirst().command(),
+                        is.effort().children().getFirst().command());
+                assertEquals(was.effort().children().getFirst().peakBytes(),
+                        is.effort().children().getFirst().peakBytes());
+            }
+        }
+    }
+
+    @Test
+    void of_each_attempt_it_is_told_how_it_ended() throws IOException {
+        Path log = Files.writeString(root.resolve("job.log"), """
+            2026-11-21T10:30:00Z submitted: crop on a.png, job %1$s, batch %1$s
+            2026-11-21T10:30:01Z started, attempt 1
+            2026-11-21T10:30:02Z stage crop took 0.500 s
+            2026-11-21T10:30:00Z submitted: crop on a.png, job %1$s, batch %1$s
+            2026-11-21T10:31:01Z started, attempt 2
+            2026-11-21T10:31:05Z stopped because the program ends; it will run again
+            2026-11-21T10:32:01Z started, attempt 3
+            2026-11-21T10:32:02Z canceled
+            2026-11-21T10:32:03Z over: canceled
+            """.formatted(UUID.randomUUID()));
+        List<Attempt> told = ToldAttempts.read(log);
+        assertEquals(List.of(Attempt.Ending.DIED, Attempt.Ending.INTERRUPTED, Attempt.Ending.CANCELED),
+                told.stream().map(Attempt::ending).toList());
+        assertEquals(List.of(1L, 4L, 1L), told.stream().map(one -> one.took().toSeconds()).toList());
     }
 
     @Test

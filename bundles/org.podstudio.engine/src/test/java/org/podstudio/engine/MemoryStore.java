@@ -180,6 +180,13 @@ final class MemoryStore implements Store {
         }
 
         @Override
+        public void recall(Map<UUID, List<Attempt>> told) {
+            synchronized (MemoryStore.this) {
+                told.forEach((id, those) -> attempts.computeIfAbsent(id, same -> new ArrayList<>(those)));
+            }
+        }
+
+        @Override
         public Set<UUID> arrange(Map<UUID, Turn> turns) {
             synchronized (MemoryStore.this) {
                 Set<UUID> open = new HashSet<>(turns.keySet());

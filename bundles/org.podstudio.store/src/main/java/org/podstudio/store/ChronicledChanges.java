@@ -22,6 +22,7 @@ record ChronicledChanges(Chronicle chronicle) {
                 case Change.Addition addition -> {
                     lines.add(new Chronicle.Line(BATCH, addition.batch()));
                     addition.added().forEach(job -> lines.add(new Chronicle.Line(KIND, job)));
+                    lines.addAll(ChronicledRest.settled(addition.successors()));
                 }
                 case Change.Move move when move.changed().state().terminal() -> {
                     move.along().made().forEach(asset -> lines.add(new Chronicle.Line(ChronicledAssets.KIND, asset)));

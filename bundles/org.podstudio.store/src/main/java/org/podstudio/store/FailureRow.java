@@ -1,6 +1,7 @@
 package org.podstudio.store;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.eclipse.jdt.annotation.Nullable;
@@ -36,7 +37,6 @@ class FailureRow {
     @Enumerated(EnumType.STRING)
     private @Nullable Settled settled;
 
-    @SuppressWarnings("unused") // for whoever looks into the database
     private @Nullable UUID successor;
 
     /** For JPA. */
@@ -54,6 +54,20 @@ class FailureRow {
 
     Failure failure(JobRecord record) {
         return new Failure(record, since, remark);
+    }
+
+    /** What the chronicle is to know of it. */
+    ChronicledRest.Letter letter() {
+        return new ChronicledRest.Letter(job, remark, !open(), Optional.ofNullable(successor));
+    }
+
+    /** What the chronicle knows of it. */
+    void told(ChronicledRest.Letter letter) {
+        remark = letter.remark();
+        successor = letter.successor().orElse(null);
+        if (letter.settled()) {
+            settled = letter.successor().isPresent() ? Settled.RETRIED : Settled.DISMISSED;
+        }
     }
 
     void remark(String text) {

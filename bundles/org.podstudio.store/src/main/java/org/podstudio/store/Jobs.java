@@ -49,6 +49,9 @@ public interface Jobs {
     /** Every attempt of a job that is over, in their order. */
     List<Attempt> attempts(UUID id);
 
+    /** Adds attempts of jobs that are over, as they were told elsewhere; nothing is added to a job that has any. */
+    void recall(Map<UUID, List<Attempt>> attempts);
+
     /**
      * Gives jobs another turn, in one transaction; those that are over or not known are left out.
      *

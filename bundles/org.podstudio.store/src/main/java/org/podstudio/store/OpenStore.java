@@ -16,27 +16,31 @@ final class OpenStore implements Store {
     private final Runnable giveBack;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private OpenStore(Database database, Assets assets, Jobs jobs, Packs packs, Runnable giveBack) {
+    private OpenStore(Assets assets, Jobs jobs, Failures failures, Packs packs, Settings settings, Lessons lessons,
+            Runnable giveBack) {
         this.assets = assets;
         this.jobs = jobs;
-        this.failures = new StoredFailures(database);
+        this.failures = failures;
         this.packs = packs;
-        this.settings = new StoredSettings(database);
-        this.lessons = new StoredLessons(database);
+        this.settings = settings;
+        this.lessons = lessons;
         this.giveBack = giveBack;
     }
 
     /** Whose changes are written down beside the database; those of jobs by the writer. */
-    static OpenStore chronicled(Database database, JobWriter writer, Chronicle chronicle, Runnable giveBack) {
-        return new OpenStore(database, new ChronicledAssets(new StoredAssets(database), chronicle),
-                new StoredJobs(database, writer),
-                new ChronicledPacks(new StoredPacks(database), chronicle), giveBack);
+    static OpenStore chronicled(Database database, JobWriter writer, Chronicle chronicle, ChronicledRest rest,
+            Runnable giveBack) {
+        return new OpenStore(new ChronicledAssets(new StoredAssets(database), chronicle),
+                new StoredJobs(database, writer), rest.failures(new StoredFailures(database)),
+                new ChronicledPacks(new StoredPacks(database), chronicle), rest.settings(new StoredSettings(database)),
+                rest.lessons(new StoredLessons(database)), giveBack);
     }
 
     /** Whose changes are in the database alone. */
     static OpenStore plain(Database database, JobWriter writer) {
-        return new OpenStore(database, new StoredAssets(database), new StoredJobs(database, writer),
-                new StoredPacks(database), () -> {});
+        return new OpenStore(new StoredAssets(database), new StoredJobs(database, writer),
+                new StoredFailures(database), new StoredPacks(database), new StoredSettings(database),
+                new StoredLessons(database), () -> {});
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -34,14 +35,15 @@ final class Retelling {
 
     /** Adds what the chronicle knows to an empty database. @return what could not be read, a sentence each */
     List<String> read() throws IOException {
-        Map<UUID, Long> last = new HashMap<>();
+        Map<String, Long> last = new HashMap<>();
+        List<ChronicledRest.Letter> letters = new ArrayList<>();
         Map<UUID, Batch> batches = new LinkedHashMap<>();
-        int broken = Chronicle.read(folder.chronicle(), (number, kind, map) -> last.put(id(map), number));
+        int broken = Chronicle.read(folder.chronicle(), (number, kind, map) -> last.put(kind + id(map), number));
         Heap<Asset> assets = new Heap<>("asset", new StoredAssets(database)::addAll);
         Heap<JobRecord> jobs = new Heap<>("job", all -> persist(List.of(), all));
         Heap<Pack> packs = new Heap<>("pack", all -> all.forEach(new StoredPacks(database)::save));
         Chronicle.read(folder.chronicle(), (number, kind, map) -> {
-            if (last.getOrDefault(id(map), -1L) == number) {
+            if (last.getOrDefault(kind + id(map), -1L) == number) {
                 switch (kind) {
                     case ChronicledAssets.KIND -> assets.add(PlainRecord.read(map, Asset.class));
                     case ChronicledChanges.BATCH -> batches.put(id(map), PlainRecord.read(map, Batch.class));
@@ -51,6 +53,10 @@ final class Retelling {
                         jobs.add(job);
                     }
                     case ChronicledPacks.KIND -> packs.add(PlainRecord.read(map, Pack.class));
+                    case ChronicledRest.SETTING -> set(PlainRecord.read(map, ChronicledRest.Setting.class));
+                    case ChronicledRest.LESSONS -> new StoredLessons(database)
+                            .add(PlainRecord.read(map, ChronicledRest.Taught.class).taught());
+                    case ChronicledRest.LETTER -> letters.add(PlainRecord.read(map, ChronicledRest.Letter.class));
                     default -> remarks.add("A later PODStudio wrote down something that is called " + kind + ".");
                 }
             }
@@ -59,7 +65,11 @@ final class Retelling {
         jobs.flush();
         packs.flush();
         inParts(List.copyOf(batches.values()), some -> persist(some, List.of()));
-        letters();
+        letters(letters);
+        if (Files.exists(Rebuild.openMark(folder))) {
+            remarks.add("The program was not closed in order: what was learned of durations and needs since it was"
+                    + " started is lost and will be learned again.");
+        }
         if (broken > 0) {
             remarks.add(broken + " line(s) of " + folder.chronicle().getFileName()
                     + " could not be read; what they told is lost, or known from the files.");
@@ -85,6 +95,7 @@ final class Retelling {
                 chronicle.write(ChronicledChanges.KIND, ids.stream().map(some::get).toList());
             });
             chronicle.write(ChronicledPacks.KIND, new StoredPacks(database).list().reversed());
+            writeRest(chronicle);
             if (chronicle.gap()) {
                 throw new IOException(fresh + " cannot be written");
             }
@@ -92,6 +103,24 @@ final class Retelling {
         if (Files.exists(fresh)) {
             Files.move(fresh, folder.chronicle(), StandardCopyOption.ATOMIC_MOVE);
         }
+    }
+
+    private void writeRest(Chronicle chronicle) {
+        chronicle.write(ChronicledRest.SETTING, database.read(em -> em
+                .createQuery("select s from SettingRow s", SettingRow.class).getResultStream()
+                .map(row -> ChronicledRest.Setting.of(row.name(), Optional.of(row.content()))).toList()));
+        List<String> subjects = database.read(
+                em -> em.createQuery("select distinct l.subject from LessonRow l", String.class).getResultList());
+        subjects.forEach(subject -> chronicle.write(ChronicledRest.LESSONS,
+                List.of(ChronicledRest.Taught.of(subject, new StoredLessons(database)))));
+        chronicle.write(ChronicledRest.LETTER, database.read(em -> em
+                .createQuery("select f from FailureRow f where f.settled is not null or f.remark <> ''",
+                        FailureRow.class)
+                .getResultStream().map(FailureRow::letter).toList()));
+    }
+
+    private void set(ChronicledRest.Setting setting) {
+        setting.value().ifPresent(value -> new StoredSettings(database).put(setting.name(), value));
     }
 
     private <T> List<T> rows(String row, Class<T> type, List<UUID> ids) {
@@ -111,11 +140,16 @@ final class Retelling {
         });
     }
 
-    /** Whether one was settled is not known any more. */
-    private void letters() {
-        database.tx(em -> em.createNativeQuery("""
-            insert into dead_letter (job, since, remark)
-            select id, coalesce(finished, submitted), '' from job where state = 'FAILED'""").executeUpdate());
+    /** @param told what was said of some of them; of others it is taken that nobody took care */
+    private void letters(List<ChronicledRest.Letter> told) {
+        database.tx(em -> {
+            em.createNativeQuery("""
+                insert into dead_letter (job, since, remark)
+                select id, coalesce(finished, submitted), '' from job where state = 'FAILED'""").executeUpdate();
+            told.forEach(letter -> Optional.ofNullable(em.find(FailureRow.class, letter.id()))
+                    .ifPresent(row -> row.told(letter)));
+            return told.size();
+        });
     }
 
     private static <T> void inParts(List<T> all, Consumer<List<T>> work) {

@@ -1,6 +1,10 @@
 package org.podstudio.store;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +20,7 @@ import org.podstudio.api.project.JobState;
 import org.podstudio.store.internal.Arrival;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 
 /** Jobs as rows. They are added and moved by the one writer, which compares before it writes: of two that race, one sees it lost. */
 final class StoredJobs implements Jobs {
@@ -97,6 +102,25 @@ final class StoredJobs implements Jobs {
                 em -> em.createQuery("select a from AttemptRow a where a.job = :job order by a.number",
                         AttemptRow.class)
                         .setParameter("job", id).getResultStream().map(AttemptRow::attempt).toList());
+    }
+
+    @Override
+    public void recall(Map<UUID, List<Attempt>> attempts) {
+        database.tx(em -> {
+            Set<UUID> known = new HashSet<>(IdBatches.query(em,
+                    "select distinct a.job from AttemptRow a where a.job in :keys", UUID.class, attempts.keySet()));
+            try (PreparedStatement rows = em.unwrap(Connection.class).prepareStatement(AttemptRow.INSERT)) {
+                for (Map.Entry<UUID, List<Attempt>> job : attempts.entrySet()) {
+                    for (Attempt attempt : known.contains(job.getKey()) ? List.<Attempt>of() : job.getValue()) {
+                        AttemptRow.set(rows, job.getKey(), attempt);
+                        rows.addBatch();
+                    }
+                }
+                return rows.executeBatch().length;
+            } catch (SQLException e) {
+                throw new PersistenceException(e);
+            }
+        });
     }
 
     @Override

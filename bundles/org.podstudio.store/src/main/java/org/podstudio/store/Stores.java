@@ -23,16 +23,24 @@ import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.RebuildListener;
 import org.podstudio.api.project.RebuildReport;
 import org.podstudio.store.internal.Chronicle;
+import org.podstudio.store.internal.Thinning;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the databases of projects; one a folder and process, shared by all who open it. For any thread. */
 @Component(service = Stores.class)
 public final class Stores {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
+    /** What has a line of its own in the chronicle, but for a few. */
+    private static final List<String> KNOWN = List.of("AssetRow", "BatchRow", "JobRow", "PackRow");
 
     private static final class Shared {
         private final ProjectFolder folder;
         private final Database database;
         private final JobWriter writer;
         private final Chronicle chronicle;
+        private final ChronicledRest rest;
         /** Something is known that the chronicle does not say. */
         private final boolean owing;
         private int users;
@@ -41,6 +49,7 @@ public final class Stores {
             this.folder = folder;
             this.database = database;
             this.chronicle = new Chronicle(folder.chronicle());
+            this.rest = new ChronicledRest(chronicle);
             this.writer = new JobWriter(database, new ChronicledChanges(chronicle)::tell);
             this.owing = untold(database, folder) && !Rebuild.retell(database, folder);
             Rebuild.markOpen(folder);
@@ -54,11 +63,29 @@ public final class Stores {
 
         void close() {
             writer.close();
+            rest.tellLessons(new StoredLessons(database));
+            boolean grew = chronicle.grew();
             chronicle.close();
-            if (!owing && !chronicle.gap() || Rebuild.retell(database, folder)) {
+            if (!owing && !chronicle.gap()) {
+                if (grew) {
+                    thin();
+                }
+                Rebuild.unmarkOpen(folder);
+            } else if (Rebuild.retell(database, folder)) {
                 Rebuild.unmarkOpen(folder);
             }
             database.close();
+        }
+
+        /** Without it, what is changed often would make a chronicle that grows for ever. */
+        private void thin() {
+            try {
+                if (Thinning.due(folder.chronicle(), () -> KNOWN.stream().mapToLong(database::count).sum())) {
+                    Thinning.perform(folder.chronicle());
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("{} stays as long as it is: {}", folder.chronicle(), e.toString());
+            }
         }
     }
 
@@ -108,7 +135,7 @@ public final class Stores {
         synchronized (open) {
             Shared shared = open.computeIfAbsent(root, this::start);
             shared.users++;
-            return OpenStore.chronicled(shared.database, shared.writer, shared.chronicle,
+            return OpenStore.chronicled(shared.database, shared.writer, shared.chronicle, shared.rest,
                     () -> giveBack(root, shared));
         }
     }

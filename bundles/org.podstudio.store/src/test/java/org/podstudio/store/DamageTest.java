@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,18 +41,24 @@ import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.Pack;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.RebuildReport;
+import org.podstudio.store.internal.Chronicle;
 
 /** Databases that were cut, written over or deleted: what the project had is there again, and what was damaged is kept. */
 class DamageTest {
 
     private static final int ASSETS = 120;
     private static final int JOBS = 40;
+    private static final List<Lesson> LESSONS = IntStream.rangeClosed(1, 3)
+            .mapToObj(n -> new Lesson("crop", "pixels", n, n == 2 ? OptionalDouble.empty() : OptionalDouble.of(n), 0,
+                    OptionalDouble.of(0.5), OptionalDouble.empty(), OptionalDouble.of(1)))
+            .toList();
 
     private final ProjectFolder folder;
     private final List<RebuildReport> reports = new ArrayList<>();
     private final Stores stores = new Stores(List.of(), reports::add);
     private final Map<UUID, Asset> assets = new HashMap<>();
     private final Map<UUID, JobRecord> jobs = new HashMap<>();
+    private final List<Failure> letters = new ArrayList<>();
     private final Pack pack;
 
     DamageTest(@TempDir Path temp) throws IOException {
@@ -75,8 +83,26 @@ class DamageTest {
                 store.jobs().transition(job.id(), JobState.QUEUED, JobState.CANCELED, r -> r);
             }
             store.packs().save(pack);
+            store.settings().put("queue.paused", "since noon");
+            store.settings().put("gone", "soon");
+            store.settings().remove("gone");
+            store.lessons().add(LESSONS);
+            failures(store, store.jobs().list(EnumSet.of(JobState.QUEUED), 3));
             remember(store);
         }
+    }
+
+    /** One is noted, one dismissed, one done again. */
+    private void failures(Store store, List<JobRecord> three) {
+        for (JobRecord job : three) {
+            store.jobs().transition(job.id(), JobState.QUEUED, JobState.RUNNING, r -> r);
+            store.jobs().transition(job.id(), JobState.RUNNING, JobState.FAILED, r -> r);
+        }
+        store.failures().remark(three.get(0).id(), "the file is broken — 龍");
+        store.failures().dismiss(List.of(three.get(1).id()));
+        JobRecord again = Samples.job();
+        store.jobs().add(Samples.batch(List.of(again)), List.of(again), Map.of(three.get(2).id(), again.id()));
+        letters.addAll(store.failures().open());
     }
 
     /** {@code -Dpodstudio.seeds=100} tries more. */
@@ -121,7 +147,7 @@ class DamageTest {
         Path backup = report.backup().orElseThrow();
         assertEquals(48, Files.size(backup.resolve("log").resolve("log.ctrl")), "the damaged one is kept as it was");
         assertEquals(ASSETS + 1, report.assets());
-        assertEquals(JOBS, report.jobs());
+        assertEquals(JOBS + 1, report.jobs());
         assertEquals(1, report.packs());
         assertEquals(1, report.remarks().size(), report.toString());
         assertFalse(report.cause().contains("next exception"), report.cause());
@@ -160,6 +186,36 @@ class DamageTest {
         assertFalse(Files.exists(Rebuild.openMark(folder)));
         ruin(new byte[48]);
         requireWhole("untold");
+    }
+
+    @Test
+    void what_is_told_again_and_again_is_thinned_out_when_it_is_closed() throws IOException {
+        Asset first = assets.values().iterator().next();
+        try (Chronicle chronicle = new Chronicle(folder.chronicle())) {
+            chronicle.write("later", List.of(first));
+            chronicle.write("asset", Collections.nCopies(4000, first));
+        }
+        Files.writeString(folder.chronicle().resolveSibling("chronicle.jsonl.new"),
+                "half a line of one that was killed");
+        long before = Files.size(folder.chronicle());
+        stores.open(folder).close();
+        assertEquals(before, Files.size(folder.chronicle()), "who only looks does not write");
+        try (Store store = stores.open(folder)) {
+            store.settings().put("queue.paused", "since noon");
+        }
+        assertTrue(Files.size(folder.chronicle()) < before / 10, "of " + before);
+        assertTrue(Files.readString(folder.chronicle()).contains("{\"later\":"), "what a later version told stays");
+        assertFalse(Files.exists(folder.chronicle().resolveSibling("chronicle.jsonl.new")));
+        ruin(new byte[48]);
+        requireWhole("thinned");
+    }
+
+    @Test
+    void what_was_learned_before_a_kill_is_said_to_be_lost() throws IOException {
+        Files.writeString(Rebuild.openMark(folder), "");
+        ruin(new byte[48]);
+        requireWhole("killed");
+        assertTrue(reports.getFirst().text().contains("learned again"), reports.getFirst().text());
     }
 
     @Test
@@ -284,9 +340,14 @@ class DamageTest {
             store.jobs().list(EnumSet.allOf(JobState.class), Integer.MAX_VALUE)
                     .forEach(job -> known.put(job.id(), job));
             assertEquals(jobs, known, what);
+            assertEquals(Optional.of("since noon"), store.settings().find("queue.paused"), what);
+            assertEquals(Optional.empty(), store.settings().find("gone"), what);
+            assertEquals(LESSONS.reversed(), store.lessons().of("crop"), what);
+            assertEquals(letters, store.failures().open(), what);
             Batch batch = store.jobs().keyed("again and again").orElseThrow();
             assertEquals(JOBS, batch.size(), what);
-            assertEquals(jobs.keySet(),
+            assertEquals(jobs.values().stream().filter(job -> job.batch().equals(batch.id())).map(JobRecord::id)
+                    .collect(Collectors.toSet()),
                     store.jobs().inBatch(batch.id()).stream().map(JobRecord::id).collect(Collectors.toSet()), what);
             assertEquals(List.of(pack), store.packs().list(), what);
         }

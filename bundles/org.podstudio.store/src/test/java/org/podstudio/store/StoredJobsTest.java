@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -64,6 +65,23 @@ class StoredJobsTest {
         assertEquals(Optional.of(plain), jobs.find(plain.id()));
         assertEquals(Optional.of(full), jobs.find(full.id()));
         assertEquals(List.of(plain, full), jobs.inBatch(plain.batch()));
+    }
+
+    @Test
+    void attempts_that_are_told_elsewhere_are_added_to_jobs_that_have_none() {
+        JobRecord job = Samples.job();
+        JobRecord other = Samples.job(job.batch());
+        add(List.of(job, other));
+        List<Attempt> told = List.of(
+                new Attempt(1, Attempt.Ending.DIED, Samples.NOON, Samples.NOON, Optional.empty(),
+                        Attempt.Effort.UNKNOWN),
+                new Attempt(2, Attempt.Ending.SUCCESS, Samples.NOON, Samples.NOON, Optional.empty(),
+                        Attempt.Effort.UNKNOWN));
+        jobs.recall(Map.of());
+        jobs.recall(Map.of(job.id(), told));
+        jobs.recall(Map.of(job.id(), told.reversed(), other.id(), told.subList(0, 1)));
+        assertEquals(told, jobs.attempts(job.id()));
+        assertEquals(told.subList(0, 1), jobs.attempts(other.id()));
     }
 
     @Test

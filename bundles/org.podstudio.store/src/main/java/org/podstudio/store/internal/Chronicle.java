@@ -28,6 +28,7 @@ public final class Chronicle implements AutoCloseable {
     /** No channel: that one would be closed by the first thread that is interrupted while it writes. */
     private @Nullable RandomAccessFile open;
     private boolean gap;
+    private boolean grew;
 
     /** Touches nothing yet: the file is made with the first line. */
     public Chronicle(Path file) {
@@ -63,6 +64,11 @@ public final class Chronicle implements AutoCloseable {
     /** Whether something could not be written since it was opened. */
     public synchronized boolean gap() {
         return gap;
+    }
+
+    /** Whether something was written since it was opened. */
+    public synchronized boolean grew() {
+        return grew;
     }
 
     @Override
@@ -125,6 +131,7 @@ public final class Chronicle implements AutoCloseable {
             try {
                 out.seek(before);
                 out.write(lines);
+                grew = true;
             } catch (IOException e) {
                 out.setLength(before); // half a line would spoil the next one
                 throw e;

@@ -29,7 +29,13 @@ public final class PlainRecord {
         @Override
         protected RecordComponent[] computeValue(@Nullable Class<?> type) {
             RecordComponent[] components = type == null ? null : type.getRecordComponents();
-            return components == null ? new RecordComponent[0] : components;
+            if (components == null) {
+                return new RecordComponent[0];
+            }
+            for (RecordComponent component : components) {
+                component.getAccessor().setAccessible(true); // of records that nobody else knows
+            }
+            return components;
         }
     };
 
@@ -60,6 +66,7 @@ public final class PlainRecord {
         }
         try {
             Constructor<T> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("no " + type.getSimpleName() + ": " + map, e);
