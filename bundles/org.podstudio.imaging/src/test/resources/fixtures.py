@@ -34,3 +34,38 @@ exif[274] = 6; quarters.save('turned-6.png', exif=exif); quarters.save('turned-6
 text = PngImagePlugin.PngInfo(); text.add_text('parameters', 'a cat, best quality\nSteps: 20, Seed: 42, Model: tiny'); text.add_itxt('prompt', '{"1":{"x":"\u00fc"}}'); text.add_text('workflow', '{"nodes":[]}', zip=True)
 flat.save('text.png', pnginfo=text, dpi=(300, 300))
 # interlaced.png: ImageMagick, convert scene-alpha.png -interlace PNG PNG32:interlaced.png
+# Kinds within the formats, with Pillow 12.3 and ImageMagick 6.9; what is compared with is Pillow's own reading.
+import struct, subprocess
+rgba.save('alpha.avif', quality=90, subsampling='4:4:4'); rgb.save('plain.avif', quality=90)
+for name in ('alpha', 'plain'): Image.open(f'{name}.avif').convert('RGBA' if name == 'alpha' else 'RGB').save(f'{name}-avif.png')
+exif = Image.Exif(); exif[274] = 6; exif[271] = 'Maker'; quarters.save('turned-6.avif', exif=exif, quality=90)
+exif[274] = 7; quarters.save('turned-7.avif', exif=exif, quality=90)
+gif = bytearray(open('plain.gif', 'rb').read()); gif[6:10] = struct.pack('<HH', 40, 20); at = gif.find(b'\x2c\0\0\0\0')
+gif[at + 1:at + 5] = struct.pack('<HH', 5, 3); open('part.gif', 'wb').write(bytes(gif))
+few = rgb.convert('P', palette=Image.ADAPTIVE, colors=16); few.convert('RGB').save('scene-16-colours.png')
+few.save('scene-transparent.gif', transparency=3, interlace=1); Image.open('scene-transparent.gif').convert('RGBA').save('scene-transparent.png')
+part = rgba.crop((10, 8, 50, 40)); part.save('animated.webp', save_all=True, append_images=[part.transpose(0)], lossless=True)
+half.save('grey-linear.tif', icc_profile=grey); Image.open('sixteen.png').save('sixteen.tif')
+flat.save('two-pages.tif', save_all=True, append_images=[half.convert('RGB')], compression='packbits')
+subprocess.check_call('convert lzw.tif -define tiff:tile-geometry=16x16 -compress LZW tiled.tif'.split())
+subprocess.check_call(['convert', '-size', '32x16', 'xc:rgba(128,64,128,0.392157)', '-define', 'tiff:alpha=associated', '-depth', '8', '-compress', 'None', 'associated.tif'])
+def bmp(name, depth, packing, body, palette=b'', masks=b'', high=H, head=40):
+    info = struct.pack('<IiiHHIIiiII', head, W, high, 1, depth, packing, len(body), 2835, 2835, len(palette) // 4, 0) + masks + bytes(max(0, head - 40 - len(masks)))
+    at = 14 + len(info) + len(palette); open(name, 'wb').write(b'BM' + struct.pack('<IHHI', at + len(body), 0, 0, at) + info + palette + body)
+def runs(bits):
+    pixels, out = list(few.tobytes()), b''
+    for y in range(H - 1, -1, -1):
+        row, x = pixels[y * W:(y + 1) * W], 0
+        while x < W:
+            n, five = 1, row[x:x + 5]
+            while x + n < W and row[x + n] == row[x] and n < 200: n += 1
+            if n < 3 and len(five) == 5:
+                out += bytes([0, 5]) + (bytes(five) + b'\0' if bits == 8 else bytes([five[0] << 4 | five[1], five[2] << 4 | five[3], five[4] << 4, 0])); x += 5
+            else: out += bytes([n, row[x] if bits == 8 else row[x] << 4 | row[x]]); x += n
+        out += b'\0\0'
+    return out + b'\0\1'
+p = few.getpalette()[:48]; palette = b''.join(bytes([p[3 * i + 2], p[3 * i + 1], p[3 * i], 0]) for i in range(16))
+bmp('rle8.bmp', 8, 1, runs(8), palette); bmp('rle4.bmp', 4, 2, runs(4), palette)
+down = [rgba.getpixel((x, y)) for y in range(H) for x in range(W)]
+bmp('alpha-top-down.bmp', 32, 3, b''.join(struct.pack('<I', a << 24 | r << 16 | g << 8 | b) for r, g, b, a in down), b'', struct.pack('<IIII', 0xFF0000, 0xFF00, 0xFF, 0xFF000000), -H, 108)
+bmp('five-six-five.bmp', 16, 3, b''.join(b''.join(struct.pack('<H', r >> 3 << 11 | g >> 2 << 5 | b >> 3) for r, g, b in [rgb.getpixel((x, y)) for x in range(W)]) + bytes(W * 2 % 4) for y in range(H - 1, -1, -1)), b'', struct.pack('<III', 0xF800, 0x7E0, 0x1F))

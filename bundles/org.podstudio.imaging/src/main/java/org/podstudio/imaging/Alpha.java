@@ -34,6 +34,16 @@ final class Alpha {
         return argb;
     }
 
+    /** In place, samples of 16 bits. */
+    static void divide(short[] rgba) {
+        for (int i = 0; i < rgba.length; i += 4) {
+            int a = rgba[i + 3] & 0xFFFF;
+            for (int c = i; a != 0 && a != 65_535 && c < i + 3; c++) {
+                rgba[c] = (short) Math.min(65_535, ((rgba[c] & 0xFFFFL) * 65_535 + a / 2) / a);
+            }
+        }
+    }
+
     private static int times(int colour, int a) {
         int product = colour * a + 128;
         return (product >> 8) + product >> 8;

@@ -46,7 +46,15 @@ final class Embedded {
 
     /** 1 to 8; 1 when nothing else is said. */
     static int orientation(Path file, ImageFormat format) {
-        return orientation(metadata(file, format));
+        if (format != ImageFormat.AVIF) {
+            return orientation(metadata(file, format));
+        }
+        try {
+            return AvifFile.of(file).primary().orientation();
+        } catch (IOException e) {
+            LOG.debug("{} does not tell how it is held: {}", file, e.getMessage());
+            return 1;
+        }
     }
 
     /** Of a damaged file what can be read. */
@@ -54,7 +62,8 @@ final class Embedded {
         Embedded embedded = new Embedded();
         Metadata metadata = metadata(file, format);
         embedded.found.put("format", format.name().toLowerCase(java.util.Locale.ROOT));
-        embedded.found.put("orientation", Integer.toString(orientation(metadata)));
+        embedded.found.put("orientation", Integer.toString(
+                format == ImageFormat.AVIF ? orientation(file, format) : orientation(metadata)));
         metadata.getDirectories().forEach(embedded::add);
         try {
             embedded.technical(file, format);

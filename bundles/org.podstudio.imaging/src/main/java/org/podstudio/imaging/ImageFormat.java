@@ -14,7 +14,7 @@ public enum ImageFormat {
     TIFF("image/tiff", "tif"),
     /** Windows bitmap. */
     BMP("image/bmp", "bmp"),
-    /** AVIF; known, not yet read. */
+    /** AVIF; of a sequence the still picture that it carries. */
     AVIF("image/avif", "avif");
 
     private final String mime;

@@ -7,18 +7,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.media.Ffmpeg;
 
 /** Picture files: what they are, their pixels, what is written beside the pixels. Stateless, for any thread. */
 @Component(service = Images.class)
 public final class Images {
+
+    private final Av1 av1;
 
     static {
         // Java's picture classes would otherwise look for a display, and on a Mac take the window system away from SWT
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");
         }
+    }
+
+    /** With an ffmpeg of its own, unpacked when the first AVIF is met. */
+    public Images() {
+        this(new Ffmpeg());
+    }
+
+    /** Called by OSGi. */
+    @Activate
+    public Images(@Reference Ffmpeg ffmpeg) {
+        this.av1 = new Av1(ffmpeg);
     }
 
     /**
@@ -71,6 +87,30 @@ public final class Images {
     public Picture read(Path file, Runnable check) throws IOException {
         check.run();
         return decoder(file).read(check);
+    }
+
+    /**
+     * The picture, right way up and in sRGB, or a smaller form of it that is at least as large in both directions: for thumbnails, as cheap as
+     * the format allows.
+     *
+     * @param width pixels
+     * @param height pixels
+     * @throws ProcessingException as {@link #read(Path)}
+     * @throws IOException of the file system
+     */
+    public Picture readAtLeast(Path file, int width, int height, Runnable check) throws IOException {
+        return decoder(file).read(width, height, check);
+    }
+
+    /**
+     * The pixels in 16 bits a channel, right way up, in sRGB; of a file of 8 bits the same numbers times 257.
+     *
+     * @param check as for {@link #read(Path, Runnable)}
+     * @throws ProcessingException as {@link #read(Path)}
+     * @throws IOException of the file system
+     */
+    public DeepPicture readDeep(Path file, Runnable check) throws IOException {
+        return decoder(file).deep(check);
     }
 
     /**
@@ -136,12 +176,7 @@ public final class Images {
         if (format.isEmpty()) {
             throw unknown(file);
         }
-        if (format.get() == ImageFormat.AVIF) {
-            throw ProcessingException.input("image.unknown-format",
-                    file.getFileName() + " is an AVIF picture, which is not read yet.",
-                    "Convert it to PNG or JPEG first, for example with ffmpeg.");
-        }
-        return new Decoder(file, format.get());
+        return new Decoder(file, format.get(), av1);
     }
 
     private static ProcessingException unknown(Path file) throws IOException {
@@ -151,7 +186,7 @@ public final class Images {
         }
         return ProcessingException.input("image.unknown-format",
                 file.getFileName()
-                        + " does not begin like a JPEG, PNG, WebP, GIF, TIFF or BMP, whatever its name says.",
+                        + " does not begin like a JPEG, PNG, WebP, GIF, TIFF, BMP or AVIF, whatever its name says.",
                 "Choose a picture, or open it in another program and save it as PNG.");
     }
 }

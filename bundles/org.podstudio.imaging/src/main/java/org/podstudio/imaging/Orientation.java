@@ -11,14 +11,69 @@ final class Orientation {
         return orientation >= 5 && orientation <= 8;
     }
 
+    /**
+     * What a turn and then a mirroring come to.
+     *
+     * @param turned 1, 3, 6 or 8
+     * @param upsideDown top and bottom change places, else left and right
+     */
+    static int mirrored(int turned, boolean upsideDown) {
+        return switch (turned) {
+            case 3 -> upsideDown ? 2 : 4;
+            case 6 -> upsideDown ? 7 : 5;
+            case 8 -> upsideDown ? 5 : 7;
+            default -> upsideDown ? 4 : 2;
+        };
+    }
+
+    /** Where pixel (0,0) of the result lies in the source, and what a step to the right and a step down add. */
+    private record Walk(int start, int right, int down) {}
+
     /** The picture right way up; itself for 1 and for numbers that mean nothing. */
     static Picture apply(Picture picture, int orientation, Runnable check) {
         if (orientation < 2 || orientation > 8) {
             return picture;
         }
-        int w = picture.width();
-        int h = picture.height();
-        // where pixel (0,0) of the result lies in the source, and what a step to the right and a step down add
+        int[] out = new int[picture.argb().length];
+        int[] in = picture.argb();
+        boolean swaps = swaps(orientation);
+        int width = swaps ? picture.height() : picture.width();
+        walk(orientation, picture.width(), picture.height(), check, (from, to) -> out[to] = in[from]);
+        return Picture.of(width, out.length / width, picture.alpha(), out);
+    }
+
+    /** As the other. */
+    static DeepPicture apply(DeepPicture picture, int orientation, Runnable check) {
+        if (orientation < 2 || orientation > 8) {
+            return picture;
+        }
+        boolean swaps = swaps(orientation);
+        DeepPicture turned = new DeepPicture(swaps ? picture.height() : picture.width(),
+                swaps ? picture.width() : picture.height(), picture.alpha());
+        walk(orientation, picture.width(), picture.height(), check,
+                (from, to) -> System.arraycopy(picture.samples(), 4 * from, turned.samples(), 4 * to, 4));
+        return turned;
+    }
+
+    /** Moves one pixel. */
+    @FunctionalInterface
+    private interface Move {
+        void apply(int from, int to);
+    }
+
+    private static void walk(int orientation, int w, int h, Runnable check, Move move) {
+        Walk walk = walk(orientation, w, h);
+        int width = swaps(orientation) ? h : w;
+        int to = 0;
+        for (int y = 0; y < w * h / width; y++) {
+            check.run();
+            for (int x = 0, at = walk.start + y * walk.down; x < width; x++, at += walk.right) {
+                move.apply(at, to++);
+            }
+        }
+    }
+
+    private static Walk walk(int orientation, int w, int h) {
         int start = switch (orientation) {
             case 2, 7 -> orientation == 2 ? w - 1 : w * h - 1;
             case 3 -> w * h - 1;
@@ -38,22 +93,6 @@ final class Orientation {
             case 5, 6 -> 1;
             default -> -1;
         };
-        return swaps(orientation)
-                ? walk(picture, h, w, start, right, down, check)
-                : walk(picture, w, h, start, right, down, check);
-    }
-
-    private static Picture walk(Picture from, int width, int height, int start, int right, int down,
-            Runnable check) {
-        int[] in = from.argb();
-        int[] out = new int[in.length];
-        int to = 0;
-        for (int y = 0; y < height; y++) {
-            check.run();
-            for (int x = 0, at = start + y * down; x < width; x++, at += right) {
-                out[to++] = in[at];
-            }
-        }
-        return Picture.of(width, height, from.alpha(), out);
+        return new Walk(start, right, down);
     }
 }

@@ -9,6 +9,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
+import java.util.Optional;
 
 /**
  * From AWT's many kinds of images to a {@link Picture}. Samples are taken as they are: AWT's own conversion takes grey for linear light and
@@ -22,7 +23,10 @@ final class Pixels {
     static Picture of(BufferedImage image, Runnable check) {
         ColorModel model = image.getColorModel();
         int colours = model.getNumColorComponents();
-        // palettes and packed pixels are sRGB; inks are converted pixel by pixel, slow and rare
+        if (model instanceof ComponentColorModel && colours == 4) {
+            return inks(image, check);
+        }
+        // palettes and packed pixels are sRGB
         if (!(model instanceof ComponentColorModel) || colours != 1 && colours != 3) {
             return Picture.of(image.getWidth(), image.getHeight(), model.hasAlpha(), rgb(image, check));
         }
@@ -36,6 +40,78 @@ final class Pixels {
             Profile.of(space.getProfile()).toSrgb(picture, colours, check);
         }
         return picture;
+    }
+
+    /** All samples in 16 bits. */
+    static DeepPicture deep(BufferedImage image, Runnable check) {
+        ColorModel model = image.getColorModel();
+        int colours = model.getNumColorComponents();
+        if (!(model instanceof ComponentColorModel) || colours != 1 && colours != 3
+                || model.getComponentSize(0) <= 8) {
+            return DeepPicture.of(of(image, check));
+        }
+        DeepPicture picture = new DeepPicture(image.getWidth(), image.getHeight(), model.hasAlpha());
+        samples(image.getRaster(), picture, colours, check);
+        if (model.isAlphaPremultiplied()) {
+            Alpha.divide(picture.samples());
+        }
+        if (colours == 3 && !model.getColorSpace().isCS_sRGB()
+                && model.getColorSpace() instanceof ICC_ColorSpace space) {
+            Profile.of(space.getProfile()).toSrgb(picture, colours, check);
+        }
+        return picture;
+    }
+
+    private static void samples(Raster raster, DeepPicture picture, int colours, Runnable check) {
+        int bands = raster.getNumBands();
+        double scale = scale(raster) * 257;
+        double[] row = new double[picture.width() * bands];
+        short[] out = picture.samples();
+        for (int y = 0, k = 0; y < picture.height(); y++) {
+            check.run();
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, picture.width(), 1, row);
+            for (int at = 0; at < row.length; at += bands, k += 4) {
+                for (int c = 0; c < 3; c++) {
+                    out[k + c] = deep(row[at + (colours == 3 ? c : 0)], scale);
+                }
+                out[k + 3] = picture.alpha() ? deep(row[at + colours], scale) : -1;
+            }
+        }
+    }
+
+    private static short deep(double sample, double scale) {
+        return (short) (int) Math.clamp(sample * scale + 0.5, 0, 65_535);
+    }
+
+    /** By their profile, else as inks that swallow light; row by row, since a profile's own way is slow for single pixels. */
+    private static Picture inks(BufferedImage image, Runnable check) {
+        Picture picture = new Picture(image.getWidth(), image.getHeight(), false);
+        Optional<Profile> profile = image.getColorModel().getColorSpace() instanceof ICC_ColorSpace space
+                ? Optional.of(Profile.of(space.getProfile()))
+                : Optional.empty();
+        int width = image.getWidth();
+        for (int y = 0; y < image.getHeight(); y++) {
+            check.run();
+            Raster row = image.getRaster().createChild(0, y, width, 1, 0, 0, new int[]{0, 1, 2, 3});
+            int[] argb = profile.flatMap(p -> p.inks(row)).orElseGet(() -> plain(row));
+            System.arraycopy(argb, 0, picture.argb(), y * width, width);
+        }
+        return picture;
+    }
+
+    private static int[] plain(Raster row) {
+        double scale = scale(row);
+        double[] inks = row.getPixels(0, 0, row.getWidth(), 1, new double[4 * row.getWidth()]);
+        int[] argb = new int[row.getWidth()];
+        for (int x = 0; x < argb.length; x++) {
+            double light = 255 - inks[4 * x + 3] * scale;
+            int pixel = 0xFF;
+            for (int c = 0; c < 3; c++) {
+                pixel = pixel << 8 | (int) (light * (255 - inks[4 * x + c] * scale) / 255 + 0.5);
+            }
+            argb[x] = pixel;
+        }
+        return argb;
     }
 
     private static int[] rgb(BufferedImage image, Runnable check) {

@@ -106,6 +106,12 @@ final class PngChunks {
         });
     }
 
+    /** What {@code cICP} says of the colours. */
+    Optional<Cicp> codePoints() {
+        return find("cICP").filter(d -> d.length == 4)
+                .map(d -> new Cicp(d[0] & 255, d[1] & 255, d[2] & 255, d[3] == 1));
+    }
+
     /** Colour channels of the stored pixels: 1 grey, else 3. */
     int colours() {
         return find("IHDR").map(d -> d.length > 9 && (d[9] & 3) == 0 ? 1 : 3).orElse(3);

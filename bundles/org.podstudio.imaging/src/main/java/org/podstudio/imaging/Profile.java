@@ -4,7 +4,9 @@ import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.ColorConvertOp;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.nio.ByteBuffer;
@@ -85,23 +87,72 @@ final class Profile {
      * @param check called between strips; what it throws ends the work
      */
     void toSrgb(Picture picture, int colours, Runnable check) {
+        int[] pixels = picture.argb();
+        apply(colours, pixels.length, check,
+                (op, from, count) -> convert(op, pixels, from, count, icc.getNumComponents()));
+    }
+
+    /** As the other. */
+    void toSrgb(DeepPicture picture, int colours, Runnable check) {
+        short[] samples = picture.samples();
+        apply(colours, picture.width() * picture.height(), check,
+                (op, from, count) -> convert(op, samples, from, count, icc.getNumComponents()));
+    }
+
+    /** Converts some pixels. */
+    @FunctionalInterface
+    private interface Strip {
+        void convert(ColorConvertOp op, int from, int count);
+    }
+
+    private void apply(int colours, int pixels, Runnable check, Strip strip) {
         try {
             int channels = icc.getNumComponents();
             if (channels != 3 && (channels != 1 || colours != 1)) {
                 return;
             }
-            ICC_Profile[] way = {icc, ICC_Profile.getInstance(ColorSpace.CS_sRGB)};
-            ColorConvertOp op = new ColorConvertOp(way, null);
+            ColorConvertOp op = way();
             if (changesNothing(op, channels)) {
                 return;
             }
-            int[] pixels = picture.argb();
-            for (int from = 0; from < pixels.length; from += STRIP) {
+            for (int from = 0; from < pixels; from += STRIP) {
                 check.run();
-                convert(op, pixels, from, Math.min(STRIP, pixels.length - from), channels);
+                strip.convert(op, from, Math.min(STRIP, pixels - from));
             }
         } catch (CMMException | IllegalArgumentException e) {
             LOG.debug("Ignoring an ICC profile that cannot be applied: {}", e.getMessage());
+        }
+    }
+
+    private ColorConvertOp way() {
+        return new ColorConvertOp(new ICC_Profile[]{icc, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
+    }
+
+    /** Whether it makes no difference that can be seen. */
+    boolean likeSrgb() {
+        try {
+            int channels = icc.getNumComponents();
+            return (channels == 1 || channels == 3) && changesNothing(way(), channels);
+        } catch (CMMException | IllegalArgumentException e) {
+            LOG.debug("An ICC profile that cannot be applied counts as sRGB: {}", e.getMessage());
+            return true;
+        }
+    }
+
+    /** Rows of inks as colours, opaque. @return empty when the profile is not for such pixels or cannot be applied */
+    Optional<int[]> inks(Raster raster) {
+        try {
+            WritableRaster out = Raster.createInterleavedRaster(0, raster.getWidth(), raster.getHeight(), 3, null);
+            way().filter(raster, out);
+            byte[] rgb = ((DataBufferByte) out.getDataBuffer()).getData();
+            int[] argb = new int[rgb.length / 3];
+            for (int i = 0; i < argb.length; i++) {
+                argb[i] = 0xFF000000 | (rgb[3 * i] & 255) << 16 | (rgb[3 * i + 1] & 255) << 8 | rgb[3 * i + 2] & 255;
+            }
+            return Optional.of(argb);
+        } catch (CMMException | IllegalArgumentException e) {
+            LOG.debug("Ignoring an ICC profile that cannot be applied: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -137,6 +188,20 @@ final class Profile {
         for (int i = 0; i < count; i++) {
             pixels[from + i] = pixels[from + i] & 0xFF000000 | (rgb[3 * i] & 255) << 16 | (rgb[3 * i + 1] & 255) << 8
                     | rgb[3 * i + 2] & 255;
+        }
+    }
+
+    private static void convert(ColorConvertOp op, short[] samples, int from, int count, int channels) {
+        WritableRaster in = Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT, count, 1, channels, null);
+        short[] source = ((DataBufferUShort) in.getDataBuffer()).getData();
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(samples, 4 * (from + i), source, channels * i, channels);
+        }
+        WritableRaster out = Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT, count, 1, 3, null);
+        op.filter(in, out);
+        short[] rgb = ((DataBufferUShort) out.getDataBuffer()).getData();
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(rgb, 3 * i, samples, 4 * (from + i), 3);
         }
     }
 }

@@ -226,14 +226,6 @@ class ReadingTest {
         assertEquals("image.too-large", refusal(() -> IMAGES.header(bomb)).code());
     }
 
-    @Test
-    void avif_is_known_but_not_read() throws IOException {
-        Path avif = folder.resolve("a.avif");
-        Files.write(avif, "\0\0\0\u001cftypavif\0\0\0\0mif1avifmiaf".getBytes(StandardCharsets.ISO_8859_1));
-        assertEquals(Optional.of(ImageFormat.AVIF), IMAGES.sniff(avif));
-        assertTrue(refusal(() -> IMAGES.read(avif)).advice().contains("PNG"));
-    }
-
     private static String corners(Picture p) {
         int[] at = {5 * p.width() + 5, 5 * p.width() + p.width() - 6, (p.height() - 6) * p.width() + p.width() - 6,
                 (p.height() - 6) * p.width() + 5};

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,19 +68,31 @@ final class Child {
         void read(InputStream in) throws IOException;
     }
 
+    /** Gives the child what it reads; called in a thread of its own. */
+    @FunctionalInterface
+    interface Feed {
+        void write(OutputStream out) throws IOException;
+    }
+
     private Child() {
+    }
+
+    /** As the other, for a child that reads nothing. */
+    static Ending run(Natives natives, List<String> command, Duration limit, Run run, Reader reader) {
+        return run(natives, command, limit, run, out -> {}, reader);
     }
 
     /**
      * Runs to the end, to a cancel, to the time limit, or to the limit on memory that the run sets.
      *
+     * @param feed writes what the child reads; that the child wants no more of it is no failure
      * @param reader reads the output to its end; when it throws an {@link IOException}, the child finds its pipe closed,
      *        and is ended when it throws anything else
      * @throws CanceledException when the run was canceled
      * @throws ProcessingException {@code media.timeout}; {@code media.unread} when the reader failed and nobody killed
      *         the child
      */
-    static Ending run(Natives natives, List<String> command, Duration limit, Run run, Reader reader) {
+    static Ending run(Natives natives, List<String> command, Duration limit, Run run, Feed feed, Reader reader) {
         run.checkCanceled();
         long most = Leash.limit(run.childMemory());
         Process process = start(natives, command, most);
@@ -87,6 +100,7 @@ final class Child {
         StderrTail words = new StderrTail();
         AtomicBoolean late = new AtomicBoolean();
         Thread listener = Thread.ofVirtual().start(marked(() -> listen(process, words)));
+        Thread feeder = Thread.ofVirtual().start(marked(() -> feed(process, feed)));
         Vitals vitals = Vitals.watch(process, most, () -> kill(process));
         Halt halt = new Halt(process);
         try (vitals;
@@ -98,6 +112,7 @@ final class Child {
             Optional<IOException> unread = read(process, reader);
             int code = process.waitFor();
             listener.join();
+            feeder.join();
             run.checkCanceled();
             if (late.get()) {
                 throw timeout(command, limit);
@@ -127,9 +142,7 @@ final class Child {
         ProcessBuilder builder = new ProcessBuilder(command);
         natives.prepare(builder.environment());
         try {
-            Process process = begin(builder, mostBytes);
-            process.getOutputStream().close();
-            return process;
+            return begin(builder, mostBytes);
         } catch (IOException e) {
             throw new ProcessingException(ErrorKind.TOOL, "media.no-start", "ffmpeg does not start: " + e.getMessage()
                     + ".",
@@ -159,6 +172,14 @@ final class Child {
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(e);
+        }
+    }
+
+    private static void feed(Process process, Feed feed) {
+        try (OutputStream out = process.getOutputStream()) {
+            feed.write(out);
+        } catch (IOException e) {
+            LOG.debug("stopped feeding {}: {}", process.pid(), e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package org.podstudio.media;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,13 @@ public final class Ffmpeg {
     public interface Sink {
         /** @throws IOException ends the reading; the child finds its pipe closed, and the caller is told */
         void accept(InputStream in) throws IOException;
+    }
+
+    /** Writes what a child reads; need not close the stream. */
+    @FunctionalInterface
+    public interface Source {
+        /** @throws IOException when the child wants no more; what was read so far counts */
+        void write(OutputStream out) throws IOException;
     }
 
     /**
@@ -96,6 +104,20 @@ public final class Ffmpeg {
      */
     public void pipe(List<String> arguments, Run run, Sink sink) {
         pipe(arguments, A_DAY, run, sink);
+    }
+
+    /**
+     * As {@link #pipe}, and the input comes from {@code pipe:0}, so that nothing touches the disk.
+     *
+     * @param source in a thread of its own; may be cut short by a child that wants no more
+     * @throws ProcessingException as {@link #pipe}; {@code media.timeout} after five minutes
+     */
+    public void filter(List<String> arguments, Source source, Run run, Sink sink) {
+        List<String> command = command("warning", arguments, List.of());
+        Child.Ending ending = Child.run(natives(), command, MINUTES, run, source::write, sink::accept);
+        if (ending.code() != 0) {
+            throw Failures.of(command, ending);
+        }
     }
 
     private void pipe(List<String> arguments, Duration limit, Run run, Sink sink) {

@@ -1,0 +1,84 @@
+package org.podstudio.imaging;
+
+/**
+ * Pixels of 16 bits a channel: sRGB, not multiplied by alpha, right way up. Mutable through {@link #samples()}; hand it to one thread at a
+ * time or do not write to it.
+ */
+public final class DeepPicture {
+
+    private final int width;
+    private final int height;
+    private final boolean alpha;
+    private final short[] samples;
+
+    /**
+     * Transparent black when it has alpha, else opaque black.
+     *
+     * @param width pixels, at least 1
+     * @param height pixels, at least 1
+     * @throws IllegalArgumentException when a side is below 1 or there are more than half a thousand million pixels
+     */
+    public DeepPicture(int width, int height, boolean alpha) {
+        if (width < 1 || height < 1 || 4L * width * height > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a picture cannot be " + width + " x " + height + " pixels");
+        }
+        this.width = width;
+        this.height = height;
+        this.alpha = alpha;
+        this.samples = new short[4 * width * height];
+        for (int i = 3; !alpha && i < samples.length; i += 4) {
+            samples[i] = -1;
+        }
+    }
+
+    /** Pixels a row. */
+    public int width() {
+        return width;
+    }
+
+    /** Rows. */
+    public int height() {
+        return height;
+    }
+
+    /** Whether pixels may be transparent; false means that alpha is 65535 throughout. */
+    public boolean alpha() {
+        return alpha;
+    }
+
+    /** The live array, row-major: red, green, blue and alpha of each pixel, unsigned. */
+    public short[] samples() {
+        return samples;
+    }
+
+    /** The same in 8 bits, each channel rounded to the nearest. */
+    public Picture rounded() {
+        int[] argb = new int[width * height];
+        Blocks.pixels(argb.length, Blocks.GO_ON, (from, to) -> {
+            for (int i = from, k = 4 * from; i < to; i++, k += 4) {
+                argb[i] = eight(samples[k + 3]) << 24 | eight(samples[k]) << 16 | eight(samples[k + 1]) << 8
+                        | eight(samples[k + 2]);
+            }
+        });
+        return Picture.of(width, height, alpha, argb);
+    }
+
+    /** The same in 16 bits. */
+    static DeepPicture of(Picture picture) {
+        DeepPicture deep = new DeepPicture(picture.width(), picture.height(), picture.alpha());
+        Blocks.pixels(picture.argb().length, Blocks.GO_ON, (from, to) -> {
+            for (int i = from, k = 4 * from; i < to; i++) {
+                int pixel = picture.argb()[i];
+                deep.samples[k++] = (short) ((pixel >> 16 & 255) * 257);
+                deep.samples[k++] = (short) ((pixel >> 8 & 255) * 257);
+                deep.samples[k++] = (short) ((pixel & 255) * 257);
+                deep.samples[k++] = (short) ((pixel >>> 24) * 257);
+            }
+        });
+        return deep;
+    }
+
+    private static int eight(short sample) {
+        return ((sample & 0xFFFF) + 128) / 257;
+    }
+}

@@ -1,0 +1,46 @@
+package org.podstudio.imaging;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A JPEG: by libjpeg-turbo where that is sure of it, else by a thorough reader that knows inks and damage. */
+final class Jpeg implements Still {
+
+    private final Path file;
+    private final Thorough thorough;
+
+    Jpeg(Path file) {
+        this.file = file;
+        this.thorough = new Thorough(file, ImageFormat.JPEG);
+    }
+
+    @Override
+    public ImageHeader header() throws IOException {
+        return thorough.header();
+    }
+
+    @Override
+    public int spareBytes() throws IOException {
+        return thorough.spareBytes();
+    }
+
+    @Override
+    public Picture read(int reduction, Runnable check) throws IOException {
+        JpegSegments segments = JpegSegments.of(file);
+        int colours = segments.components();
+        if (colours != 1 && colours != 3) {
+            return thorough.read(1, check);
+        }
+        // libjpeg complains on stderr of what is cut off; the thorough reader tells us instead
+        Optional<Picture> quick = Signature.complete(file)
+                ? Quick.read(file, header().pixels(), check, bytes -> Leptonica.jpeg(bytes, reduction))
+                : Optional.empty();
+        Picture picture = quick.isPresent() ? quick.get() : thorough.read(1, check);
+        // the thorough reader applies RGB profiles by itself, but not grey ones
+        if (quick.isPresent() || colours == 1) {
+            segments.profile().ifPresent(p -> p.toSrgb(picture, colours, check));
+        }
+        return picture;
+    }
+}

@@ -1,0 +1,28 @@
+package org.podstudio.imaging;
+
+import java.io.IOException;
+
+/** An opened picture file, its first picture being meant. Colours come out as sRGB, pixels as they are stored, not yet turned. */
+interface Still {
+
+    /** As it is stored. */
+    ImageHeader header() throws IOException;
+
+    /** Bytes a pixel that reading takes beside the picture that it gives. */
+    default int spareBytes() throws IOException {
+        return 4;
+    }
+
+    /**
+     * The pixels, or a smaller form of them.
+     *
+     * @param reduction 1, 2, 4 or 8: how many times smaller the picture may be in each direction, where that saves work
+     * @throws IOException when they are damaged or cut off
+     */
+    Picture read(int reduction, Runnable check) throws IOException;
+
+    /** The pixels in 16 bits, exact where the file has more than 8. */
+    default DeepPicture deep(Runnable check) throws IOException {
+        return DeepPicture.of(read(1, check));
+    }
+}

@@ -1,0 +1,122 @@
+package org.podstudio.imaging;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.SampleModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+
+/** A file read by Java: slower than native code, of every kind, and outspoken about damage. */
+final class Thorough implements Still {
+
+    private final Path file;
+    private final ImageFormat format;
+
+    Thorough(Path file, ImageFormat format) {
+        this.file = file;
+        this.format = format;
+    }
+
+    @Override
+    public ImageHeader header() throws IOException {
+        return Readers.with(file, format,
+                reader -> new ImageHeader(format, reader.getWidth(0), reader.getHeight(0), transparent(reader)));
+    }
+
+    @Override
+    public int spareBytes() throws IOException {
+        return Readers.with(file, format, Thorough::sampleBytes);
+    }
+
+    @Override
+    public Picture read(int reduction, Runnable check) throws IOException {
+        BufferedImage image = image(check);
+        Picture picture = Pixels.of(image, check);
+        if (format == ImageFormat.TIFF) {
+            TiffTags tags = TiffTags.of(file);
+            if (multiplied(tags, image)) {
+                Alpha.divide(picture.argb(), check);
+            }
+            grey(tags, image).ifPresent(p -> p.toSrgb(picture, 1, check));
+        }
+        if (format == ImageFormat.PNG) {
+            PngChunks chunks = PngChunks.of(file);
+            colours(chunks).ifPresent(p -> p.toSrgb(picture, chunks.colours(), check));
+        }
+        return picture;
+    }
+
+    @Override
+    public DeepPicture deep(Runnable check) throws IOException {
+        BufferedImage image = image(check);
+        DeepPicture picture = Pixels.deep(image, check);
+        if (format == ImageFormat.TIFF) {
+            TiffTags tags = TiffTags.of(file);
+            if (multiplied(tags, image)) {
+                Alpha.divide(picture.samples());
+            }
+            grey(tags, image).ifPresent(p -> p.toSrgb(picture, 1, check));
+        }
+        if (format == ImageFormat.PNG) {
+            PngChunks chunks = PngChunks.of(file);
+            colours(chunks).ifPresent(p -> p.toSrgb(picture, chunks.colours(), check));
+        }
+        return picture;
+    }
+
+    /** The reader forgets this for eight bits. */
+    private static boolean multiplied(TiffTags tags, BufferedImage image) {
+        return image.getColorModel().hasAlpha() && !image.isAlphaPremultiplied()
+                && tags.number(TiffTags.EXTRA_SAMPLES).orElse(0) == TiffTags.ASSOCIATED;
+    }
+
+    /** Profiles of colours and inks are applied with the pixels; for greys AWT cannot tell a profile from none. */
+    private static Optional<Profile> grey(TiffTags tags, BufferedImage image) {
+        return image.getColorModel().getNumColorComponents() == 1
+                ? tags.bytes(TiffTags.ICC_PROFILE).flatMap(Profile::of)
+                : Optional.empty();
+    }
+
+    /** Code points come before a profile (PNG, third edition, 4.3). */
+    private static Optional<Profile> colours(PngChunks chunks) {
+        Optional<Cicp> points = chunks.codePoints();
+        return points.isPresent() ? MatrixProfile.of(points.get()) : chunks.profile();
+    }
+
+    private BufferedImage image(Runnable check) throws IOException {
+        return Readers.with(file, format, reader -> {
+            List<String> warnings = new ArrayList<>();
+            BufferedImage image = Readers.read(reader, warnings, check);
+            Optional<String> damage = warnings.stream().filter(Thorough::damage).findFirst();
+            if (damage.isPresent()) {
+                throw new IOException(damage.get());
+            }
+            return image;
+        });
+    }
+
+    /** A few stray bytes or a missing end marker cost no pixel; lost data does. */
+    private static boolean damage(String warning) {
+        return warning.contains("Corrupt JPEG data") && !warning.contains("extraneous");
+    }
+
+    private static int sampleBytes(ImageReader reader) throws IOException {
+        ImageTypeSpecifier type = reader.getRawImageType(0);
+        SampleModel model = type == null ? null : type.getSampleModel();
+        return model == null
+                ? 4
+                : model.getNumDataElements() * DataBuffer.getDataTypeSize(model.getTransferType()) / 8;
+    }
+
+    private boolean transparent(ImageReader reader) throws IOException {
+        ImageTypeSpecifier type = reader.getRawImageType(0);
+        return type != null && type.getColorModel().hasAlpha()
+                || format == ImageFormat.PNG && PngChunks.of(file).has("tRNS");
+    }
+}

@@ -1,0 +1,62 @@
+package org.podstudio.imaging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A WebP by libwebp; the first frame of an animation on its canvas. Without the native library by a reader in Java. */
+final class Webp implements Still {
+
+    private final Path file;
+    private final WebpFile chunks;
+
+    Webp(Path file) throws IOException {
+        this.file = file;
+        this.chunks = WebpFile.of(Files.readAllBytes(file));
+    }
+
+    @Override
+    public ImageHeader header() throws IOException {
+        return chunks.header();
+    }
+
+    @Override
+    public Picture read(int reduction, Runnable check) throws IOException {
+        if (!Leptonica.available()) {
+            return new Thorough(file, ImageFormat.WEBP).read(1, check);
+        }
+        Picture picture = chunks.animated() ? first(check) : decode(Files.readAllBytes(file), header().pixels(), check);
+        chunks.profile().ifPresent(p -> p.toSrgb(picture, 3, check));
+        return picture;
+    }
+
+    private Picture first(Runnable check) throws IOException {
+        ImageHeader canvas = header();
+        WebpFile.Frame frame = chunks.first();
+        ImageHeader inner = WebpFile.of(frame.file()).header();
+        boolean fits = frame.x() + inner.width() <= canvas.width() && frame.y() + inner.height() <= canvas.height();
+        if (!fits) {
+            throw new IOException("the first frame lies outside the picture");
+        }
+        Picture picture = decode(frame.file(), inner.pixels(), check);
+        return picture.width() == canvas.width() && picture.height() == canvas.height()
+                ? picture
+                : placed(picture, frame, canvas);
+    }
+
+    private static Picture placed(Picture picture, WebpFile.Frame frame, ImageHeader canvas) {
+        Picture whole = new Picture(canvas.width(), canvas.height(), true);
+        for (int y = 0; y < picture.height(); y++) {
+            System.arraycopy(picture.argb(), y * picture.width(), whole.argb(),
+                    (frame.y() + y) * canvas.width() + frame.x(), picture.width());
+        }
+        return whole;
+    }
+
+    private static Picture decode(byte[] bytes, long pixels, Runnable check) throws IOException {
+        Optional<Picture> picture = Unhurried.call(pixels, check, () -> Objects.requireNonNull(Leptonica.webp(bytes)));
+        return picture.orElseThrow(() -> new IOException("libwebp refuses the WebP"));
+    }
+}
