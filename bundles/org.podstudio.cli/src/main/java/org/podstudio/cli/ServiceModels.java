@@ -34,6 +34,11 @@ record ServiceModels(Catalogue catalogue) implements ModelShelf {
     }
 
     @Override
+    public Card fetchOrAnother(String id, boolean licenceAccepted, Run run) throws IOException {
+        return catalogue.fetchOrAnother(id, licenceAccepted, run);
+    }
+
+    @Override
     public Card importNcnn(String id, Path param, Path bin, Run run) throws IOException {
         return catalogue.importNcnn(id, param, bin, run);
     }

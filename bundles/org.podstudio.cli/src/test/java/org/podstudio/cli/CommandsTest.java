@@ -133,6 +133,8 @@ class CommandsTest {
         assertEquals(ExitCode.DONE, shell.run("models", "import", "mine", "--param", "p", "--bin", "b", "--json"));
         assertTrue(studio.models.fetched.contains("mine"));
         assertEquals("free", shell.json().get("id").asText());
+        assertEquals(ExitCode.DONE, shell.run("models", "fetch", "sharper", "--or-another"));
+        assertTrue(shell.out().contains("Fetched and verified free"), shell.out());
         assertEquals(ExitCode.USAGE, shell.run("models", "import", "mine", "--param", "p"));
         assertEquals(ExitCode.USAGE, shell.run("models", "import", "mine", "--onnx", "o"));
         assertEquals(ExitCode.DONE, shell.run("models", "import", "mine", "--onnx", "o", "--task", "matting"));

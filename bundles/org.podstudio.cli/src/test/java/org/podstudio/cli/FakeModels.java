@@ -63,6 +63,12 @@ final class FakeModels implements ModelShelf {
     }
 
     @Override
+    public Card fetchOrAnother(String id, boolean licenceAccepted, Run run) {
+        fetch("free", licenceAccepted, run);
+        return card("free");
+    }
+
+    @Override
     public Card importNcnn(String id, Path param, Path bin, Run run) {
         fetched.add(id);
         return card("free");

@@ -173,6 +173,46 @@ public final class Catalogue {
     }
 
     /**
+     * As {@link #fetch}, but when the model cannot be had, another one of the same task takes its place, with a note: one that is on disk, or
+     * else the smallest that can be fetched under a permissive licence.
+     *
+     * @return the card of what is on disk then
+     * @throws ProcessingException as {@link #fetch}, of the model that was wanted, when none of the others can be had either
+     * @throws IOException of the file system
+     */
+    public Card fetchOrAnother(String id, boolean licenceAccepted, Run run) throws IOException {
+        try {
+            fetch(id, licenceAccepted, run);
+            return card(id);
+        } catch (ProcessingException e) {
+            if (e.code().equals("models.unknown") || e.code().equals("models.licence")) {
+                throw e;
+            }
+            Card other = another(card(id), run).orElseThrow(() -> e);
+            run.note(e.message() + " The model " + other.id() + " takes its place.");
+            return other;
+        }
+    }
+
+    private Optional<Card> another(Card wanted, Run run) throws IOException {
+        List<Card> others = cards(wanted.task()).stream().filter(card -> !card.id().equals(wanted.id())).toList();
+        Optional<Card> there = others.stream().filter(card -> installed(card).isPresent()).findFirst();
+        if (there.isPresent()) {
+            return there;
+        }
+        for (Card card : others.stream().filter(card -> card.licence().permissive())
+                .sorted(Comparator.comparingLong(Card::bytes)).toList()) {
+            try {
+                fetch(card.id(), false, run);
+                return Optional.of(card(card.id()));
+            } catch (ProcessingException e) {
+                LOG.debug("{} cannot be had either: {}", card.id(), e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
      * Converts an ncnn upscaler, tries it on a picture and registers it as the user's own.
      *
      * @throws ProcessingException {@code models.bad-id}, {@code models.bad-file}, {@code models.trial-failed},

@@ -125,6 +125,27 @@ class CatalogueTest {
     }
 
     @Test
+    void another_of_the_task_takes_the_place_of_what_cannot_be_had() throws IOException {
+        card("wanted", 1, true, hash(), List.of(https("/gone", hash())));
+        card("strict", 2, false, hash(), List.of(https("/weights", hash())));
+        card("free", 3, true, hash(), List.of(https("/weights", hash())));
+        FakeRun run = run();
+        assertEquals("free", catalogue().fetchOrAnother("wanted", false, run).id());
+        assertTrue(run.notes().getLast().endsWith("The model free takes its place."), run.notes().toString());
+        int before = requests;
+        assertEquals("free", catalogue().fetchOrAnother("wanted", false, run()).id(), "now it is there");
+        assertEquals(before, requests, "and not fetched again");
+    }
+
+    @Test
+    void when_nothing_can_be_had_the_reason_is_that_of_what_was_wanted() throws IOException {
+        card("wanted", 1, true, hash(), List.of(https("/gone", hash())));
+        card("other", 3, true, hash(), List.of(https("/lost", hash())));
+        var e = assertThrows(ProcessingException.class, () -> catalogue().fetchOrAnother("wanted", false, run()));
+        assertTrue(e.message().contains("/gone"), e.message());
+    }
+
+    @Test
     void a_server_that_cannot_is_left_alone_for_a_while_and_others_are_asked() throws IOException {
         server.createContext("/busy", exchange -> {
             requests++;

@@ -23,6 +23,9 @@ public interface ModelShelf {
     /** Gets it, if need be from the network. */
     Path fetch(String id, boolean licenceAccepted, Run run) throws IOException;
 
+    /** Gets it, or another of the same task when it cannot be had. @return what is on disk then */
+    Card fetchOrAnother(String id, boolean licenceAccepted, Run run) throws IOException;
+
     /** Converts an ncnn model and registers it. */
     Card importNcnn(String id, Path param, Path bin, Run run) throws IOException;
 

@@ -58,7 +58,9 @@ public final class ModelsCommand implements Callable<Integer> {
     @Command(name = "fetch", description = "Gets a model, verifies it and keeps it.")
     int fetch(@Parameters(paramLabel = "ID", description = "Id of a model; podstudio models lists them.") String id,
             @Option(names = "--accept-license",
-                    description = "Accept its licence, if it asks for more than attribution.") boolean accept)
+                    description = "Accept its licence, if it asks for more than attribution.") boolean accept,
+            @Option(names = "--or-another",
+                    description = "When it cannot be had, take another one of the same task.") boolean another)
             throws IOException {
         ModelShelf shelf = context.studio().models();
         Card card = shelf.card(id);
@@ -68,9 +70,15 @@ public final class ModelsCommand implements Callable<Integer> {
         }
         Optional<FileTime> before = stamp(shelf.installed(id));
         List<String> notes = new ArrayList<>();
+        Card got = card;
         Path file;
         try (ConsoleRun run = new ConsoleRun(context, screen, id, notes::add)) {
-            file = shelf.fetch(id, accept, run);
+            if (another) {
+                got = shelf.fetchOrAnother(id, accept, run);
+                file = shelf.installed(got.id()).orElseThrow();
+            } else {
+                file = shelf.fetch(id, accept, run);
+            }
         } catch (ProcessingException e) {
             // one of them says the same
             notes.stream().filter(note -> !note.equals(e.message())).forEach(screen::note);
@@ -80,7 +88,7 @@ public final class ModelsCommand implements Callable<Integer> {
         if (fetched) {
             notes.forEach(screen::note);
         }
-        return told(screen, shelf.card(id), file, fetched ? "Fetched and verified " : "There already: ");
+        return told(screen, shelf.card(got.id()), file, fetched ? "Fetched and verified " : "There already: ");
     }
 
     /** A model of the user's own: the two files of ncnn, or one of ONNX with what it is for. */

@@ -35,9 +35,11 @@ import org.podstudio.models.Catalogue;
 @Component(service = Processor.class, property = "processor.id=bg-remove")
 public final class BgRemoveProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("bg-remove", 1, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("bg-remove", 2, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final long MEGABYTE = 1L << 20;
+    /** For the refinement of the mask on a small picture. */
+    private static final long SMALL = 100 * MEGABYTE;
     private static final int WHITE = 0xFFFFFF;
     private static final int QUALITY = 90;
     /** Less of a subject than this is none. */
@@ -65,7 +67,8 @@ public final class BgRemoveProcessor implements Processor<Params> {
         Card card = catalogue.card(request.parameters().model());
         long pixels = pixels(request);
         long nativeBytes = (long) card.number("nativeBytes", Math.max(200 * MEGABYTE, 6 * card.bytes()));
-        return new Needs(Tuning.cores(), 80 * MEGABYTE + 16 * pixels, nativeBytes, 0, 8 * MEGABYTE + 5 * pixels);
+        return new Needs(Tuning.cores(), 80 * MEGABYTE + SMALL + 16 * pixels, nativeBytes, 0,
+                8 * MEGABYTE + 5 * pixels);
     }
 
     @Override

@@ -4,7 +4,7 @@ import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Resizer;
 
-/** A net's mask at the size of the picture. */
+/** A net's mask at the size of the picture, and with its edges. */
 final class Enlarged {
 
     private Enlarged() {
@@ -22,6 +22,6 @@ final class Enlarged {
         for (int i = 0; i < alpha.length; i++) {
             alpha[i] &= 255;
         }
-        return alpha;
+        return Refinement.of(alpha, mask.side(), picture, check);
     }
 }

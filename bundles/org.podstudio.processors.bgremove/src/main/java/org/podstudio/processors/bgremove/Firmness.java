@@ -1,7 +1,5 @@
 package org.podstudio.processors.bgremove;
 
-import java.util.Arrays;
-
 /**
  * Makes masks firm. Nets are sure of nothing: they hold the middle of a subject for four fifths of one, and one would see through it; and
  * they leave a haze. What has no edge nearby is made solid, edges and hair stay as soft as they were found.
@@ -22,7 +20,7 @@ final class Firmness {
     /** A new mask; values 0 to 1, row-major. */
     static float[] of(float[] mask, int width) {
         int radius = Math.max(2, width / REACH);
-        float[] least = columns(rows(mask, width, radius), width, radius);
+        float[] least = Extremes.of(mask, width, radius, false);
         float[] firm = new float[mask.length];
         for (int i = 0; i < mask.length; i++) {
             float inside = Math.clamp((least[i] - PERHAPS) / (SURELY - PERHAPS), 0f, 1f);
@@ -30,35 +28,5 @@ final class Firmness {
             firm[i] = Math.clamp((solid - HAZE) / (SOLID - HAZE), 0f, 1f);
         }
         return firm;
-    }
-
-    /** The smallest value within the radius, along rows. */
-    private static float[] rows(float[] values, int width, int radius) {
-        float[] least = new float[values.length];
-        for (int row = 0; row < values.length; row += width) {
-            for (int x = 0; x < width; x++) {
-                float value = 1;
-                for (int u = Math.max(0, x - radius); u <= Math.min(width - 1, x + radius); u++) {
-                    value = Math.min(value, values[row + u]);
-                }
-                least[row + x] = value;
-            }
-        }
-        return least;
-    }
-
-    /** The smallest value within the radius, along columns. */
-    private static float[] columns(float[] values, int width, int radius) {
-        int height = values.length / width;
-        float[] least = new float[values.length];
-        Arrays.fill(least, 1);
-        for (int y = 0; y < height; y++) {
-            for (int v = Math.max(0, y - radius); v <= Math.min(height - 1, y + radius); v++) {
-                for (int x = 0; x < width; x++) {
-                    least[y * width + x] = Math.min(least[y * width + x], values[v * width + x]);
-                }
-            }
-        }
-        return least;
     }
 }

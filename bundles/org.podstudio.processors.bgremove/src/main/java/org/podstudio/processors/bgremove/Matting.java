@@ -33,24 +33,10 @@ final class Matting {
     }
 
     Mask mask(Picture opaque, Path model, Recipe recipe, Device device, Run run) {
-        try (Session session = sessions.open(model, Tuning.matting(device))) {
-            boolean onCpu = session.device().equals(CPU);
-            if (device == Device.GPU && onCpu) {
-                run.note("No graphics card works with the model; the processor was used.");
-            }
-            try {
-                return mask(opaque, session, recipe, run);
-            } catch (ProcessingException e) {
-                if (!e.code().equals(NO_MEMORY) || onCpu) {
-                    throw e;
-                }
-            }
-        }
-        run.note("The graphics card has too little memory; the processor was used.");
-        return mask(opaque, model, recipe, Device.CPU, run);
+        return sessions.with(model, Tuning.matting(device), run, session -> mask(opaque, session, recipe, run));
     }
 
-    private static Mask mask(Picture opaque, Session session, Recipe recipe, Run run) {
+    static Mask mask(Picture opaque, Session session, Recipe recipe, Run run) {
         long[] shape = session.inputShape();
         boolean anySize = shape.length < 4 || shape[3] < 1;
         Recipe fitting = anySize ? recipe : recipe.at((int) shape[3]);

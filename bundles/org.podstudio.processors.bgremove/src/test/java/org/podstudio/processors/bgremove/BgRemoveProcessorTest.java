@@ -72,6 +72,20 @@ class BgRemoveProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
+    void a_batch_loads_its_net_once() throws IOException {
+        try (Sessions sessions = new Sessions(Path.of("target", "natives"), 1)) {
+            var processor = new BgRemoveProcessor(images, new Catalogue(List.of(cards()), folder.resolve("models")),
+                    sessions);
+            for (int i = 0; i < 5; i++) {
+                FakeRun run = new FakeRun(Files.createTempDirectory(folder, "run"));
+                models().forEach(run::withModel);
+                processor.process(new Request<>(List.of(disc()), parameters(), 0), run);
+            }
+            assertEquals(1, sessions.loads());
+        }
+    }
+
+    @Test
     void the_mask_goes_to_the_masks() throws IOException {
         Result result = process(disc(), parameters());
         assertEquals(Shelf.MASKS, result.outputs().get(1).shelf());
