@@ -1,22 +1,26 @@
 package org.podstudio.imaging;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.media.Ffmpeg;
 
-/** AV1 by FFmpeg's libaom, in a child process: whatever a stream does to it costs one picture. For any thread. */
+/** What FFmpeg decodes and encodes, in a child process: whatever a stream does to it costs one picture. For any thread. */
 final class Av1 {
 
     private static final long CHILD_BYTES = 1L << 30;
-    private static final int BYTES_PER_PIXEL = 32;
+    private static final int BYTES_PER_PIXEL = 64;
+    /** libaom's speed by effort: 8 is its quickest, and each step below costs about half as much again. */
+    private static final int[] SPEEDS = {8, 8, 8, 8, 8, 6, 4};
 
     private final Ffmpeg ffmpeg;
 
@@ -51,6 +55,75 @@ final class Av1 {
             throw failure(e);
         }
         return decoded;
+    }
+
+    /**
+     * Encodes one picture.
+     *
+     * @param crf 0 best to 63
+     * @param effort 0 to 6
+     * @return the bare stream
+     */
+    byte[] encode(Planes planes, int crf, boolean lossless, int effort, Runnable check) throws IOException {
+        require("libaom-av1", "AVIF");
+        Av1Header format = planes.format();
+        List<String> arguments = new ArrayList<>(List.of("-f", "rawvideo", "-pix_fmt", format.layout(), "-s",
+                planes.width() + "x" + planes.height(), "-i", "pipe:0", "-frames:v", "1", "-vf",
+                "setparams=range=pc:color_primaries=bt709:color_trc=iec61966-2-1:colorspace="
+                        + (format.colours().matrix() == 0 ? "gbr" : "smpte170m"),
+                "-c:v", "libaom-av1", "-usage", "allintra", "-still-picture", "1", "-cpu-used",
+                Integer.toString(SPEEDS[effort]), "-crf", Integer.toString(crf), "-b:v", "0", "-row-mt", "1"));
+        arguments.addAll(lossless ? List.of("-aom-params", "lossless=1") : List.of("-tune", "ssim"));
+        arguments.addAll(List.of("-f", "ivf", "pipe:1"));
+        byte[] film = filter(arguments, out -> {
+            for (byte[] plane : planes.samples()) {
+                out.write(plane);
+            }
+        }, (long) planes.width() * planes.height(), check);
+        return frame(film);
+    }
+
+    /** The first picture of an IVF film, without what separates pictures. */
+    private static byte[] frame(byte[] film) throws IOException {
+        ByteBuffer in = ByteBuffer.wrap(film).order(ByteOrder.LITTLE_ENDIAN);
+        int head = 32 + 12;
+        if (film.length < head || in.getInt(32) > film.length - head) {
+            throw new IOException("the encoder gave no picture");
+        }
+        return Av1Header.bare(Arrays.copyOfRange(film, head, head + in.getInt(32)));
+    }
+
+    /** Encodes a WebP with the effort that is asked for. */
+    byte[] webp(Picture picture, Encoding encoding, Runnable check) {
+        require("libwebp", "WebP");
+        List<String> arguments = List.of("-f", "rawvideo", "-pix_fmt", "bgra", "-s",
+                picture.width() + "x" + picture.height(), "-i", "pipe:0", "-frames:v", "1", "-c:v", "libwebp",
+                "-lossless", encoding.lossless() ? "1" : "0", "-quality", Integer.toString(encoding.quality()),
+                "-compression_level", Integer.toString(encoding.effort()), "-f", "image2pipe", "pipe:1");
+        return filter(arguments, out -> pixels(picture, out), picture.argb().length, check);
+    }
+
+    private static void pixels(Picture picture, OutputStream out) throws IOException {
+        ByteBuffer row = ByteBuffer.allocate(4 * picture.width()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int y = 0; y < picture.height(); y++) {
+            row.asIntBuffer().put(picture.argb(), y * picture.width(), picture.width());
+            out.write(row.array());
+        }
+    }
+
+    private byte[] filter(List<String> arguments, Ffmpeg.Source source, long pixels, Runnable check) {
+        var result = new ByteArrayOutputStream();
+        ffmpeg.filter(arguments, source, new Asked(check, CHILD_BYTES + BYTES_PER_PIXEL * pixels),
+                in -> in.transferTo(result));
+        return result.toByteArray();
+    }
+
+    private void require(String encoder, String format) {
+        if (!ffmpeg.encoders().contains(encoder)) {
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "image.no-encoder",
+                    format + " cannot be written: this ffmpeg has no " + encoder + ".",
+                    "Choose PNG or JPEG, or use the ffmpeg that comes with PODStudio.");
+        }
     }
 
     /** As an IVF film of one frame a picture, which hands each to the decoder as it is. */

@@ -1,10 +1,15 @@
 package org.podstudio.imaging;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The sequence header of an AV1 stream (AV1 Bitstream and Decoding Process Specification, 5.5).
  *
+ * @param profile 0 main, 1 high, 2 professional
+ * @param level as the standard numbers them
  * @param width pixels
  * @param height pixels
  * @param depth bits a sample: 8, 10 or 12
@@ -13,30 +18,62 @@ import java.io.IOException;
  * @param halfHeight whether colours have half the rows
  * @param colours what the numbers mean
  */
-record Av1Header(int width, int height, int depth, boolean grey, boolean halfWidth, boolean halfHeight, Cicp colours) {
+record Av1Header(int profile, int level, int width, int height, int depth, boolean grey, boolean halfWidth,
+        boolean halfHeight, Cicp colours) {
 
     private static final int SEQUENCE_HEADER = 1;
+    private static final int TEMPORAL_DELIMITER = 2;
+
+    /** A unit of a stream. @param from where it begins @param body where its content begins @param end behind it */
+    private record Unit(int type, int from, int body, int end) {}
 
     /** The first in the data of an item. @throws IOException when there is none */
     static Av1Header of(byte[] data) throws IOException {
+        for (Unit unit : units(data)) {
+            if (unit.type == SEQUENCE_HEADER) {
+                return new Parser(new Bits(data, unit.body)).parse();
+            }
+        }
+        throw new IOException("there is no AV1 sequence header");
+    }
+
+    /** The stream without the units that separate pictures, as a file of one picture wants it. */
+    static byte[] bare(byte[] data) throws IOException {
+        var kept = new ByteArrayOutputStream();
+        for (Unit unit : units(data)) {
+            if (unit.type != TEMPORAL_DELIMITER) {
+                kept.write(data, unit.from, unit.end - unit.from);
+            }
+        }
+        return kept.toByteArray();
+    }
+
+    /** As far as they are whole. */
+    private static List<Unit> units(byte[] data) throws IOException {
+        List<Unit> units = new ArrayList<>();
         int at = 0;
         while (at < data.length) {
-            boolean extended = (data[at] & 4) != 0;
+            int from = at;
             boolean sized = (data[at] & 2) != 0;
             int type = data[at] >> 3 & 15;
-            at += extended ? 2 : 1;
+            at += (data[at] & 4) == 0 ? 1 : 2;
             Bits bits = new Bits(data, at);
             long size = sized ? bits.leb128() : data.length - at;
             at = bits.bytePosition();
             if (size > data.length - at) {
                 break;
             }
-            if (type == SEQUENCE_HEADER) {
-                return new Parser(new Bits(data, at)).parse();
-            }
+            units.add(new Unit(type, from, at, at + (int) size));
             at += (int) size;
         }
-        throw new IOException("there is no AV1 sequence header");
+        return units;
+    }
+
+    /** What the {@code av1C} box holds (AV1 in ISO base media, 2.3.3). */
+    byte[] configuration() {
+        int flags = (depth > 8 ? 0x40 : 0) | (depth > 10 ? 0x20 : 0) | (grey ? 0x10 : 0)
+                | (halfWidth || grey ? 8 : 0) | (halfHeight || grey ? 4 : 0);
+        return new byte[]{(byte) 0x81, (byte) (profile << 5 | level), (byte) flags, 0};
     }
 
     /** FFmpeg's name for how a decoder lays it out. */
@@ -107,6 +144,7 @@ record Av1Header(int width, int height, int depth, boolean grey, boolean halfWid
         private final Bits bits;
         private int profile;
         private boolean still;
+        private int level;
 
         Parser(Bits bits) {
             this.bits = bits;
@@ -117,7 +155,7 @@ record Av1Header(int width, int height, int depth, boolean grey, boolean halfWid
             bits.take(1);
             still = bits.flag();
             if (still) {
-                bits.take(5);
+                level = (int) bits.take(5);
             } else {
                 operatingPoints();
             }
@@ -153,7 +191,8 @@ record Av1Header(int width, int height, int depth, boolean grey, boolean halfWid
             boolean display = bits.flag();
             for (long points = bits.take(5) + 1; points > 0; points--) {
                 bits.take(12);
-                if (bits.take(5) > 7) {
+                level = (int) bits.take(5);
+                if (level > 7) {
                     bits.take(1);
                 }
                 if (model && bits.flag()) {
@@ -193,12 +232,13 @@ record Av1Header(int width, int height, int depth, boolean grey, boolean halfWid
                 matrix = (int) bits.take(8);
             }
             if (!grey && primaries == 1 && transfer == 13 && matrix == 0) {
-                return new Av1Header(width, height, depth, false, false, false, new Cicp(1, 13, 0, true));
+                return new Av1Header(profile, level, width, height, depth, false, false, false,
+                        new Cicp(1, 13, 0, true));
             }
             Cicp said = new Cicp(primaries, transfer, matrix, bits.flag());
             boolean halfWidth = profile == 0 || profile == 2 && (depth < 12 || bits.flag());
             boolean halfHeight = profile == 0 || profile == 2 && depth == 12 && halfWidth && bits.flag();
-            return new Av1Header(width, height, depth, grey, halfWidth, halfHeight, said);
+            return new Av1Header(profile, level, width, height, depth, grey, halfWidth, halfHeight, said);
         }
     }
 }

@@ -24,6 +24,11 @@ record Cicp(int primaries, int transfer, int matrix, boolean full) {
         };
     }
 
+    /** The same for brightness alone. */
+    Cicp grey() {
+        return new Cicp(primaries, transfer, 6, full);
+    }
+
     /** What is unknown here, from there. */
     Cicp or(Cicp other) {
         return new Cicp(primaries == 2 ? other.primaries : primaries, transfer == 2 ? other.transfer : transfer,

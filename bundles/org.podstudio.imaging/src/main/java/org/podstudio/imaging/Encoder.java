@@ -15,50 +15,68 @@ import javax.imageio.ImageWriter;
 import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-import org.podstudio.api.ErrorKind;
-import org.podstudio.api.ProcessingException;
-
 /** From pixels to the bytes of a file. The same pixels give the same bytes. */
 final class Encoder {
 
-    private static final int FULL_COLOUR_FROM = 90;
+    /** Below it colours are halved. */
+    static final int FULL_COLOUR_FROM = 90;
 
-    private Encoder() {
+    private final Picture picture;
+    private final Encoding encoding;
+    private final Runnable check;
+
+    private Encoder(Picture picture, Encoding encoding, Runnable check) {
+        this.picture = picture;
+        this.encoding = encoding;
+        this.check = check;
     }
 
-    static byte[] encode(Picture picture, Encoding encoding, Runnable check) throws IOException {
+    static byte[] encode(Picture picture, Encoding encoding, Av1 av1, Runnable check) throws IOException {
         encoding.requireRoom(picture.width(), picture.height());
         return switch (encoding.format()) {
-            case JPEG -> jpeg(picture.on(0xFFFFFF), encoding.quality(), check);
-            case WEBP -> webp(picture, encoding, check);
-            default -> PngFile.encode(picture, check);
+            case JPEG -> new Encoder(picture.on(0xFFFFFF), encoding, check).jpeg();
+            case WEBP -> new Encoder(picture, encoding, check).webp(av1);
+            case AVIF -> AvifWriter.write(picture, encoding, av1, check);
+            default -> PngFile.encode(picture, encoding.colours(), check);
         };
     }
 
-    private static byte[] jpeg(Picture picture, int quality, Runnable check) throws IOException {
-        boolean fullColour = quality >= FULL_COLOUR_FROM;
-        return Leptonica.available()
-                ? Unhurried.call(picture.argb().length, check, () -> Leptonica.toJpeg(picture, quality, fullColour))
-                : plainJpeg(picture, quality);
+    /** Sixteen bits where the format has them, ten in an AVIF, else eight. */
+    static byte[] encode(DeepPicture picture, Encoding encoding, Av1 av1, Runnable check) throws IOException {
+        encoding.requireRoom(picture.width(), picture.height());
+        return switch (encoding.format()) {
+            case PNG -> encoding.colours() > 0
+                    ? encode(picture.rounded(), encoding, av1, check)
+                    : PngFile.encode(picture, check);
+            case AVIF -> AvifWriter.write(picture, encoding, av1, check);
+            default -> encode(picture.rounded(), encoding, av1, check);
+        };
     }
 
-    private static byte[] webp(Picture picture, Encoding encoding, Runnable check) {
-        if (!Leptonica.available()) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "image.no-encoder",
-                    "WebP cannot be written: its native library is not installed for this system.",
-                    "Choose PNG or JPEG, or install the native fragments of leptonica.");
-        }
-        return Unhurried.call(picture.argb().length, check,
-                () -> Leptonica.toWebp(picture, encoding.quality(), encoding.lossless()));
+    private byte[] jpeg() throws IOException {
+        boolean fullColour = encoding.quality() >= FULL_COLOUR_FROM;
+        return Leptonica.available()
+                ? Unhurried.call(picture.argb().length, check,
+                        () -> Leptonica.toJpeg(picture, encoding.quality(), fullColour, encoding.progressive()))
+                : plainJpeg(picture, encoding.quality(), encoding.progressive());
+    }
+
+    /** In this program with usual effort, which saves a child; any other effort in a child, as the native library's interface has none. */
+    private byte[] webp(Av1 av1) {
+        return Leptonica.available() && encoding.effort() == Encoding.USUAL_EFFORT
+                ? Unhurried.call(picture.argb().length, check,
+                        () -> Leptonica.toWebp(picture, encoding.quality(), encoding.lossless()))
+                : av1.webp(picture, encoding, check);
     }
 
     /** By the JDK, for systems without the native library: slower, always 4:2:0. */
-    static byte[] plainJpeg(Picture picture, int quality) throws IOException {
+    static byte[] plainJpeg(Picture picture, int quality, boolean progressive) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByMIMEType(ImageFormat.JPEG.mime()).next();
         JPEGImageWriteParam parameters = new JPEGImageWriteParam(null);
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         parameters.setCompressionQuality(quality / 100f);
         parameters.setOptimizeHuffmanTables(true);
+        parameters.setProgressiveMode(progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
         var bytes = new ByteArrayOutputStream();
         try (var out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);

@@ -35,18 +35,24 @@ public enum ImageFormat {
         return extension;
     }
 
+    /** As people write it: {@code WebP}. */
+    public String title() {
+        return this == WEBP ? "WebP" : name();
+    }
+
     /** The longest side that its files hold, pixels; as long as pictures get where the format sets no limit of its own. */
     public int longestSide() {
         return switch (this) {
             case WEBP -> 16_383;
             // of 65535, what libjpeg takes
             case JPEG -> 65_500;
+            case AVIF -> 65_536;
             default -> Integer.MAX_VALUE;
         };
     }
 
     /** Whether {@link Images#write} can make it. */
     public boolean writable() {
-        return this == JPEG || this == PNG || this == WEBP;
+        return this == JPEG || this == PNG || this == WEBP || this == AVIF;
     }
 }

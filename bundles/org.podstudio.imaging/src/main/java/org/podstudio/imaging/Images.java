@@ -117,7 +117,8 @@ public final class Images {
      * Writes or overwrites a file. A format without alpha gets the picture on white. The same picture gives the same bytes on the same
      * machine.
      *
-     * @throws ProcessingException {@code image.no-encoder} when the native library for the format is missing
+     * @throws ProcessingException {@code image.no-encoder} when the native library or encoder for the format is missing;
+     *             {@code image.format-too-small} when the format cannot hold the size
      * @throws IOException of the file system
      */
     public void write(Picture picture, Path file, Encoding encoding) throws IOException {
@@ -131,7 +132,19 @@ public final class Images {
      * @throws IOException of the file system
      */
     public void write(Picture picture, Path file, Encoding encoding, Runnable check) throws IOException {
-        byte[] bytes = Encoder.encode(picture, encoding, check);
+        byte[] bytes = Encoder.encode(picture, encoding, av1, check);
+        check.run();
+        Files.write(file, bytes);
+    }
+
+    /**
+     * As the other, with 16 bits a channel in a PNG without a palette, 10 in an AVIF, and 8 in any other format.
+     *
+     * @param check as for {@link #read(Path, Runnable)}
+     * @throws IOException of the file system
+     */
+    public void write(DeepPicture picture, Path file, Encoding encoding, Runnable check) throws IOException {
+        byte[] bytes = Encoder.encode(picture, encoding, av1, check);
         check.run();
         Files.write(file, bytes);
     }
@@ -168,7 +181,7 @@ public final class Images {
      * @throws IOException of the file system
      */
     public void thumbnails(Path source, List<Thumbnail> wanted) throws IOException {
-        Thumbnails.make(decoder(source), source, wanted);
+        Thumbnails.make(decoder(source), source, wanted, av1);
     }
 
     private Decoder decoder(Path file) throws IOException {

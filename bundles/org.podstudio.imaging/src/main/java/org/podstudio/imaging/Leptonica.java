@@ -83,12 +83,13 @@ final class Leptonica {
      * Encodes an opaque picture.
      *
      * @param fullColour 4:4:4, else 4:2:0
+     * @param progressive in scans, with codes made for the picture
      */
-    static byte[] toJpeg(Picture picture, int quality, boolean fullColour) {
+    static byte[] toJpeg(Picture picture, int quality, boolean fullColour, boolean progressive) {
         PIX pix = give(picture);
         try (var data = new PointerPointer<BytePointer>(1); var size = new SizeTPointer(1)) {
             leptonica.pixSetChromaSampling(pix, fullColour ? 0 : 1);
-            return result(leptonica.pixWriteMemJpeg(data, size, pix, quality, 0), data, size);
+            return result(leptonica.pixWriteMemJpeg(data, size, pix, quality, progressive ? 1 : 0), data, size);
         } finally {
             leptonica.pixDestroy(pix);
         }

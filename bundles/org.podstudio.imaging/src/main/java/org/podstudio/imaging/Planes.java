@@ -23,6 +23,77 @@ record Planes(Av1Header format, int width, int height, byte[][] samples) {
         return new Planes(format, width, height, samples);
     }
 
+    /** Light of a channel of a pixel, 0 to 1. */
+    @FunctionalInterface
+    interface Light {
+        /** @param channel 0 red, 1 green, 2 blue, 3 alpha */
+        double at(int pixel, int channel);
+    }
+
+    /** Fills them with colours; with alpha where they are grey. Full range. */
+    void fill(Light light, Runnable check) {
+        Blocks.rows(height, width, check, (from, to) -> {
+            for (int y = from; y < to; y++) {
+                for (int x = 0; x < width; x++) {
+                    set(0, y * width + x, first(light, y * width + x));
+                }
+            }
+        });
+        int across = columns(format, width, 1);
+        Blocks.rows(format.grey() ? 0 : rows(format, height, 1), across, check, (from, to) -> {
+            for (int y = from; y < to; y++) {
+                for (int x = 0; x < across; x++) {
+                    others(light, x, y, y * across + x);
+                }
+            }
+        });
+    }
+
+    private double first(Light light, int pixel) {
+        if (format.grey()) {
+            return light.at(pixel, 3);
+        }
+        double[] w = format.colours().weights();
+        return format.colours().matrix() == 0
+                ? light.at(pixel, 1)
+                : w[0] * light.at(pixel, 0) + (1 - w[0] - w[1]) * light.at(pixel, 1) + w[1] * light.at(pixel, 2);
+    }
+
+    /** Both samples of colour at a place: of the pixels that share it the mean. */
+    private void others(Light light, int x, int y, int at) {
+        if (format.colours().matrix() == 0) {
+            set(1, at, light.at(at, 2));
+            set(2, at, light.at(at, 0));
+            return;
+        }
+        double[] w = format.colours().weights();
+        double red = 0;
+        double blue = 0;
+        int stepX = format.halfWidth() ? 2 : 1;
+        int stepY = format.halfHeight() ? 2 : 1;
+        for (int i = 0; i < stepX * stepY; i++) {
+            int px = Math.min(width - 1, x * stepX + i % stepX);
+            int py = Math.min(height - 1, y * stepY + i / stepX);
+            double bright = first(light, py * width + px);
+            blue += (light.at(py * width + px, 2) - bright) / (2 * (1 - w[1]));
+            red += (light.at(py * width + px, 0) - bright) / (2 * (1 - w[0]));
+        }
+        double middle = (128 << format.depth() - 8) / (double) ((256 << format.depth() - 8) - 1);
+        set(1, at, blue / (stepX * stepY) + middle);
+        set(2, at, red / (stepX * stepY) + middle);
+    }
+
+    private void set(int plane, int at, double value) {
+        int most = (256 << format.depth() - 8) - 1;
+        int sample = (int) (Math.clamp(value, 0.0, 1.0) * most + 0.5);
+        if (format.depth() == 8) {
+            samples[plane][at] = (byte) sample;
+        } else {
+            samples[plane][2 * at] = (byte) sample;
+            samples[plane][2 * at + 1] = (byte) (sample >> 8);
+        }
+    }
+
     /** Fills them. @throws IOException when the stream ends before */
     void read(InputStream in) throws IOException {
         for (byte[] plane : samples) {

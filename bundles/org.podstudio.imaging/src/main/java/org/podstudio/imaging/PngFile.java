@@ -12,7 +12,7 @@ import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
 /**
- * Writes PNG: grey, RGB or RGBA of 8 bits. Strips of rows are packed in parallel and joined as one zlib stream, so the same pixels give the
+ * Writes PNG: grey, RGB or RGBA of 8 bits, RGB or RGBA of 16, or a palette. Strips of rows are packed in parallel and joined as one zlib stream, so the same pixels give the
  * same bytes however many cores there are. No time stamp.
  */
 final class PngFile {
@@ -21,44 +21,61 @@ final class PngFile {
     private static final int STRIPS_AT_ONCE = 16;
     private static final int ADLER = 65_521;
 
-    private final Picture picture;
-    private final int channels;
+    private final PngRows picture;
     private final int rows;
     private final Runnable check;
 
-    private PngFile(Picture picture, Runnable check) {
+    private PngFile(PngRows picture, Runnable check) {
         this.check = check;
         this.picture = picture;
-        this.channels = picture.alpha() ? 4 : grey(picture) ? 1 : 3;
-        this.rows = Math.max(1, STRIP_BYTES / (picture.width() * channels + 1));
+        this.rows = Math.max(1, STRIP_BYTES / (picture.rowBytes() + 1));
     }
 
-    static byte[] encode(Picture picture, Runnable check) throws IOException {
+    /** @param colours at most so many in a palette; 0 for all */
+    static byte[] encode(Picture picture, int colours, Runnable check) throws IOException {
+        return encode(colours == 0 ? PngRows.of(picture) : PngRows.of(picture, colours, check), check);
+    }
+
+    /** In sixteen bits. */
+    static byte[] encode(DeepPicture picture, Runnable check) throws IOException {
+        return encode(PngRows.of(picture), check);
+    }
+
+    private static byte[] encode(PngRows rows, Runnable check) throws IOException {
         var file = new ByteArrayOutputStream();
         file.write(new byte[]{(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        new PngFile(picture, check).write(file);
+        new PngFile(rows, check).write(file);
         return file.toByteArray();
     }
 
-    private static boolean grey(Picture picture) {
-        for (int pixel : picture.argb()) {
-            if ((pixel & 255) != (pixel >> 8 & 255) || (pixel & 255) != (pixel >> 16 & 255)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void write(OutputStream file) throws IOException {
-        byte kind = (byte) (channels == 1 ? 0 : channels == 3 ? 2 : 6);
         ByteBuffer header = ByteBuffer.allocate(13).putInt(picture.width()).putInt(picture.height())
-                .put(new byte[]{8, kind, 0, 0, 0});
+                .put(new byte[]{(byte) picture.bits(), (byte) picture.kind(), 0, 0, 0});
         chunk(file, "IHDR", header.array());
         // perceptual intent; tells viewers that nothing needs guessing
         chunk(file, "sRGB", new byte[1]);
+        palette(file);
         chunk(file, "IDAT", new byte[]{0x78, (byte) 0x9c});
         chunk(file, "IDAT", ByteBuffer.allocate(4).putInt((int) pixels(file)).array());
         chunk(file, "IEND", new byte[0]);
+    }
+
+    private void palette(OutputStream file) throws IOException {
+        if (picture.kind() != 3) {
+            return;
+        }
+        var colours = new ByteArrayOutputStream();
+        var alpha = new ByteArrayOutputStream();
+        for (int colour : picture.palette()) {
+            colours.writeBytes(new byte[]{(byte) (colour >> 16), (byte) (colour >> 8), (byte) colour});
+            if (colour >>> 24 < 255) {
+                alpha.write(colour >>> 24);
+            }
+        }
+        chunk(file, "PLTE", colours.toByteArray());
+        if (alpha.size() > 0) {
+            chunk(file, "tRNS", alpha.toByteArray());
+        }
     }
 
     /** Writes all strips; a few at a time, to keep memory within bounds. Gives their common check sum. */
@@ -78,7 +95,7 @@ final class PngFile {
 
     private PngStrip strip(int index) {
         check.run();
-        return PngStrip.of(picture, channels, index * rows, Math.min(picture.height(), (index + 1) * rows));
+        return PngStrip.of(picture, index * rows, Math.min(picture.height(), (index + 1) * rows));
     }
 
     /** The Adler-32 of two parts together, from theirs (RFC 1950). */

@@ -1,6 +1,7 @@
 package org.podstudio.imaging;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 
@@ -16,8 +17,8 @@ record PngStrip(byte[] packed, long adler, long length) {
     // level 6 takes twice as long for 0.05 % on clean pictures and 5 % on grainy ones
     private static final int LEVEL = 4;
 
-    static PngStrip of(Picture picture, int channels, int from, int to) {
-        Filters filters = new Filters(picture, channels);
+    static PngStrip of(PngRows rows, int from, int to) {
+        Filters filters = new Filters(rows);
         if (from > 0) {
             filters.next(from - 1);
         }
@@ -25,14 +26,14 @@ record PngStrip(byte[] packed, long adler, long length) {
         Adler32 adler = new Adler32();
         Deflater deflater = new Deflater(LEVEL, true);
         try {
-            deflater.setStrategy(Deflater.FILTERED);
+            deflater.setStrategy(rows.kind() == 3 ? Deflater.DEFAULT_STRATEGY : Deflater.FILTERED);
             byte[] buffer = new byte[1 << 15];
             for (int y = from; y < to; y++) {
                 byte[] row = filters.next(y);
                 adler.update(row);
                 deflater.setInput(row);
                 boolean end = y == to - 1;
-                if (end && to == picture.height()) {
+                if (end && to == rows.height()) {
                     deflater.finish();
                 }
                 drain(deflater, buffer, packed, end ? Deflater.SYNC_FLUSH : Deflater.NO_FLUSH);
@@ -40,8 +41,7 @@ record PngStrip(byte[] packed, long adler, long length) {
         } finally {
             deflater.end();
         }
-        return new PngStrip(packed.toByteArray(), adler.getValue(),
-                (to - from) * (long) (picture.width() * channels + 1));
+        return new PngStrip(packed.toByteArray(), adler.getValue(), (to - from) * (long) (rows.rowBytes() + 1));
     }
 
     private static void drain(Deflater deflater, byte[] buffer, ByteArrayOutputStream packed, int flush) {
@@ -55,19 +55,19 @@ record PngStrip(byte[] packed, long adler, long length) {
 
     /** Row after row, each by the filter that leaves the smallest sum of differences, as libpng's authors advise. */
     private static final class Filters {
-        private final Picture picture;
-        private final int channels;
+        private final PngRows rows;
+        private final int step;
         private final byte[][] candidates;
         private byte[] above;
         private byte[] row;
 
-        Filters(Picture picture, int channels) {
-            this.picture = picture;
-            this.channels = channels;
-            int length = picture.width() * channels;
+        Filters(PngRows rows) {
+            this.rows = rows;
+            this.step = rows.step();
+            int length = rows.rowBytes();
             // a margin of one pixel, always zero, saves asking for the left edge
-            this.above = new byte[length + channels];
-            this.row = new byte[length + channels];
+            this.above = new byte[length + step];
+            this.row = new byte[length + step];
             this.candidates = new byte[5][length + 1];
             for (int filter = 0; filter < candidates.length; filter++) {
                 candidates[filter][0] = (byte) filter;
@@ -79,9 +79,16 @@ record PngStrip(byte[] packed, long adler, long length) {
             byte[] spare = above;
             above = row;
             row = spare;
-            unpack(y);
+            if (rows.kind() == 3) {
+                Arrays.fill(row, (byte) 0);
+            }
+            rows.unpack().row(y, row, step);
             fill();
             byte[] best = candidates[0];
+            if (rows.kind() == 3) {
+                // neighbouring numbers of a palette are no neighbouring colours
+                return best;
+            }
             long least = Long.MAX_VALUE;
             for (byte[] candidate : candidates) {
                 long sum = sum(candidate);
@@ -101,38 +108,21 @@ record PngStrip(byte[] packed, long adler, long length) {
             return sum;
         }
 
-        private void unpack(int y) {
-            int from = y * picture.width();
-            for (int x = 0, k = channels; x < picture.width(); x++) {
-                int pixel = picture.argb()[from + x];
-                if (channels == 1) {
-                    row[k++] = (byte) pixel;
-                } else {
-                    row[k++] = (byte) (pixel >> 16);
-                    row[k++] = (byte) (pixel >> 8);
-                    row[k++] = (byte) pixel;
-                    if (channels == 4) {
-                        row[k++] = (byte) (pixel >>> 24);
-                    }
-                }
-            }
-        }
-
         private void fill() {
             byte[] none = candidates[0];
             byte[] sub = candidates[1];
             byte[] up = candidates[2];
             byte[] average = candidates[3];
             byte[] paeth = candidates[4];
-            for (int i = 1, k = channels; i < none.length; i++, k++) {
+            for (int i = 1, k = step; i < none.length; i++, k++) {
                 int value = row[k];
-                int left = row[k - channels] & 255;
+                int left = row[k - step] & 255;
                 int over = above[k] & 255;
                 none[i] = (byte) value;
                 sub[i] = (byte) (value - left);
                 up[i] = (byte) (value - over);
                 average[i] = (byte) (value - (left + over >> 1));
-                paeth[i] = (byte) (value - paeth(left, over, above[k - channels] & 255));
+                paeth[i] = (byte) (value - paeth(left, over, above[k - step] & 255));
             }
         }
 

@@ -25,7 +25,7 @@ final class Thumbnails {
     private Thumbnails() {
     }
 
-    static void make(Decoder decoder, Path source, List<Thumbnail> wanted) throws IOException {
+    static void make(Decoder decoder, Path source, List<Thumbnail> wanted, Av1 av1) throws IOException {
         List<Thumbnail> largestFirst = wanted.stream().sorted(Comparator.comparingInt(t -> -t.size())).toList();
         int largest = largestFirst.getFirst().size();
         Optional<Picture> quick = decoder.format() == ImageFormat.JPEG ? eighth(source, largest) : Optional.empty();
@@ -33,7 +33,7 @@ final class Thumbnails {
         Picture last = picture;
         for (Thumbnail thumbnail : largestFirst) {
             last = fitted(longer(last) >= STEP * thumbnail.size() ? last : picture, thumbnail.size());
-            Files.write(thumbnail.target(), Encoder.encode(last, thumbnail.encoding(), Blocks.GO_ON));
+            Files.write(thumbnail.target(), Encoder.encode(last, thumbnail.encoding(), av1, Blocks.GO_ON));
         }
     }
 

@@ -14,11 +14,13 @@ import java.util.zip.DeflaterOutputStream;
 
 import org.junit.jupiter.api.function.Executable;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.media.Ffmpeg;
 
 /** Files made by other programs (see fixtures.py), and small measures. */
 final class Fixtures {
 
     static final Images IMAGES = new Images();
+    static final Av1 AV1 = new Av1(new Ffmpeg());
 
     private Fixtures() {
     }

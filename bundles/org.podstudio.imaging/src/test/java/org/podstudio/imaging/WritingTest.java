@@ -102,8 +102,8 @@ class WritingTest {
         Picture picture = IMAGES.read(file("scene-alpha.png"));
         for (Encoding encoding : new Encoding[]{Encoding.PNG, Encoding.jpeg(85), Encoding.webp(80),
                 new Encoding(ImageFormat.WEBP, 80, true)}) {
-            assertArrayEquals(Encoder.encode(picture, encoding, Blocks.GO_ON),
-                    Encoder.encode(picture, encoding, Blocks.GO_ON),
+            assertArrayEquals(Encoder.encode(picture, encoding, Fixtures.AV1, Blocks.GO_ON),
+                    Encoder.encode(picture, encoding, Fixtures.AV1, Blocks.GO_ON),
                     encoding.toString());
         }
     }
@@ -145,7 +145,7 @@ class WritingTest {
     @Test
     void without_the_native_library_jpeg_is_still_written() throws IOException {
         Picture picture = IMAGES.read(file("scene.png"));
-        Path jpeg = Files.write(folder.resolve("p.jpg"), Encoder.plainJpeg(picture, 95));
+        Path jpeg = Files.write(folder.resolve("p.jpg"), Encoder.plainJpeg(picture, 95, false));
         assertTrue(Fixtures.psnr(picture, IMAGES.read(jpeg)) > 25);
     }
 
@@ -157,7 +157,7 @@ class WritingTest {
 
     /** Sampling factors of the first channel: 11 is 4:4:4, 22 is 4:2:0. */
     private static String sampling(Picture picture, int quality) throws IOException {
-        byte[] bytes = Encoder.encode(picture, Encoding.jpeg(quality), Blocks.GO_ON);
+        byte[] bytes = Encoder.encode(picture, Encoding.jpeg(quality), Fixtures.AV1, Blocks.GO_ON);
         for (int i = 0; i < bytes.length - 12; i++) {
             if ((bytes[i] & 255) == 0xFF && (bytes[i + 1] & 255) == 0xC0) {
                 return Integer.toHexString(bytes[i + 11]);

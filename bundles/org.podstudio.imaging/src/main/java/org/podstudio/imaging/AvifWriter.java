@@ -1,0 +1,146 @@
+package org.podstudio.imaging;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a still AVIF (AV1 Image File Format 1.1): one coded picture, its alpha beside it where there is one, in sRGB. */
+final class AvifWriter {
+
+    private static final int COLOURS = 1;
+    private static final int ALPHA = 2;
+    /** Of libaom's 0 to 63, for alpha: edges show every step. */
+    private static final int ALPHA_CRF = 6;
+    private static final String ALPHA_KIND = "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0";
+
+    private final Encoding encoding;
+    private final Av1 av1;
+    private final Runnable check;
+    private final int width;
+    private final int height;
+    private final boolean alpha;
+    private final int depth;
+    private final Planes.Light light;
+
+    private AvifWriter(int[] size, boolean alpha, int depth, Planes.Light light, Encoding encoding, Av1 av1,
+            Runnable check) {
+        this.width = size[0];
+        this.height = size[1];
+        this.alpha = alpha;
+        this.depth = depth;
+        this.light = light;
+        this.encoding = encoding;
+        this.av1 = av1;
+        this.check = check;
+    }
+
+    static byte[] write(Picture picture, Encoding encoding, Av1 av1, Runnable check) throws IOException {
+        int[] argb = picture.argb();
+        Planes.Light light = (pixel, channel) -> (argb[pixel] >>> (channel == 3 ? 24 : 16 - 8 * channel) & 255) / 255.0;
+        return new AvifWriter(new int[]{picture.width(), picture.height()}, picture.alpha(), 8, light, encoding, av1,
+                check).file();
+    }
+
+    /** In ten bits. */
+    static byte[] write(DeepPicture picture, Encoding encoding, Av1 av1, Runnable check) throws IOException {
+        short[] samples = picture.samples();
+        Planes.Light light = (pixel, channel) -> (samples[4 * pixel + channel] & 0xFFFF) / 65_535.0;
+        return new AvifWriter(new int[]{picture.width(), picture.height()}, picture.alpha(), 10, light, encoding, av1,
+                check).file();
+    }
+
+    private byte[] file() throws IOException {
+        boolean half = !encoding.lossless() && encoding.quality() < Encoder.FULL_COLOUR_FROM;
+        Cicp meaning = new Cicp(1, 13, encoding.lossless() ? 0 : 6, true);
+        int crf = encoding.lossless() ? 0 : ((100 - encoding.quality()) * 63 + 50) / 100;
+        List<byte[]> pictures = new ArrayList<>();
+        pictures.add(coded(new Av1Header(0, 0, width, height, depth, false, half, half, meaning), crf));
+        if (alpha) {
+            pictures.add(coded(new Av1Header(0, 0, width, height, depth, true, true, true, meaning.grey()),
+                    Math.min(crf, ALPHA_CRF)));
+        }
+        return boxes(pictures, meaning);
+    }
+
+    private byte[] coded(Av1Header format, int crf) throws IOException {
+        Planes planes = Planes.of(format, width, height);
+        planes.fill(light, check);
+        return av1.encode(planes, crf, encoding.lossless(), encoding.effort(), check);
+    }
+
+    private byte[] boxes(List<byte[]> pictures, Cicp meaning) throws IOException {
+        byte[] type = box("ftyp", text("avif"), number(0), text("avifmif1miaf"));
+        // where the pixels lie depends on how long this is, but not the other way round
+        byte[] meta = meta(pictures, meaning, 0);
+        meta = meta(pictures, meaning, type.length + meta.length + 8);
+        return joined(type, meta, box("mdat", pictures.toArray(new byte[0][])));
+    }
+
+    private byte[] meta(List<byte[]> pictures, Cicp meaning, int pixelsAt) throws IOException {
+        ByteBuffer places = ByteBuffer.allocate(4 + 14 * pictures.size()).putShort((short) 0x4400)
+                .putShort((short) pictures.size());
+        List<byte[]> names = new ArrayList<>();
+        int at = pixelsAt;
+        for (int i = 0; i < pictures.size(); i++) {
+            places.putShort((short) (COLOURS + i)).putShort((short) 0).putShort((short) 1).putInt(at)
+                    .putInt(pictures.get(i).length);
+            at += pictures.get(i).length;
+            names.add(full("infe", 2, 0, two(COLOURS + i), two(0), text("av01"), new byte[1]));
+        }
+        return full("meta", 0, 0,
+                full("hdlr", 0, 0, number(0), text("pict"), new byte[13]),
+                full("pitm", 0, 0, two(COLOURS)),
+                full("iloc", 0, 0, places.array()),
+                full("iinf", 0, 0, two(names.size()), joined(names.toArray(new byte[0][]))),
+                alpha ? full("iref", 0, 0, box("auxl", two(ALPHA), two(1), two(COLOURS))) : new byte[0],
+                properties(pictures, meaning));
+    }
+
+    private byte[] properties(List<byte[]> pictures, Cicp meaning) throws IOException {
+        byte[] colours = box("colr", text("nclx"), two(meaning.primaries()), two(meaning.transfer()),
+                two(meaning.matrix()), new byte[]{(byte) 0x80});
+        byte[] known = joined(full("ispe", 0, 0, number(width), number(height)),
+                full("pixi", 0, 0, new byte[]{3, (byte) depth, (byte) depth, (byte) depth}),
+                box("av1C", Av1Header.of(pictures.get(0)).configuration()), colours);
+        // the number of a property and, in the high bit, whether a reader must understand it
+        byte[] of = joined(two(COLOURS), new byte[]{4, 1, 2, (byte) 0x83, 4});
+        if (alpha) {
+            known = joined(known, full("pixi", 0, 0, new byte[]{1, (byte) depth}),
+                    box("av1C", Av1Header.of(pictures.get(1)).configuration()), full("auxC", 0, 0, text(ALPHA_KIND)));
+            of = joined(of, two(ALPHA), new byte[]{4, 1, 5, (byte) 0x86, 7});
+        }
+        return box("iprp", box("ipco", known), full("ipma", 0, 0, number(pictures.size()), of));
+    }
+
+    private static byte[] full(String type, int version, int flags, byte[]... parts) {
+        return box(type, number(version << 24 | flags), joined(parts));
+    }
+
+    private static byte[] box(String type, byte[]... parts) {
+        byte[] content = joined(parts);
+        return joined(number(8 + content.length), text(type), content);
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    private static byte[] number(int value) {
+        return ByteBuffer.allocate(4).putInt(value).array();
+    }
+
+    private static byte[] two(int value) {
+        return new byte[]{(byte) (value >> 8), (byte) value};
+    }
+
+    private static byte[] text(String latin) {
+        return latin.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
