@@ -37,20 +37,20 @@ import org.podstudio.models.Catalogue;
 @Component(service = Processor.class, property = "processor.id=upscale")
 public final class UpscaleProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("upscale", 1, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("upscale", 2, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int QUALITY = 92;
     private static final double LONG_SECONDS = 120;
 
     private final Images images;
-    private final Catalogue catalogue;
+    private final Choice choice;
     private final Sessions sessions;
 
     /** All of them are cheap until work comes. */
     @Activate
     public UpscaleProcessor(@Reference Images images, @Reference Catalogue catalogue, @Reference Sessions sessions) {
         this.images = images;
-        this.catalogue = catalogue;
+        this.choice = new Choice(catalogue);
         this.sessions = sessions;
     }
 
@@ -61,45 +61,63 @@ public final class UpscaleProcessor implements Processor<Params> {
 
     @Override
     public Needs needs(Request<Params> request) {
-        Params params = request.parameters();
-        Card card = catalogue.card(params.model());
+        List<Card> candidates = choice.candidates(request.parameters());
         try {
             ImageHeader header = images.header(request.input());
-            Size source = new Size(header.width(), header.height());
-            Size target = check(header, card, request);
-            long nativeBytes = Memory.nativeBytes(card, Memory.tiling(card, params.tile(), source), source);
-            return new Needs(Tuning.cores(), heapBytes(header, target, card, params), nativeBytes, 0,
-                    (64L << 20) + 6 * target.pixels());
+            return candidates.stream().map(card -> needs(header, card, request)).reduce(UpscaleProcessor::larger)
+                    .orElseThrow();
         } catch (IOException e) {
             // the work itself says what is wrong with the file
             return Needs.LIGHT;
         }
     }
 
+    private static Needs needs(ImageHeader header, Card card, Request<Params> request) {
+        Params params = request.parameters();
+        Size source = new Size(header.width(), header.height());
+        Size target = check(header, card, request);
+        long nativeBytes = Memory.nativeBytes(card, Memory.tiling(card, params.tile(), source), source);
+        return new Needs(Tuning.cores(), heapBytes(header, target, card, params), nativeBytes, 0,
+                (64L << 20) + 6 * target.pixels());
+    }
+
+    /** Which model it will be hangs on the picture, so there must be room for each. */
+    private static Needs larger(Needs a, Needs b) {
+        return new Needs(a.threads(), Math.max(a.heapBytes(), b.heapBytes()),
+                Math.max(a.nativeBytes(), b.nativeBytes()),
+                0, a.scratchBytes());
+    }
+
     @Override
     public Result process(Request<Params> request, Run run) throws IOException {
         Params params = request.parameters();
-        Card card = catalogue.card(params.model());
         run.stage("decode", 0.05);
         run.checkCanceled();
         ImageHeader header = images.header(request.input());
         Size source = new Size(header.width(), header.height());
-        Size target = check(header, card, request);
-        warn(card, source, run);
+        for (Card card : choice.candidates(params)) {
+            check(header, card, request);
+        }
         Picture picture = images.read(request.input(), run::checkCanceled);
+        Content content = Content.of(picture);
+        Card card = choice.card(params, content);
+        Size target = source.times(params.scale(), name(request));
+        warn(card, source, run);
         run.stage("upscale", 0.85);
-        Picture result = Upscaler.enlarge(picture, target, params, card, run.model(params.model()), sessions, run);
+        Upscaler.Enlarged enlarged = Upscaler.enlarge(picture, target, params, card, run.model(card.id()), sessions,
+                run);
         run.stage("encode", 0.1);
         run.checkCanceled();
-        Sanity.check(result, picture);
+        Sanity.check(enlarged.picture(), picture);
         Encoding encoding = encoding(params.outputFormat(), header.format());
         Path file = run.scratch().resolve("upscaled." + encoding.format().extension());
-        images.write(result, file, encoding, run::checkCanceled);
+        images.write(enlarged.picture(), file, encoding, run::checkCanceled);
         run.progress(1);
         return new Result(
                 List.of(new Output(file, operation(params.scale()), Shelf.UPSCALES,
                         Expected.picture(target.width(), target.height()))),
-                Map.of("model", card.id(), "size", target.width() + " x " + target.height()));
+                Map.of("model", card.id(), "size", target.width() + " x " + target.height(), "content",
+                        content.name().toLowerCase(Locale.ROOT), "device", enlarged.device()));
     }
 
     /** Refuses what will not work before anything is computed. @return the size of the result */

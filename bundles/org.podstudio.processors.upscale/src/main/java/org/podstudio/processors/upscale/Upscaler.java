@@ -7,7 +7,6 @@ import org.podstudio.api.Run;
 import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Resizer;
-import org.podstudio.inference.Device;
 import org.podstudio.inference.Session;
 import org.podstudio.inference.Sessions;
 import org.podstudio.inference.Tiling;
@@ -23,7 +22,7 @@ final class Upscaler {
     private final int scale;
     private final int shrink;
 
-    private Upscaler(Session session, Card card, double factor) {
+    Upscaler(Session session, Card card, double factor) {
         this.session = session;
         this.scale = scale(card);
         this.shrink = shrink(card, factor);
@@ -39,20 +38,31 @@ final class Upscaler {
         return scale(card) / shrink(card, factor);
     }
 
-    /** The picture enlarged; a transparent one in colours and alpha. */
-    static Picture enlarge(Picture picture, Size target, Params params, Card card, Path model, Sessions sessions,
+    /**
+     * What came of it.
+     *
+     * @param picture of the target's size
+     * @param device that did it
+     */
+    record Enlarged(Picture picture, String device) {}
+
+    /**
+     * The picture enlarged; a transparent one in colours and alpha. When memory is short tiles get smaller; when even the smallest are too large
+     * for a graphics card, the processor does it.
+     */
+    static Enlarged enlarge(Picture picture, Size target, Params params, Card card, Path model, Sessions sessions,
             Run run) {
         Tiling tiling = Memory.tiling(card, params.tile(), new Size(picture.width(), picture.height()));
-        return enlarge(picture, target, params.scale(), params.device(), tiling, card, model, sessions, run);
+        return sessions.with(model, Tuning.upscaling(params.device()), run,
+                session -> new Enlarged(
+                        new Upscaler(session, card, params.scale()).fitting(picture, target, tiling, card, run),
+                        session.device()));
     }
 
-    private static Picture enlarge(Picture picture, Size target, double factor, Device device, Tiling tiling, Card card,
-            Path model, Sessions sessions, Run run) {
-        try (Session session = sessions.open(model, Tuning.upscaling(device))) {
-            if (device == Device.GPU && session.device().equals("CPU")) {
-                run.note("No graphics card works with the model; the processor was used.");
-            }
-            return new Upscaler(session, card, factor).enlarge(picture, target, tiling, run);
+    /** As large tiles as there is memory for. */
+    Picture fitting(Picture picture, Size target, Tiling tiling, Card card, Run run) {
+        try {
+            return enlarge(picture, target, tiling, run);
         } catch (ProcessingException e) {
             Tiling smaller = Memory.smaller(card, tiling);
             if (!e.code().equals(NO_MEMORY) || smaller.equals(tiling)) {
@@ -60,20 +70,23 @@ final class Upscaler {
             }
             run.note("Memory was too short for tiles of " + tiling.tile() + " px; tiles of " + smaller.tile()
                     + " px were used.");
-            return enlarge(picture, target, factor, device, smaller, card, model, sessions, run);
+            return fitting(picture, target, smaller, card, run);
         }
     }
 
     private Picture enlarge(Picture picture, Size target, Tiling tiling, Run run) {
         if (!Transparency.isIn(picture)) {
-            return resized(tiles(picture.argb(), picture, tiling, run), picture, target, run);
+            return Grey.kept(picture, resized(tiles(picture.argb(), picture, tiling, run), picture, target, run),
+                    run::checkCanceled);
         }
         int[] carried = Transparency.carriedOn(picture.argb(), picture.width(), picture.height());
         Picture colours = resized(tiles(carried, picture, tiling, run.part(0.5)), picture, target, run);
         Picture alpha = resized(tiles(Transparency.grey(picture.argb()), picture, tiling, run.part(1)), picture, target,
                 run);
-        return Picture.of(target.width(), target.height(), true,
-                Transparency.joined(colours.argb(), alpha.argb(), picture, target, run::checkCanceled));
+        return Grey.kept(picture,
+                Picture.of(target.width(), target.height(), true,
+                        Transparency.joined(colours.argb(), alpha.argb(), picture, target, run::checkCanceled)),
+                run::checkCanceled);
     }
 
     private int[] tiles(int[] rgb, Picture size, Tiling tiling, Run run) {
