@@ -21,6 +21,13 @@ public record Needs(int threads, long heapBytes, long nativeBytes, long gpuBytes
         }
     }
 
+    /** What this takes and another one after it: the most of each, but the disk of both, for what is made stays until the job ends. */
+    public Needs then(Needs other) {
+        return new Needs(Math.max(threads, other.threads), Math.max(heapBytes, other.heapBytes),
+                Math.max(nativeBytes, other.nativeBytes), Math.max(gpuBytes, other.gpuBytes),
+                scratchBytes + other.scratchBytes);
+    }
+
     /** Heap and native memory together, bytes. */
     public long memoryBytes() {
         return heapBytes + nativeBytes;

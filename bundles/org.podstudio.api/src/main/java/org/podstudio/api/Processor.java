@@ -1,6 +1,8 @@
 package org.podstudio.api;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One operation on media. Implementations are declarative services in bundles of their own, found by the engine as such; they are
@@ -31,4 +33,33 @@ public interface Processor<P extends Record> {
      * @throws IOException of the file system; the engine words it
      */
     Result process(Request<P> request, Run run) throws IOException;
+
+    /**
+     * Peak needs of {@link #processAll}; the most of each request and the disk of all unless a processor has them at work at once.
+     *
+     * @throws ProcessingException as {@link #needs}
+     */
+    default Needs needsAll(List<Request<P>> requests) {
+        return requests.stream().map(this::needs).reduce(Needs::then).orElse(Needs.LIGHT);
+    }
+
+    /**
+     * Does several pieces of work with the same inputs, one after the other unless a processor knows better: one that decodes once for all of
+     * them overrides this. Each gives the same bytes as {@link #process} gives; when one fails, all do.
+     *
+     * @param requests at least one; they have the same inputs and seed, and differ in their parameters
+     * @param run for all of them; the outputs of each lie below its scratch folder, in folders of their own if their names are the same
+     * @return one for each request, in their order
+     * @throws ProcessingException as {@link #process}
+     * @throws CanceledException as {@link #process}
+     * @throws IOException as {@link #process}
+     */
+    default List<Result> processAll(List<Request<P>> requests, Run run) throws IOException {
+        List<Result> results = new ArrayList<>();
+        for (Request<P> request : requests) {
+            int number = results.size() + 1;
+            results.add(process(request, run.part((double) number / requests.size(), Integer.toString(number))));
+        }
+        return results;
+    }
 }

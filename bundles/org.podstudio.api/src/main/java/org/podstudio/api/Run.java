@@ -1,5 +1,6 @@
 package org.podstudio.api;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -51,6 +52,16 @@ public interface Run {
      * @param upTo 0 to 1
      */
     Run part(double upTo);
+
+    /**
+     * The same with an empty scratch folder of its own, for parts that give their files the same names.
+     *
+     * @param folder made below {@link #scratch()}; nobody else's name there
+     * @throws UnsupportedOperationException when this run has no scratch folder
+     */
+    default Run part(double upTo, String folder) throws IOException {
+        throw new UnsupportedOperationException("there is no scratch folder");
+    }
 
     /**
      * The verified file of a model.

@@ -21,6 +21,7 @@ import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.Priority;
+import org.podstudio.api.project.Step;
 import org.podstudio.engine.Repeats.Wanted;
 import org.podstudio.engine.internal.recipe.Fingerprint;
 import org.podstudio.engine.internal.work.Names;
@@ -211,13 +212,19 @@ final class Intake {
     /** SHA-256 of all that makes one order differ from another but its key. */
     private static String digest(Order order) {
         StringBuilder text = new StringBuilder();
-        order.recipe().steps().forEach(step -> text.append(step.processor()).append(' ')
-                .append(new TreeMap<>(step.parameters())).append('\n'));
+        order.recipe().steps().forEach(step -> text.append(line(step)));
+        order.recipe().outputs()
+                .forEach(
+                        output -> text.append("output ").append(output.name()).append(' ').append(line(output.step())));
         order.inputs().forEach(input -> text.append(input.file()).append(' ').append(input.asset()).append('\n'));
         text.append(order.outputFolder().map(Path::toString)).append('\n').append(order.terms().priority())
                 .append(order.terms().force()).append(order.terms().failFast());
         // nothing when there is none, as in what was digested before there were any
         order.terms().timeLimit().ifPresent(limit -> text.append('\n').append(limit));
         return Fingerprint.sha256(text.toString());
+    }
+
+    private static String line(Step step) {
+        return step.processor() + ' ' + new TreeMap<>(step.parameters()) + '\n';
     }
 }

@@ -22,6 +22,7 @@ import org.podstudio.api.project.Recipe;
 import org.podstudio.engine.Metric.Bucket;
 import org.podstudio.engine.Metric.Kind;
 import org.podstudio.engine.Metric.Sample;
+import org.podstudio.engine.internal.recipe.Round;
 import org.podstudio.engine.internal.work.Timesheet;
 
 /** Counts with adders that many threads may use at once; what stands in line is counted when somebody asks. */
@@ -101,9 +102,10 @@ final class JobCounters implements Counters {
         return all;
     }
 
-    /** Jobs of one step are of its processor's type; the number of chains has no limit, so they are one type. */
+    /** Jobs of one processor that runs once are of its type; the number of chains has no limit, so they are one type. */
     private static String type(Recipe recipe) {
-        return recipe.steps().size() == 1 ? recipe.steps().getFirst().processor() : "chain";
+        List<Round> rounds = Round.of(recipe);
+        return rounds.size() == 1 ? rounds.getFirst().parts().getFirst().step().processor() : "chain";
     }
 
     private List<Sample> queue() {

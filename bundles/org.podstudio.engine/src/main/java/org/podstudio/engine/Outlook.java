@@ -14,6 +14,6 @@ import org.podstudio.api.project.JobProgress.Remaining;
 record Outlook(Needs needs, Optional<Remaining> expected) {
 
     static Outlook of(PlannedJob job) {
-        return new Outlook(Planner.together(job.steps().stream().map(PlannedStep::needs)), job.expected());
+        return new Outlook(job.needs(), job.expected());
     }
 }

@@ -16,6 +16,7 @@ import org.podstudio.api.project.Problem;
 import org.podstudio.engine.internal.admission.Disk;
 import org.podstudio.engine.internal.learning.Limits;
 import org.podstudio.engine.internal.learning.Size;
+import org.podstudio.engine.internal.recipe.Round;
 import org.podstudio.engine.internal.work.Assignment;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
 import org.podstudio.engine.internal.work.Chain;
@@ -56,8 +57,9 @@ final class Performer implements AutoCloseable {
         try (Trail trail = Trail.of(job.id(), job.batch())) {
             Path input = place.folder().resolve(job.work().input());
             long freeDisk = disk(job).freeBytes();
-            return Planner.together(job.work().recipe().steps().stream().map(step -> place.experience()
-                    .corrected(step.processor(), place.steps().resolve(step).needs(input), freeDisk)));
+            return Round.of(job.work().recipe()).stream().map(place.steps()::resolve).map(
+                    round -> place.experience().corrected(round.info().id(), round.needs(input), freeDisk))
+                    .reduce(Needs::then).orElse(Needs.LIGHT);
         } catch (Throwable e) {
             LOG.debug("needs of job {} are not known", job.id(), e);
             return Needs.LIGHT;

@@ -15,7 +15,6 @@ import org.podstudio.api.project.JobTurn;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.ProjectFolder;
-import org.podstudio.api.project.Recipe;
 import org.podstudio.store.Attempts;
 import org.podstudio.store.JobRecord;
 import org.podstudio.store.Outcome;
@@ -30,8 +29,7 @@ final class Records {
 
     /** What a job of an order has to do. @param stem what its results are named after, when not after its input */
     static Work work(ProjectFolder folder, Order order, PlannedJob job, Optional<String> stem) {
-        var steps = job.steps().stream().map(PlannedStep::step).toList();
-        return new Work(new Recipe(steps), folder.relative(job.input().file()), job.input().asset(),
+        return new Work(job.recipe(), folder.relative(job.input().file()), job.input().asset(),
                 order.outputFolder().map(Path::toString), stem, order.terms().force(), order.terms().timeLimit());
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.podstudio.api.ErrorKind;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.JobTimes;
 import org.podstudio.api.project.Lineage;
+import org.podstudio.api.project.OutputSpecification;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.Recipe;
@@ -41,18 +43,25 @@ record ToldJob(JobRecord record, List<Facts> facts) {
 
     private static final Pattern EVENT = Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\S+Z) (.*)");
     private static final Pattern SUBMITTED = Pattern.compile("submitted: (.*?) on (.*?)(?:, job \\S+)?, batch (\\S+)");
-    private static final Pattern STEP = Pattern.compile("step (\\S+) \\(revision (\\d+)\\) on .*");
+    private static final Pattern STEP = Pattern
+            .compile("(?:(output)(?: ([a-z0-9_-]+))?, )?step (\\S+) \\(revision (\\d+)\\) on .*");
+    /** How a title ends that has several outputs. */
+    private static final Pattern ENDINGS = Pattern.compile(" x\\d{1,2}$| \\+ ");
     private static final Pattern DETAIL = Pattern.compile("    (\\S+) = (.*)");
     private static final Pattern MODEL = Pattern.compile("    model (\\S+) sha256 (\\S+)");
     private static final Pattern FINGERPRINT = Pattern.compile("    fingerprint ([0-9a-f]+)");
     private static final Pattern FAILED = Pattern.compile("failed: (.*?) \\(([a-z][\\w-]*\\.[\\w.-]+)\\) ?(.*)");
 
-    /** One step: what the log says of it. */
-    record Facts(String processor, int revision, Map<String, Object> parameters, Map<String, String> models,
-            StringBuilder fingerprint) {
+    /** One step: what the log says of it. @param output the name of one of several outputs, which may have none; empty for a step of the chain */
+    record Facts(Optional<String> output, String processor, int revision, Map<String, Object> parameters,
+            Map<String, String> models, StringBuilder fingerprint) {
 
         Step step() {
             return new Step(processor, parameters);
+        }
+
+        OutputSpecification specification() {
+            return new OutputSpecification(output.orElse(""), step());
         }
     }
 
@@ -137,7 +146,10 @@ record ToldJob(JobRecord record, List<Facts> facts) {
                 facts = new ArrayList<>();
                 end(JobState.FAILED, List.of(), Optional.empty());
             } else if (step.matches()) {
-                facts.add(new Facts(step.group(1), Integer.parseInt(step.group(2)), new LinkedHashMap<>(),
+                Optional<String> output = step.group(1) == null
+                        ? Optional.empty()
+                        : Optional.of(step.group(2) == null ? "" : step.group(2));
+                facts.add(new Facts(output, step.group(3), Integer.parseInt(step.group(4)), new LinkedHashMap<>(),
                         new LinkedHashMap<>(), new StringBuilder()));
             } else if (text.startsWith("success: ")) {
                 end(JobState.SUCCESS, List.of(text.substring("success: ".length()).split(", ")), Optional.empty());
@@ -184,9 +196,31 @@ record ToldJob(JobRecord record, List<Facts> facts) {
 
         /** Of steps that did not run, the names are known. */
         private Recipe recipe() {
-            List<Step> steps = new ArrayList<>(facts.stream().map(Facts::step).toList());
-            List.of(title.split(" > ")).stream().skip(steps.size()).forEach(id -> steps.add(new Step(id, Map.of())));
-            return new Recipe(steps);
+            List<Step> steps = new ArrayList<>(
+                    facts.stream().filter(one -> one.output().isEmpty()).map(Facts::step).toList());
+            List<OutputSpecification> outputs = new ArrayList<>(
+                    facts.stream().filter(one -> one.output().isPresent()).map(Facts::specification).toList());
+            List<String> titles = List.of(title.split(" > "));
+            boolean several = !outputs.isEmpty() || ENDINGS.matcher(titles.getLast()).find();
+            titles.subList(0, titles.size() - (several ? 1 : 0)).stream().skip(steps.size())
+                    .forEach(id -> steps.add(new Step(id, Map.of())));
+            if (several) {
+                endings(titles.getLast()).stream().skip(outputs.size())
+                        .forEach(id -> outputs.add(new OutputSpecification(new Step(id, Map.of()))));
+            }
+            return new Recipe(steps, outputs);
+        }
+
+        /** {@code crop x2 + convert}, taken apart. */
+        private static List<String> endings(String title) {
+            List<String> ids = new ArrayList<>();
+            for (String word : title.split(" \\+ ")) {
+                int times = word.lastIndexOf(" x");
+                ids.addAll(times < 0
+                        ? List.of(word)
+                        : Collections.nCopies(Integer.parseInt(word.substring(times + 2)), word.substring(0, times)));
+            }
+            return ids;
         }
 
         private static Problem lost() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,11 @@ import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.Lineage;
+import org.podstudio.api.project.OutputSpecification;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.Recipe;
+import org.podstudio.api.project.Step;
 import org.podstudio.store.Batch;
 import org.podstudio.store.JobRecord;
 
@@ -131,6 +135,33 @@ class LogsRebuilderTest {
         assertEquals(List.of(Attempt.Ending.DIED, Attempt.Ending.INTERRUPTED, Attempt.Ending.CANCELED),
                 told.stream().map(Attempt::ending).toList());
         assertEquals(List.of(1L, 4L, 1L), told.stream().map(one -> one.took().toSeconds()).toList());
+    }
+
+    @Test
+    void several_outputs_are_told_again_those_that_did_not_run_by_their_processors() throws Exception {
+        MemoryStore empty = new MemoryStore();
+        Step cut = new Step("cut-out", Map.of("strength", 3L));
+        List<OutputSpecification> outputs = List.of(
+                new OutputSpecification("a", new Step("grow", Map.of("strength", 1L))),
+                new OutputSpecification(new Step("grow", Map.of("strength", 2L))),
+                new OutputSpecification("b", new Step("fail", Map.of("strength", 3L))),
+                new OutputSpecification("c", new Step("grow", Map.of("strength", 4L))));
+        JobSnapshot done;
+        JobSnapshot failed;
+        try (Rig rig = new Rig(root, Actor.marks("cut-out"), Actor.marks("grow"), Actor.of("fail", (request, run) -> {
+            throw ProcessingException.input("test.bad", "It is bad.", "Get another one.");
+        }))) {
+            Asset cat = rig.picture("cat.png");
+            done = rig.perform(rig.order(new Recipe(List.of(cut), outputs.subList(0, 2)), cat));
+            failed = rig.perform(rig.order(new Recipe(List.of(), outputs), cat));
+            empty.assets().add(cat);
+            new LogsRebuilder().rebuild(rig.folder, empty);
+        }
+        assertEquals(done.recipe(), empty.jobs().find(done.id()).orElseThrow().work().recipe());
+        assertEquals(
+                new Recipe(List.of(), Stream.concat(outputs.stream().limit(3),
+                        Stream.of(new OutputSpecification(new Step("grow", Map.of())))).toList()),
+                empty.jobs().find(failed.id()).orElseThrow().work().recipe());
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,7 +178,7 @@ class PlanTest {
     void the_scratch_of_all_steps_stays_until_the_job_ends() {
         Needs a = new Needs(1, 10, 20, 0, 100);
         Needs b = new Needs(2, 5, 30, 0, 50);
-        assertEquals(new Needs(2, 10, 30, 0, 150), Planner.together(Stream.of(a, b)));
+        assertEquals(new Needs(2, 10, 30, 0, 150), a.then(b));
     }
 
     private Engines modelled(Set<String> onDisk) {

@@ -13,7 +13,7 @@ import org.podstudio.store.internal.Arrival;
 public record Turn(Priority priority, long place, boolean paused) {
 
     /** Room for others to be put between two that come right after each other. */
-    private static final long GAP = 1024;
+    public static final long GAP = 1024;
 
     /** Behind all that came before. */
     public static Turn last(Priority priority) {

@@ -33,7 +33,11 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.OutputSpecification;
 import org.podstudio.api.project.Problem;
+import org.podstudio.api.project.Recipe;
+import org.podstudio.api.project.Step;
+import org.podstudio.store.internal.Json;
 
 class StoredJobsTest {
 
@@ -82,6 +86,14 @@ class StoredJobsTest {
         jobs.recall(Map.of(job.id(), told.reversed(), other.id(), told.subList(0, 1)));
         assertEquals(told, jobs.attempts(job.id()));
         assertEquals(told.subList(0, 1), jobs.attempts(other.id()));
+    }
+
+    @Test
+    void a_recipe_that_was_written_before_there_were_several_outputs_has_none() {
+        String text = "{\"steps\":[{\"processor\":\"crop\",\"parameters\":{\"width\":100}}]}";
+        assertEquals(new Recipe(List.of(new Step("crop", Map.of("width", 100L)))), Json.read(text, Recipe.class));
+        Recipe several = new Recipe(List.of(), List.of(new OutputSpecification("a", new Step("crop", Map.of()))));
+        assertEquals(several, Json.read(Json.write(several), Recipe.class));
     }
 
     @Test

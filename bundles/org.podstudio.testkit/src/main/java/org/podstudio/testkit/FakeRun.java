@@ -1,5 +1,7 @@
 package org.podstudio.testkit;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +173,15 @@ public final class FakeRun implements Run {
 
     @Override
     public synchronized Run part(double upTo) {
-        return new PartRun(scale.part(upTo));
+        return new PartRun(scale.part(upTo), scratch);
+    }
+
+    @Override
+    public Run part(double upTo, String folder) throws IOException {
+        Path own = Files.createDirectory(scratch.resolve(folder));
+        synchronized (this) {
+            return new PartRun(scale.part(upTo), own);
+        }
     }
 
     @Override
@@ -278,9 +288,11 @@ public final class FakeRun implements Run {
     /** A part of the whole, which fills the stage that was current when it was made from where that stood. */
     private final class PartRun implements Run {
         private final Scale part;
+        private final Path own;
 
-        PartRun(Scale part) {
+        PartRun(Scale part, Path own) {
             this.part = part;
+            this.own = own;
         }
 
         @Override
@@ -314,13 +326,21 @@ public final class FakeRun implements Run {
 
         @Override
         public Path scratch() {
-            return scratch;
+            return own;
         }
 
         @Override
         public Run part(double upTo) {
             synchronized (FakeRun.this) {
-                return new PartRun(part.part(upTo));
+                return new PartRun(part.part(upTo), own);
+            }
+        }
+
+        @Override
+        public Run part(double upTo, String folder) throws IOException {
+            Path deeper = Files.createDirectory(own.resolve(folder));
+            synchronized (FakeRun.this) {
+                return new PartRun(part.part(upTo), deeper);
             }
         }
 

@@ -13,9 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,11 @@ public abstract class ProcessorContract<P extends Record> {
     /** The parameters the contract runs with; the processor's defaults unless overridden. */
     protected P parameters() {
         return processor().info().defaults();
+    }
+
+    /** Parameters of work that is done at one go; the same ones twice unless overridden, which any processor must be able to. */
+    protected List<P> several() {
+        return Collections.nCopies(2, parameters());
     }
 
     /** Files of the models that {@link #parameters()} name, by id. */
@@ -119,6 +127,29 @@ public abstract class ProcessorContract<P extends Record> {
     void the_same_request_gives_the_same_bytes() throws IOException {
         Request<P> request = request(sample(folder));
         assertArrayEquals(bytes(process(request, run())), bytes(process(request, run())));
+    }
+
+    @Test
+    void several_at_one_go_have_the_bytes_of_each() throws IOException {
+        Path input = sample(folder);
+        FakeRun run = run();
+        List<Request<P>> requests = several().stream().map(parameters -> new Request<>(List.of(input), parameters, 0L))
+                .toList();
+        List<Result> results = processor().processAll(requests, run);
+        assertEquals(requests.size(), results.size(), "results");
+        Set<Path> files = new HashSet<>();
+        for (int i = 0; i < requests.size(); i++) {
+            Result alone = process(requests.get(i), run());
+            assertArrayEquals(bytes(alone), bytes(results.get(i)), "bytes of " + requests.get(i).parameters());
+            assertEquals(operations(alone), operations(results.get(i)));
+            for (Output output : results.get(i).outputs()) {
+                assertTrue(output.file().toRealPath().startsWith(run.scratch().toRealPath()), output.file()::toString);
+                assertTrue(files.add(output.file().toRealPath()), output.file() + " is handed over twice");
+            }
+        }
+        List<Double> seen = run.progressSeen();
+        assertEquals(seen.stream().sorted().toList(), seen);
+        assertEquals(1, seen.getLast(), 1e-6);
     }
 
     @Test
@@ -211,6 +242,10 @@ public abstract class ProcessorContract<P extends Record> {
             labels.load(reader);
         }
         return labels;
+    }
+
+    private static List<String> operations(Result result) {
+        return result.outputs().stream().map(Output::operation).toList();
     }
 
     private static byte[] bytes(Result result) throws IOException {

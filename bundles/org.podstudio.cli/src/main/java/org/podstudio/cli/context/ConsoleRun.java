@@ -2,6 +2,7 @@ package org.podstudio.cli.context;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,7 +70,15 @@ public final class ConsoleRun implements Run, AutoCloseable {
 
     @Override
     public synchronized Run part(double upTo) {
-        return new Part(this, stages.within(done), upTo, new Stages());
+        return new Part(this, stages.within(done), upTo, new Stages(), scratch);
+    }
+
+    @Override
+    public Run part(double upTo, String folder) throws IOException {
+        Path own = Files.createDirectory(scratch.resolve(folder));
+        synchronized (this) {
+            return new Part(this, stages.within(done), upTo, new Stages(), own);
+        }
     }
 
     @Override
@@ -130,7 +139,7 @@ public final class ConsoleRun implements Run, AutoCloseable {
     }
 
     /** A share of another run's current stage, with stages of its own. */
-    private record Part(Run whole, double from, double upTo, Stages stages) implements Run {
+    private record Part(Run whole, double from, double upTo, Stages stages, Path own) implements Run {
 
         @Override
         public void progress(double fraction) {
@@ -154,12 +163,17 @@ public final class ConsoleRun implements Run, AutoCloseable {
 
         @Override
         public Path scratch() {
-            return whole.scratch();
+            return own;
         }
 
         @Override
         public Run part(double share) {
-            return new Part(this, 0, share, new Stages());
+            return new Part(this, 0, share, new Stages(), own);
+        }
+
+        @Override
+        public Run part(double share, String folder) throws IOException {
+            return new Part(this, 0, share, new Stages(), Files.createDirectory(own.resolve(folder)));
         }
 
         @Override

@@ -1,7 +1,10 @@
 package org.podstudio.store.internal;
 
+import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonSetter.Value;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,7 +17,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // a list that a record has now and had not when the text was written
+            .withConfigOverride(List.class, lists -> lists.setSetterInfo(Value.forValueNulls(Nulls.AS_EMPTY))).build();
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.podstudio.store.Turn;
+
 /**
  * Numbers for places in a line, with room between them for those that are put there later. Counts only: no threads, no store.
  */
 public final class Seats {
-
-    /** Between two that were never moved closer. */
-    static final long GAP = 1024;
 
     /** Smaller places first. */
     public static final Comparator<Seat> ORDER = Comparator.comparingLong(Seat::place).thenComparing(Seat::job);
@@ -35,11 +34,11 @@ public final class Seats {
             return Map.of(mover, 0L);
         }
         if (index == others.size()) {
-            return Map.of(mover, others.getLast().place() + GAP);
+            return Map.of(mover, others.getLast().place() + Turn.GAP);
         }
         long next = others.get(index).place();
         if (index == 0) {
-            return Map.of(mover, next - GAP);
+            return Map.of(mover, next - Turn.GAP);
         }
         long before = others.get(index - 1).place();
         if (next - before > 1) {
@@ -50,10 +49,10 @@ public final class Seats {
 
     private static Map<UUID, Long> pushing(List<Seat> others, UUID mover, int index) {
         Map<UUID, Long> places = new LinkedHashMap<>();
-        long free = others.get(index).place() - GAP;
+        long free = others.get(index).place() - Turn.GAP;
         places.put(mover, free);
         for (int i = index - 1; i >= 0 && others.get(i).place() >= free; i--) {
-            free -= GAP;
+            free -= Turn.GAP;
             places.put(others.get(i).job(), free);
         }
         return places;

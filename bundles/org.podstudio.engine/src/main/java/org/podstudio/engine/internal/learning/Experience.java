@@ -66,7 +66,7 @@ public final class Experience implements AutoCloseable {
 
     /** How long a run of a recipe may take. */
     public Limits limits(Recipe recipe, Size size) {
-        return recipe.steps().stream().map(step -> limits(step.processor(), size)).reduce(Limits::and)
+        return recipe.all().stream().map(step -> limits(step.processor(), size)).reduce(Limits::and)
                 .orElseGet(() -> Limits.usual(size.unit()));
     }
 
@@ -77,7 +77,7 @@ public final class Experience implements AutoCloseable {
 
     /** Whether a lesson of the whole chain is wanted: its steps' own are not enough to tell its time. */
     public boolean wanted(Recipe recipe) {
-        return recipe.steps().size() > 1 && due(subject(recipe));
+        return recipe.all().size() > 1 && due(subject(recipe));
     }
 
     /** One more run; soon stored. */
@@ -94,7 +94,9 @@ public final class Experience implements AutoCloseable {
 
     /** Under which name the time of a recipe is remembered. */
     public static String subject(Recipe recipe) {
-        return recipe.steps().stream().map(Step::processor).collect(Collectors.joining("+"));
+        return recipe.outputs().isEmpty()
+                ? recipe.steps().stream().map(Step::processor).collect(Collectors.joining("+"))
+                : recipe.title();
     }
 
     /** Stores what is not stored yet. */
@@ -111,10 +113,10 @@ public final class Experience implements AutoCloseable {
 
     /** Of a chain that never ran: its steps one after the other, when all of them are known. */
     private Optional<Range> sum(Recipe recipe, Size size) {
-        List<Range> ranges = recipe.steps().stream()
+        List<Range> ranges = recipe.all().stream()
                 .flatMap(step -> subject(step.processor()).forecast(size.unit()).stream())
                 .map(forecast -> forecast.seconds(size.amount())).toList();
-        return ranges.size() < recipe.steps().size()
+        return ranges.size() < recipe.all().size()
                 ? Optional.empty()
                 : ranges.stream().reduce((a, b) -> new Range(a.least() + b.least(), a.most() + b.most()));
     }

@@ -1,19 +1,13 @@
 package org.podstudio.engine.internal.recipe;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-import org.podstudio.api.ErrorKind;
 import org.podstudio.api.Needs;
-import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Request;
-import org.podstudio.api.Result;
-import org.podstudio.api.Run;
 import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.api.project.Step;
 
@@ -45,17 +39,6 @@ public record ResolvedStep<P extends Record>(Processor<P> processor, P parameter
     /** What it takes at its peak. Reads the file's header. */
     public Needs needs(Path input) {
         return processor.needs(request(input));
-    }
-
-    /**
-     * Does the work in the calling thread.
-     *
-     * @throws ProcessingException {@code engine.no-result} when a plug-in hands over nothing at all
-     */
-    public Result process(Path input, Run run) throws IOException {
-        return Optional.ofNullable(processor.process(request(input), run))
-                .orElseThrow(() -> new ProcessingException(ErrorKind.TOOL, "engine.no-result",
-                        info().id() + " ended without a result.", "Report it to the maker of the plug-in."));
     }
 
     /** Key of the result. @param inputHash SHA-256 of the input */

@@ -1,5 +1,6 @@
 package org.podstudio.engine.internal.recipe;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,13 @@ public final class StepResolver {
      */
     public ResolvedStep<?> resolve(Step step) {
         return resolve(processors.apply(step.processor()), step);
+    }
+
+    /** As {@link #resolve(Step)}, of each part. */
+    public ResolvedRound resolve(Round round) {
+        List<ResolvedStep<?>> steps = new ArrayList<>();
+        round.parts().forEach(part -> steps.add(resolve(part.step())));
+        return new ResolvedRound(steps);
     }
 
     private <P extends Record> ResolvedStep<P> resolve(Processor<P> processor, Step step) {

@@ -2,13 +2,13 @@ package org.podstudio.engine.internal.work;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,12 +17,14 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Needs;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Run.Registration;
@@ -31,12 +33,14 @@ import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Content;
 import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.Lineage;
-import org.podstudio.api.project.Step;
+import org.podstudio.api.project.OutputSpecification;
 import org.podstudio.content.Inputs;
 import org.podstudio.engine.internal.learning.Experience;
 import org.podstudio.engine.internal.learning.Meter;
 import org.podstudio.engine.internal.learning.Size;
+import org.podstudio.engine.internal.recipe.ResolvedRound;
 import org.podstudio.engine.internal.recipe.ResolvedStep;
+import org.podstudio.engine.internal.recipe.Round;
 import org.podstudio.engine.internal.work.StepResult.Material;
 import org.podstudio.engine.internal.work.StepResult.Piece;
 import org.podstudio.store.Lesson;
@@ -82,22 +86,27 @@ public final class Chain {
             Material material = new Material(job.input(), job.parent());
             long started = System.nanoTime();
             boolean teaches = place.experience().wanted(job.recipe());
-            List<StepResult> results = new ArrayList<>();
-            for (Step step : job.recipe().steps()) {
+            List<StepResult> steps = new ArrayList<>();
+            List<StepResult> outputs = new ArrayList<>();
+            for (Round round : Round.of(job.recipe())) {
                 standstill.check();
-                results.add(step(results.size(), step, material, scratch));
-                material = results.getLast().material();
+                List<StepResult> results = perform(round, material, scratch);
+                (round.output() ? outputs : steps).addAll(results);
+                // all outputs are made of the same
+                material = round.output() ? material : results.getFirst().material();
             }
             standstill.check();
-            if (teaches && standstill.stood().isZero() && results.stream().noneMatch(StepResult::known)) {
+            if (teaches && standstill.stood().isZero()
+                    && Stream.concat(steps.stream(), outputs.stream()).noneMatch(StepResult::known)) {
                 place.experience().learn(whole(Duration.ofNanos(System.nanoTime() - started)));
             }
-            deliver(results, scratch, commit);
+            deliver(steps, outputs, scratch, commit);
         }
     }
 
-    private void deliver(List<StepResult> results, Scratch scratch, Consumer<Made> commit) throws IOException {
-        try (Delivery delivery = new Delivery(place, job, reporter, results, scratch)) {
+    private void deliver(List<StepResult> steps, List<StepResult> outputs, Scratch scratch, Consumer<Made> commit)
+            throws IOException {
+        try (Delivery delivery = new Delivery(place, job, reporter, steps, outputs, scratch)) {
             delivery.reserve(cancellation::check);
             cancellation.seal();
             delivery.deliver(commit);
@@ -118,97 +127,136 @@ public final class Chain {
                 OptionalDouble.empty());
     }
 
-    private StepResult step(int number, Step step, Material material, Scratch scratch) throws IOException {
-        ResolvedStep<?> resolved = place.steps().resolve(step);
-        requireAccepted(resolved, material);
-        if (number == 0 && material.asset().isPresent()) {
+    /** What is asked for of one round. @param made what there is of it already; empty when it has to be made */
+    private record Part(OutputSpecification wanted, ResolvedStep<?> step, String fingerprint, List<Asset> made) {}
+
+    /** What a round works on, and where in the progress of the job it stands. @param first operations of the job come before */
+    private record Task(ResolvedRound round, List<Part> parts, Material material, int first, int count) {
+
+        Path file() {
+            return material.file();
+        }
+
+        String processor() {
+            return round.info().id();
+        }
+    }
+
+    private List<StepResult> perform(Round round, Material material, Scratch scratch) throws IOException {
+        ResolvedRound resolved = place.steps().resolve(round);
+        requireAccepted(resolved.info(), material);
+        if (round.number() == 0 && material.asset().isPresent()) {
             // what a step made has not changed since; an imported file may have
             requireUnchanged(material.asset().get(), material.file(), sha256(material.file()));
         }
-        String fingerprint = material.asset().map(asset -> resolved.fingerprint(asset.content().sha256())).orElse("");
-        log.line(describe(resolved, material.file(), fingerprint));
-        List<Asset> made = job.force() || fingerprint.isEmpty()
-                ? List.of()
-                : place.cache().find(fingerprint, standstill::check);
-        return made.isEmpty() ? run(number, resolved, material, fingerprint, scratch) : known(resolved, made);
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < round.parts().size(); i++) {
+            parts.add(part(round, i, resolved.steps().get(i), material));
+        }
+        List<Part> missing = parts.stream().filter(part -> part.made().isEmpty()).toList();
+        Iterator<StepResult> made = (missing.isEmpty()
+                ? List.<StepResult>of()
+                : make(new Task(new ResolvedRound(missing.stream().<ResolvedStep<?>>map(Part::step).toList()), missing,
+                        material, round.number(), round.parts().size()), scratch))
+                .iterator();
+        List<StepResult> results = new ArrayList<>();
+        parts.forEach(part -> results.add(part.made().isEmpty() ? made.next() : known(part)));
+        return results;
     }
 
-    private StepResult known(ResolvedStep<?> step, List<Asset> made) {
-        String note = step.info().id() + ": already made, " + made.getFirst().fileName();
+    private Part part(Round round, int index, ResolvedStep<?> step, Material material) throws IOException {
+        OutputSpecification wanted = round.parts().get(index);
+        String fingerprint = material.asset().map(asset -> step.fingerprint(asset.content().sha256())).orElse("");
+        boolean several = round.output() && !job.recipe().outputs().isEmpty();
+        String title = several ? ("output " + wanted.name()).strip() + ", " : "";
+        log.line(title + describe(step, material.file(), fingerprint));
+        return new Part(wanted, step, fingerprint, job.force() || fingerprint.isEmpty()
+                ? List.of()
+                : place.cache().find(fingerprint, standstill::check));
+    }
+
+    private StepResult known(Part part) {
+        String note = part.step().info().id() + ": already made, " + part.made().getFirst().fileName();
         log.line("note: " + note);
         reporter.note(note);
-        return new StepResult(made.stream()
+        return new StepResult(part.made().stream()
                 .map(asset -> new Piece(new Material(place.folder().resolve(asset.path()), Optional.of(asset)),
                         Optional.empty()))
                 .toList());
     }
 
-    private StepResult run(int number, ResolvedStep<?> step, Material material, String fingerprint, Scratch scratch)
-            throws IOException {
-        Path folder = scratch.step(number + 1, step.info().id());
-        try (Meter meter = place.experience().meter(step.info().id())) {
+    private List<StepResult> make(Task task, Scratch scratch) throws IOException {
+        Path folder = scratch.step(task.first() + 1, task.processor());
+        try (Meter meter = place.experience().meter(task.processor())) {
             boolean done = false;
             try {
-                StepResult result = run(number, step, material, fingerprint, new StepRun.Desk(folder, reporter,
-                        cancellation, standstill, log, scratch.children(), place.models()::require, meter,
-                        job.childMemory()));
+                List<StepResult> results = make(task, new StepRun.Desk(folder, reporter, cancellation, standstill, log,
+                        scratch.children(), place.models()::require, meter, job.childMemory()));
                 done = true;
-                return result;
+                return results;
             } finally {
                 long bytes = Scratch.bytes(folder);
                 reporter.timesheet().scratch(scratch.withEarlier(bytes));
-                learn(step, material, meter, bytes, done);
+                learn(task, meter, bytes, done);
             }
         }
     }
 
-    private StepResult run(int number, ResolvedStep<?> step, Material material, String fingerprint, StepRun.Desk desk)
-            throws IOException {
-        double share = 1.0 / job.recipe().steps().size();
-        StepRun run = new StepRun(desk, step.info().id(), number * share, (number + PROCESSING) * share);
-        Stamp before = Stamp.of(material.file());
-        Result result;
+    private List<StepResult> make(Task task, StepRun.Desk desk) throws IOException {
+        double share = (double) task.count() / job.recipe().all().size();
+        double from = (double) task.first() / job.recipe().all().size();
+        double verifying = from + PROCESSING * share;
+        StepRun run = new StepRun(desk, task.processor(), from, verifying);
+        Stamp before = Stamp.of(task.file());
+        List<Result> results;
         try {
-            result = process(step, material.file(), run, desk);
+            results = process(task, run, desk);
         } finally {
-            requireUntouched(step, material, before);
+            requireUntouched(task, before);
         }
         cancellation.check();
-        requireSound(result.outputs(), desk.scratch(), material.file());
-        StepRun checking = new StepRun(desk, "verify", (number + PROCESSING) * share, (number + 1) * share);
-        for (Output output : result.outputs()) {
-            place.examiner().verify(output, material.file(), checking);
-            requireProduced(step, output);
+        List<Output> outputs = results.stream().flatMap(result -> result.outputs().stream()).toList();
+        Inspection inspection = new Inspection(place.examiner(), task.round().info(), task.file());
+        inspection.requireSound(outputs, desk.scratch());
+        StepRun checking = new StepRun(desk, "verify", verifying, from + share);
+        for (Output output : outputs) {
+            inspection.verify(output, checking);
         }
-        log.line("made " + result.outputs().size() + " verified file(s)"
-                + (result.facts().isEmpty() ? "" : ", " + result.facts()));
-        StepResult results = new StepResult(pieces(step, material, fingerprint, result, checking));
+        List<StepResult> made = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            Result result = results.get(i);
+            log.line("made " + result.outputs().size() + " verified file(s)"
+                    + (result.facts().isEmpty() ? "" : ", " + result.facts()));
+            made.add(new StepResult(pieces(task.parts().get(i), task.material(), result, checking)));
+        }
         checking.end();
-        return results;
+        return made;
     }
 
-    /** One that was canceled or stood still teaches nothing, one that failed what it needed. */
-    private void learn(ResolvedStep<?> step, Material material, Meter meter, long scratchBytes, boolean done) {
+    /** One that was canceled or stood still teaches nothing, one that failed what it needed; several at one go are not like one. */
+    private void learn(Task task, Meter meter, long scratchBytes, boolean done) {
         if (!meter.measures() || cancellation.reason().isPresent() || !standstill.stood().isZero()) {
             return;
         }
         try {
-            Needs estimate = step.needs(material.file());
+            Needs estimate = task.round().needs(task.file());
             log.line(meter.words(estimate, scratchBytes));
-            place.experience().learn(meter.lesson(step.info().id(), Size.of(material.asset(), material.file()),
-                    estimate, scratchBytes, done));
+            if (task.parts().size() == 1) {
+                place.experience().learn(meter.lesson(task.processor(), Size.of(task.material().asset(), task.file()),
+                        estimate, scratchBytes, done));
+            }
         } catch (RuntimeException | LinkageError e) {
-            LOG.debug("nothing is learned from {}", step.info().id(), e);
+            LOG.debug("nothing is learned from {}", task.processor(), e);
         }
     }
 
-    private Result process(ResolvedStep<?> step, Path input, StepRun run, StepRun.Desk desk) throws IOException {
+    private List<Result> process(Task task, StepRun run, StepRun.Desk desk) throws IOException {
         ThreadWatch threads = ThreadWatch.begin();
         try (Insistence insistence = new Insistence(cancellation, this::deaf)) {
             Objects.requireNonNull(insistence);
-            Result result = step.process(input, run);
+            List<Result> results = task.round().process(task.file(), run);
             run.end();
-            return result;
+            return results;
         } catch (Throwable e) {
             run.stop();
             throw e;
@@ -222,8 +270,7 @@ public final class Chain {
         }
     }
 
-    private List<Piece> pieces(ResolvedStep<?> step, Material material, String fingerprint, Result result, Run run)
-            throws IOException {
+    private List<Piece> pieces(Part part, Material material, Result result, Run run) throws IOException {
         var now = place.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         List<Piece> pieces = new ArrayList<>();
         for (Output output : result.outputs()) {
@@ -231,27 +278,31 @@ public final class Chain {
             if (material.asset().isPresent()) {
                 Asset parent = material.asset().get();
                 Examiner.Finding finding = place.examiner().examine(output.file(), run);
-                Lineage lineage = new Lineage(parent.id(), step.step(), step.info().revision(), step.models(),
-                        ResolvedStep.SEED, fingerprint);
+                Lineage lineage = new Lineage(parent.id(), part.step().step(), part.step().info().revision(),
+                        part.step().models(), ResolvedStep.SEED, part.fingerprint());
                 asset = Optional.of(new Asset(UUID.randomUUID(), finding.kind(), "",
                         with(finding.content(), result.facts()), labels(parent, output), Optional.of(lineage),
                         parent.generator(), parent.prompt(), now));
             }
-            pieces.add(new Piece(new Material(output.file(), asset), Optional.of(output)));
+            pieces.add(new Piece(new Material(output.file(), asset), Optional.of(named(output, part.wanted().name()))));
         }
         return pieces;
     }
 
-    private void requireAccepted(ResolvedStep<?> step, Material material) throws IOException {
+    /** Several outputs of one operation are told apart by the names that were asked for. */
+    private static Output named(Output output, String name) {
+        return name.isEmpty()
+                ? output
+                : new Output(output.file(), output.operation() + "-" + name, output.shelf(), output.expected());
+    }
+
+    private void requireAccepted(ProcessorInfo<?> info, Material material) throws IOException {
         Path file = material.file();
         Inputs.require(file);
         Optional<MediaKind> found = material.asset().isPresent()
                 ? material.asset().map(Asset::kind)
                 : place.examiner().kind(file);
-        MediaKind kind = found.orElseThrow(() -> Inputs.notMedia(file));
-        if (!step.info().accepts().contains(kind)) {
-            throw notAccepted(step, file, kind);
-        }
+        requireAccepted(info, file, found.orElseThrow(() -> Inputs.notMedia(file)));
     }
 
     /** What is recorded of an asset must hold for its file, or the lineage of what is made of it would be a lie. */
@@ -262,63 +313,28 @@ public final class Chain {
         }
     }
 
-    /** A processor does not take files of this kind. */
-    public static ProcessingException notAccepted(ResolvedStep<?> step, Path file, MediaKind kind) {
-        return ProcessingException.input("input.wrong-kind",
-                step.info().id() + " does not work on " + file.getFileName() + ", which is " + Words.of(kind) + ".",
-                "Give it " + Words.of(step.info().accepts()) + ".");
-    }
-
-    /** A plug-in's promise is checked, not believed: files that are there, once each, below its scratch folder and nowhere else. */
-    private void requireSound(List<Output> outputs, Path folder, Path input) throws IOException {
-        Set<Path> seen = new HashSet<>();
-        for (Output output : outputs) {
-            Path file = output.file();
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw broken("engine.output-missing",
-                        "The processor said it made " + file.getFileName() + ", but there is no such file.");
-            }
-            if (!file.toRealPath().startsWith(folder.toRealPath())) {
-                throw broken("engine.output-outside",
-                        "The processor wrote " + file + ", outside the folder it was given.");
-            }
-            if (Files.isSameFile(file, input)) {
-                throw broken("engine.output-is-input",
-                        "The processor handed over its input under another name, " + file.getFileName() + ".");
-            }
-            if (Files.size(file) == 0) {
-                throw broken("engine.output-empty", "The processor made " + file.getFileName() + ", which is empty.");
-            }
-            if (!seen.add(file.toRealPath())) {
-                throw broken("engine.output-twice", "The processor handed over " + file.getFileName() + " twice.");
-            }
-        }
-    }
-
-    /** What it is by its content, whatever its name says. */
-    private void requireProduced(ResolvedStep<?> step, Output output) throws IOException {
-        Path file = output.file();
-        MediaKind kind = place.examiner().kind(file).orElseThrow(() -> broken("engine.output-no-media",
-                "The processor made " + file.getFileName() + ", which is no media file."));
-        if (!step.info().produces().contains(kind)) {
-            throw broken("engine.output-wrong-kind", "The processor made " + file.getFileName() + ", which is "
-                    + Words.of(kind) + ", and is said to make " + Words.of(step.info().produces()) + ".");
+    /** @throws ProcessingException {@code input.wrong-kind} when a processor does not take files of this kind */
+    public static void requireAccepted(ProcessorInfo<?> info, Path file, MediaKind kind) {
+        if (!info.accepts().contains(kind)) {
+            throw ProcessingException.input("input.wrong-kind",
+                    info.id() + " does not work on " + file.getFileName() + ", which is " + Words.of(kind) + ".",
+                    "Give it " + Words.of(info.accepts()) + ".");
         }
     }
 
     /** A processor may not write to what it is given; should it, at least it is said, and nothing is made of it. */
-    private void requireUntouched(ResolvedStep<?> step, Material material, Stamp before) throws IOException {
-        Path file = material.file();
+    private void requireUntouched(Task task, Stamp before) throws IOException {
+        Path file = task.file();
         if (!Files.exists(file)) {
-            throw touched(step, file, "was removed");
+            throw touched(task, "was removed");
         }
         Stamp now = Stamp.of(file);
-        Optional<String> known = material.asset().map(asset -> asset.content().sha256());
+        Optional<String> known = task.material().asset().map(asset -> asset.content().sha256());
         boolean same = now.equals(before) || (known.isPresent()
                 ? known.get().equals(sha256(file))
                 : now.sameContent(before));
         if (!same) {
-            throw touched(step, file, "was changed");
+            throw touched(task, "was changed");
         }
     }
 
@@ -327,10 +343,11 @@ public final class Chain {
         return place.examiner().sha256(file, standstill::check);
     }
 
-    private ProcessingException touched(ResolvedStep<?> step, Path file, String what) {
-        log.line(file + " " + what + " while " + step.info().id() + " worked on it");
+    private ProcessingException touched(Task task, String what) {
+        String words = task.file() + " " + what + " while " + task.processor() + " worked on it";
+        log.line(words);
         return new ProcessingException(ErrorKind.SYSTEM, "engine.input-touched",
-                file + " " + what + " while " + step.info().id() + " worked on it; its result was thrown away.",
+                words + "; its result was thrown away.",
                 "Put the file back from your backup; if no other program wrote to it, remove the plug-in and report it.");
     }
 
@@ -338,11 +355,6 @@ public final class Chain {
         log.line(
                 "the processor does not stop, and is not waited for; what it holds stays booked until its thread ends");
         reporter.deaf();
-    }
-
-    private static ProcessingException broken(String code, String message) {
-        return new ProcessingException(ErrorKind.TOOL, code, message,
-                "Report it to the maker of the plug-in; nothing was changed.");
     }
 
     private static Content with(Content c, Map<String, String> facts) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.podstudio.api.Output;
 import org.podstudio.api.project.Asset;
@@ -18,17 +19,21 @@ final class Delivery implements AutoCloseable {
     private final Surroundings place;
     private final Assignment job;
     private final Reporter reporter;
+    private final List<StepResult> steps;
     private final List<StepResult> results;
     private final Placement placement;
 
     /**
-     * @param results of each step, in order
+     * @param steps what was made on the way, in order
+     * @param results what was asked for, in order; at least one
      * @param scratch of the job
      */
-    Delivery(Surroundings place, Assignment job, Reporter reporter, List<StepResult> results, Scratch scratch) {
+    Delivery(Surroundings place, Assignment job, Reporter reporter, List<StepResult> steps, List<StepResult> results,
+            Scratch scratch) {
         this.place = place;
         this.job = job;
         this.reporter = reporter;
+        this.steps = steps;
         this.results = results;
         this.placement = new Placement(
                 scratch.journal(job.outputFolder().orElse(place.folder().scratch().getParent())));
@@ -56,16 +61,21 @@ final class Delivery implements AutoCloseable {
 
     private Made toProject() throws IOException {
         List<Asset> assets = new ArrayList<>();
-        List<Path> outputs = new ArrayList<>();
-        for (StepResult result : results) {
-            outputs.clear();
+        shelve(steps, assets);
+        List<Path> outputs = shelve(results, assets);
+        return new Made(outputs, List.copyOf(assets));
+    }
+
+    private List<Path> shelve(List<StepResult> made, List<Asset> assets) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (StepResult result : made) {
             for (Piece piece : result.pieces()) {
-                outputs.add(piece.output().isPresent()
+                files.add(piece.output().isPresent()
                         ? shelve(piece, piece.output().get(), assets)
                         : piece.material().file());
             }
         }
-        return new Made(List.copyOf(outputs), List.copyOf(assets));
+        return List.copyOf(files);
     }
 
     private Path shelve(Piece piece, Output output, List<Asset> assets) throws IOException {
@@ -76,7 +86,7 @@ final class Delivery implements AutoCloseable {
     }
 
     private Made toFolder(List<Path> targets) throws IOException {
-        List<Piece> pieces = results.getLast().pieces();
+        List<Piece> pieces = pieces().toList();
         for (int i = 0; i < targets.size(); i++) {
             Path target = targets.get(i);
             if (!placement.exact(pieces.get(i).output().orElseThrow().file(), target, job.force())) {
@@ -86,10 +96,14 @@ final class Delivery implements AutoCloseable {
         return new Made(targets, List.of());
     }
 
-    /** One for each of the last step's results. */
+    private Stream<Piece> pieces() {
+        return results.stream().flatMap(result -> result.pieces().stream());
+    }
+
+    /** One for each of the files that were asked for. */
     private List<Path> targets(Path folder) {
         Set<Path> taken = new HashSet<>();
-        return results.getLast().pieces().stream().map(piece -> piece.output().orElseThrow())
+        return pieces().map(piece -> piece.output().orElseThrow())
                 .map(output -> own(folder, Names.plain(job.stem(), output.operation()),
                         Placement.extension(output.file()), taken))
                 .toList();

@@ -8,7 +8,7 @@ import org.podstudio.api.project.Asset;
 /**
  * What a job made, in place.
  *
- * @param outputs of the last step, main one first, absolute
+ * @param outputs what was asked for, in its order, of each the main file first; absolute
  * @param assets to be recorded with the job's success, parents first
  */
 public record Made(List<Path> outputs, List<Asset> assets) {}

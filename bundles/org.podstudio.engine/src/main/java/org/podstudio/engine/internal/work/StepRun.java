@@ -1,5 +1,7 @@
 package org.podstudio.engine.internal.work;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +56,12 @@ final class StepRun implements Run {
 
     /** What a run and its parts share. */
     record Desk(Path scratch, Reporter reporter, Cancellation cancellation, Standstill standstill, JobLog log,
-            Children children, Function<String, Path> models, Meter meter, long childMemory) {}
+            Children children, Function<String, Path> models, Meter meter, long childMemory) {
+
+        Desk in(Path folder) {
+            return new Desk(folder, reporter, cancellation, standstill, log, children, models, meter, childMemory);
+        }
+    }
 
     /** Whether the processor has returned: from then on nothing is heard that its threads say, and they are told to stop. */
     private static final class Ended {
@@ -152,11 +159,20 @@ final class StepRun implements Run {
     }
 
     @Override
-    public synchronized Run part(double upTo) {
+    public Run part(double upTo) {
+        return part(desk, upTo);
+    }
+
+    @Override
+    public Run part(double upTo, String folder) throws IOException {
+        return part(desk.in(Files.createDirectory(desk.scratch().resolve(folder))), upTo);
+    }
+
+    private synchronized Run part(Desk place, double upTo) {
         double start = stageDone;
         double share = Math.max(0, Math.clamp(upTo, 0, 1) - start);
         // the part moves this run along, so that the next part begins where this one ends
-        return new StepRun(desk, title(), ended, (fraction, words) -> advance(start + share * fraction, words));
+        return new StepRun(place, title(), ended, (fraction, words) -> advance(start + share * fraction, words));
     }
 
     @Override
