@@ -2,6 +2,8 @@ package org.podstudio.processors.crop;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import org.osgi.service.component.annotations.Activate;
@@ -36,6 +38,10 @@ public final class CropProcessor implements Processor<Params> {
     /** As wide and as high as the parameters allow; one side may follow from the other. */
     private static final int LONGEST_SIDE = 30_000;
     private static final int WHITE = 0xFFFFFF;
+    /** Shares of the progress of one result. */
+    private static final double DECODING = 0.4;
+    private static final double RESIZING = 0.4;
+    private static final double ENCODING = 0.2;
 
     private final Images images;
 
@@ -71,24 +77,42 @@ public final class CropProcessor implements Processor<Params> {
 
     @Override
     public Result process(Request<Params> request, Run run) throws IOException {
-        Params params = request.parameters();
+        return processAll(List.of(request), run).getFirst();
+    }
+
+    /** Decodes once for all of them. */
+    @Override
+    public List<Result> processAll(List<Request<Params>> requests, Run run) throws IOException {
+        Path input = requests.getFirst().input();
+        double whole = DECODING + requests.size() * (RESIZING + ENCODING);
         run.checkCanceled();
-        run.stage("decode", 0.4);
-        ImageHeader header = images.header(request.input());
-        check(header, params, request.input());
-        Encoding encoding = encoding(header.format(), params);
-        if (params.format() == Params.Format.SAME && encoding.format() != header.format()) {
-            run.note(header.format() + " is not written; the result is a PNG.");
+        run.stage("decode", DECODING / whole);
+        ImageHeader header = images.header(input);
+        requests.forEach(request -> check(header, request.parameters(), input));
+        Picture source = images.read(input, run::checkCanceled);
+        List<Result> results = new ArrayList<>();
+        for (Request<Params> request : requests) {
+            String name = results.isEmpty() ? "crop" : "crop-" + (results.size() + 1);
+            results.add(make(source, header.format(), request.parameters(), name, whole, run));
         }
-        Picture source = images.read(request.input(), run::checkCanceled);
-        run.stage("resize", 0.4);
+        run.progress(1);
+        return results;
+    }
+
+    /** @param whole what the shares of all stages add up to */
+    private Result make(Picture source, ImageFormat format, Params params, String name, double whole, Run run)
+            throws IOException {
+        Encoding encoding = encoding(format, params);
+        if (params.format() == Params.Format.SAME && encoding.format() != format) {
+            run.note(format + " is not written; the result is a PNG.");
+        }
+        run.stage("resize", RESIZING / whole);
         Geometry geometry = Geometry.of(source, params, run::checkCanceled);
         Picture picture = draw(source, geometry, params, run::checkCanceled);
-        run.stage("encode", 0.2);
-        Path file = run.scratch().resolve("crop." + encoding.format().extension());
+        run.stage("encode", ENCODING / whole);
+        Path file = run.scratch().resolve(name + "." + encoding.format().extension());
         images.write(encoding.format() == ImageFormat.JPEG ? picture.on(colour(params)) : picture, file, encoding,
                 run::checkCanceled);
-        run.progress(1);
         return Result.of(new Output(file, geometry.cuts(source) ? "cropped" : "resized", Shelf.EDITS,
                 Expected.picture(picture.width(), picture.height())));
     }

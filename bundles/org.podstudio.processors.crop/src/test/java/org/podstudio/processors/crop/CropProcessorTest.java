@@ -52,6 +52,32 @@ class CropProcessorTest extends ProcessorContract<Params> {
         return GeometryTest.params("width=100 height=80 mode=crop anchor=smart sharpen=0.5");
     }
 
+    @Override
+    protected List<Params> several() {
+        return List.of(parameters(), GeometryTest.params("width=50 format=jpeg"),
+                GeometryTest.params("box=10,10,30,30 format=webp"),
+                GeometryTest.params("width=50 format=jpeg quality=40"));
+    }
+
+    @Test
+    void several_results_need_no_more_memory_than_the_largest_of_them() throws IOException {
+        Path photo = sample(folder);
+        var small = new Request<>(List.of(photo), GeometryTest.params("width=50"), 0);
+        var large = new Request<>(List.of(photo), GeometryTest.params("width=3000"), 0);
+        assertEquals(crop.needs(large).memoryBytes(), crop.needsAll(List.of(small, large)).memoryBytes());
+        assertEquals(crop.needs(small).scratchBytes() + crop.needs(large).scratchBytes(),
+                crop.needsAll(List.of(small, large)).scratchBytes());
+    }
+
+    @Test
+    void several_results_take_one_decoding() throws IOException {
+        FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("several")));
+        Path photo = sample(folder);
+        crop.processAll(several().stream().map(params -> new Request<>(List.of(photo), params, 0)).toList(), run);
+        assertEquals(1, run.stages().stream().filter("decode"::equals).count(), run.stages().toString());
+        assertEquals(several().size(), run.stages().stream().filter("encode"::equals).count());
+    }
+
     @Test
     void a_box_keeps_exactly_its_pixels() throws IOException {
         Path photo = sample(folder);
