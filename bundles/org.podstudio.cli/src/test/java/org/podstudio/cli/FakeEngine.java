@@ -33,6 +33,7 @@ import org.podstudio.engine.JobReport;
 import org.podstudio.engine.Order;
 import org.podstudio.engine.Plan;
 import org.podstudio.engine.PlannedJob;
+import org.podstudio.engine.PlannedOutput;
 import org.podstudio.engine.PlannedStep;
 import org.podstudio.engine.control.Batches;
 import org.podstudio.engine.control.DeadLetters;
@@ -64,14 +65,19 @@ final class FakeEngine implements Engine {
         orders.add(order);
         return new Plan(order, order.inputs().stream().map(input -> {
             boolean old = name(input.file()).startsWith("old");
-            List<PlannedStep> steps = order.recipe().steps().stream()
-                    .map(s -> new PlannedStep(s, 1, Map.of(), Needs.LIGHT, "f", old)).toList();
+            List<PlannedStep> steps = order.recipe().steps().stream().map(s -> planned(s, old)).toList();
+            List<PlannedOutput> outputs = order.recipe().outputs().stream()
+                    .map(o -> new PlannedOutput(o.name(), planned(o.step(), old))).toList();
             Optional<Problem> problem = Files.exists(input.file())
                     ? text(input.file())
                     : Optional.of(new Problem(ErrorKind.INPUT, "input.missing", input.file() + " is not there.",
                             "Check the name.", Optional.empty()));
-            return new PlannedJob(input, steps, problem);
+            return new PlannedJob(input, steps, outputs, Needs.LIGHT, problem, Optional.empty());
         }).toList());
+    }
+
+    private static PlannedStep planned(Step step, boolean old) {
+        return new PlannedStep(step, 1, Map.of(), Needs.LIGHT, "f", old);
     }
 
     private static Optional<Problem> text(Path file) {

@@ -83,6 +83,25 @@ class JobInspectorTest {
     }
 
     @Test
+    void several_outputs_are_shown_one_by_one() throws IOException {
+        Files.writeString(folder.resolve("a.png"), "x");
+        shell.run("run", "sharpen", "a.png", "--output", "size=3", "--output", "name=small,size=1", "--output-dir",
+                "out");
+        String id = studio.engine.jobs().getFirst().id().toString();
+        assertEquals(ExitCode.DONE, shell.run("jobs", "show", id));
+        assertTrue(shell.out().contains("""
+            recipe    sharpen x2
+                      output:
+                      sharpen size = 3
+                      output small:
+                      sharpen size = 1
+            """), shell.out());
+        assertEquals(ExitCode.DONE, shell.run("--json", "jobs", "show", id));
+        assertEquals("small", shell.json().at("/recipe/outputs/1/name").asText());
+        assertEquals(1, shell.json().at("/recipe/outputs/1/step/parameters/size").asInt());
+    }
+
+    @Test
     void programs_get_the_same_as_one_document() throws IOException {
         assertEquals(ExitCode.DONE, shell.run("--json", "jobs", "show", job()));
         assertEquals("success", shell.json().get("state").asText());

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Lineage;
+import org.podstudio.api.project.OutputSpecification;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
 import org.podstudio.cli.screen.ExitCode;
 import org.podstudio.engine.Order;
@@ -223,6 +225,77 @@ class RunTest {
         assertTrue(shell.err().contains("Interrupted."), shell.err());
         assertTrue(shell.out().contains("Give the same command again."), "the job is gone with its project");
         assertFalse(Files.exists(studio.created.getFirst().root()), "the temporary project is gone");
+    }
+
+    @Test
+    void several_outputs_are_one_job_each_with_what_differs() throws IOException {
+        file("a.png");
+        assertEquals(ExitCode.DONE,
+                shell.run("run", "sharpen", "a.png", "--size=4", "--output", "mode=hard", "--output",
+                        "name=thumb,size=2,at=3,5", "--output-dir", "out"),
+                shell.err());
+        assertEquals(
+                new Recipe(List.of(),
+                        List.of(new OutputSpecification(new Step("sharpen", Map.of("size", 4L, "mode", "hard"))),
+                                new OutputSpecification("thumb",
+                                        new Step("sharpen", Map.of("size", 2L, "at", "3,5"))))),
+                studio.engine.orders.getFirst().recipe());
+    }
+
+    @Test
+    void outputs_that_make_no_sense_are_usage_errors() throws IOException {
+        file("a.png");
+        for (String wrong : List.of("hard", "size=2,size=3", "size=99", "colour=red", "=3", "name=../x")) {
+            assertEquals(ExitCode.USAGE,
+                    shell.run("run", "sharpen", "a.png", "--output", wrong, "--output-dir", "out"), wrong);
+        }
+        assertEquals(ExitCode.USAGE, shell.run("run", "sharpen", "a.png", "--output", "name=x", "--output", "name=x",
+                "--output-dir", "out"));
+        assertTrue(shell.err().startsWith("error: Two outputs are named 'x'.\n"), shell.err());
+        String[] eleven = Stream.concat(Stream.of("run", "sharpen", "a.png", "--output-dir=out"),
+                Stream.generate(() -> "--output=size=3").limit(11)).toArray(String[]::new);
+        assertEquals(ExitCode.USAGE, shell.run(eleven));
+        assertTrue(shell.err().startsWith("error: A job has at most 10 outputs, not 11.\n"), shell.err());
+        assertEquals(List.of(), studio.touched);
+    }
+
+    @Test
+    void a_recipe_may_end_in_several_outputs() throws IOException {
+        file("a.png");
+        Files.writeString(folder.resolve("r.yaml"), """
+            steps:
+              - {processor: louder}
+            outputs:
+              - {processor: sharpen, parameters: {size: 3}}
+              - {name: small, processor: sharpen}
+            """);
+        assertEquals(ExitCode.DONE, shell.run("chain", "r.yaml", "a.png", "--output-dir", "out"), shell.err());
+        Recipe recipe = studio.engine.orders.getFirst().recipe();
+        assertEquals("louder > sharpen x2", recipe.title());
+        assertEquals("small", recipe.outputs().getLast().name());
+        Files.writeString(folder.resolve("r.json"), "{\"outputs\":[{\"processor\":\"sharpen\"}]}");
+        assertEquals(ExitCode.DONE, shell.run("chain", "r.json", "a.png", "--output-dir", "out"), shell.err());
+        for (String wrong : List.of("outputs: []", "outputs: [{name: a}]", "outputs: [{processor: sharpen, size: 3}]",
+                "{steps: [{processor: sharpen}], output: []}", "{steps: [], outputs: [{processor: sharpen}]}",
+                "steps: [{processor: sharpen, name: a}]")) {
+            Files.writeString(folder.resolve("r.yaml"), wrong);
+            assertEquals(ExitCode.USAGE, shell.run("chain", "r.yaml", "a.png", "--output-dir", "out"), wrong);
+            assertTrue(shell.err().startsWith("error: r.yaml is not a recipe: "), shell.err());
+        }
+    }
+
+    @Test
+    void a_dry_run_shows_each_output() throws IOException {
+        file("a.png");
+        String[] words = {"run", "sharpen", "a.png", "--output=size=3", "--output=name=small,size=1",
+                "--output-dir=out",
+                "--dry-run"};
+        assertEquals(ExitCode.DONE, shell.run(words));
+        assertTrue(shell.out().contains("  output sharpen size=3\n  output small sharpen size=1\n"), shell.out());
+        assertEquals(ExitCode.DONE, shell.run(Stream.concat(Stream.of("--json"), Stream.of(words))
+                .toArray(String[]::new)));
+        assertEquals("small", shell.json().at("/jobs/0/outputs/1/name").asText());
+        assertEquals(1, shell.json().at("/jobs/0/outputs/1/parameters/size").asInt());
     }
 
     @Test

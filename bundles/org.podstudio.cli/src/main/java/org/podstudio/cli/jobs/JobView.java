@@ -14,6 +14,7 @@ import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.Attempt.Ending;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.OutputSpecification;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.Step;
 import org.podstudio.cli.screen.Json;
@@ -54,6 +55,7 @@ final class JobView {
         line(out, "batch", job.batch());
         line(out, "recipe", job.recipe().title());
         job.recipe().steps().forEach(step -> print(out, step));
+        job.recipe().outputs().forEach(output -> print(out, output));
         line(out, "input", job.input());
         job.outputs().forEach(output -> line(out, "output", output));
         job.notes().forEach(note -> line(out, "note", note));
@@ -78,6 +80,11 @@ final class JobView {
     private static void print(PrintStream out, Step step) {
         step.parameters().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(parameter -> line(out, "",
                 step.processor() + " " + parameter.getKey() + " = " + parameter.getValue()));
+    }
+
+    private static void print(PrintStream out, OutputSpecification output) {
+        line(out, "", ("output " + output.name()).strip() + ":");
+        print(out, output.step());
     }
 
     private static void print(PrintStream out, Attempt attempt) {

@@ -13,7 +13,11 @@ import picocli.CommandLine.Mixin;
 
 /** A recipe from a file on assets or files. */
 @Command(name = "chain",
-        description = "Runs a recipe, a YAML or JSON list of {processor, parameters}, on assets or on files.")
+        description = "Runs a recipe, a YAML or JSON list of {processor, parameters}, on assets or on files.",
+        footer = {"",
+                "A recipe that ends in several results is written {steps: [...], outputs: [...]}: each of up to 10",
+                "outputs is {name, processor, parameters} and works on what the last step made, or on the",
+                "input when there are no steps. The name is optional; it stands in the names of the files."})
 public final class ChainCommand implements Callable<Integer> {
 
     private final Context context;

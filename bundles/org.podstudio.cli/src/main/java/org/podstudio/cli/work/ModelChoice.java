@@ -18,7 +18,7 @@ record ModelChoice(Studio studio) {
     /** @throws ProcessingException {@code models.unknown}, or {@code parameter.not-a-choice} for a model of another task */
     void check(Recipe recipe) {
         Processors processors = new Processors(studio);
-        recipe.steps().forEach(step -> processors.named(step.processor()).parameters().parameters().stream()
+        recipe.all().forEach(step -> processors.named(step.processor()).parameters().parameters().stream()
                 .filter(Parameter.Model.class::isInstance).map(Parameter.Model.class::cast)
                 .forEach(parameter -> check(step, parameter)));
     }

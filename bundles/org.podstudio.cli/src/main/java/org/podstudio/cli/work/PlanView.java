@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.podstudio.api.Needs;
 import org.podstudio.api.project.Problem;
 import org.podstudio.cli.screen.FileResult;
 import org.podstudio.cli.screen.Screen;
 import org.podstudio.cli.screen.Status;
 import org.podstudio.engine.Plan;
 import org.podstudio.engine.PlannedJob;
+import org.podstudio.engine.PlannedOutput;
 import org.podstudio.engine.PlannedStep;
 
 /** Shows a plan. */
@@ -39,13 +41,24 @@ final class PlanView {
 
     private static void lines(Screen screen, PlannedJob job) {
         screen.say(String.valueOf(job.input().file()));
-        for (PlannedStep step : job.steps()) {
-            String values = step.step().parameters().entrySet().stream().sorted(Map.Entry.comparingByKey())
-                    .map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(" "));
-            screen.say("  " + step.step().processor() + " " + values + (step.cached() ? "  (made before)" : ""));
-            screen.detail("    threads %d, memory %d MiB, scratch %d MiB".formatted(step.needs().threads(),
-                    step.needs().memoryBytes() >> 20, step.needs().scratchBytes() >> 20));
+        job.steps().forEach(step -> line(screen, "  ", step));
+        job.outputs()
+                .forEach(output -> line(screen, "  output " + (output.name() + " ").stripLeading(), output.step()));
+        if (!job.outputs().isEmpty()) {
+            screen.detail("  together: " + needs(job.needs()));
         }
+    }
+
+    private static void line(Screen screen, String before, PlannedStep step) {
+        String values = step.step().parameters().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(" "));
+        screen.say(before + step.step().processor() + " " + values + (step.cached() ? "  (made before)" : ""));
+        screen.detail("    " + needs(step.needs()));
+    }
+
+    private static String needs(Needs needs) {
+        return "threads %d, memory %d MiB, scratch %d MiB".formatted(needs.threads(), needs.memoryBytes() >> 20,
+                needs.scratchBytes() >> 20);
     }
 
     private static Map<String, Object> wire(PlannedJob job) {
@@ -53,7 +66,16 @@ final class PlanView {
         wire.put("input", job.input().file());
         wire.put("asset", job.input().asset());
         wire.put("cached", job.cached());
+        wire.put("needs", job.needs());
         wire.put("steps", job.steps().stream().map(PlanView::wire).toList());
+        wire.put("outputs", job.outputs().stream().map(PlanView::wire).toList());
+        return wire;
+    }
+
+    private static Map<String, Object> wire(PlannedOutput output) {
+        Map<String, Object> wire = new LinkedHashMap<>();
+        wire.put("name", output.name());
+        wire.putAll(wire(output.step()));
         return wire;
     }
 

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.OutputSpecification;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
 import org.podstudio.cli.context.Processors;
@@ -21,7 +22,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * A recipe as a file: a list of {@code {processor, parameters}}, in YAML or in JSON, which is YAML too.
+ * A recipe as a file: a list of {@code {processor, parameters}}, in YAML or in JSON, which is YAML too; or {@code {steps, outputs}}, where an
+ * output may have a name beside these two.
  *
  * @param file where it is
  */
@@ -31,14 +33,64 @@ record RecipeFile(Path file) {
 
     /** Reads it and checks every processor and value. */
     Recipe read(Processors processors) {
-        if (!(tree() instanceof List<?> list) || list.isEmpty()) {
-            throw wrong("it is not a list of steps");
+        Object tree = tree();
+        if (!(tree instanceof Map<?, ?> map) || !(map.containsKey("steps") || map.containsKey("outputs"))) {
+            return new Recipe(steps(tree, processors));
         }
+        requireOnly(map, "it", "steps", "outputs");
+        List<Step> steps = map.containsKey("steps") ? steps(map.get("steps"), processors) : List.of();
+        return map.containsKey("outputs")
+                ? new Recipe(steps, outputs(map.get("outputs"), processors))
+                : new Recipe(steps);
+    }
+
+    private List<OutputSpecification> outputs(@Nullable Object tree, Processors processors) {
+        List<OutputSpecification> outputs = new ArrayList<>();
+        for (Object entry : list(tree, "its outputs are not a list of at least one")) {
+            outputs.add(output("output " + (outputs.size() + 1), entry, processors));
+        }
+        return outputs;
+    }
+
+    private List<Step> steps(@Nullable Object tree, Processors processors) {
         List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            steps.add(step(i + 1, list.get(i), processors));
+        for (Object entry : list(tree, "it is not a list of steps")) {
+            steps.add(step("step " + (steps.size() + 1), map(entry, "step " + (steps.size() + 1), "processor",
+                    "parameters"), processors));
         }
-        return new Recipe(steps);
+        return steps;
+    }
+
+    private OutputSpecification output(String what, @Nullable Object entry, Processors processors) {
+        Map<?, ?> map = map(entry, what, "name", "processor", "parameters");
+        Object name = map.get("name");
+        return new OutputSpecification(name == null ? "" : name.toString(), step(what, map, processors));
+    }
+
+    private List<?> list(@Nullable Object tree, String why) {
+        if (!(tree instanceof List<?> list) || list.isEmpty()) {
+            throw wrong(why);
+        }
+        return list;
+    }
+
+    private Map<?, ?> map(@Nullable Object entry, String what, String... keys) {
+        if (!(entry instanceof Map<?, ?> map) || !(map.get("processor") instanceof String)) {
+            throw wrong(what + " names no processor");
+        }
+        requireOnly(map, what, keys);
+        return map;
+    }
+
+    private void requireOnly(Map<?, ?> map, String what, String... keys) {
+        TreeSet<String> others = new TreeSet<>();
+        map.keySet().forEach(key -> others.add(String.valueOf(key)));
+        others.removeAll(List.of(keys));
+        if (!others.isEmpty()) {
+            int last = keys.length - 1;
+            throw wrong(what + " has '" + others.first() + "', but may have "
+                    + String.join(", ", List.of(keys).subList(0, last)) + " and " + keys[last] + " only");
+        }
     }
 
     private @Nullable Object tree() {
@@ -69,21 +121,13 @@ record RecipeFile(Path file) {
                 : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    private Step step(int number, @Nullable Object entry, Processors processors) {
-        if (!(entry instanceof Map<?, ?> map) || !(map.get("processor") instanceof String id)) {
-            throw wrong("step " + number + " names no processor");
-        }
-        TreeSet<String> others = new TreeSet<>();
-        map.keySet().forEach(key -> others.add(String.valueOf(key)));
-        others.removeAll(List.of("processor", "parameters"));
-        if (!others.isEmpty()) {
-            throw wrong("step " + number + " has '" + others.first() + "', but may have processor and parameters only");
-        }
+    private Step step(String what, Map<?, ?> map, Processors processors) {
         Object values = map.get("parameters");
         if (values != null && !(values instanceof Map)) {
-            throw wrong("the parameters of step " + number + " are not names with values");
+            throw wrong("the parameters of " + what + " are not names with values");
         }
-        return Parameters.step(processors.named(id), values == null ? Map.of() : named((Map<?, ?>) values));
+        return Parameters.step(processors.named(String.valueOf(map.get("processor"))),
+                values == null ? Map.of() : named((Map<?, ?>) values));
     }
 
     private static Map<String, Object> named(Map<?, ?> values) {

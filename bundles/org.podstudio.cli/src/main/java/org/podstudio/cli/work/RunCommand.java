@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 
 /** One processor on assets or files. Its options are those of the processor's record. */
 @Command(name = "run", description = "Runs one processor on assets or on files.",
@@ -35,6 +36,11 @@ public final class RunCommand implements Callable<Integer> {
     @CommandLine.Parameters(index = "1..*", arity = "1..*", paramLabel = "INPUT",
             description = "Assets of the project, files or folders.")
     private List<String> inputs = List.of();
+
+    @Option(names = "--output", paramLabel = "VALUES",
+            description = "Repeated up to 10 times, makes as many results in one job, each with options of its own: "
+                    + "--output width=1920 --output width=200,format=webp,name=thumb. The name stands in the file's name.")
+    private List<String> outputs = List.of();
 
     @Mixin
     private WorkOptions options = new WorkOptions();
@@ -63,7 +69,10 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         InstalledProcessor installed = new Processors(context.studio()).named(processor);
-        return new Work(context, inputs, options).perform(new Recipe(List.of(Parameters.step(installed, values))));
+        return new Work(context, inputs, options).perform(outputs.isEmpty()
+                ? new Recipe(List.of(Parameters.step(installed, values)))
+                : new Recipe(List.of(),
+                        outputs.stream().map(words -> new OutputWords(words).read(installed, values)).toList()));
     }
 
     private OptionSpec option(InstalledProcessor owner, Parameter parameter) {

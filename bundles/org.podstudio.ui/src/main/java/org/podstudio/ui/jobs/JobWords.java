@@ -2,11 +2,14 @@ package org.podstudio.ui.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.osgi.util.NLS;
 import org.podstudio.api.project.JobSnapshot;
@@ -23,9 +26,15 @@ public final class JobWords {
     private JobWords() {
     }
 
-    /** {@code Cut out › Upscale}. */
+    /** {@code Cut out › Upscale}; {@code Cut out › Crop ×3} when it ends in several outputs. */
     public static String what(Recipe recipe, UnaryOperator<String> titles) {
-        return recipe.steps().stream().map(Step::processor).map(titles).collect(Collectors.joining("  \u203a  "));
+        Map<String, Integer> outputs = new LinkedHashMap<>();
+        recipe.outputs().forEach(output -> outputs.merge(titles.apply(output.step().processor()), 1, Integer::sum));
+        String endings = outputs.entrySet().stream()
+                .map(one -> one.getKey() + (one.getValue() > 1 ? " \u00d7" + one.getValue() : ""))
+                .collect(Collectors.joining(" + "));
+        return Stream.concat(recipe.steps().stream().map(Step::processor).map(titles),
+                Stream.of(endings).filter(words -> !words.isEmpty())).collect(Collectors.joining("  \u203a  "));
     }
 
     /** The file it works on. */

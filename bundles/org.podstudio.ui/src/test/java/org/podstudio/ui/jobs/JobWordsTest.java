@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,7 +16,10 @@ import org.podstudio.api.project.JobProgress.Remaining;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.JobTurn;
+import org.podstudio.api.project.OutputSpecification;
 import org.podstudio.api.project.Priority;
+import org.podstudio.api.project.Recipe;
+import org.podstudio.api.project.Step;
 
 class JobWordsTest {
 
@@ -24,6 +29,18 @@ class JobWordsTest {
     @Test
     void a_failure_says_why_and_what_next() {
         assertEquals("4 GB are free. Choose smaller tiles.", remark(job.in(JobState.FAILED)));
+    }
+
+    @Test
+    void a_recipe_is_told_by_its_operations_and_outputs() {
+        Step cut = new Step("cut", Map.of());
+        OutputSpecification crop = new OutputSpecification(new Step("crop", Map.of()));
+        assertEquals("CUT  \u203a  CUT",
+                JobWords.what(new Recipe(List.of(cut, cut)), id -> id.toUpperCase(Locale.ROOT)));
+        assertEquals("CUT  \u203a  CROP \u00d72 + CUT", JobWords.what(
+                new Recipe(List.of(cut), List.of(crop, crop, new OutputSpecification(cut))),
+                id -> id.toUpperCase(Locale.ROOT)));
+        assertEquals("CROP", JobWords.what(new Recipe(List.of(), List.of(crop)), id -> id.toUpperCase(Locale.ROOT)));
     }
 
     @Test
