@@ -70,12 +70,23 @@ final class PlaneScaler {
         }
     }
 
+    /** Four sums at a time, as each addition waits for the one before it. */
     private static float sum(float[] row, int first, float[] weights) {
-        float sum = 0.5f;
-        for (int k = 0; k < weights.length; k++) {
-            sum += weights[k] * row[first + k];
+        float a = 0.5f;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int k = 0;
+        for (; k + 3 < weights.length; k += 4) {
+            a += weights[k] * row[first + k];
+            b += weights[k + 1] * row[first + k + 1];
+            c += weights[k + 2] * row[first + k + 2];
+            d += weights[k + 3] * row[first + k + 3];
         }
-        return sum;
+        for (; k < weights.length; k++) {
+            a += weights[k] * row[first + k];
+        }
+        return a + b + (c + d);
     }
 
     private static int clip(int value) {

@@ -73,7 +73,7 @@ public final class Thumbnailer {
         try {
             inspector.thumbnails(order.file(), parts);
             for (int i = 0; i < parts.size(); i++) {
-                Files.move(parts.get(i).target(), order.wanted().get(i).target(), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(parts.get(i).target(), order.wanted().get(i).target(), StandardCopyOption.ATOMIC_MOVE);
             }
             return Optional.empty();
         } catch (ProcessingException e) {

@@ -19,7 +19,7 @@ final class HuffmanTable {
     private final byte[] segment;
     private final int from;
     private short @Nullable [] codes;
-    private int @Nullable [] steps;
+    private char @Nullable [] steps;
 
     /**
      * @param segment content of a DHT segment
@@ -60,8 +60,8 @@ final class HuffmanTable {
      * For each 13 bits to come, as the table of AC coefficients: coefficients {@code << 8 |} bits of all symbols that are wholly in them, with
      * {@link #BLOCK_ENDS} added to the coefficients when the last symbol ends the block.
      */
-    int[] steps() {
-        int[] known = steps;
+    char[] steps() {
+        char[] known = steps;
         return known == null ? steps = chain(codes()) : known;
     }
 
@@ -85,10 +85,10 @@ final class HuffmanTable {
         return unfolded;
     }
 
-    private static int[] chain(short[] codes) {
-        int[] chained = new int[1 << STEP_BITS];
+    private static char[] chain(short[] codes) {
+        char[] chained = new char[1 << STEP_BITS];
         for (int bits = 0; bits < chained.length; bits++) {
-            chained[bits] = chain(codes, bits << LENGTHS - STEP_BITS);
+            chained[bits] = (char) chain(codes, bits << LENGTHS - STEP_BITS);
         }
         return chained;
     }

@@ -2,9 +2,9 @@ package org.podstudio.imaging.internal.eighth;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 
 /** The bytes of a JPEG in order, some tens of kilobytes of them in memory: segments as they are, entropy-coded data without its stuffing. */
 final class JpegInput {
@@ -12,12 +12,15 @@ final class JpegInput {
     /** What {@link #marker} tells at the end of the file. */
     static final int END = -1;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final int SIZE = 1 << 16;
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[1 << 16];
+    private final byte[] buffer = new byte[SIZE];
+    /** The same bytes, eight a word. */
+    private final long[] words = new long[SIZE / 8];
+    private final LongBuffer view = ByteBuffer.wrap(buffer).order(ByteOrder.nativeOrder()).asLongBuffer();
     private int at;
     private int filled;
     private int pending;
@@ -121,11 +124,11 @@ final class JpegInput {
     /** How many bytes from here come before an FF. */
     private int plain(int end) {
         int i = at;
-        while (i + 8 <= end && !hasFF((long) LONGS.get(buffer, i))) {
-            i += 8;
-        }
         while (i < end && buffer[i] != -1) {
             i++;
+            while ((i & 7) == 0 && i + 8 <= end && !hasFF(words[i >> 3])) {
+                i += 8;
+            }
         }
         return i - at;
     }
@@ -168,6 +171,7 @@ final class JpegInput {
     private boolean fill() throws IOException {
         at = 0;
         filled = Math.max(0, in.read(buffer));
+        view.get(0, words, 0, (filled + 7) / 8);
         return filled > 0;
     }
 }
