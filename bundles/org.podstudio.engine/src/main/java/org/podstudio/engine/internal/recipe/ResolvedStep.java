@@ -1,13 +1,18 @@
 package org.podstudio.engine.internal.recipe;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 import org.podstudio.api.Needs;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Request;
+import org.podstudio.api.parameters.ModelTask;
+import org.podstudio.api.parameters.Parameter;
 import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.api.project.Step;
 
@@ -29,6 +34,29 @@ public record ResolvedStep<P extends Record>(Processor<P> processor, P parameter
     /** What is constant about the processor. */
     public ProcessorInfo<P> info() {
         return processor.info();
+    }
+
+    /**
+     * The step as it is recorded: where the processor chose among several models, the one it asked for takes the place of "auto", so that a
+     * replay chooses alike, and the others are left out.
+     *
+     * @param asked ids of the models it asked for
+     */
+    public ResolvedStep<P> chosen(Set<String> asked) {
+        Map<String, Object> values = new HashMap<>(step.parameters());
+        List<String> open = ParameterSet.of(info().defaults()).parameters().stream()
+                .filter(p -> p instanceof Parameter.Model && ModelTask.AUTO.equals(values.get(p.name())))
+                .map(Parameter::name).toList();
+        if (open.isEmpty()) {
+            return this;
+        }
+        Map<String, String> used = new TreeMap<>(models);
+        used.keySet().removeIf(id -> !asked.contains(id) && !values.containsValue(id));
+        List<String> chosen = used.keySet().stream().filter(id -> !values.containsValue(id)).toList();
+        if (open.size() == 1 && chosen.size() == 1) {
+            values.put(open.getFirst(), chosen.getFirst());
+        }
+        return new ResolvedStep<>(processor, parameters, new Step(step.processor(), values), Map.copyOf(used));
     }
 
     /** The request for a file. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -187,11 +188,16 @@ public final class Chain {
 
     private List<StepResult> make(Task task, Scratch scratch) throws IOException {
         Path folder = scratch.step(task.first() + 1, task.processor());
+        Set<String> asked = ConcurrentHashMap.newKeySet();
         try (Meter meter = place.experience().meter(task.processor())) {
             boolean done = false;
             try {
-                List<StepResult> results = make(task, new StepRun.Desk(folder, reporter, cancellation, standstill, log,
-                        scratch.children(), place.models()::require, meter, job.childMemory()));
+                List<StepResult> results = make(task, asked,
+                        new StepRun.Desk(folder, reporter, cancellation, standstill,
+                                log, scratch.children(), id -> {
+                                    asked.add(id);
+                                    return place.models().require(id);
+                                }, meter, job.childMemory()));
                 done = true;
                 return results;
             } finally {
@@ -202,7 +208,7 @@ public final class Chain {
         }
     }
 
-    private List<StepResult> make(Task task, StepRun.Desk desk) throws IOException {
+    private List<StepResult> make(Task task, Set<String> asked, StepRun.Desk desk) throws IOException {
         double share = (double) task.count() / job.recipe().all().size();
         double from = (double) task.first() / job.recipe().all().size();
         double verifying = from + PROCESSING * share;
@@ -227,7 +233,7 @@ public final class Chain {
             Result result = results.get(i);
             log.line("made " + result.outputs().size() + " verified file(s)"
                     + (result.facts().isEmpty() ? "" : ", " + result.facts()));
-            made.add(new StepResult(pieces(task.parts().get(i), task.material(), result, checking)));
+            made.add(new StepResult(pieces(task.parts().get(i), asked, task.material(), result, checking)));
         }
         checking.end();
         return made;
@@ -270,7 +276,9 @@ public final class Chain {
         }
     }
 
-    private List<Piece> pieces(Part part, Material material, Result result, Run run) throws IOException {
+    private List<Piece> pieces(Part part, Set<String> asked, Material material, Result result, Run run)
+            throws IOException {
+        ResolvedStep<?> step = part.step().chosen(asked);
         var now = place.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         List<Piece> pieces = new ArrayList<>();
         for (Output output : result.outputs()) {
@@ -278,8 +286,8 @@ public final class Chain {
             if (material.asset().isPresent()) {
                 Asset parent = material.asset().get();
                 Examiner.Finding finding = place.examiner().examine(output.file(), run);
-                Lineage lineage = new Lineage(parent.id(), part.step().step(), part.step().info().revision(),
-                        part.step().models(), ResolvedStep.SEED, part.fingerprint());
+                Lineage lineage = new Lineage(parent.id(), step.step(), step.info().revision(),
+                        step.models(), ResolvedStep.SEED, part.fingerprint());
                 asset = Optional.of(new Asset(UUID.randomUUID(), finding.kind(), "",
                         with(finding.content(), result.facts()), labels(parent, output), Optional.of(lineage),
                         parent.generator(), parent.prompt(), now));
