@@ -1,0 +1,41 @@
+package org.podstudio.processors.convert;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.podstudio.api.Run;
+import org.podstudio.imaging.ImageFormat;
+import org.podstudio.imaging.ImageHeader;
+import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Picture;
+
+/**
+ * At which fraction of its size a JPEG is decoded, which is cheaper than the whole. It depends on one result alone, so that a result is the same
+ * whether others are made beside it or not.
+ */
+final class Reduction {
+
+    /** What is decoded has so many times the pixels a side: the resampling decides how it looks, not the decoder. */
+    private static final double MARGIN = 1.5;
+    private static final int MOST = 8;
+
+    private Reduction() {
+    }
+
+    /** 1, 2, 4 or 8. */
+    static int of(ImageHeader header, Goal goal) {
+        int reduction = header.format() == ImageFormat.JPEG ? MOST : 1;
+        double wanted = MARGIN * Math.max(goal.width(), goal.height());
+        while (reduction > 1 && Math.max(goal.cutWidth(), goal.cutHeight()) < reduction * wanted) {
+            reduction /= 2;
+        }
+        return reduction;
+    }
+
+    static Picture read(Images images, Path file, ImageHeader header, int reduction, Run run) throws IOException {
+        return reduction == 1
+                ? images.read(file, run::checkCanceled)
+                : images.readAtLeast(file, header.width() / reduction, header.height() / reduction,
+                        run::checkCanceled);
+    }
+}

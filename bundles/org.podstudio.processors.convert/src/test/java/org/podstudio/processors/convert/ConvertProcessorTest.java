@@ -1,0 +1,237 @@
+package org.podstudio.processors.convert;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Processor;
+import org.podstudio.api.Request;
+import org.podstudio.api.Result;
+import org.podstudio.api.parameters.ParameterSet;
+import org.podstudio.imaging.Encoding;
+import org.podstudio.imaging.ImageFormat;
+import org.podstudio.imaging.ImageHeader;
+import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Picture;
+import org.podstudio.testkit.FakeRun;
+import org.podstudio.testkit.ProcessorContract;
+import org.podstudio.testkit.SampleMedia;
+
+class ConvertProcessorTest extends ProcessorContract<Params> {
+
+    private static final Path ROCKET = Path.of("..", "..", "releng", "samples", "rocket.jpg");
+
+    private final Images images = new Images();
+    private final ConvertProcessor convert = new ConvertProcessor(images);
+    private int runs;
+
+    @Override
+    protected Processor<Params> processor() {
+        return convert;
+    }
+
+    @Override
+    protected Path sample(Path target) throws IOException {
+        return SampleMedia.photo(target, 160, 120);
+    }
+
+    @Override
+    protected Params parameters() {
+        return params("format=webp quality=medium");
+    }
+
+    @Override
+    protected List<Params> several() {
+        return List.of(params("preset=web_optimized"), params("format=jpeg longest_side=40"),
+                params("format=jpeg max_size=3"), params("preset=thumbnail"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Params.Format.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
+    void better_words_give_larger_files_that_are_nearer_to_the_original(Params.Format format) throws IOException {
+        long before = 0;
+        double error = Double.MAX_VALUE;
+        Picture original = images.read(ROCKET);
+        for (String quality : format == Params.Format.PNG
+                ? List.of("low", "medium", "maximum")
+                : List.of("low", "medium", "high", "maximum")) {
+            Path file = file(ROCKET, "format=" + format.name().toLowerCase() + " quality=" + quality);
+            assertEquals(Optional.of(ImageFormat.valueOf(format.name())), images.sniff(file));
+            assertTrue(Files.size(file) > before, format + " " + quality + ": " + Files.size(file));
+            double now = error(original, images.read(file));
+            assertTrue(now < error, format + " " + quality + ": " + now);
+            before = Files.size(file);
+            error = now;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jpeg,25", "webp,25", "avif,12", "png,120"})
+    void a_size_of_file_is_solved_and_reported(String format, int kilobytes) throws IOException {
+        Result result = run(ROCKET, "format=" + format + " max_size=" + kilobytes);
+        Path file = result.outputs().getFirst().file();
+        assertTrue(Files.size(file) <= kilobytes * 1000L, "it has " + Files.size(file));
+        assertTrue(Files.size(file) > kilobytes * (format.equals("png") ? 300L : 850L), "it has " + Files.size(file));
+        assertEquals(Long.toString(Files.size(file)), result.facts().get("convert.bytes"));
+        assertTrue(Integer.parseInt(String.valueOf(result.facts().get("convert.attempts"))) <= 9);
+        assertEquals(1, Files.list(file.getParent()).count(), "attempts leave nothing behind");
+    }
+
+    @Test
+    void a_large_allowance_is_answered_at_once() throws IOException {
+        Result result = run(sample(folder), "format=jpeg max_size=1000");
+        assertEquals("1", result.facts().get("convert.attempts"));
+        assertEquals("quality 98", result.facts().get("convert.quality"));
+    }
+
+    @Test
+    void a_size_that_cannot_be_reached_is_refused_with_what_can() throws IOException {
+        var e = assertThrows(ProcessingException.class, () -> run(ROCKET, "format=jpeg max_size=1"));
+        assertEquals("convert.size-unreachable", e.code());
+        assertEquals(Optional.of("max_size"), e.parameter());
+        assertTrue(e.message().contains("quality 1") && e.message().contains("1 kB cannot"), e.message());
+    }
+
+    @Test
+    void the_best_that_fits_is_found_among_all_steps() throws IOException {
+        List<Encoding> steps = Levels.steps(Encoding.jpeg(85));
+        for (int most = 1; most <= steps.size(); most++) {
+            int allowed = most;
+            SizeSearch.Found found = SizeSearch.find(steps, most, Encoding::quality);
+            assertEquals(allowed, found.encoding().quality());
+        }
+    }
+
+    @Test
+    void presets_are_where_one_starts_and_parameters_win() throws IOException {
+        ImageHeader photo = new ImageHeader(ImageFormat.JPEG, 6000, 4000, false);
+        assertEquals("JPEG quality 80 150x150 of 4000x4000", words(photo, "preset=thumbnail"));
+        assertEquals("WEBP quality 85 1920x1280 of 6000x4000", words(photo, "preset=web_optimized"));
+        assertEquals("JPEG quality 95 6000x4000 of 6000x4000", words(photo, "preset=archive_quality"));
+        ImageHeader scan = new ImageHeader(ImageFormat.TIFF, 600, 400, false);
+        assertEquals("PNG lossless 600x400 of 600x400", words(scan, "preset=archive_quality"));
+        assertEquals("WEBP lossless 600x400 of 600x400", words(scan, "preset=archive_quality format=webp"));
+        assertEquals("AVIF quality 60 800x533 of 6000x4000",
+                words(photo, "preset=web_optimized format=avif quality=medium longest_side=800"));
+        assertEquals("JPEG quality 33 600x400 of 600x400", words(scan, "format=jpeg level=33"));
+        assertEquals("PNG lossless 600x400 of 600x400", words(scan, ""));
+    }
+
+    @Test
+    void a_jpeg_is_progressive_unless_it_shall_not() throws IOException {
+        assertEquals("progressive", images.metadata(file(ROCKET, "format=jpeg")).get("compression"));
+        assertEquals("baseline", images.metadata(file(ROCKET, "format=jpeg progressive=false")).get("compression"));
+    }
+
+    @Test
+    void transparent_parts_get_the_background_only_where_the_format_has_none() throws IOException {
+        Path cutout = SampleMedia.cutout(folder, 64, 48);
+        int pixel = images.read(file(cutout, "format=jpeg background=#00ff00")).argb()[0];
+        assertTrue((pixel >> 8 & 255) > 240 && (pixel & 255) < 20, Integer.toHexString(pixel));
+        for (String format : List.of("png", "webp", "avif")) {
+            assertTrue(images.read(file(cutout, "format=" + format)).alpha(), format);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "webp"})
+    void what_is_lossless_loses_nothing(String format) throws IOException {
+        Path photo = sample(folder);
+        Path kept = file(photo, "preset=archive_quality format=" + format);
+        assertArrayEquals(images.read(photo).argb(), images.read(kept).argb());
+    }
+
+    @Test
+    void a_thumbnail_is_cut_from_the_middle() throws IOException {
+        Picture picture = new Picture(300, 100, false);
+        for (int i = 0; i < picture.argb().length; i++) {
+            picture.argb()[i] = i % 300 < 100 ? 0xFFFF0000 : i % 300 < 200 ? 0xFF00FF00 : 0xFF0000FF;
+        }
+        Path wide = folder.resolve("wide.png");
+        images.write(picture, wide, Encoding.PNG);
+        Picture small = images.read(file(wide, "preset=thumbnail format=png"));
+        assertEquals("100x100", small.width() + "x" + small.height());
+        assertEquals(0xFF00FF00, small.argb()[0]);
+        assertEquals(0xFF00FF00, small.argb()[9999]);
+    }
+
+    @Test
+    void several_formats_take_one_decoding() throws IOException {
+        FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("several")));
+        Path jpeg = SampleMedia.jpeg(folder, 640, 480);
+        List<Request<Params>> requests = List.of("format=webp", "format=png", "format=jpeg level=50").stream()
+                .map(words -> new Request<>(List.of(jpeg), params(words), 0)).toList();
+        assertEquals(3, convert.processAll(requests, run).size());
+        assertEquals(1, run.stages().stream().filter("decode"::equals).count());
+    }
+
+    @Test
+    void a_jpeg_is_decoded_at_the_fraction_that_a_result_needs() {
+        ImageHeader photo = new ImageHeader(ImageFormat.JPEG, 6000, 4000, false);
+        Map<String, Integer> expected = new HashMap<>(Map.of("1920", 2, "2000", 2, "2001", 1, "1000", 4, "500", 8,
+                "100", 8));
+        expected.forEach((side, reduction) -> assertEquals(reduction,
+                Reduction.of(photo, Goal.of(photo, params("longest_side=" + side))), side));
+        ImageHeader png = new ImageHeader(ImageFormat.PNG, 6000, 4000, false);
+        assertEquals(1, Reduction.of(png, Goal.of(png, params("longest_side=100"))));
+    }
+
+    @Test
+    void what_the_format_cannot_hold_is_refused_before_it_is_read() throws IOException {
+        Path wide = SampleMedia.photo(folder, 17_000, 2);
+        assertEquals("image.format-too-small",
+                assertThrows(ProcessingException.class,
+                        () -> convert.needs(new Request<>(List.of(wide), params("format=webp"), 0))).code());
+    }
+
+    private static String words(ImageHeader source, String parameters) {
+        Goal goal = Goal.of(source, params(parameters));
+        return goal.encoding().format() + " " + Levels.words(goal.encoding()) + " " + goal.width() + "x"
+                + goal.height() + " of " + goal.cutWidth() + "x" + goal.cutHeight();
+    }
+
+    private static double error(Picture one, Picture two) {
+        double sum = 0;
+        for (int i = 0; i < one.argb().length; i++) {
+            for (int shift = 0; shift < 24; shift += 8) {
+                double difference = (one.argb()[i] >> shift & 255) - (two.argb()[i] >> shift & 255);
+                sum += difference * difference;
+            }
+        }
+        return sum;
+    }
+
+    private Path file(Path input, String parameters) throws IOException {
+        return run(input, parameters).outputs().getFirst().file();
+    }
+
+    private Result run(Path input, String parameters) throws IOException {
+        FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("run-" + runs++)));
+        return convert.process(new Request<>(List.of(input), params(parameters), 0), run);
+    }
+
+    static Params params(String words) {
+        Map<String, Object> values = new HashMap<>();
+        if (!words.isBlank()) {
+            for (String word : words.strip().split(" ")) {
+                values.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
+            }
+        }
+        return ParameterSet.of(Params.DEFAULTS).read(values);
+    }
+}
