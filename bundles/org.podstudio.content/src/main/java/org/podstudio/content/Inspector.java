@@ -2,12 +2,14 @@ package org.podstudio.content;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -175,6 +177,8 @@ public final class Inspector {
         Path png = Files.createTempFile(target.toAbsolutePath().getParent(), ".thumbnail", ".png");
         try {
             making.into(png);
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
         } finally {
             Files.deleteIfExists(png);
         }

@@ -36,6 +36,7 @@ import org.podstudio.engine.internal.work.Examiner;
 import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.engine.internal.work.Temporaries;
 import org.podstudio.models.Catalogue;
+import org.podstudio.media.Orphans;
 import org.podstudio.store.Store;
 import org.podstudio.store.Stores;
 
@@ -149,6 +150,7 @@ public final class Engines implements AutoCloseable {
 
     /** Removes what is left of dead processes; as {@link Sweeper} calls it, now and then. */
     void sweep() {
+        Orphans.end();
         temporaries.sweep();
         List<Engine> engines;
         synchronized (open) {

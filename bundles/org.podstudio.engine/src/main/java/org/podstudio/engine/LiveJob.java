@@ -226,6 +226,13 @@ final class LiveJob implements Reporter {
         }
     }
 
+    /** The engine is closed and it does not stop: it goes back to the queue all the same, for that is no death of the program. */
+    synchronized void outlive() {
+        if (cancellation.reason().filter(Reason.CLOSING::equals).isPresent()) {
+            leave();
+        }
+    }
+
     /** The store does not take how it stands: it is over in this process, and taken up again when the project is next opened. */
     synchronized void lost(Problem problem) {
         if (!over.isDone()) {

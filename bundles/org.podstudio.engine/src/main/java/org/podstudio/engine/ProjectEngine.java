@@ -245,6 +245,7 @@ final class ProjectEngine implements Engine {
         jobs.forEach(ProjectEngine::stopQuietly);
         Instant patience = Instant.now().plus(PATIENCE);
         jobs.forEach(job -> join(job, Duration.between(Instant.now(), patience)));
+        jobs.forEach(ProjectEngine::outlive);
         jobs.forEach(job -> job.live().abandon(new InterruptedException("the engine was closed")));
         watched.close();
         failFast.close();
@@ -334,6 +335,15 @@ final class ProjectEngine implements Engine {
             job.stop(Reason.CLOSING);
         } catch (RuntimeException e) {
             LOG.error("{} could not be stopped", job.getName(), e);
+        }
+    }
+
+    private static void outlive(MediaJob job) {
+        try {
+            job.live().outlive();
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be put back; the next opening takes it for one that died with the program",
+                    job.getName(), e);
         }
     }
 

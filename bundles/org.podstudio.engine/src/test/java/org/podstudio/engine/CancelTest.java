@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.Result;
+import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
 import org.podstudio.engine.internal.admission.Budget;
 import org.podstudio.engine.internal.admission.Capacity;
 import org.podstudio.engine.internal.admission.Dispatcher;
+import org.podstudio.store.JobRecord;
 
 @Timeout(60)
 class CancelTest {
@@ -279,6 +281,31 @@ class CancelTest {
                 assertEquals(JobState.SUCCESS, again.job(job.id()).orElseThrow().state());
                 assertEquals(2, starts.get());
             }
+        }
+    }
+
+    @Test
+    void a_job_that_outlives_an_orderly_close_did_not_die_with_the_program() throws Exception {
+        MemoryStore store = new MemoryStore();
+        Actor<?> deaf = Actor.of("deaf", (request, run) -> {
+            running.countDown();
+            while (killed.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return Result.of(Actor.mark("deaf", request, run));
+        });
+        try (Rig rig = new Rig(root, store, ONE, deaf)) {
+            JobSnapshot job = rig.submitOne(rig.order(Rig.recipe("deaf"), rig.picture("cat.png")));
+            Rig.pass(running);
+            rig.engine.close();
+            // as the next program finds it
+            JobRecord left = store.copy().jobs().find(job.id()).orElseThrow();
+            assertEquals(JobState.QUEUED, left.state());
+            assertEquals(0, left.attempts().cutOff());
+            assertEquals(0, left.attempts().count());
+            assertEquals(Attempt.Ending.INTERRUPTED, store.jobs().attempts(job.id()).getFirst().ending());
+        } finally {
+            killed.countDown();
         }
     }
 

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,11 +22,13 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ErrorKind;
+import org.podstudio.api.Needs;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Result;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
+import org.podstudio.api.project.Priority;
 import org.podstudio.engine.internal.retry.Backoff;
 
 /** A clock that is set while jobs run: nothing is lost, nothing is overwritten, nothing waits for ever. */
@@ -88,6 +93,52 @@ class ClockTest {
             long start = System.nanoTime();
             assertEquals(JobState.SUCCESS, rig.engine.await(job.id()).state());
             assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(20));
+        }
+    }
+
+    @Test
+    void a_time_limit_is_measured_and_not_reckoned_from_the_clock() throws Exception {
+        CountDownLatch looked = new CountDownLatch(1);
+        System.setProperty("podstudio.limit.quiet.long", "PT0.001S");
+        try (Rig rig = rig(Rig.QUICK, Actor.of("long", (request, run) -> {
+            clock.move(Duration.ofDays(4000));
+            Rig.pass(looked);
+            clock.move(Duration.ofDays(-8000));
+            return Result.of(Actor.mark("long", request, run));
+        }))) {
+            rig.engine.listen(job -> {
+                if (job.stage().contains("no progress")) {
+                    looked.countDown(); // somebody has looked how long it takes
+                }
+            });
+            JobSnapshot job = rig.perform(rig.order(Rig.recipe("long"), rig.picture("cat.png"))
+                    .on(Terms.USUAL.within(Duration.ofHours(1))));
+            assertEquals(JobState.SUCCESS, job.state(), job.problem().toString());
+            assertEquals(1, job.turn().attempt());
+        } finally {
+            System.clearProperty("podstudio.limit.quiet.long");
+        }
+    }
+
+    @Test
+    void who_waits_is_made_no_older_by_a_clock_that_is_set() throws Exception {
+        List<String> order = new CopyOnWriteArrayList<>();
+        CountDownLatch all = new CountDownLatch(1);
+        try (Rig rig = rig(Rig.QUICK, Actor.of("step", (request, run) -> {
+            Rig.pass(all);
+            order.add(request.inputs().getFirst().getFileName().toString());
+            clock.move(Duration.ofDays(1));
+            return Result.of(Actor.mark("step", request, run));
+        }).needing(new Needs(2, 0, 0, 0, 0)))) {
+            rig.submitOne(rig.order(Priority.URGENT, "step", rig.picture("first.png")));
+            JobSnapshot low = rig.submitOne(rig.order(Priority.LOW, "step", rig.picture("low.png")));
+            for (int n = 0; n < 12; n++) {
+                rig.submitOne(rig.order(Priority.URGENT, "step", rig.picture("urgent" + n + ".png")));
+            }
+            all.countDown();
+            assertEquals(JobState.SUCCESS, rig.engine.await(low.id()).state());
+            assertEquals(14, order.size());
+            assertEquals("low.png", order.getLast());
         }
     }
 

@@ -141,6 +141,9 @@ final class Child {
         LOG.debug("{}", command);
         ProcessBuilder builder = new ProcessBuilder(command);
         natives.prepare(builder.environment());
+        if (Natives.linux()) {
+            builder.environment().put(Orphans.VARIABLE, Orphans.mark());
+        }
         try {
             return begin(builder, mostBytes);
         } catch (IOException e) {

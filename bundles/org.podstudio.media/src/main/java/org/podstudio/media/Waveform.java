@@ -1,11 +1,13 @@
 package org.podstudio.media;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import javax.imageio.ImageIO;
@@ -51,6 +53,7 @@ public record Waveform(float[] low, float[] high) {
      * Draws it on a transparent ground, silence as a line of one pixel.
      *
      * @param color {@code #rrggbb}
+     * @throws UncheckedIOException of the file system, as when the disk is full
      */
     public void draw(Path png, int width, int height, String color) {
         if (!color.matches("#[0-9a-fA-F]{6}") || width < 1 || height < 1) {
@@ -67,7 +70,10 @@ public record Waveform(float[] low, float[] high) {
             }
         }
         try {
-            ImageIO.write(image, "png", png.toFile());
+            // ImageIO does not say why it could not write a file
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ImageIO.write(image, "png", bytes);
+            Files.write(png, bytes.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -194,13 +194,13 @@ class LeashTest {
         child.join();
     }
 
-    private static List<String> endless(Path folder) {
+    static List<String> endless(Path folder) {
         List<String> words = new java.util.ArrayList<>(ENDLESS);
         words.add(Ffmpeg.file(folder.resolve("endless.mp4")));
         return words;
     }
 
-    private static boolean ffmpeg(ProcessHandle process) {
+    static boolean ffmpeg(ProcessHandle process) {
         return process.info().command().orElse("").endsWith("/ffmpeg");
     }
 

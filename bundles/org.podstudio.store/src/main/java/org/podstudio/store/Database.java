@@ -181,11 +181,21 @@ final class Database {
                 T result = work.apply(em);
                 em.getTransaction().commit();
                 return result;
-            } finally {
-                if (em.getTransaction().isActive()) {
-                    em.getTransaction().rollback();
-                }
+            } catch (RuntimeException | Error e) {
+                rollBack(em, e);
+                throw e;
             }
+        }
+    }
+
+    /** A database that gave up cannot even do that; what it gave up for is what matters. */
+    private static void rollBack(EntityManager em, Throwable why) {
+        try {
+            if (em.getTransaction().isActive()) {
+                em.getTransaction().rollback();
+            }
+        } catch (PersistenceException | EclipseLinkException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -29,10 +29,15 @@ final class Trouble {
     private static final List<String> STRANGE = List.of("XSD", "XSL", "XSAI2", "XSCB", "XSCH", "XSRS", "40XD", "XJ001",
             "X0Y8");
     private static final Set<String> STOPPED = Set.of("08000", "XSDG9", "08006");
+    /** It has shut itself down, which it does when it cannot write its log. */
+    private static final Set<String> GONE = Set.of("08003");
     private static final Set<String> WORTH_A_RETRY = Set.of("40001", "40XL1", "40XL2");
 
     /** The code of what can be mended by making the database anew. */
     static final String DAMAGED = "store.damaged";
+
+    /** With less it cannot even be started, bytes. */
+    private static final long LEAST_ROOM = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Trouble.class);
 
@@ -77,19 +82,27 @@ final class Trouble {
     /** A transaction of an open database went wrong. */
     static ProcessingException inUse(Path database, Throwable error) {
         Set<String> states = states(error);
-        if (diskFull(error)) {
+        boolean unwritten = states.stream().anyMatch(READ_ONLY::contains);
+        if (diskFull(error) || unwritten && noRoom(database)) {
             return new ProcessingException(ErrorKind.RESOURCE, "store.disk-full",
                     "The disk is full: the database " + database + " cannot be written.",
                     "Free some space, then try again.", error);
         }
-        if (states.stream().anyMatch(READ_ONLY::contains)) {
-            return readOnly(database);
+        if (unwritten) {
+            // one that is started while the disk is full believes for ever that it may not write
+            return accessible(database) ? stopped(database, error) : readOnly(database);
         }
         if (STRANGE.stream().anyMatch(strange -> states.stream().anyMatch(state -> state.startsWith(strange)))
                 && states.stream().noneMatch(STOPPED::contains) && !ofThisProcess(error)) {
             return suspected(database, error);
         }
-        return refused(database, error);
+        return states.stream().anyMatch(GONE::contains) ? stopped(database, error) : refused(database, error);
+    }
+
+    private static ProcessingException stopped(Path database, Throwable error) {
+        return new ProcessingException(ErrorKind.RESOURCE, "store.stopped",
+                "The database " + database + " has stopped, most likely because the disk was full.",
+                "Free some space, then close the project and open it again.", error);
     }
 
     private static ProcessingException suspected(Path database, Throwable error) {
@@ -150,6 +163,14 @@ final class Trouble {
     private static boolean diskFull(Throwable error) {
         return states(error).stream().anyMatch(DISK_FULL::contains)
                 || said(error, "No space left on device") || said(error, "not enough space");
+    }
+
+    private static boolean noRoom(Path database) {
+        try {
+            return Files.getFileStore(database).getUsableSpace() < LEAST_ROOM;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** It is short of something or was interrupted: the files may be as sound as ever. */
