@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = Sessions.class)
 public final class Sessions implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final long KEEP_BYTES = 512L << 20;
 
     /** A network is the same as long as its file is. */
@@ -116,6 +116,7 @@ public final class Sessions implements AutoCloseable {
     private synchronized void prepare() {
         if (!prepared) {
             Natives.prepare(natives);
+            FirstTouch.make();
             prepared = true;
         }
     }
