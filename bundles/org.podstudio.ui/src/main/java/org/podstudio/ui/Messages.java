@@ -170,6 +170,8 @@ public final class Messages extends NLS {
     public static String Studio_Arranging;
     public static String Studio_Asking;
     public static String Studio_CannotArrange;
+    public static String Studio_CannotDismiss;
+    public static String Studio_CannotNote;
     public static String Studio_CannotCancel;
     public static String Studio_CannotCreate;
     public static String Studio_CannotImport;

@@ -8,9 +8,6 @@ import java.util.function.Consumer;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.FormAttachment;
-import org.eclipse.swt.layout.FormData;
-import org.eclipse.swt.layout.FormLayout;
 import org.eclipse.swt.layout.GridData;
 
 import org.eclipse.swt.widgets.Composite;
@@ -48,18 +45,15 @@ public final class JobsPart implements StudioListener {
     private static final int STANDING_MS = 250;
     private static final int LETTERS_MS = 400;
     private static final int INSPECTION_MS = 400;
-    /** Of the width, in percent, for the list beside the details. */
-    private static final int SHARE = 58;
 
     private final Studio studio;
     private final JobDesk desk;
-    private final MPart part;
     private final JobBoard board = new JobBoard();
     private final Chips views;
     private final PushButton pause;
     private final Banner paused;
     private final Banner failed;
-    private final Composite body;
+    private final Split split;
     private final JobList list;
     private final Inspector inspector;
     private final Latest<Standing> standing;
@@ -75,7 +69,6 @@ public final class JobsPart implements StudioListener {
     public JobsPart(Composite parent, Studio studio, MPart part) {
         this.studio = studio;
         this.desk = studio.desk();
-        this.part = part;
         UiThread ui = UiThread.of(parent.getDisplay());
         standing = new Latest<>(ui, STANDING_MS, desk::standing, this::stands);
         letters = new Latest<>(ui, LETTERS_MS, desk::letters, this::care);
@@ -88,14 +81,13 @@ public final class JobsPart implements StudioListener {
         new PushButton(head, PushButton.Weight.PLAIN, Messages.Jobs_Details, this::toggle).setData("id", DETAILS);
         paused = pausedBanner(parent);
         failed = failedBanner(parent);
-        body = Head.fill(new Composite(parent, SWT.NONE));
-        body.setLayout(new FormLayout());
+        Composite body = Head.fill(new Composite(parent, SWT.NONE));
         list = new JobList(body, board, this::title, emptyPlace(), new JobDeeds(studio, board, parent.getShell(),
                 letters::want, this::look, () -> details(true)));
         list.setData("id", "jobs");
         inspector = new Inspector(body, this::title);
         inspector.setData("id", "inspector");
-        arrange();
+        split = new Split(body, list, inspector, part.getPersistedState());
         registration = studio.listen(this);
         tick();
     }
@@ -150,6 +142,11 @@ public final class JobsPart implements StudioListener {
     }
 
     @Override
+    public void covered(int pixels) {
+        split.covered(pixels);
+    }
+
+    @Override
     public void textWanted(String title, String text) {
         TextWindow.open(list.getShell(), title, text);
     }
@@ -183,39 +180,12 @@ public final class JobsPart implements StudioListener {
         return banner;
     }
 
-    /** The list at the left, and beside it, if it is wanted, what is known of the job that is looked at. */
-    private void arrange() {
-        FormData left = new FormData();
-        left.left = new FormAttachment(0);
-        left.top = new FormAttachment(0);
-        left.bottom = new FormAttachment(100);
-        left.right = detailed() ? new FormAttachment(inspector) : new FormAttachment(100);
-        list.setLayoutData(left);
-        FormData right = new FormData();
-        right.left = new FormAttachment(detailed() ? SHARE : 100);
-        right.top = new FormAttachment(0);
-        right.bottom = new FormAttachment(100);
-        right.right = new FormAttachment(100);
-        inspector.setLayoutData(right);
-        inspector.setVisible(detailed());
-        body.layout();
-    }
-
-    private boolean detailed() {
-        return part.getPersistedState().containsKey(DETAILS);
-    }
-
     private void toggle() {
-        details(!detailed());
+        details(!split.detailed());
     }
 
     private void details(boolean shown) {
-        if (shown) {
-            part.getPersistedState().put(DETAILS, "true");
-        } else {
-            part.getPersistedState().remove(DETAILS);
-        }
-        arrange();
+        split.detailed(shown);
         inspect();
     }
 
@@ -291,7 +261,7 @@ public final class JobsPart implements StudioListener {
     }
 
     private void inspect() {
-        if (detailed() && looked.isPresent()) {
+        if (split.detailed() && looked.isPresent()) {
             inspection.want();
         }
     }

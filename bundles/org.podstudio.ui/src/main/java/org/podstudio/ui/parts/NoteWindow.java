@@ -91,11 +91,11 @@ final class NoteWindow {
         leave.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
     }
 
-    /** A shell of its own is no part of the model, so its few colours come from here and not from a style sheet. */
+    /** A shell of its own is no part of the model: of it only the ground comes from the style sheet, and the rest has to match. */
     private static void colour(Composite composite, Palette palette) {
-        composite.setBackground(palette.raised());
+        composite.setBackground(palette.window());
         for (Control child : composite.getChildren()) {
-            child.setBackground(palette.raised());
+            child.setBackground(child instanceof Text ? palette.raised() : palette.window());
             child.setForeground(palette.text());
         }
     }

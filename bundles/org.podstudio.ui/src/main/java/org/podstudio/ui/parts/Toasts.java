@@ -3,6 +3,7 @@ package org.podstudio.ui.parts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Rectangle;
@@ -11,20 +12,27 @@ import org.podstudio.ui.session.Notice;
 import org.podstudio.ui.session.StudioListener;
 
 /**
- * Shows notices one above the other in the lower left corner of a window, where no button is, without taking the focus.
+ * Shows notices one above the other in the lower left corner of a window, where no button is, without taking the focus. Who
+ * draws there is told how high they reach.
  * UI thread only.
  */
 final class Toasts implements StudioListener {
 
     private static final int GAP = 10;
-    private static final int MARGIN = 18;
+    static final int MARGIN = 18;
     private static final int MOST = 3;
 
     private final Shell window;
+    private final IntConsumer covered;
     private final Deque<Toast> shown = new ArrayDeque<>();
 
-    Toasts(Shell window) {
+    /**
+     * @param covered
+     *            told how many pixels at the lower edge of the window are under notices
+     */
+    Toasts(Shell window, IntConsumer covered) {
         this.window = window;
+        this.covered = covered;
         window.addListener(SWT.Resize, e -> place());
         window.addListener(SWT.Move, e -> place());
     }
@@ -68,5 +76,6 @@ final class Toasts implements StudioListener {
             toast.moveTo(window.toDisplay(area.x + MARGIN, bottom - height));
             bottom -= height + GAP;
         }
+        covered.accept(shown.isEmpty() ? 0 : area.y + area.height - bottom);
     }
 }

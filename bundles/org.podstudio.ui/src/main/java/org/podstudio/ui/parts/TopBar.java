@@ -67,7 +67,7 @@ public final class TopBar implements StudioListener {
         button(bar, PushButton.Weight.PLAIN, Messages.Head_Open, "org.podstudio.ui.open");
         button(bar, PushButton.Weight.MAIN, Messages.Head_Import, "org.podstudio.ui.import.files");
         registration = studio.listen(this);
-        toasts = studio.listen(new Toasts(parent.getShell()));
+        toasts = studio.listen(new Toasts(parent.getShell(), studio::cover));
         leaving = Leaving.guard(window, parent.getShell(), studio);
         projectChanged();
     }

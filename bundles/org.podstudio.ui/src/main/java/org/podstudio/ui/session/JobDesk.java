@@ -106,12 +106,12 @@ public final class JobDesk {
 
     /** Settles failures without doing anything about them. */
     public void dismiss(Collection<UUID> jobs, Runnable done) {
-        tell(Messages.Studio_CannotArrange, engine -> engine.deadLetters().dismiss(jobs), done);
+        tell(Messages.Studio_CannotDismiss, engine -> engine.deadLetters().dismiss(jobs), done);
     }
 
     /** Notes something about a failure; nothing takes the note away. */
     public void note(UUID job, String text, Runnable done) {
-        tell(Messages.Studio_CannotArrange, engine -> engine.deadLetters().remark(job, text), done);
+        tell(Messages.Studio_CannotNote, engine -> engine.deadLetters().remark(job, text), done);
     }
 
     /** How the line stands. */

@@ -184,6 +184,11 @@ public final class Studio {
         listeners.forEach(l -> l.noticed(notice));
     }
 
+    /** Tells the parts where notices lie. */
+    public void cover(int pixels) {
+        listeners.forEach(l -> l.covered(pixels));
+    }
+
     /**
      * One at a time, for each closes the project it finds open; of those that come meanwhile only the last one counts.
      */

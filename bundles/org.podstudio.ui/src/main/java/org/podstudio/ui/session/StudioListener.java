@@ -43,6 +43,11 @@ public interface StudioListener {
         // not everybody cares
     }
 
+    /** So many pixels at the lower edge of the window have notices over them, from its left edge on; 0 when there are none. */
+    default void covered(int pixels) {
+        // not everybody cares
+    }
+
     /** Something begins or ends that takes a while; empty when nothing is going on. */
     default void busy(String what) {
         // not everybody cares

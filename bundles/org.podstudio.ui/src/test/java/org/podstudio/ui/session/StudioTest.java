@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,27 @@ class StudioTest {
                 + "One rating is lost.", told.getFirst().text());
         assertEquals(Notice.Tone.BAD, told.getFirst().tone());
         assertEquals(1, told.getFirst().choices().size());
+    }
+
+    @Test
+    void a_note_that_cannot_be_kept_is_not_called_a_change_of_the_queue() throws InterruptedException {
+        List<String> told = new ArrayList<>();
+        studio.listen(new StudioListener() {
+            @Override
+            public void noticed(Notice notice) {
+                told.add(notice.title());
+            }
+        });
+        open("a");
+        until("a");
+        studio.desk().note(new UUID(0, 1), "the camera", () -> {});
+        studio.desk().dismiss(List.of(new UUID(0, 1)), () -> {});
+        studio.desk().pause(List.of(new UUID(0, 1)));
+        while (told.size() < 3) {
+            ui.next();
+        }
+        assertEquals(Set.of("The note could not be kept", "The failure could not be dismissed",
+                "The queue could not be changed"), Set.copyOf(told));
     }
 
     private void open(String... names) {

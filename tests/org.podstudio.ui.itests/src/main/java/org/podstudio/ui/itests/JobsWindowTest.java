@@ -28,6 +28,7 @@ import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Sash;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +67,7 @@ import org.podstudio.ui.look.EmptyPlace;
 import org.podstudio.ui.look.Glyph;
 import org.podstudio.ui.look.Look;
 import org.podstudio.ui.look.PushButton;
+import org.podstudio.ui.session.Notice;
 import org.podstudio.ui.session.Studio;
 
 /** The jobs part of the window, with a real engine behind it: one story of a paused queue, told by tests in order. */
@@ -150,12 +152,13 @@ class JobsWindowTest {
 
     @Test
     @Order(3)
-    void the_menu_offers_what_makes_sense_for_all_that_is_selected() {
+    void the_menu_offers_what_makes_sense_for_all_that_is_selected() throws IOException {
         robot.key(jobs, 'a', SWT.MOD1);
         assertEquals(3, robot.ask(() -> jobs.targets().size()));
         robot.key(jobs, 'p', 0);
         robot.until("all paused", () -> jobs.jobs().stream().allMatch(j -> j.turn().paused()));
         Menu menu = menu();
+        picture("jobs-6-menu");
         assertEquals(List.of("Run next", "Priority", "Resume", "Cancel"), robot.ask(() -> enabled(menu)));
         choose(menu, "Resume");
         robot.until("none paused", () -> jobs.jobs().stream().noneMatch(j -> j.turn().paused()));
@@ -184,11 +187,17 @@ class JobsWindowTest {
         submit("match-colours", 2);
         view(JobView.FAILED);
         robot.until("two failures", () -> jobs.jobs().size() == 2);
+        robot.run(() -> studio.say(new Notice(Notice.Tone.BAD, "Two jobs failed", "The colours could not be matched.",
+                List.of())));
+        noticesCoverNoJob();
         UUID first = robot.ask(() -> ids().getFirst());
         robot.click(jobs, robot.ask(() -> jobs.line(first)));
         robot.key(jobs, 'n', 0);
         Text note = robot.find(Text.class, "note-text");
         robot.run(() -> note.setText("The camera was set to another profile."));
+        picture("jobs-7-note");
+        assertEquals(robot.ask(() -> note.getShell().getBackground()),
+                robot.ask(() -> note.getParent().getChildren()[0].getBackground()), "no patches");
         robot.click(robot.find(PushButton.class, "note-keep"));
         robot.until("the note", () -> engine().deadLetters().list().stream()
                 .anyMatch(l -> l.remark().startsWith("The camera")));
@@ -197,6 +206,16 @@ class JobsWindowTest {
         robot.until("why it failed, and the note", () -> inspector.aloud().contains("could not be matched")
                 && inspector.aloud().contains("The camera was set") && inspector.aloud().contains("Attempts"));
         picture("jobs-3-failed");
+        detailsAreAsWideAsTheyAreDrawn(inspector);
+        dark(true);
+        robot.key(jobs, 'n', 0);
+        Text again = robot.find(Text.class, "note-text");
+        picture("jobs-8-note-dark");
+        robot.run(() -> again.getShell().close());
+        menu();
+        picture("jobs-9-menu-dark");
+        robot.run(() -> jobs.getMenu().setVisible(false));
+        dark(false);
         FRAGILE.mend();
         robot.click(jobs, robot.ask(() -> jobs.action(first, JobAction.RETRY)));
         robot.until("one failure", () -> jobs.jobs().size() == 1);
@@ -204,6 +223,30 @@ class JobsWindowTest {
         robot.until("no failure", () -> jobs.jobs().isEmpty());
         view(JobView.ALL);
         robot.until("both done", () -> engine().jobs().stream().limit(2).allMatch(j -> j.state() == JobState.SUCCESS));
+    }
+
+    private static void detailsAreAsWideAsTheyAreDrawn(Inspector inspector) {
+        Sash sash = robot.find(Sash.class, "details-sash");
+        int before = robot.ask(() -> inspector.getSize().x);
+        robot.run(() -> {
+            Event drawn = new Event();
+            drawn.x = sash.getLocation().x - 100;
+            sash.notifyListeners(SWT.Selection, drawn);
+        });
+        int after = robot.ask(() -> inspector.getSize().x);
+        assertTrue(Math.abs(after - before - 100) <= 10, () -> before + " then " + after);
+        PushButton details = robot.find(PushButton.class, "details");
+        robot.click(details);
+        robot.until("no details", () -> !inspector.isVisible());
+        robot.click(details);
+        robot.until("details", inspector::isVisible);
+        assertEquals(after, robot.ask(() -> inspector.getSize().x));
+    }
+
+    private static void noticesCoverNoJob() {
+        Shell toast = robot.find(Shell.class, "toast");
+        robot.until("the list ends above it",
+                () -> toast.getBounds().y >= jobs.toDisplay(0, jobs.getSize().y).y && jobs.getSize().y > 60);
     }
 
     @Test
