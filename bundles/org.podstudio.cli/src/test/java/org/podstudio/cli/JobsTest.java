@@ -77,6 +77,21 @@ class JobsTest {
     }
 
     @Test
+    void colours_are_for_a_terminal_whose_user_wants_them() {
+        job(1, JobState.FAILED);
+        shell.columns = 100;
+        shell.run("jobs");
+        assertTrue(shell.out().contains("\u001b["), shell.out());
+        shell.environment = Map.of("NO_COLOR", "1");
+        shell.run("jobs");
+        assertFalse(shell.out().contains("\u001b"), shell.out());
+        shell.columns = 0;
+        shell.environment = Map.of();
+        shell.run("jobs");
+        assertFalse(shell.out().contains("\u001b"), shell.out());
+    }
+
+    @Test
     void a_queue_that_was_reordered_is_seen_to_be() throws IOException {
         job(1, JobState.QUEUED);
         job(2, JobState.QUEUED);

@@ -24,6 +24,7 @@ final class Shell {
     final Interruption interruption = new Interruption();
     /** How wide the terminal is that somebody looks at; 0: nobody does. */
     int columns;
+    Map<String, String> environment = Map.of();
 
     Shell(Studio studio, Path folder) {
         this.studio = studio;
@@ -33,7 +34,7 @@ final class Shell {
     int run(String... words) {
         out.reset();
         err.reset();
-        Surroundings surroundings = new Surroundings(stream(out), stream(err), folder, Map.of(), () -> columns > 0,
+        Surroundings surroundings = new Surroundings(stream(out), stream(err), folder, environment, () -> columns > 0,
                 () -> columns);
         return new Cli(studio, surroundings, interruption).run(words);
     }
