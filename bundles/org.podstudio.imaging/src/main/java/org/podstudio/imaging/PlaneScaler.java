@@ -42,11 +42,11 @@ final class PlaneScaler {
         return 0xFF000000 | red << 16 | green << 8 | blue;
     }
 
-    /** Rows first: whole rows are added up, which compiles to vector instructions, and few are left for the other way. */
+    /** Rows first: whole rows are added up, and few are left for the other way. */
     private static byte[] scaled(Plane plane, Thumbnails.Fit fit) {
         Taps down = Taps.of(plane.height(), plane.rows(), fit.height());
         Taps across = Taps.of(plane.width(), plane.stride(), fit.width());
-        float[] samples = new float[plane.samples().length];
+        int[] samples = new int[plane.samples().length];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = plane.samples()[i] & 255;
         }
@@ -64,7 +64,8 @@ final class PlaneScaler {
         return out;
     }
 
-    private static void add(float[] from, int at, float weight, float[] sums) {
+    /** Compiles to vector instructions, as samples and sums are arrays of different types, which cannot be the same one. */
+    private static void add(int[] from, int at, float weight, float[] sums) {
         for (int x = 0; x < sums.length; x++) {
             sums[x] += weight * from[at + x];
         }
