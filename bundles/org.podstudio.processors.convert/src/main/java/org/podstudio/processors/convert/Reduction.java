@@ -22,11 +22,12 @@ final class Reduction {
     private Reduction() {
     }
 
-    /** 1, 2, 4 or 8. */
+    /** 1, 2, 4 or 8; a size that cannot be divided would be rounded up, and all of the picture shifted. */
     static int of(ImageHeader header, Goal goal) {
         int reduction = header.format() == ImageFormat.JPEG ? MOST : 1;
         double wanted = MARGIN * Math.max(goal.width(), goal.height());
-        while (reduction > 1 && Math.max(goal.cutWidth(), goal.cutHeight()) < reduction * wanted) {
+        while (reduction > 1 && (header.width() % reduction != 0 || header.height() % reduction != 0
+                || Math.max(goal.cutWidth(), goal.cutHeight()) < reduction * wanted)) {
             reduction /= 2;
         }
         return reduction;

@@ -3,7 +3,9 @@ package org.podstudio.processors.crop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.osgi.service.component.annotations.Activate;
@@ -32,7 +34,7 @@ import org.podstudio.imaging.Resizer;
 @Component(service = Processor.class, property = "processor.id=crop")
 public final class CropProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 1, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 2, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int MOST_PIXELS = 300_000_000;
     /** As wide and as high as the parameters allow; one side may follow from the other. */
@@ -80,7 +82,7 @@ public final class CropProcessor implements Processor<Params> {
         return processAll(List.of(request), run).getFirst();
     }
 
-    /** Decodes once for all of them. */
+    /** Decodes once for all of them that need the same scale of the picture. */
     @Override
     public List<Result> processAll(List<Request<Params>> requests, Run run) throws IOException {
         Path input = requests.getFirst().input();
@@ -88,32 +90,42 @@ public final class CropProcessor implements Processor<Params> {
         run.checkCanceled();
         run.stage("decode", DECODING / whole);
         ImageHeader header = images.header(input);
-        requests.forEach(request -> check(header, request.parameters(), input));
-        Picture source = images.read(input, run::checkCanceled);
+        List<Integer> reductions = requests.stream().map(request -> Reduction.of(header, request.parameters(),
+                check(header, request.parameters(), input))).toList();
+        Map<Integer, Picture> sources = new HashMap<>();
         List<Result> results = new ArrayList<>();
-        for (Request<Params> request : requests) {
-            String name = results.isEmpty() ? "crop" : "crop-" + (results.size() + 1);
-            results.add(make(source, header.format(), request.parameters(), name, whole, run));
+        for (int i = 0; i < requests.size(); i++) {
+            String name = i == 0 ? "crop" : "crop-" + (i + 1);
+            int reduction = reductions.get(i);
+            Picture source = sources.get(reduction);
+            if (source == null) {
+                source = Reduction.read(images, input, header, reduction, run);
+                sources.put(reduction, source);
+            }
+            results.add(make(source, header, reduction, requests.get(i).parameters(), name, whole, run));
         }
         run.progress(1);
         return results;
     }
 
     /** @param whole what the shares of all stages add up to */
-    private Result make(Picture source, ImageFormat format, Params params, String name, double whole, Run run)
-            throws IOException {
+    private Result make(Picture source, ImageHeader header, int reduction, Params params, String name, double whole,
+            Run run) throws IOException {
+        ImageFormat format = header.format();
         Encoding encoding = encoding(format, params);
         if (params.format() == Params.Format.SAME && encoding.format() != format) {
             run.note(format + " is not written; the result is a PNG.");
         }
         run.stage("resize", RESIZING / whole);
-        Geometry geometry = Geometry.of(source, params, run::checkCanceled);
+        Geometry geometry = reduction == 1
+                ? Geometry.of(source, params, run::checkCanceled)
+                : Geometry.of(size(header), params);
         Picture picture = draw(source, geometry, params, run::checkCanceled);
         run.stage("encode", ENCODING / whole);
         Path file = run.scratch().resolve(name + "." + encoding.format().extension());
         images.write(encoding.format() == ImageFormat.JPEG ? picture.on(colour(params)) : picture, file, encoding,
                 run::checkCanceled);
-        return Result.of(new Output(file, geometry.cuts(source) ? "cropped" : "resized", Shelf.EDITS,
+        return Result.of(new Output(file, geometry.cuts(size(header)) ? "cropped" : "resized", Shelf.EDITS,
                 Expected.picture(picture.width(), picture.height())));
     }
 
@@ -141,12 +153,13 @@ public final class CropProcessor implements Processor<Params> {
 
     private static Picture draw(Picture source, Geometry geometry, Params params, Runnable check) {
         Area cut = geometry.cut();
-        Picture kept = geometry.cuts(source)
-                ? source.part(cut.x(), cut.y(), cut.size().width(), cut.size().height())
-                : source;
+        boolean part = cut.size().width() < source.width() || cut.size().height() < source.height();
+        Picture kept = part ? source.part(cut.x(), cut.y(), cut.size().width(), cut.size().height()) : source;
         Size scaled = geometry.scaled();
-        Picture resized = Resizer.resize(kept, scaled.width(), scaled.height(), filter(params, cut.size(), scaled),
-                check);
+        Filter filter = filter(params, cut.size(), scaled);
+        Picture resized = params.linear() && scaled.pixels() < cut.size().pixels()
+                ? Resizer.resizeLight(kept, scaled.width(), scaled.height(), filter, check)
+                : Resizer.resize(kept, scaled.width(), scaled.height(), filter, check);
         Picture sharp = Sharpening.apply(resized, params.sharpen(), check);
         check.run();
         return scaled.equals(geometry.canvas()) ? sharp : onCanvas(sharp, geometry.canvas(), params);
@@ -187,8 +200,10 @@ public final class CropProcessor implements Processor<Params> {
             case JPEG -> ImageFormat.JPEG;
             case PNG -> ImageFormat.PNG;
             case WEBP -> ImageFormat.WEBP;
+            case AVIF -> ImageFormat.AVIF;
             case SAME -> original.writable() ? original : ImageFormat.PNG;
         };
-        return new Encoding(format, params.quality(), false);
+        Encoding encoding = new Encoding(format, params.quality(), false);
+        return format == ImageFormat.PNG ? encoding.withColours(params.colours().orElse(0)) : encoding;
     }
 }

@@ -69,7 +69,7 @@ record Geometry(Area cut, Size scaled, Size canvas) {
     }
 
     /** Whether anything of the picture is cut off. */
-    boolean cuts(Picture picture) {
+    boolean cuts(Size picture) {
         return cut.size().width() < picture.width() || cut.size().height() < picture.height();
     }
 }

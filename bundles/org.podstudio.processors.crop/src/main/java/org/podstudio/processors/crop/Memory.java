@@ -21,7 +21,9 @@ final class Memory {
         // columns first, then rows
         long halfWay = (long) geometry.scaled().width() * geometry.cut().size().height();
         long copies = (cut < source.pixels() ? cut : 0) + (source.alpha() ? cut : 0);
-        long resized = cut == scaled ? copies : copies + halfWay + scaled;
+        // light is kept in numbers as wide as a pixel, of one channel at a time, and opacity beside them
+        long light = params.linear() && scaled < cut ? halfWay + scaled : 0;
+        long resized = cut == scaled ? copies : copies + halfWay + scaled + light;
         long sharpened = params.sharpen() > 0 ? 2 * scaled : 0;
         long laid = canvas == scaled ? 0 : canvas + (source.alpha() ? 2 : 1) * scaled;
         long packed = canvas + canvas / 2;

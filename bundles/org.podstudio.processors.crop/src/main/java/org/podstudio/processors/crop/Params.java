@@ -16,22 +16,24 @@ import org.podstudio.api.parameters.Unit;
  * @param preset a shape to cut to first
  * @param anchor which part stays
  * @param filter resampling
+ * @param linear whether light is averaged when shrinking, not numbers
  * @param sharpen strength of the unsharp mask after resizing
  * @param background colour of what the picture does not cover
  * @param format of the result
- * @param quality of JPEG and WebP
+ * @param quality of JPEG, WebP and AVIF
+ * @param colours most of a PNG, as a palette; empty: all
  */
 record Params(@Pattern(value = "|[0-9]{1,6},[0-9]{1,6},[1-9][0-9]{0,5},[1-9][0-9]{0,5}",
         hint = "x,y,width,height in pixels") String box,
         @Range(min = 1, max = 30_000) @Unit("px") OptionalInt width,
         @Range(min = 1, max = 30_000) @Unit("px") OptionalInt height, Mode mode, Preset preset, Anchor anchor,
-        Resampling filter, @Range(min = 0, max = 2) double sharpen,
+        Resampling filter, boolean linear, @Range(min = 0, max = 2) double sharpen,
         @Pattern(value = "#[0-9a-fA-F]{6}|transparent", hint = "#rrggbb or transparent") String background,
         Format format,
-        @Range(min = 1, max = 100) int quality) {
+        @Range(min = 1, max = 100) int quality, @Range(min = 2, max = 256) OptionalInt colours) {
 
     static final Params DEFAULTS = new Params("", OptionalInt.empty(), OptionalInt.empty(), Mode.FIT, Preset.NONE,
-            Anchor.CENTER, Resampling.AUTO, 0, "#ffffff", Format.SAME, 92);
+            Anchor.CENTER, Resampling.AUTO, false, 0, "#ffffff", Format.SAME, 92, OptionalInt.empty());
 
     /** How a picture comes into a frame of another shape. */
     enum Mode {
@@ -86,6 +88,6 @@ record Params(@Pattern(value = "|[0-9]{1,6},[0-9]{1,6},[1-9][0-9]{0,5},[1-9][0-9
 
     /** Formats. */
     enum Format {
-        SAME, JPEG, PNG, WEBP
+        SAME, JPEG, PNG, WEBP, AVIF
     }
 }
