@@ -43,7 +43,12 @@ public interface Run {
         return () -> {};
     }
 
-    /** An empty folder of this run alone; removed by the engine with whatever is still in it. */
+    /**
+     * An empty folder of this run alone, made when it is first asked for; removed by the engine with whatever is still in it.
+     *
+     * @throws CanceledException when it is first asked for after the run was canceled
+     * @throws java.io.UncheckedIOException when it cannot be made
+     */
     Path scratch();
 
     /**

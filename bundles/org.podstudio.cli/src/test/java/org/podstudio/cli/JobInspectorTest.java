@@ -132,6 +132,14 @@ class JobInspectorTest {
     }
 
     @Test
+    void a_job_without_a_log_is_told_from_its_history() throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("jobs", "log", job()));
+        assertTrue(shell.out().contains("started, attempt 2\n"), shell.out());
+        assertTrue(shell.out().contains("stage transcode: encode took 1.25 s\n"), shell.out());
+        assertTrue(shell.out().endsWith(" over: success\n"), shell.out());
+    }
+
+    @Test
     @Timeout(30)
     void a_log_is_followed_until_the_job_is_over() throws Exception {
         Path log = log("11111111-aaaa.log", "t started, attempt 1\nt said over: success\nt half a");

@@ -343,7 +343,7 @@ class RunTest {
         assertEquals(ExitCode.DONE, shell.run("jobs", "retry", id));
         assertEquals(2, studio.engine.jobs.size());
         assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "show", "zzz"));
-        assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "log", id));
+        assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "log", "zzz"));
         assertEquals(ExitCode.DONE, shell.run("jobs", "list", "--limit=1"));
         assertEquals(ExitCode.USAGE, shell.run("jobs", "list", "--limit=-1"));
         assertEquals(ExitCode.USAGE, shell.run("assets", "--limit=0"));

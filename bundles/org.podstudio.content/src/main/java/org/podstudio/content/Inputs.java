@@ -3,6 +3,7 @@ package org.podstudio.content;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 import org.podstudio.api.ProcessingException;
 
@@ -23,10 +24,11 @@ public final class Inputs {
             throw ProcessingException.input("input.missing", "There is no file " + file + ".",
                     "Check the path, or bring the file back.");
         }
-        if (!Files.isRegularFile(file)) {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!found.isRegularFile()) {
             throw ProcessingException.input("input.not-media", file + " is a folder, not a file.", "Name a file.");
         }
-        if (Files.size(file) == 0) {
+        if (found.size() == 0) {
             throw ProcessingException.input("input.empty", file.getFileName() + " is empty: it has no bytes.",
                     "Get the file again from where it came from.");
         }

@@ -17,7 +17,7 @@ import org.podstudio.api.project.JobTimes;
  * @param waited from its acceptance to its start, or until now
  * @param ran all of its attempts together
  * @param attempts each time it ran, in order; the one that runs comes last
- * @param log its log, which is there once it ran
+ * @param log its log, which is there once it ran for a second, made something or had something to say that is not told here
  * @param timeLimit how long an attempt may take as it was ordered; empty: as long as is usual for such work
  */
 public record JobReport(JobSnapshot job, Duration waited, Duration ran, List<Attempt> attempts, Path log,

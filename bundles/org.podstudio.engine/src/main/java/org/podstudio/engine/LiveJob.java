@@ -27,6 +27,7 @@ import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.engine.internal.learning.Countdown;
 import org.podstudio.engine.internal.work.Cancellation;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
+import org.podstudio.engine.internal.work.JobLog;
 import org.podstudio.engine.internal.work.Made;
 import org.podstudio.engine.internal.work.Problems;
 import org.podstudio.engine.internal.work.Reporter;
@@ -66,6 +67,7 @@ final class LiveJob implements Reporter {
     private boolean pulsing;
     private boolean lost;
     private volatile JobSnapshot current;
+    private volatile Optional<JobLog> log = Optional.empty();
     private volatile Timesheet timesheet = new Timesheet(Optional.empty());
 
     /** @param record as it is stored @param expected how long it works, once it does */
@@ -131,6 +133,16 @@ final class LiveJob implements Reporter {
     /** Whether the store knows how it stands. */
     synchronized boolean stored() {
         return !lost;
+    }
+
+    /** Where the attempt that runs is written down; empty when none does. */
+    Optional<JobLog> log() {
+        return log;
+    }
+
+    /** From now on the attempt that runs is written down there. */
+    void log(Optional<JobLog> attempts) {
+        log = attempts;
     }
 
     /** Marks what is logged of it. */

@@ -3,6 +3,7 @@ package org.podstudio.engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -35,10 +36,16 @@ final class Performer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Performer.class);
 
+    private static final long MOMENT_NANOS = 50_000_000;
+
+    /** @param folder of the output, empty for the project */
+    private record Look(String folder, long nanos, Disk disk) {}
+
     private final Surroundings place;
     private final AtWork atWork;
     private final Watch watch = new Watch();
     private final Line line;
+    private volatile Look lastLook = new Look("", System.nanoTime() - 2 * MOMENT_NANOS, Disk.UNKNOWN);
 
     Performer(Surroundings place, AtWork atWork, Line line) {
         this.place = place;
@@ -66,9 +73,16 @@ final class Performer implements AutoCloseable {
         }
     }
 
-    /** Where a job works. */
+    /** Where a job works, as it was seen a moment ago: of a thousand jobs that come at once, not each needs to look. */
     Disk disk(JobRecord job) {
-        return Disk.at(job.work().outputFolder().map(Path::of).orElse(place.folder().root()));
+        String folder = job.work().outputFolder().orElse("");
+        Look look = lastLook;
+        if (!look.folder().equals(folder) || System.nanoTime() - look.nanos() > MOMENT_NANOS) {
+            Path there = folder.isEmpty() ? place.folder().root() : Path.of(folder);
+            look = new Look(folder, System.nanoTime(), Disk.at(there));
+            lastLook = look;
+        }
+        return look.disk();
     }
 
     /**
@@ -87,7 +101,10 @@ final class Performer implements AutoCloseable {
         try {
             if (line.begin(() -> live.begin(monitor, Optional.of(estimated)))) {
                 try (JobLog log = new JobLog(place.folder().jobLog(live.id()), place.clock())) {
+                    live.log(Optional.of(log));
                     work(live, estimated, log, worked);
+                } finally {
+                    live.log(Optional.empty());
                 }
             }
         } catch (Throwable e) {
@@ -105,6 +122,11 @@ final class Performer implements AutoCloseable {
 
     /** Writes the last line of the log of a job that is over, if it has one: by it a reader knows that nothing more comes. */
     void close(LiveJob live) {
+        Optional<JobLog> open = live.log();
+        if (open.isPresent()) {
+            open.get().over(live.current().state());
+            return;
+        }
         Path file = place.folder().jobLog(live.id());
         if (Files.exists(file)) {
             try (JobLog log = new JobLog(file, place.clock())) {
@@ -125,10 +147,13 @@ final class Performer implements AutoCloseable {
 
     private void work(LiveJob live, Needs needs, JobLog log, Runnable worked) {
         JobRecord record = live.record();
-        log.line(record.times().submitted(), "submitted: " + record.work().recipe().title() + " on "
+        log.line(record.times().submitted(), () -> "submitted: " + record.work().recipe().title() + " on "
                 + record.work().input() + ", job " + record.id() + ", batch " + record.batch());
-        live.waited().forEach(log::line);
-        log.line("started, attempt " + record.attempts().starts());
+        if (record.attempts().starts() > 1) {
+            log.tell(); // what came of the first time is there already
+        }
+        live.waited().forEach(log::remark);
+        log.line(() -> "started, attempt " + record.attempts().starts());
         try {
             Assignment job = assignment(record, needs);
             Size size = Size.of(job.parent(), job.input());
@@ -139,7 +164,8 @@ final class Performer implements AutoCloseable {
                     live.succeed(made);
                 });
             }
-            log.line("success: " + String.join(", ", live.record().outcome().outputs()));
+            List<String> outputs = live.record().outcome().outputs();
+            log.line(() -> "success: " + String.join(", ", outputs));
             live.conclude();
         } catch (Throwable thrown) {
             settle(live, thrown, log);

@@ -1,7 +1,11 @@
 package org.podstudio.engine;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,13 +25,20 @@ final class Publisher implements AutoCloseable {
     static final Duration PULSE = Duration.ofMillis(200);
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+    /** Callbacks that are due so soon after each other share one waking of the timer. */
+    private static final long MOMENT_NANOS = 20_000_000;
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final List<Listening> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("podstudio-job-pulse").factory());
 
+    /** Callbacks in the order they are due; guarded by itself. When there are some, the timer runs. */
+    private final Deque<Due> due = new ArrayDeque<>();
     private final Runnable onFailure;
+
+    /** @param nanos from when on it is called */
+    private record Due(long nanos, Runnable action) {}
 
     /** @param onFailure called when a listener throws */
     Publisher(Runnable onFailure) {
@@ -48,12 +59,45 @@ final class Publisher implements AutoCloseable {
         listeners.forEach(listener -> listener.publish(snapshot));
     }
 
-    /** Calls back after {@link #PULSE}, in a thread that must not be kept. */
+    /** Calls back after {@link #PULSE} or a moment later, in a thread that must not be kept. */
     void afterPulse(Runnable action) {
+        synchronized (due) {
+            due.add(new Due(System.nanoTime() + PULSE.toNanos(), action));
+            if (due.size() > 1) {
+                return;
+            }
+        }
+        wake(PULSE);
+    }
+
+    private void wake(Duration later) {
         try {
-            timer.schedule(action, PULSE.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(this::callBack, later.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("closed: nobody is told any more");
+        }
+    }
+
+    private void callBack() {
+        List<Runnable> now = new ArrayList<>();
+        Optional<Duration> next;
+        synchronized (due) {
+            long time = System.nanoTime();
+            while (!due.isEmpty() && due.getFirst().nanos() - time <= 0) {
+                now.add(due.removeFirst().action());
+            }
+            next = Optional.ofNullable(due.peekFirst())
+                    .map(first -> Duration.ofNanos(Math.max(MOMENT_NANOS, first.nanos() - time)));
+        }
+        next.ifPresent(this::wake);
+        now.forEach(Publisher::run);
+    }
+
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.error("The progress of a job could not be told", e);
         }
     }
 

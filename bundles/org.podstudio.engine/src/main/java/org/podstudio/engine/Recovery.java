@@ -143,7 +143,8 @@ final class Recovery {
         try {
             heard = Files.getLastModifiedTime(folder.jobLog(job.id())).toInstant();
         } catch (IOException noLog) {
-            heard = clock.instant();
+            // it had no time to write one
+            heard = job.attempts().began().orElseGet(clock::instant);
         }
         return Along.of(Records.died(job, heard));
     }

@@ -3,6 +3,7 @@ package org.podstudio.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -46,7 +47,8 @@ final class Repeats {
 
         private static Optional<Stamp> stamp(Path file) {
             try {
-                return Optional.of(new Stamp(Files.size(file), Files.getLastModifiedTime(file).toInstant()));
+                BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+                return Optional.of(new Stamp(found.size(), found.lastModifiedTime().toInstant()));
             } catch (IOException e) {
                 // the job will say what is wrong with it
                 return Optional.empty();

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the running jobs of a project once a second: says of one without progress that it stands still, and ends one that takes too long.
+ * Looks at the running jobs of a project once a second: says of one without progress that it stands still, ends one that takes too long, and
+ * lets their logs be read.
  * A job that is paused while it runs has all the time there is. For any thread.
  */
 final class Watch implements AutoCloseable {
@@ -85,6 +86,7 @@ final class Watch implements AutoCloseable {
         }
 
         void look(long now) {
+            log.tell();
             long stood = live.standstill().stood().toNanos();
             long passed = Math.max(0, now - lastLook - (stood - lastStood));
             lastLook = now;

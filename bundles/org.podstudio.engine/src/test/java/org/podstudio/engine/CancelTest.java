@@ -257,6 +257,7 @@ class CancelTest {
     void a_job_that_does_not_stop_is_not_started_beside_itself() throws Exception {
         AtomicInteger starts = new AtomicInteger();
         Actor<?> deaf = Actor.of("deaf", (request, run) -> {
+            run.scratch();
             if (starts.incrementAndGet() == 1) {
                 running.countDown();
                 while (killed.getCount() > 0) {

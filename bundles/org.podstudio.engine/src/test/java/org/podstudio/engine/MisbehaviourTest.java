@@ -214,6 +214,7 @@ class MisbehaviourTest {
         AtomicBoolean enough = new AtomicBoolean();
         CountDownLatch ended = new CountDownLatch(1);
         try (Rig rig = new Rig(root, Actor.of("deaf", (request, run) -> {
+            run.scratch();
             running.countDown();
             while (!enough.get()) {
                 Thread.onSpinWait();

@@ -52,11 +52,11 @@ import com.sun.management.OperatingSystemMXBean;
  * {@code QueueBenchmark FOLDER N PHASE...}
  * <p>
  * Phases: {@code warm} (jobs that are not counted), {@code burst} (N submissions of one job each from four threads), {@code batch} (one
- * submission of N), {@code paced} (200 a second for 8 s), {@code waiting} (what single calls take with nothing and with N jobs waiting). Each
+ * submission of N), {@code files} (the same of a fifth of them, each of which makes a file), {@code paced} (200 a second for 8 s), {@code waiting} (what single calls take with nothing and with N jobs waiting). Each
  * prints a line, with the heap that is left after a collection; each runs with all jobs of those before it in the store.
  * <p>
- * Plans are made before: planning looks into the user's files, which no queue does. For the same reason each job's result is there already,
- * so that no file is put in place, and nobody decodes it.
+ * Plans are made before: planning looks into the user's files, which no queue does. For the same reason the jobs look at their file and make
+ * none, but for those of {@code files}.
  */
 final class QueueBenchmark {
 
@@ -66,13 +66,15 @@ final class QueueBenchmark {
     /** The number makes each phase another order. */
     record Params(@Range(min = 0, max = 1_000_000) int number) {}
 
-    /** Writes one letter. */
+    /** Looks and finds nothing. */
     private static final class Nothing implements Processor<Params> {
+        private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("nothing", 1, Set.of(MediaKind.IMAGE),
+                Set.of(), new Params(0));
         private volatile CountDownLatch gate = new CountDownLatch(0);
 
         @Override
         public ProcessorInfo<Params> info() {
-            return new ProcessorInfo<>("nothing", 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE), new Params(0));
+            return INFO;
         }
 
         @Override
@@ -87,8 +89,29 @@ final class QueueBenchmark {
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
+            return Result.of(Map.of());
+        }
+    }
+
+    /** Writes one letter. */
+    private static final class Letter implements Processor<Params> {
+        private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("letter", 1, Set.of(MediaKind.IMAGE),
+                Set.of(MediaKind.IMAGE), new Params(0));
+
+        @Override
+        public ProcessorInfo<Params> info() {
+            return INFO;
+        }
+
+        @Override
+        public Needs needs(Request<Params> request) {
+            return new Needs(1, 0, 0, 0, 0);
+        }
+
+        @Override
+        public Result process(Request<Params> request, Run run) throws IOException {
             Path file = Files.writeString(run.scratch().resolve("out.png"), "x");
-            return Result.of(new Output(file, "nothing", Shelf.MASKS, Expected.ANYTHING));
+            return Result.of(new Output(file, "letter", Shelf.MASKS, Expected.ANYTHING));
         }
     }
 
@@ -118,7 +141,7 @@ final class QueueBenchmark {
         try (Engines engines = new Engines(stores::open, new Rig.Shelfful(Set.of()), new Letters(), Clock.systemUTC(),
                 new Dispatcher(new Budget(Capacity.machine()), new MemoryInUse()), Rig.QUICK,
                 new Temporaries(folder.resolve("temporary"), Clock.systemUTC()), Duration.ZERO)) {
-            engines.install(List.of(nothing));
+            engines.install(List.of(nothing, new Letter()));
             try (Engine engine = engines.open(project)) {
                 QueueBenchmark queue = new QueueBenchmark(folder, engine, nothing, inputs(folder, count));
                 for (String name : Arrays.asList(arguments).subList(2, arguments.length)) {
@@ -133,7 +156,8 @@ final class QueueBenchmark {
         switch (name) {
             case "warm" -> burst(count / 5);
             case "burst" -> tell(name, burst(count));
-            case "batch" -> tell(name, batch(count));
+            case "batch" -> tell(name, batch("nothing", count));
+            case "files" -> tell(name, batch("letter", count / 5));
             case "paced" -> tell(name, paced(Math.min(count, RATE * 8)));
             case "waiting" -> waiting(count);
             default -> throw new IllegalArgumentException(name);
@@ -160,8 +184,8 @@ final class QueueBenchmark {
         return times(begin, submitted);
     }
 
-    private Times batch(int count) throws Exception {
-        Plan plan = engine.plan(order(0, inputs.subList(0, count)));
+    private Times batch(String processor, int count) throws Exception {
+        Plan plan = engine.plan(order(processor, 0, inputs.subList(0, count)));
         left = new CountDownLatch(count);
         Map<UUID, Long> submitted = new ConcurrentHashMap<>();
         long begin = System.nanoTime();
@@ -277,18 +301,21 @@ final class QueueBenchmark {
     }
 
     private Order order(int number, List<Path> files) {
-        Recipe recipe = new Recipe(List.of(new Step("nothing", Map.of("number", (long) phase * 100 + number))));
+        return order("nothing", number, files);
+    }
+
+    private Order order(String processor, int number, List<Path> files) {
+        Recipe recipe = new Recipe(List.of(new Step(processor, Map.of("number", (long) phase * 100 + number))));
         return new Order(recipe, files.stream().map(Input::of).toList(), Optional.of(folder.resolve("out")),
                 Terms.USUAL);
     }
 
     private static List<Path> inputs(Path folder, int count) throws IOException {
         Path in = Files.createDirectories(folder.resolve("in"));
-        Path out = Files.createDirectories(folder.resolve("out"));
+        Files.createDirectories(folder.resolve("out"));
         List<Path> inputs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             inputs.add(Files.writeString(in.resolve("p" + i + ".png"), "x"));
-            Files.writeString(out.resolve("p" + i + "__nothing.png"), "x");
         }
         return inputs;
     }

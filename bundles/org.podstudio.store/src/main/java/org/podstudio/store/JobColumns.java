@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.eclipse.jdt.annotation.Nullable;
+import org.podstudio.api.project.Recipe;
+import org.podstudio.api.project.Step;
 import org.podstudio.store.internal.Arrival;
 import org.podstudio.store.internal.InstantNanos;
 import org.podstudio.store.internal.Json;
@@ -25,12 +28,19 @@ final class JobColumns {
     /** @param value what JDBC takes: text, a number or null */
     private record Column(String name, Function<JobRecord, @Nullable Object> value) {}
 
+    /** The jobs of a submission have the same recipe, and come one after the other. */
+    private record Written(Recipe recipe, String json) {}
+
+    private static volatile Written lastRecipe = new Written(new Recipe(List.of(new Step("none", Map.of()))), "");
+
+    /** Parameters behind those of the columns. */
+    private static final int CONDITION = 3;
     private static final InstantNanos NANOS = new InstantNanos();
 
     private static final List<Column> WORK = List.of(new Column("id", r -> r.id().toString()),
             new Column("version", r -> 1), new Column("added", r -> Arrival.next()),
             new Column("batch", r -> r.batch().toString()),
-            new Column("recipe", r -> Json.write(r.work().recipe())),
+            new Column("recipe", r -> recipe(r.work().recipe())),
             new Column("input_path", r -> r.work().input()),
             new Column("asset", r -> r.work().asset().map(Object::toString).orElse(null)),
             new Column("output_folder", r -> r.work().outputFolder().orElse(null)),
@@ -51,8 +61,8 @@ final class JobColumns {
             new Column("place", r -> r.turn().place()), new Column("paused", r -> r.turn().paused() ? 1 : 0));
 
     private static final List<Column> OUTCOME = List.of(
-            new Column("outputs", r -> Json.write(r.outcome().outputs())),
-            new Column("notes", r -> Json.write(r.outcome().notes())),
+            new Column("outputs", r -> list(r.outcome().outputs())),
+            new Column("notes", r -> list(r.outcome().notes())),
             new Column("problem", r -> ProblemText.write(r.outcome().problem())));
 
     private static final JobColumns ALL = new JobColumns(List.of(WORK, COURSE, TURN, OUTCOME));
@@ -61,9 +71,16 @@ final class JobColumns {
             new JobColumns(List.of(COURSE, TURN, OUTCOME)));
 
     private final List<Column> columns;
+    private final String insert;
+    private final String update;
 
     private JobColumns(List<List<Column>> parts) {
         this.columns = parts.stream().flatMap(List::stream).toList();
+        this.insert = "insert into job (" + columns.stream().map(Column::name).collect(Collectors.joining(", "))
+                + ") values (" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+        this.update = "update job set version = version + 1, "
+                + columns.stream().map(column -> column.name() + " = ?").collect(Collectors.joining(", "))
+                + " where id = ? and state = ? and change_number = ?";
     }
 
     /** All of them. */
@@ -80,15 +97,12 @@ final class JobColumns {
 
     /** A statement that adds a job; its parameters are set by {@link #set}. */
     String insert() {
-        return "insert into job (" + columns.stream().map(Column::name).collect(Collectors.joining(", "))
-                + ") values (" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+        return insert;
     }
 
     /** A statement that changes a job when it is as expected; its parameters are set by {@link #set} with the expected one. */
     String update() {
-        return "update job set version = version + 1, "
-                + columns.stream().map(column -> column.name() + " = ?").collect(Collectors.joining(", "))
-                + " where id = ? and state = ? and change_number = ?";
+        return update;
     }
 
     /** Sets the parameters of an insertion. */
@@ -106,8 +120,10 @@ final class JobColumns {
     }
 
     private List<@Nullable Object> values(JobRecord job) {
-        List<@Nullable Object> values = new ArrayList<>();
-        columns.forEach(column -> values.add(column.value().apply(job)));
+        List<@Nullable Object> values = new ArrayList<>(columns.size() + CONDITION);
+        for (Column column : columns) {
+            values.add(column.value().apply(job));
+        }
         return values;
     }
 
@@ -115,6 +131,19 @@ final class JobColumns {
         for (int i = 0; i < values.size(); i++) {
             statement.setObject(i + 1, values.get(i));
         }
+    }
+
+    private static String recipe(Recipe recipe) {
+        Written last = lastRecipe;
+        if (!last.recipe().equals(recipe)) {
+            last = new Written(recipe, Json.write(recipe));
+            lastRecipe = last;
+        }
+        return last.json();
+    }
+
+    private static String list(List<String> texts) {
+        return texts.isEmpty() ? "[]" : Json.write(texts);
     }
 
     private static @Nullable Long nanos(Optional<Instant> time) {

@@ -15,7 +15,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Schema {
 
     /** The highest number in {@code db/migration}. */
-    static final int VERSION = 8;
+    static final int VERSION = 9;
 
     private static final String NO_SUCH_TABLE = "42X05";
     private static final String NO_SUCH_SCHEMA = "42Y07";

@@ -133,8 +133,11 @@ final class StoredJobs implements Jobs {
         if (states.isEmpty()) {
             return List.of();
         }
+        // those that are over are found by their time, the others by the lack of one
+        String open = states.stream().noneMatch(JobState::terminal) ? "j.finished is null and " : "";
         return database.read(em -> em
-                .createQuery("select j from JobRow j where j.state in :states order by j.added desc", JobRow.class)
+                .createQuery("select j from JobRow j where " + open + "j.state in :states order by j.added desc",
+                        JobRow.class)
                 .setParameter("states", states).setMaxResults(limit).getResultStream().map(JobRow::job).toList());
     }
 

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 
@@ -25,31 +27,48 @@ import org.podstudio.api.ProcessingException;
  */
 public final class ParameterSet<P extends Record> {
 
+    /** The last one that was made of a class: a record is described once, however many jobs have its parameters. */
+    private static final ClassValue<AtomicReference<@Nullable ParameterSet<?>>> KNOWN = new ClassValue<>() {
+        @Override
+        protected AtomicReference<@Nullable ParameterSet<?>> computeValue(@Nullable Class<?> type) {
+            return new AtomicReference<>();
+        }
+    };
+
     private final P defaults;
     private final List<Component> components;
+    private final List<Parameter> parameters;
 
     private ParameterSet(P defaults) {
         this.defaults = defaults;
         this.components = Arrays.stream(defaults.getClass().getRecordComponents()).map(c -> Component.of(c, defaults))
                 .toList();
+        this.parameters = components.stream().map(Component::parameter).toList();
     }
 
     /**
      * @param defaults the defaults, which are the description as well
      * @throws IllegalArgumentException when a component has an unknown type or lacks its annotation: a bug of the plug-in
      */
+    @SuppressWarnings("unchecked")
     public static <P extends Record> ParameterSet<P> of(P defaults) {
-        return new ParameterSet<>(defaults);
+        AtomicReference<@Nullable ParameterSet<?>> last = KNOWN.get(defaults.getClass());
+        ParameterSet<?> known = last.get();
+        if (known == null || !known.defaults.equals(defaults)) {
+            known = new ParameterSet<>(defaults);
+            last.set(known);
+        }
+        return (ParameterSet<P>) known;
     }
 
     /** In the order of the record's components. */
     public List<Parameter> parameters() {
-        return components.stream().map(Component::parameter).toList();
+        return parameters;
     }
 
     /** The parameter of that name, written with underscores or hyphens. */
     public Optional<Parameter> find(String name) {
-        return parameters().stream().filter(p -> p.name().equals(name.replace('-', '_'))).findFirst();
+        return parameters.stream().filter(p -> p.name().equals(name.replace('-', '_'))).findFirst();
     }
 
     /** The defaults the set was made of. */

@@ -28,6 +28,8 @@ import org.podstudio.api.project.ProjectFolder;
 /** Reads the log of a job as a file, so that it can be read while another program has the project open. For one thread. */
 final class LogReader {
 
+    /** Code of what is thrown when there is none. */
+    static final String NOT_FOUND = "jobs.log.not-found";
     private static final String ENDING = ".log";
     /** What the engine writes last: {@code 2026-11-21T10:30:00Z over: success}. */
     private static final Pattern LAST = Pattern.compile("\\S+ over: (success|failed|canceled)");
@@ -63,7 +65,7 @@ final class LogReader {
                     found.size() + " logs of jobs begin with '" + id + "'.", "Write more of the id.");
         }
         return new LogReader(found.stream().findFirst()
-                .orElseThrow(() -> ProcessingException.input("jobs.log.not-found", "Job " + id + " has no log.",
+                .orElseThrow(() -> ProcessingException.input(NOT_FOUND, "Job " + id + " has no log.",
                         "A job has one when it has run; podstudio jobs lists the jobs there are.")));
     }
 

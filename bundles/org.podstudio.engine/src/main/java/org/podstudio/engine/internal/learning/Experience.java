@@ -190,10 +190,10 @@ public final class Experience implements AutoCloseable {
     }
 
     /** What is known of one subject, and what follows from it, reckoned when first asked for. @param lessons newest first */
-    private record Subject(List<Lesson> lessons, Map<String, Optional<Forecast>> forecasts) {
+    private record Subject(List<Lesson> lessons, Map<String, Optional<Forecast>> forecasts, Duration quiet) {
 
         Subject(List<Lesson> lessons) {
-            this(lessons, new ConcurrentHashMap<>());
+            this(lessons, new ConcurrentHashMap<>(), quiet(lessons));
         }
 
         Subject with(Lesson lesson) {
@@ -211,7 +211,7 @@ public final class Experience implements AutoCloseable {
             return forecasts.computeIfAbsent(unit, u -> Forecast.of(lessons, u));
         }
 
-        Duration quiet() {
+        private static Duration quiet(List<Lesson> lessons) {
             double most = lessons.stream().mapToDouble(Lesson::quietSeconds).max().orElse(0);
             Duration quiet = Duration.ofMillis((long) (most * 1000 * TIMES_QUIETER));
             return quiet.compareTo(LEAST_QUIET) < 0 ? LEAST_QUIET : quiet;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import org.podstudio.api.ErrorKind;
@@ -15,11 +16,18 @@ import org.podstudio.api.parameters.Parameter;
 import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.api.project.Step;
 
-/** Finds what a step means on this machine: its processor, its parameters, its models. No side effect. For any thread. */
+/**
+ * Finds what a step means on this machine: its processor, its parameters, its models. Many jobs have the same step, so what was found is
+ * remembered, but for steps with models, which come and go. No side effect. For any thread.
+ */
 public final class StepResolver {
+
+    /** So many steps are remembered. */
+    private static final int MOST = 256;
 
     private final Function<String, Processor<?>> processors;
     private final Models models;
+    private final Map<Step, ResolvedStep<?>> known = new ConcurrentHashMap<>();
 
     /** @param processors by id; throws for an unknown one */
     public StepResolver(Function<String, Processor<?>> processors, Models models) {
@@ -31,7 +39,19 @@ public final class StepResolver {
      * @throws ProcessingException {@code engine.unknown-processor}, {@code parameter.*} or {@code models.*}
      */
     public ResolvedStep<?> resolve(Step step) {
-        return resolve(processors.apply(step.processor()), step);
+        Processor<?> processor = processors.apply(step.processor());
+        ResolvedStep<?> before = known.get(step);
+        if (before != null && before.processor() == processor) {
+            return before;
+        }
+        ResolvedStep<?> found = resolve(processor, step);
+        if (!choosesModels(processor)) {
+            if (known.size() >= MOST) {
+                known.clear();
+            }
+            known.put(step, found);
+        }
+        return found;
     }
 
     /** As {@link #resolve(Step)}, of each part. */
@@ -39,6 +59,11 @@ public final class StepResolver {
         List<ResolvedStep<?>> steps = new ArrayList<>();
         round.parts().forEach(part -> steps.add(resolve(part.step())));
         return new ResolvedRound(steps);
+    }
+
+    private static <P extends Record> boolean choosesModels(Processor<P> processor) {
+        return ParameterSet.of(processor.info().defaults()).parameters().stream()
+                .anyMatch(Parameter.Model.class::isInstance);
     }
 
     private <P extends Record> ResolvedStep<P> resolve(Processor<P> processor, Step step) {

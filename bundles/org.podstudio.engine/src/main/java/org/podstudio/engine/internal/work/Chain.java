@@ -1,7 +1,7 @@
 package org.podstudio.engine.internal.work;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -82,8 +83,7 @@ public final class Chain {
      */
     public void perform(Consumer<Made> commit) throws IOException {
         Path root = job.scratch(place.folder());
-        try (Registration known = registered(root); Scratch scratch = new Scratch(root)) {
-            Objects.requireNonNull(known);
+        try (Scratch scratch = new Scratch(root, () -> registered(root))) {
             Material material = new Material(job.input(), job.parent());
             long started = System.nanoTime();
             boolean teaches = place.experience().wanted(job.recipe());
@@ -94,7 +94,7 @@ public final class Chain {
                 List<StepResult> results = perform(round, material, scratch);
                 (round.output() ? outputs : steps).addAll(results);
                 // all outputs are made of the same
-                material = round.output() ? material : results.getFirst().material();
+                material = round.output() ? material : results.getFirst().material(material);
             }
             standstill.check();
             if (teaches && standstill.stood().isZero()
@@ -170,7 +170,7 @@ public final class Chain {
         String fingerprint = material.asset().map(asset -> step.fingerprint(asset.content().sha256())).orElse("");
         boolean several = round.output() && !job.recipe().outputs().isEmpty();
         String title = several ? ("output " + wanted.name()).strip() + ", " : "";
-        log.line(title + describe(step, material.file(), fingerprint));
+        log.line(() -> title + describe(step, material.file(), fingerprint));
         return new Part(wanted, step, fingerprint, job.force() || fingerprint.isEmpty()
                 ? List.of()
                 : place.cache().find(fingerprint, standstill::check));
@@ -178,7 +178,7 @@ public final class Chain {
 
     private StepResult known(Part part) {
         String note = part.step().info().id() + ": already made, " + part.made().getFirst().fileName();
-        log.line("note: " + note);
+        log.remark("note: " + note);
         reporter.note(note);
         return new StepResult(part.made().stream()
                 .map(asset -> new Piece(new Material(place.folder().resolve(asset.path()), Optional.of(asset)),
@@ -187,13 +187,13 @@ public final class Chain {
     }
 
     private List<StepResult> make(Task task, Scratch scratch) throws IOException {
-        Path folder = scratch.step(task.first() + 1, task.processor());
+        Scratch.Folder folder = scratch.step(task.first() + 1, task.processor());
         Set<String> asked = ConcurrentHashMap.newKeySet();
         try (Meter meter = place.experience().meter(task.processor())) {
             boolean done = false;
             try {
                 List<StepResult> results = make(task, asked,
-                        new StepRun.Desk(folder, reporter, cancellation, standstill,
+                        new StepRun.Desk(() -> folder.path(cancellation::check), reporter, cancellation, standstill,
                                 log, scratch.children(), id -> {
                                     asked.add(id);
                                     return place.models().require(id);
@@ -201,7 +201,7 @@ public final class Chain {
                 done = true;
                 return results;
             } finally {
-                long bytes = Scratch.bytes(folder);
+                long bytes = folder.bytes();
                 reporter.timesheet().scratch(scratch.withEarlier(bytes));
                 learn(task, meter, bytes, done);
             }
@@ -223,6 +223,7 @@ public final class Chain {
         cancellation.check();
         List<Output> outputs = results.stream().flatMap(result -> result.outputs().stream()).toList();
         Inspection inspection = new Inspection(place.examiner(), task.round().info(), task.file());
+        results.forEach(inspection::requireMade);
         inspection.requireSound(outputs, desk.scratch());
         StepRun checking = new StepRun(desk, "verify", verifying, from + share);
         for (Output output : outputs) {
@@ -231,12 +232,24 @@ public final class Chain {
         List<StepResult> made = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             Result result = results.get(i);
-            log.line("made " + result.outputs().size() + " verified file(s)"
-                    + (result.facts().isEmpty() ? "" : ", " + result.facts()));
+            tell(task, result);
             made.add(new StepResult(pieces(task.parts().get(i), asked, task.material(), result, checking)));
         }
         checking.end();
         return made;
+    }
+
+    /** What one found that makes no file has no other place than its notes. */
+    private void tell(Task task, Result result) {
+        String made = "made " + result.outputs().size() + " verified file(s)"
+                + (result.facts().isEmpty() ? "" : ", " + result.facts());
+        if (result.outputs().isEmpty()) {
+            new TreeMap<>(result.facts()).forEach(
+                    (name, value) -> reporter.note(task.processor() + ": " + name + " " + value));
+            log.line(made);
+        } else {
+            log.remark(made);
+        }
     }
 
     /** One that was canceled or stood still teaches nothing, one that failed what it needed; several at one go are not like one. */
@@ -269,7 +282,7 @@ public final class Chain {
         } finally {
             List<String> left = threads.end();
             if (!left.isEmpty()) {
-                log.line("threads were started and not ended: " + String.join(", ", left));
+                log.remark("threads were started and not ended: " + String.join(", ", left));
             }
             desk.meter().processed();
             desk.meter().nativeBytes().ifPresent(reporter.timesheet()::memory);
@@ -333,16 +346,21 @@ public final class Chain {
     /** A processor may not write to what it is given; should it, at least it is said, and nothing is made of it. */
     private void requireUntouched(Task task, Stamp before) throws IOException {
         Path file = task.file();
-        if (!Files.exists(file)) {
-            throw touched(task, "was removed");
-        }
-        Stamp now = Stamp.of(file);
+        Stamp now = stamp(task);
         Optional<String> known = task.material().asset().map(asset -> asset.content().sha256());
         boolean same = now.equals(before) || (known.isPresent()
                 ? known.get().equals(sha256(file))
                 : now.sameContent(before));
         if (!same) {
             throw touched(task, "was changed");
+        }
+    }
+
+    private Stamp stamp(Task task) throws IOException {
+        try {
+            return Stamp.of(task.file());
+        } catch (NoSuchFileException gone) {
+            throw touched(task, "was removed");
         }
     }
 

@@ -28,10 +28,24 @@ final class Children {
     private static final long GRACE_SECONDS = 2;
 
     private final Path file;
+    private final Folder folder;
 
-    /** @param scratch of the job */
+    /** Those that a dead process left. @param scratch of the job */
     Children(Path scratch) {
+        this(scratch, () -> Files.createDirectories(scratch));
+    }
+
+    /** @param scratch of the job @param folder makes it */
+    Children(Path scratch, Folder folder) {
         this.file = scratch.resolve(NAME);
+        this.folder = folder;
+    }
+
+    /** A folder that is there when it is needed. */
+    @FunctionalInterface
+    interface Folder {
+        /** Makes it if it is not there. */
+        void make() throws IOException;
     }
 
     /** Writes one down. That it cannot be written down is no reason to stop it. @param program the first word of its command */
@@ -39,7 +53,7 @@ final class Children {
         Optional<Owner> known = Owner.of(process);
         try {
             if (known.isPresent()) {
-                Files.createDirectories(file.getParent());
+                folder.make();
                 Files.writeString(file, line(known.get(), program), StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
             }

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.ProcessorInfo;
+import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 
 /**
@@ -24,7 +26,11 @@ import org.podstudio.api.Run;
 record Inspection(Examiner examiner, ProcessorInfo<?> info, Path input) {
 
     /** A plug-in's promise is checked, not believed: files that are there, once each, below its scratch folder and nowhere else. */
-    void requireSound(List<Output> outputs, Path folder) throws IOException {
+    void requireSound(List<Output> outputs, Supplier<Path> scratch) throws IOException {
+        if (outputs.isEmpty()) {
+            return;
+        }
+        Path folder = scratch.get();
         Set<Path> seen = new HashSet<>();
         for (Output output : outputs) {
             Path file = output.file();
@@ -46,6 +52,13 @@ record Inspection(Examiner examiner, ProcessorInfo<?> info, Path input) {
             if (!seen.add(file.toRealPath())) {
                 throw broken("engine.output-twice", "The processor handed over " + file.getFileName() + " twice.");
             }
+        }
+    }
+
+    /** One that says it makes files makes at least one. */
+    void requireMade(Result result) {
+        if (result.outputs().isEmpty() && !info.produces().isEmpty()) {
+            throw broken("engine.output-missing", "The processor made nothing.");
         }
     }
 

@@ -2,6 +2,7 @@ package org.podstudio.engine.internal.work;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -33,6 +34,7 @@ public final class Problems {
             case ProcessingException e -> Problem.of(e);
             case ReadOnlyFileSystemException e -> readOnly("the disk");
             case IOException e -> of(e);
+            case UncheckedIOException e -> of(e.getCause());
             case OutOfMemoryError e ->
                 problem(ErrorKind.SYSTEM, "engine.out-of-memory", "The program ran out of memory (" + words(e) + ").",
                         "Give it more memory (-Xmx), run fewer jobs at once, or use a smaller input. Details are in "

@@ -8,28 +8,36 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.podstudio.api.Run.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder of what one job has not finished; gone when it is closed, with whatever is in it. */
+/**
+ * The folder of what one job has not finished, made when it is first needed; gone when it is closed, with whatever is in it. For any thread.
+ */
 public final class Scratch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
 
     private final Path root;
+    private final Supplier<Registration> register;
     private final Children children;
-    private boolean made;
+    private Optional<Registration> registration = Optional.empty();
     private long earlier;
 
     /**
-     * @param root made when needed; what a dead process left there is removed
+     * @param root where it will be; what a dead process left there is removed
+     * @param register writes down that it is about to be made, where it would not be found otherwise
      * @throws IOException when it still has files that were to be replaced and could not be put back
      */
-    Scratch(Path root) throws IOException {
+    Scratch(Path root, Supplier<Registration> register) throws IOException {
         this.root = root;
-        this.children = new Children(root);
+        this.register = register;
+        this.children = new Children(root, this::make);
         if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             if (Journal.keepsReplaced(root)) {
                 throw new IOException(root.resolve(Journal.REPLACED) + " has files that could not be put back");
@@ -38,16 +46,57 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
-    /** An empty folder for a step. */
-    Path step(int number, String processor) throws IOException {
-        made = true;
-        return Files.createDirectories(root.resolve(number + "-" + processor));
+    /** A folder for a step, empty once it is made. */
+    final class Folder {
+        private final Path path;
+        private boolean made;
+
+        private Folder(Path path) {
+            this.path = path;
+        }
+
+        /**
+         * Makes it, the first time.
+         *
+         * @param check called before; what it throws keeps it from being made
+         * @throws UncheckedIOException when that cannot be
+         */
+        synchronized Path path(Runnable check) {
+            if (!made) {
+                check.run();
+                try {
+                    make();
+                    Files.createDirectories(path);
+                    made = true;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return path;
+        }
+
+        /** How much is in it, bytes. */
+        synchronized long bytes() {
+            return made ? Scratch.bytes(path) : 0;
+        }
+    }
+
+    /** A folder for a step, which is not there yet. */
+    Folder step(int number, String processor) {
+        return new Folder(root.resolve(number + "-" + processor));
     }
 
     /** The list of what is being put in place below a folder, for recovery after a crash. */
     Journal journal(Path base) {
-        made = true;
         return new Journal(root, base);
+    }
+
+    /** Written down before it is there: whatever interrupts it, the next program finds it. */
+    private synchronized void make() throws IOException {
+        if (registration.isEmpty()) {
+            registration = Optional.of(register.get());
+            Files.createDirectories(root);
+        }
     }
 
     /** How much a step that ends has left in its folder, bytes, together with those before it. */
@@ -62,10 +111,11 @@ public final class Scratch implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        if (made) {
+    public synchronized void close() {
+        registration.ifPresent(known -> {
             remove(root);
-        }
+            known.close();
+        });
     }
 
     /** Removes the folder of a job, unless it has files of the user's that could not be put back. */

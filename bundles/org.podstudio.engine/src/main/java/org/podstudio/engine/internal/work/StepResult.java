@@ -10,18 +10,18 @@ import org.podstudio.api.project.Asset;
 /**
  * What a step of a chain gave, verified.
  *
- * @param pieces main one first, at least one
+ * @param pieces main one first; none of a step that only looked, which is the last one
  */
 record StepResult(List<Piece> pieces) {
 
     /** Whether it was made before. */
     boolean known() {
-        return pieces.getFirst().output().isEmpty();
+        return !pieces.isEmpty() && pieces.getFirst().output().isEmpty();
     }
 
-    /** What the next step works on. */
-    Material material() {
-        return pieces.getFirst().material();
+    /** What the next step works on. @param before what this one worked on, which it is still when it only looked */
+    Material material(Material before) {
+        return pieces.isEmpty() ? before : pieces.getFirst().material();
     }
 
     /** A file, with the asset that it is or will be; none for plain files. */

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ChildUsage;
@@ -54,12 +55,13 @@ final class StepRun implements Run {
         void progress(double fraction, String title);
     }
 
-    /** What a run and its parts share. */
-    record Desk(Path scratch, Reporter reporter, Cancellation cancellation, Standstill standstill, JobLog log,
+    /** What a run and its parts share. @param scratch makes it when it is first asked for */
+    record Desk(Supplier<Path> scratch, Reporter reporter, Cancellation cancellation, Standstill standstill, JobLog log,
             Children children, Function<String, Path> models, Meter meter, long childMemory) {
 
         Desk in(Path folder) {
-            return new Desk(folder, reporter, cancellation, standstill, log, children, models, meter, childMemory);
+            return new Desk(() -> folder, reporter, cancellation, standstill, log, children, models, meter,
+                    childMemory);
         }
     }
 
@@ -155,7 +157,7 @@ final class StepRun implements Run {
 
     @Override
     public Path scratch() {
-        return desk.scratch();
+        return desk.scratch().get();
     }
 
     @Override
@@ -165,7 +167,7 @@ final class StepRun implements Run {
 
     @Override
     public Run part(double upTo, String folder) throws IOException {
-        return part(desk.in(Files.createDirectory(desk.scratch().resolve(folder))), upTo);
+        return part(desk.in(Files.createDirectory(scratch().resolve(folder))), upTo);
     }
 
     private synchronized Run part(Desk place, double upTo) {
@@ -185,7 +187,7 @@ final class StepRun implements Run {
         if (ended.now()) {
             return;
         }
-        desk.log().line("note: " + text);
+        desk.log().remark("note: " + text);
         desk.reporter().note(text);
     }
 
@@ -196,7 +198,8 @@ final class StepRun implements Run {
         }
         long since = System.nanoTime();
         ProcessHandle.of(pid).ifPresent(process -> desk.children().add(process, command.getFirst()));
-        desk.log().line("child " + pid + " " + String.join(" ", command.stream().map(StepRun::quoted).toList()));
+        // should it take the program with it, it is known what it was
+        desk.log().remark("child " + pid + " " + String.join(" ", command.stream().map(StepRun::quoted).toList()));
         return usage -> {
             desk.meter().child(usage);
             Duration took = Duration.ofNanos(System.nanoTime() - since);
@@ -228,7 +231,7 @@ final class StepRun implements Run {
 
     private void tell(String what) {
         Duration took = Duration.ofNanos(System.nanoTime() - stageSince);
-        desk.log().line("stage " + what + " took " + seconds(took));
+        desk.log().line(() -> "stage " + what + " took " + seconds(took));
         desk.reporter().timesheet().stage(what, took);
     }
 

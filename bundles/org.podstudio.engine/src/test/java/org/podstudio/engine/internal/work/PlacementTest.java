@@ -76,7 +76,8 @@ class PlacementTest {
         Path there = file("there \n+ä.png");
         assertTrue(new Placement(journal).exact(file("new.png"), there, true));
         assertEquals("new.png", Files.readString(there));
-        assertThrows(IOException.class, () -> new Scratch(root.resolve("scratch")), "it holds the old file");
+        assertThrows(IOException.class, () -> new Scratch(root.resolve("scratch"), () -> () -> {}),
+                "it holds the old file");
         journal.undo(target -> false);
         assertEquals("there \n+ä.png", Files.readString(there));
     }

@@ -164,7 +164,7 @@ class StepRunTest implements Reporter {
 
     private StepRun run(double from, double to) {
         Map<String, Path> models = new TreeMap<>(Map.of("m", Path.of("m.onnx")));
-        return new StepRun(new StepRun.Desk(folder, this, cancellation, new Standstill(cancellation),
+        return new StepRun(new StepRun.Desk(() -> folder, this, cancellation, new Standstill(cancellation),
                 new JobLog(folder.resolve("job.log"), Clock.systemUTC()), new Children(folder),
                 id -> Objects.requireNonNull(models.get(id)), experience.meter("crop"), 5),
                 "crop", from, to);
