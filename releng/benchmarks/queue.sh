@@ -24,7 +24,8 @@ trap finish EXIT
 podstudio() { # PHASE...
     local folder
     folder=$(mktemp -d "$work/project-XXXX")
-    "$java" --enable-native-access=ALL-UNNAMED -Dlogback.configurationFile="$product/logback.xml" -Dpodstudio.logs="$folder" \
+    # the collector is the product's
+    "$java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Dlogback.configurationFile="$product/logback.xml" -Dpodstudio.logs="$folder" \
         -cp "$root/bundles/org.podstudio.engine/target/test-classes:$product/plugins/*" org.podstudio.engine.QueueBenchmark "$folder" "$count" "$@" \
         2> "$work/err" | grep ^podstudio || { cat "$work/err" >&2; exit 1; }
     rm -rf "$folder"
@@ -52,7 +53,8 @@ if [ "${ONLY:-}" != podstudio ]; then
     fi
 fi
 for ((round = 0; round < rounds; round++)); do
-    podstudio warm batch burst
+    # the first one still has the compiler beside it
+    podstudio warm batch batch batch burst files
     if [ -d "$work/lib" ]; then artemis "$count" 2; fi
     if [ -n "$celery" ]; then celery "$count"; fi
 done
