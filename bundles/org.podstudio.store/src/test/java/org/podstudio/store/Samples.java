@@ -19,6 +19,7 @@ import org.podstudio.api.project.Content;
 import org.podstudio.api.project.JobTimes;
 import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.Lineage;
+import org.podstudio.api.project.OutputSpecification;
 import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.Recipe;
@@ -82,7 +83,9 @@ final class Samples {
 
     static JobRecord job(UUID batch) {
         Step step = new Step("crop", Map.of("width", 100L, "fit", "fill", "quality", 90.5));
-        Work work = new Work(new Recipe(List.of(step, new Step("upscale", Map.of()))), "Library/images/a b.png",
+        Recipe recipe = new Recipe(List.of(step, new Step("upscale", Map.of())),
+                List.of(new OutputSpecification(step), new OutputSpecification("thumb", new Step("crop", Map.of()))));
+        Work work = new Work(recipe, "Library/images/a b.png",
                 Optional.empty(), Optional.empty(), Optional.empty(), false);
         return JobRecord.queued(batch, work, Turn.last(Priority.URGENT), JobTimes.submitted(NOON));
     }

@@ -153,6 +153,15 @@ public abstract class ProcessorContract<P extends Record> {
     }
 
     @Test
+    void several_at_one_go_stop_midway_when_they_are_canceled() throws IOException {
+        Path input = sample(folder);
+        FakeRun run = run().cancelAt(0.5);
+        List<Request<P>> requests = several().stream().map(parameters -> new Request<>(List.of(input), parameters, 0L))
+                .toList();
+        assertThrows(CanceledException.class, () -> processor().processAll(requests, run));
+    }
+
+    @Test
     void outputs_lie_in_the_scratch_folder() throws IOException {
         FakeRun run = run();
         for (Output output : process(request(sample(folder)), run).outputs()) {
