@@ -7,10 +7,12 @@ import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 
 /**
- * Whether a picture that was made can be meant: not black, not of one colour throughout and not wholly transparent, unless what it was
- * made of explains it. A black source may stay black, and a cut from a blue sky may be blue.
+ * Whether a picture that was made can be meant: not black, not of one colour throughout, not wholly transparent and without straight seams,
+ * unless what it was made of explains it. A black source may stay black, a cut from a blue sky may be blue, and a drawing has lines.
  */
 public final class Sanity {
+
+    private static final String ADVICE = "Run it again; if it stays so, choose another model or other parameters and report it with the job's log.";
 
     private Sanity() {
     }
@@ -18,7 +20,8 @@ public final class Sanity {
     /**
      * @param result what was made
      * @param source what it was made of
-     * @throws ProcessingException {@code image.black}, {@code image.flat} or {@code image.alpha-vanished}, of the kind TOOL
+     * @throws ProcessingException {@code image.black}, {@code image.flat}, {@code image.alpha-vanished} or {@code image.seam}, of the
+     *             kind TOOL
      */
     public static void check(Picture result, Picture source) {
         check(result, () -> source);
@@ -34,17 +37,27 @@ public final class Sanity {
         if (uniform.isPresent() && !uniform.get().isFoundIn(source.get())) {
             throw problem(uniform.get());
         }
+        Optional<Seams.Line> seam = uniform.isPresent() ? Optional.empty() : Seams.in(result);
+        if (seam.isPresent() && !seam.get().isFoundIn(source.get(), result)) {
+            throw problem(seam.get());
+        }
+    }
+
+    private static ProcessingException problem(Seams.Line seam) {
+        return new ProcessingException(ErrorKind.TOOL, "image.seam",
+                "The result has a seam at " + (seam.vertical() ? "column " : "row ") + seam.at()
+                        + " that its source does not have: its tiles do not fit together.",
+                ADVICE);
     }
 
     private static ProcessingException problem(Patch patch) {
-        String advice = "Run it again; if it stays so, choose another model or other parameters and report it with the job's log.";
         return switch (patch.look()) {
             case INVISIBLE -> new ProcessingException(ErrorKind.TOOL, "image.alpha-vanished",
-                    "The result is wholly transparent although its source is not.", advice);
+                    "The result is wholly transparent although its source is not.", ADVICE);
             case BLACK -> new ProcessingException(ErrorKind.TOOL, "image.black",
-                    "The result is black although its source is not.", advice);
+                    "The result is black although its source is not.", ADVICE);
             case FLAT -> new ProcessingException(ErrorKind.TOOL, "image.flat",
-                    "The result is one colour throughout although its source is not.", advice);
+                    "The result is one colour throughout although its source is not.", ADVICE);
         };
     }
 }

@@ -2,6 +2,7 @@ package org.podstudio.imaging;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.podstudio.imaging.Fixtures.refusal;
 
@@ -15,7 +16,7 @@ class SanityTest {
 
     @Test
     void a_varied_result_is_fine_without_looking_at_the_source() {
-        assertDoesNotThrow(() -> Sanity.check(varied, () -> fail("asked for the source")));
+        assertDoesNotThrow(() -> Sanity.check(smooth(160, 120), () -> fail("asked for the source")));
     }
 
     @Test
@@ -47,6 +48,48 @@ class SanityTest {
         Arrays.fill(landscape.argb(), 0, 40 * 12, 0xFF80B0FF);
         assertDoesNotThrow(() -> Sanity.check(flat(30, 10, 0xFF80B0FF), landscape));
         assertEquals("image.flat", refusal(() -> Sanity.check(flat(30, 14, 0xFF80B0FF), landscape)).code());
+    }
+
+    /** Tiles of 64 pixels, one of them brighter by five levels. */
+    @Test
+    void a_seam_that_the_source_does_not_have_is_a_fault() {
+        Picture source = smooth(160, 120);
+        Picture result = Resizer.resize(source, 320, 240, Filter.LANCZOS);
+        assertDoesNotThrow(() -> Sanity.check(result, () -> fail("asked for the source")));
+        Picture across = brightened(result, 128, 0, 320, 240);
+        assertEquals("image.seam", refusal(() -> Sanity.check(across, source)).code());
+        Picture down = brightened(result, 0, 64, 320, 128);
+        assertTrue(refusal(() -> Sanity.check(down, source)).message().contains("at row "));
+        assertDoesNotThrow(() -> Sanity.check(across, brightened(source, 64, 0, 160, 120)));
+    }
+
+    @Test
+    void one_tile_that_is_off_is_found_in_a_large_picture() {
+        Picture source = smooth(700, 800);
+        Picture result = brightened(source, 200, 0, 456, 260);
+        assertEquals("image.seam", refusal(() -> Sanity.check(result, source)).code());
+        assertDoesNotThrow(() -> Sanity.check(result.part(100, 0, 400, 300), source), "a cut cannot be compared");
+    }
+
+    private static Picture smooth(int width, int height) {
+        Picture picture = new Picture(width, height, false);
+        for (int i = 0; i < picture.argb().length; i++) {
+            double x = (double) (i % width) / width;
+            double y = (double) (i / width) / height;
+            int grey = (int) (110 + 60 * Math.sin(4 * x + y) + 40 * Math.cos(5 * y));
+            picture.argb()[i] = 0xFF000000 | grey * 0x010101;
+        }
+        return picture;
+    }
+
+    private static Picture brightened(Picture from, int left, int top, int right, int bottom) {
+        Picture picture = from.part(0, 0, from.width(), from.height());
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                picture.argb()[y * from.width() + x] += 0x050505;
+            }
+        }
+        return picture;
     }
 
     private static Picture flat(int width, int height, int argb) {

@@ -1,0 +1,140 @@
+package org.podstudio.imaging;
+
+import java.util.Optional;
+
+/**
+ * Straight sharp steps through a picture, such as remain where tiles were joined badly: along a line, nearly every row steps the same way
+ * between two neighbouring columns and hardly at all beside them. Lines are looked for in bands, as one tile may be off alone.
+ */
+final class Seams {
+
+    private static final int BAND = 256;
+    private static final double LEAST_STEP = 3;
+    /** How much sharper than beside it. */
+    private static final double SHARPER = 2.5;
+    private static final double CONSISTENT = 0.85;
+    /** A source with a step of this share explains the step. */
+    private static final double EXPLAINS = 0.4;
+
+    /** A picture's brightness, as it is or with columns and rows exchanged. */
+    private record View(Picture picture, boolean across) {
+
+        int columns() {
+            return across ? picture.height() : picture.width();
+        }
+
+        int rows() {
+            return across ? picture.width() : picture.height();
+        }
+
+        int light(int column, int row) {
+            int pixel = picture.argb()[across ? column * picture.width() + row : row * picture.width() + column];
+            int rgb = (pixel >> 16 & 255) * 2 + (pixel >> 8 & 255) * 5 + (pixel & 255);
+            return (rgb >> 3) * (pixel >>> 24) / 255;
+        }
+    }
+
+    /**
+     * A line that was found.
+     *
+     * @param vertical else horizontal
+     * @param at the step is before this column or row
+     * @param from first row or column of the band in which it was found
+     * @param to behind its last
+     * @param step signed, levels
+     */
+    record Line(boolean vertical, int at, int from, int to, double step) {
+
+        /** Whether the source has such a step at that place; a source of another shape says nothing against it. */
+        boolean isFoundIn(Picture source, Picture result) {
+            View view = new View(source, !vertical);
+            View made = new View(result, !vertical);
+            double scale = (double) view.columns() / made.columns();
+            double other = (double) view.rows() / made.rows();
+            if (Math.abs(scale / other - 1) > 0.01) {
+                return true;
+            }
+            int first = (int) (from * other);
+            int last = Math.min(view.rows(), Math.max(first + 1, (int) (to * other)));
+            int reach = (int) Math.ceil(scale);
+            double largest = 0;
+            for (int x = (int) (at * scale) - reach; x <= at * scale + reach; x++) {
+                if (x >= 1 && x < view.columns()) {
+                    largest = Math.max(largest, Math.signum(step) * mean(view, x, first, last));
+                }
+            }
+            return largest >= EXPLAINS * Math.abs(step);
+        }
+    }
+
+    private Seams() {
+    }
+
+    /** The first line; empty when there is none. */
+    static Optional<Line> in(Picture picture) {
+        Optional<Line> vertical = in(new View(picture, false));
+        return vertical.isPresent() ? vertical : in(new View(picture, true));
+    }
+
+    private static Optional<Line> in(View view) {
+        int bands = Math.max(1, view.rows() / BAND);
+        for (int band = 0; band < bands; band++) {
+            int from = (int) ((long) view.rows() * band / bands);
+            int to = (int) ((long) view.rows() * (band + 1) / bands);
+            double[] steps = steps(view, from, to);
+            for (int x = 3; x < steps.length - 2; x++) {
+                if (sharp(steps, x) && consistent(view, x, from, to, steps[x])) {
+                    return Optional.of(new Line(!view.across, x, from, to, steps[x]));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Of every column the mean step; read in the order in which pixels lie in memory. */
+    private static double[] steps(View view, int from, int to) {
+        double[] steps = new double[view.columns()];
+        if (view.across) {
+            for (int x = 1; x < steps.length; x++) {
+                steps[x] = mean(view, x, from, to);
+            }
+            return steps;
+        }
+        long[] sums = new long[steps.length];
+        for (int y = from; y < to; y++) {
+            int before = view.light(0, y);
+            for (int x = 1; x < sums.length; x++) {
+                int light = view.light(x, y);
+                sums[x] += light - before;
+                before = light;
+            }
+        }
+        for (int x = 1; x < steps.length; x++) {
+            steps[x] = (double) sums[x] / (to - from);
+        }
+        return steps;
+    }
+
+    private static boolean sharp(double[] steps, int x) {
+        double beside = Math.max(Math.max(Math.abs(steps[x - 1]), Math.abs(steps[x - 2])),
+                Math.max(Math.abs(steps[x + 1]), Math.abs(steps[x + 2])));
+        return Math.abs(steps[x]) >= LEAST_STEP && Math.abs(steps[x]) >= SHARPER * beside;
+    }
+
+    private static boolean consistent(View view, int x, int from, int to, double step) {
+        int same = 0;
+        for (int y = from; y < to; y++) {
+            same += Math.signum(step) * (view.light(x, y) - view.light(x - 1, y)) >= Math.abs(step) / 3 ? 1 : 0;
+        }
+        return same >= CONSISTENT * (to - from);
+    }
+
+    /** The mean step from the column before to this one. */
+    private static double mean(View view, int x, int from, int to) {
+        long sum = 0;
+        for (int y = from; y < to; y++) {
+            sum += view.light(x, y) - view.light(x - 1, y);
+        }
+        return (double) sum / (to - from);
+    }
+}
