@@ -7,6 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.podstudio.imaging.internal.avif.Av1Header;
+import org.podstudio.imaging.internal.avif.AvifFile;
+import org.podstudio.imaging.internal.avif.AvifItem;
+import org.podstudio.imaging.internal.avif.Cicp;
+
 /** Reads a still AVIF: one coded picture or a grid of them, with its alpha, turned and cut as the file says. */
 final class Avif implements Still {
 
@@ -58,8 +63,13 @@ final class Avif implements Still {
     }
 
     /** The embedded profile, or one that means what the file says in numbers; empty for sRGB. */
+    @Override
+    public Profiled stored(Runnable check) throws IOException {
+        return new Profiled(samples(check).rounded(), profile().flatMap(Profile::kept));
+    }
+
     private Optional<Profile> profile() throws IOException {
-        Optional<byte[]> icc = primary.profile().isPresent() ? primary.profile() : part(primary).profile();
+        Optional<byte[]> icc = primary.profile().isPresent() ? primary.profile() : file.part(primary).profile();
         return icc.isPresent() ? Profile.of(icc.get()) : MatrixProfile.of(meaning());
     }
 
@@ -89,24 +99,12 @@ final class Avif implements Still {
 
     private Cicp meaning() throws IOException {
         Cicp coded = format(primary).colours();
-        Optional<Cicp> said = primary.colours().isPresent() ? primary.colours() : part(primary).colours();
+        Optional<Cicp> said = primary.colours().isPresent() ? primary.colours() : file.part(primary).colours();
         return said.isPresent() ? said.get().or(coded).or(Cicp.SRGB) : coded.or(Cicp.SRGB);
     }
 
     private Av1Header format(AvifItem item) throws IOException {
-        return Av1Header.of(file.bytes(part(item)));
-    }
-
-    /** The first coded picture of a grid, or the item itself. */
-    private AvifItem part(AvifItem item) throws IOException {
-        if (!item.type.equals("grid")) {
-            return item;
-        }
-        List<AvifItem> parts = file.parts(item);
-        if (parts.isEmpty()) {
-            throw new IOException("a grid of nothing");
-        }
-        return parts.get(0);
+        return Av1Header.of(file.bytes(file.part(item)));
     }
 
     private int[] size(AvifItem item) throws IOException {

@@ -5,11 +5,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.podstudio.imaging.internal.avif.Av1Header;
+import org.podstudio.imaging.internal.avif.Cicp;
+import org.podstudio.imaging.metadata.Beside;
 
 /** Writes a still AVIF (AV1 Image File Format 1.1): one coded picture, its alpha beside it where there is one, in sRGB. */
 final class AvifWriter {
 
+    private static final String EXIF = "Exif\0";
+    private static final String XMP = "mime\0application/rdf+xml\0";
     private static final int COLOURS = 1;
     private static final int ALPHA = 2;
     /** Of libaom's 0 to 63, for alpha: edges show every step. */
@@ -24,6 +33,8 @@ final class AvifWriter {
     private final boolean alpha;
     private final int depth;
     private final Planes.Light light;
+    /** What describes the picture, by how its item is announced. */
+    private final Map<String, byte[]> described = new LinkedHashMap<>();
 
     private AvifWriter(int[] size, boolean alpha, int depth, Planes.Light light, Encoding encoding, Av1 av1,
             Runnable check) {
@@ -37,22 +48,23 @@ final class AvifWriter {
         this.check = check;
     }
 
-    static byte[] write(Picture picture, Encoding encoding, Av1 av1, Runnable check) throws IOException {
+    static byte[] write(Picture picture, Encoding encoding, Beside beside, Av1 av1, Runnable check) throws IOException {
         int[] argb = picture.argb();
         Planes.Light light = (pixel, channel) -> (argb[pixel] >>> (channel == 3 ? 24 : 16 - 8 * channel) & 255) / 255.0;
         return new AvifWriter(new int[]{picture.width(), picture.height()}, picture.alpha(), 8, light, encoding, av1,
-                check).file();
+                check).file(beside);
     }
 
     /** In ten bits. */
-    static byte[] write(DeepPicture picture, Encoding encoding, Av1 av1, Runnable check) throws IOException {
+    static byte[] write(DeepPicture picture, Encoding encoding, Beside beside, Av1 av1, Runnable check)
+            throws IOException {
         short[] samples = picture.samples();
         Planes.Light light = (pixel, channel) -> (samples[4 * pixel + channel] & 0xFFFF) / 65_535.0;
         return new AvifWriter(new int[]{picture.width(), picture.height()}, picture.alpha(), 10, light, encoding, av1,
-                check).file();
+                check).file(beside);
     }
 
-    private byte[] file() throws IOException {
+    private byte[] file(Beside beside) throws IOException {
         boolean half = !encoding.lossless() && encoding.quality() < Encoder.FULL_COLOUR_FROM;
         Cicp meaning = new Cicp(1, 13, encoding.lossless() ? 0 : 6, true);
         int crf = encoding.lossless() ? 0 : ((100 - encoding.quality()) * 63 + 50) / 100;
@@ -62,7 +74,9 @@ final class AvifWriter {
             pictures.add(coded(new Av1Header(0, 0, width, height, depth, true, true, true, meaning.grey()),
                     Math.min(crf, ALPHA_CRF)));
         }
-        return boxes(pictures, meaning);
+        beside.exif().ifPresent(b -> described.put(EXIF, joined(number(0), b)));
+        beside.xmp().ifPresent(b -> described.put(XMP, b));
+        return boxes(pictures, meaning, beside.profile());
     }
 
     private byte[] coded(Av1Header format, int crf) throws IOException {
@@ -71,46 +85,60 @@ final class AvifWriter {
         return av1.encode(planes, crf, encoding.lossless(), encoding.effort(), check);
     }
 
-    private byte[] boxes(List<byte[]> pictures, Cicp meaning) throws IOException {
+    private byte[] boxes(List<byte[]> pictures, Cicp meaning, Optional<byte[]> profile) throws IOException {
         byte[] type = box("ftyp", text("avif"), number(0), text("avifmif1miaf"));
+        List<byte[]> data = new ArrayList<>(pictures);
+        data.addAll(described.values());
+        byte[] properties = properties(pictures, meaning, profile);
         // where the pixels lie depends on how long this is, but not the other way round
-        byte[] meta = meta(pictures, meaning, 0);
-        meta = meta(pictures, meaning, type.length + meta.length + 8);
-        return joined(type, meta, box("mdat", pictures.toArray(new byte[0][])));
+        byte[] meta = meta(data, pictures.size(), properties, 0);
+        meta = meta(data, pictures.size(), properties, type.length + meta.length + 8);
+        return joined(type, meta, box("mdat", data.toArray(new byte[0][])));
     }
 
-    private byte[] meta(List<byte[]> pictures, Cicp meaning, int pixelsAt) throws IOException {
-        ByteBuffer places = ByteBuffer.allocate(4 + 14 * pictures.size()).putShort((short) 0x4400)
-                .putShort((short) pictures.size());
+    private byte[] meta(List<byte[]> data, int pictures, byte[] properties, int dataAt) {
+        ByteBuffer places = ByteBuffer.allocate(4 + 14 * data.size()).putShort((short) 0x4400)
+                .putShort((short) data.size());
         List<byte[]> names = new ArrayList<>();
-        int at = pixelsAt;
-        for (int i = 0; i < pictures.size(); i++) {
+        List<byte[]> links = new ArrayList<>();
+        List<String> kinds = new ArrayList<>(described.keySet());
+        int at = dataAt;
+        for (int i = 0; i < data.size(); i++) {
             places.putShort((short) (COLOURS + i)).putShort((short) 0).putShort((short) 1).putInt(at)
-                    .putInt(pictures.get(i).length);
-            at += pictures.get(i).length;
-            names.add(full("infe", 2, 0, two(COLOURS + i), two(0), text("av01"), new byte[1]));
+                    .putInt(data.get(i).length);
+            at += data.get(i).length;
+            String kind = i < pictures ? "av01\0" : kinds.get(i - pictures);
+            names.add(full("infe", 2, 0, two(COLOURS + i), two(0), text(kind)));
+            if (i > 0) {
+                links.add(box(i < pictures ? "auxl" : "cdsc", two(COLOURS + i), two(1), two(COLOURS)));
+            }
         }
         return full("meta", 0, 0,
                 full("hdlr", 0, 0, number(0), text("pict"), new byte[13]),
                 full("pitm", 0, 0, two(COLOURS)),
                 full("iloc", 0, 0, places.array()),
                 full("iinf", 0, 0, two(names.size()), joined(names.toArray(new byte[0][]))),
-                alpha ? full("iref", 0, 0, box("auxl", two(ALPHA), two(1), two(COLOURS))) : new byte[0],
-                properties(pictures, meaning));
+                links.isEmpty() ? new byte[0] : full("iref", 0, 0, joined(links.toArray(new byte[0][]))),
+                properties);
     }
 
-    private byte[] properties(List<byte[]> pictures, Cicp meaning) throws IOException {
+    private byte[] properties(List<byte[]> pictures, Cicp meaning, Optional<byte[]> profile) throws IOException {
         byte[] colours = box("colr", text("nclx"), two(meaning.primaries()), two(meaning.transfer()),
                 two(meaning.matrix()), new byte[]{(byte) 0x80});
         byte[] known = joined(full("ispe", 0, 0, number(width), number(height)),
                 full("pixi", 0, 0, new byte[]{3, (byte) depth, (byte) depth, (byte) depth}),
                 box("av1C", Av1Header.of(pictures.get(0)).configuration()), colours);
         // the number of a property and, in the high bit, whether a reader must understand it
-        byte[] of = joined(two(COLOURS), new byte[]{4, 1, 2, (byte) 0x83, 4});
+        byte[] of = joined(two(COLOURS), new byte[]{(byte) (profile.isPresent() ? 5 : 4), 1, 2, (byte) 0x83, 4});
+        int next = 5;
+        if (profile.isPresent()) {
+            known = joined(known, box("colr", text("prof"), profile.get()));
+            of = joined(of, new byte[]{(byte) next++});
+        }
         if (alpha) {
             known = joined(known, full("pixi", 0, 0, new byte[]{1, (byte) depth}),
                     box("av1C", Av1Header.of(pictures.get(1)).configuration()), full("auxC", 0, 0, text(ALPHA_KIND)));
-            of = joined(of, two(ALPHA), new byte[]{4, 1, 5, (byte) 0x86, 7});
+            of = joined(of, two(ALPHA), new byte[]{4, 1, (byte) next, (byte) (0x80 | next + 1), (byte) (next + 2)});
         }
         return box("iprp", box("ipco", known), full("ipma", 0, 0, number(pictures.size()), of));
     }

@@ -62,6 +62,11 @@ final class Bmp implements Still {
         return new ImageHeader(ImageFormat.BMP, width, height, alpha());
     }
 
+    /** Whether its pixels are numbers of a palette. */
+    boolean indexed() {
+        return depth <= 8;
+    }
+
     private boolean alpha() {
         return depth > 8 && masks[3] != 0;
     }

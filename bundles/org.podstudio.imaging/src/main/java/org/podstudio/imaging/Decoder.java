@@ -63,6 +63,16 @@ final class Decoder {
         });
     }
 
+    /** As it is stored, right way up, with its profile. */
+    Profiled stored(Runnable check) throws IOException {
+        return attempt(() -> {
+            Still still = still();
+            require(stored(still), 4 + Math.max(4, still.spareBytes()));
+            Profiled profiled = still.stored(check);
+            return new Profiled(Orientation.apply(profiled.picture(), orientation(), check), profiled.profile());
+        });
+    }
+
     /** In 16 bits, right way up. */
     DeepPicture deep(Runnable check) throws IOException {
         return attempt(() -> {

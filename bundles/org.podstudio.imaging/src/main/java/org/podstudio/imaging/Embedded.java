@@ -10,18 +10,24 @@ import java.util.TreeMap;
 
 import javax.imageio.ImageTypeSpecifier;
 
+import org.podstudio.imaging.internal.avif.Av1Header;
+import org.podstudio.imaging.internal.avif.AvifFile;
+import org.podstudio.imaging.metadata.Beside;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.imaging.png.PngMetadataReader;
+import com.drew.lang.ByteArrayReader;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.MetadataException;
 import com.drew.metadata.Tag;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.exif.ExifThumbnailDirectory;
 import com.drew.metadata.exif.GpsDirectory;
 import com.drew.metadata.icc.IccDirectory;
@@ -29,6 +35,7 @@ import com.drew.metadata.iptc.IptcDirectory;
 import com.drew.metadata.jfif.JfifDirectory;
 import com.drew.metadata.png.PngDirectory;
 import com.drew.metadata.xmp.XmpDirectory;
+import com.drew.metadata.xmp.XmpReader;
 
 /** What is written beside the pixels, read by metadata-extractor and, where that knows no bound, by ourselves. */
 final class Embedded {
@@ -64,7 +71,7 @@ final class Embedded {
         embedded.found.put("format", format.name().toLowerCase(java.util.Locale.ROOT));
         embedded.found.put("orientation", Integer.toString(
                 format == ImageFormat.AVIF ? orientation(file, format) : orientation(metadata)));
-        metadata.getDirectories().forEach(embedded::add);
+        metadata.getDirectories().forEach(embedded::tryAdd);
         try {
             embedded.technical(file, format);
         } catch (IOException | RuntimeException e) {
@@ -91,11 +98,22 @@ final class Embedded {
                     return Objects.requireNonNull(PngMetadataReader.readMetadata(slim));
                 }
             }
+            if (format == ImageFormat.WEBP || format == ImageFormat.AVIF) {
+                return blocks(Rewriting.beside(file, format));
+            }
             return Objects.requireNonNull(ImageMetadataReader.readMetadata(file.toFile()));
         } catch (ImageProcessingException | IOException | RuntimeException e) {
             LOG.debug("Metadata of {} cannot be read: {}", file, e.getMessage());
             return new Metadata();
         }
+    }
+
+    /** What is in blocks that we found ourselves: some readers believe every length that a file states. */
+    private static Metadata blocks(Beside beside) {
+        Metadata metadata = new Metadata();
+        beside.exif().ifPresent(exif -> new ExifReader().extract(new ByteArrayReader(exif), metadata));
+        beside.xmp().ifPresent(xmp -> new XmpReader().extract(xmp, metadata));
+        return metadata;
     }
 
     private void technical(Path file, ImageFormat format) throws IOException {
@@ -111,12 +129,45 @@ final class Embedded {
                 segments.profile().ifPresent(p -> found.put("icc", p.description()));
                 found.put("compression", segments.progressive() ? "progressive" : "baseline");
             }
+            case AVIF -> {
+                AvifFile boxes = AvifFile.of(file);
+                Av1Header coded = Av1Header.of(boxes.bytes(boxes.part(boxes.primary())));
+                facts(boxes.alpha(boxes.primary()).isPresent(), coded.grey() ? "grey" : "rgb", "av1");
+                found.put("depth", Integer.toString(coded.depth()));
+                named(file, format);
+                return;
+            }
+            case WEBP -> {
+                facts(new Webp(file).header().alpha(), "rgb", "vp8");
+                named(file, format);
+                return;
+            }
+            case GIF -> {
+                facts(Gif.of(file).header().alpha(), "palette", "lzw");
+                return;
+            }
+            case BMP -> {
+                Bmp bitmap = Bmp.of(file);
+                facts(bitmap.header().alpha(), bitmap.indexed() ? "palette" : "rgb", "none");
+                return;
+            }
             default -> Optional.ofNullable(found.get("exif.Compression")).ifPresent(c -> found.put("compression", c));
         }
         Readers.with(file, format, reader -> {
             Optional.ofNullable(reader.getRawImageType(0)).ifPresent(this::colours);
             return true;
         });
+    }
+
+    private void facts(boolean alpha, String colour, String compression) {
+        found.put("colour", colour);
+        found.put("depth", "8");
+        found.put("transparency", Boolean.toString(alpha));
+        found.put("compression", compression);
+    }
+
+    private void named(Path file, ImageFormat format) throws IOException {
+        Rewriting.beside(file, format).profile().flatMap(Profile::of).ifPresent(p -> found.put("icc", p.description()));
     }
 
     private void colours(ImageTypeSpecifier type) {
@@ -129,6 +180,15 @@ final class Embedded {
         found.put("colour", mode);
         found.put("depth", Integer.toString(type.getBitsPerBand(0)));
         found.put("transparency", Boolean.toString(model.hasAlpha()));
+    }
+
+    private void tryAdd(Directory directory) {
+        try {
+            add(directory);
+        } catch (RuntimeException e) {
+            // what describes a value trips over nonsense in it
+            LOG.debug("A part of the metadata cannot be told: {}", e.getMessage());
+        }
     }
 
     private void add(Directory directory) {
@@ -145,6 +205,8 @@ final class Embedded {
             default -> {
                 if (directory.getName().contains("Makernote")) {
                     tags("maker.", directory);
+                } else if (directory.getName().contains("Comment")) {
+                    tags("comment.", directory);
                 }
             }
         }

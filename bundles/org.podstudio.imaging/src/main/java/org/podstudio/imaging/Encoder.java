@@ -15,6 +15,9 @@ import javax.imageio.ImageWriter;
 import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
+import org.podstudio.imaging.metadata.Beside;
+import org.podstudio.imaging.metadata.Metadata;
+
 /** From pixels to the bytes of a file. The same pixels give the same bytes. */
 final class Encoder {
 
@@ -32,24 +35,37 @@ final class Encoder {
     }
 
     static byte[] encode(Picture picture, Encoding encoding, Av1 av1, Runnable check) throws IOException {
+        return encode(picture, encoding, Beside.NOTHING, av1, check);
+    }
+
+    /** With blocks beside the pixels. */
+    static byte[] encode(Picture picture, Encoding encoding, Beside beside, Av1 av1, Runnable check)
+            throws IOException {
         encoding.requireRoom(picture.width(), picture.height());
-        return switch (encoding.format()) {
+        if (encoding.format() == ImageFormat.AVIF) {
+            return AvifWriter.write(picture, encoding, beside, av1, check);
+        }
+        return with(beside, encoding, switch (encoding.format()) {
             case JPEG -> new Encoder(picture.on(0xFFFFFF), encoding, check).jpeg();
             case WEBP -> new Encoder(picture, encoding, check).webp(av1);
-            case AVIF -> AvifWriter.write(picture, encoding, av1, check);
             default -> PngFile.encode(picture, encoding.colours(), check);
-        };
+        });
+    }
+
+    private static byte[] with(Beside beside, Encoding encoding, byte[] file) throws IOException {
+        return beside.equals(Beside.NOTHING) ? file : Metadata.write(file, encoding.format().mime(), beside);
     }
 
     /** Sixteen bits where the format has them, ten in an AVIF, else eight. */
-    static byte[] encode(DeepPicture picture, Encoding encoding, Av1 av1, Runnable check) throws IOException {
+    static byte[] encode(DeepPicture picture, Encoding encoding, Beside beside, Av1 av1, Runnable check)
+            throws IOException {
         encoding.requireRoom(picture.width(), picture.height());
         return switch (encoding.format()) {
             case PNG -> encoding.colours() > 0
-                    ? encode(picture.rounded(), encoding, av1, check)
-                    : PngFile.encode(picture, check);
-            case AVIF -> AvifWriter.write(picture, encoding, av1, check);
-            default -> encode(picture.rounded(), encoding, av1, check);
+                    ? encode(picture.rounded(), encoding, beside, av1, check)
+                    : with(beside, encoding, PngFile.encode(picture, check));
+            case AVIF -> AvifWriter.write(picture, encoding, beside, av1, check);
+            default -> encode(picture.rounded(), encoding, beside, av1, check);
         };
     }
 

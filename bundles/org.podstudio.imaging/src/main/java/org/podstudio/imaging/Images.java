@@ -11,6 +11,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.imaging.metadata.Beside;
+import org.podstudio.imaging.metadata.MetadataPolicy;
 import org.podstudio.media.Ffmpeg;
 
 /** Picture files: what they are, their pixels, what is written beside the pixels. Stateless, for any thread. */
@@ -103,6 +105,18 @@ public final class Images {
     }
 
     /**
+     * The pixels, right way up, with the profile that they are stored in, which is to be written beside them again: for who wants to keep a wide
+     * gamut. What is no RGB comes as sRGB.
+     *
+     * @param check as for {@link #read(Path, Runnable)}
+     * @throws ProcessingException as {@link #read(Path)}
+     * @throws IOException of the file system
+     */
+    public Profiled readWithProfile(Path file, Runnable check) throws IOException {
+        return decoder(file).stored(check);
+    }
+
+    /**
      * The pixels in 16 bits a channel, right way up, in sRGB; of a file of 8 bits the same numbers times 257.
      *
      * @param check as for {@link #read(Path, Runnable)}
@@ -138,13 +152,27 @@ public final class Images {
     }
 
     /**
+     * As the other, with blocks beside the pixels, which are given as {@link Beside#upright} and as a policy leaves them.
+     *
+     * @param beside what the format has no room for is left out
+     * @throws IOException of the file system
+     */
+    public void write(Picture picture, Path file, Encoding encoding, Beside beside, Runnable check)
+            throws IOException {
+        byte[] bytes = Encoder.encode(picture, encoding, beside, av1, check);
+        check.run();
+        Files.write(file, bytes);
+    }
+
+    /**
      * As the other, with 16 bits a channel in a PNG without a palette, 10 in an AVIF, and 8 in any other format.
      *
      * @param check as for {@link #read(Path, Runnable)}
      * @throws IOException of the file system
      */
-    public void write(DeepPicture picture, Path file, Encoding encoding, Runnable check) throws IOException {
-        byte[] bytes = Encoder.encode(picture, encoding, av1, check);
+    public void write(DeepPicture picture, Path file, Encoding encoding, Beside beside, Runnable check)
+            throws IOException {
+        byte[] bytes = Encoder.encode(picture, encoding, beside, av1, check);
         check.run();
         Files.write(file, bytes);
     }
@@ -159,6 +187,27 @@ public final class Images {
     public Map<String, String> metadata(Path file) throws IOException {
         Optional<ImageFormat> format = sniff(file);
         return format.isPresent() ? Embedded.of(file, format.get()) : Map.of();
+    }
+
+    /**
+     * The blocks beside the pixels, as they are stored; of a TIFF none.
+     *
+     * @throws ProcessingException {@code image.unknown-format}, {@code image.broken}
+     * @throws IOException of the file system
+     */
+    public Beside beside(Path file) throws IOException {
+        return Rewriting.beside(file, format(file));
+    }
+
+    /**
+     * Copies a file with what a policy leaves beside its pixels, which are the same byte for byte. How it is held stays, and so does a profile
+     * without which its colours would be wrong.
+     *
+     * @throws ProcessingException {@code image.unknown-format}, {@code image.broken}
+     * @throws IOException of the file system
+     */
+    public Rewritten rewrite(Path source, Path target, MetadataPolicy policy) throws IOException {
+        return Rewriting.rewrite(source, target, format(source), policy);
     }
 
     /**
@@ -185,11 +234,15 @@ public final class Images {
     }
 
     private Decoder decoder(Path file) throws IOException {
+        return new Decoder(file, format(file), av1);
+    }
+
+    private ImageFormat format(Path file) throws IOException {
         Optional<ImageFormat> format = sniff(file);
         if (format.isEmpty()) {
             throw unknown(file);
         }
-        return new Decoder(file, format.get(), av1);
+        return format.get();
     }
 
     private static ProcessingException unknown(Path file) throws IOException {

@@ -43,4 +43,16 @@ final class Jpeg implements Still {
         }
         return picture;
     }
+
+    @Override
+    public Profiled stored(Runnable check) throws IOException {
+        JpegSegments segments = JpegSegments.of(file);
+        Optional<byte[]> profile = segments.components() == 3
+                ? segments.profile().flatMap(Profile::kept)
+                : Optional.empty();
+        Optional<Picture> quick = profile.isPresent() && Signature.complete(file)
+                ? Quick.read(file, header().pixels(), check, bytes -> Leptonica.jpeg(bytes, 1))
+                : Optional.empty();
+        return quick.isPresent() ? new Profiled(quick.get(), profile) : Still.super.stored(check);
+    }
 }

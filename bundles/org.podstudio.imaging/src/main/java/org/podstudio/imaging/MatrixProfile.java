@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 
+import org.podstudio.imaging.internal.avif.Cicp;
+
 /**
  * ICC profiles made from what a file says in numbers: three primaries and a curve. One way then leads from every colour space to sRGB.
  */

@@ -11,21 +11,6 @@ final class Orientation {
         return orientation >= 5 && orientation <= 8;
     }
 
-    /**
-     * What a turn and then a mirroring come to.
-     *
-     * @param turned 1, 3, 6 or 8
-     * @param upsideDown top and bottom change places, else left and right
-     */
-    static int mirrored(int turned, boolean upsideDown) {
-        return switch (turned) {
-            case 3 -> upsideDown ? 2 : 4;
-            case 6 -> upsideDown ? 7 : 5;
-            case 8 -> upsideDown ? 5 : 7;
-            default -> upsideDown ? 4 : 2;
-        };
-    }
-
     /** Where pixel (0,0) of the result lies in the source, and what a step to the right and a step down add. */
     private record Walk(int start, int right, int down) {}
 

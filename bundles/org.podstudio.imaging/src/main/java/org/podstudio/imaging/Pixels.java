@@ -21,6 +21,11 @@ final class Pixels {
     }
 
     static Picture of(BufferedImage image, Runnable check) {
+        return of(image, true, check);
+    }
+
+    /** @param toSrgb whether a profile is applied, else colours come as they are stored */
+    static Picture of(BufferedImage image, boolean toSrgb, Runnable check) {
         ColorModel model = image.getColorModel();
         int colours = model.getNumColorComponents();
         if (model instanceof ComponentColorModel && colours == 4) {
@@ -35,7 +40,7 @@ final class Pixels {
         if (model.isAlphaPremultiplied()) {
             Alpha.divide(picture.argb(), check);
         }
-        if (colours == 3 && !model.getColorSpace().isCS_sRGB()
+        if (toSrgb && colours == 3 && !model.getColorSpace().isCS_sRGB()
                 && model.getColorSpace() instanceof ICC_ColorSpace space) {
             Profile.of(space.getProfile()).toSrgb(picture, colours, check);
         }

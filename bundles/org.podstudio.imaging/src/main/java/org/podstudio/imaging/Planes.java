@@ -3,6 +3,9 @@ package org.podstudio.imaging;
 import java.io.IOException;
 import java.io.InputStream;
 
+import org.podstudio.imaging.internal.avif.Av1Header;
+import org.podstudio.imaging.internal.avif.Cicp;
+
 /**
  * A decoded picture as video has it: brightness and two planes of colour, or green, blue and red, or brightness alone.
  *

@@ -21,6 +21,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
+import org.podstudio.imaging.internal.avif.Cicp;
+
 /** The chunks of a PNG but its pixels, read with a bound: a small file may unpack to gigabytes. */
 final class PngChunks {
 

@@ -46,6 +46,11 @@ final class Profile {
         return new Profile(icc);
     }
 
+    /** As it is stored, when it is for RGB and no other than sRGB. */
+    Optional<byte[]> kept() {
+        return icc.getNumComponents() == 3 && !likeSrgb() ? Optional.ofNullable(icc.getData()) : Optional.empty();
+    }
+
     /** Its own name: {@code Display P3}; empty when it has none. */
     String description() {
         byte[] tag = icc.getData(ICC_Profile.icSigProfileDescriptionTag);

@@ -1,6 +1,7 @@
 package org.podstudio.imaging;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** An opened picture file, its first picture being meant. Colours come out as sRGB, pixels as they are stored, not yet turned. */
 interface Still {
@@ -24,5 +25,10 @@ interface Still {
     /** The pixels in 16 bits, exact where the file has more than 8. */
     default DeepPicture deep(Runnable check) throws IOException {
         return DeepPicture.of(read(1, check));
+    }
+
+    /** The pixels without conversion, where they are RGB of a profile; else as {@link #read} gives them. */
+    default Profiled stored(Runnable check) throws IOException {
+        return new Profiled(read(1, check), Optional.empty());
     }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 
+import org.podstudio.imaging.internal.avif.Cicp;
+
 /** A file read by Java: slower than native code, of every kind, and outspoken about damage. */
 final class Thorough implements Still {
 
@@ -50,6 +52,25 @@ final class Thorough implements Still {
             colours(chunks).ifPresent(p -> p.toSrgb(picture, chunks.colours(), check));
         }
         return picture;
+    }
+
+    @Override
+    public Profiled stored(Runnable check) throws IOException {
+        Optional<Profile> profile = switch (format) {
+            case PNG -> colours(PngChunks.of(file));
+            case TIFF -> TiffTags.of(file).bytes(TiffTags.ICC_PROFILE).flatMap(Profile::of);
+            default -> Optional.empty();
+        };
+        Optional<byte[]> kept = profile.flatMap(Profile::kept);
+        if (kept.isEmpty()) {
+            return Still.super.stored(check);
+        }
+        BufferedImage image = image(check);
+        Picture picture = Pixels.of(image, false, check);
+        if (format == ImageFormat.TIFF && multiplied(TiffTags.of(file), image)) {
+            Alpha.divide(picture.argb(), check);
+        }
+        return new Profiled(picture, kept);
     }
 
     @Override

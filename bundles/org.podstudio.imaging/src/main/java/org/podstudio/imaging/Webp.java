@@ -27,9 +27,21 @@ final class Webp implements Still {
         if (!Leptonica.available()) {
             return new Thorough(file, ImageFormat.WEBP).read(1, check);
         }
-        Picture picture = chunks.animated() ? first(check) : decode(Files.readAllBytes(file), header().pixels(), check);
+        Picture picture = decoded(check);
         chunks.profile().ifPresent(p -> p.toSrgb(picture, 3, check));
         return picture;
+    }
+
+    @Override
+    public Profiled stored(Runnable check) throws IOException {
+        Optional<byte[]> profile = chunks.profile().flatMap(Profile::kept);
+        return profile.isPresent() && Leptonica.available()
+                ? new Profiled(decoded(check), profile)
+                : Still.super.stored(check);
+    }
+
+    private Picture decoded(Runnable check) throws IOException {
+        return chunks.animated() ? first(check) : decode(Files.readAllBytes(file), header().pixels(), check);
     }
 
     private Picture first(Runnable check) throws IOException {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.api.CanceledException;
+import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.testkit.SampleMedia;
 
 /** What can be chosen when pictures are written. */
@@ -59,7 +60,7 @@ class EncodingTest {
     void an_avif_of_a_deep_picture_has_ten_bits() throws IOException {
         DeepPicture deep = ramp();
         Path avif = folder.resolve("deep.avif");
-        IMAGES.write(deep, avif, new Encoding(ImageFormat.AVIF, 90, true), Blocks.GO_ON);
+        IMAGES.write(deep, avif, new Encoding(ImageFormat.AVIF, 90, true), Beside.NOTHING, Blocks.GO_ON);
         DeepPicture back = IMAGES.readDeep(avif, Blocks.GO_ON);
         for (int i = 0; i < deep.samples().length; i++) {
             int difference = (deep.samples()[i] & 0xFFFF) - (back.samples()[i] & 0xFFFF);
@@ -71,7 +72,7 @@ class EncodingTest {
     void sixteen_bits_go_through_png_unchanged() throws IOException {
         DeepPicture deep = ramp();
         Path png = folder.resolve("deep.png");
-        IMAGES.write(deep, png, Encoding.PNG, Blocks.GO_ON);
+        IMAGES.write(deep, png, Encoding.PNG, Beside.NOTHING, Blocks.GO_ON);
         assertArrayEquals(deep.samples(), IMAGES.readDeep(png, Blocks.GO_ON).samples());
         assertEquals(16, ImageIO.read(png.toFile()).getColorModel().getComponentSize(0));
     }

@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.podstudio.imaging.metadata.Beside;
 
 /** The kinds within the formats, against the same pictures in others' PNG. */
 class KindsTest {
@@ -138,5 +140,19 @@ class KindsTest {
     void deep_pictures_are_turned_too() throws IOException {
         Picture turned = IMAGES.readDeep(file("turned-6.png"), Blocks.GO_ON).rounded();
         assertEquals(0, Fixtures.difference(IMAGES.read(file("turned-6.png")), turned));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linear.jpg", "linear.png", "linear.tif", "linear.webp"})
+    void a_profile_can_be_kept_and_written_again(String name) throws IOException {
+        Profiled profiled = IMAGES.readWithProfile(file(name), Blocks.GO_ON);
+        near(0xFF8040C8, profiled.picture().argb()[40], 3);
+        for (ImageFormat format : List.of(ImageFormat.PNG, ImageFormat.WEBP, ImageFormat.AVIF)) {
+            Path out = folder.resolve("kept." + format.extension());
+            IMAGES.write(profiled.picture(), out, new Encoding(format, 95, true),
+                    Beside.NOTHING.withProfile(profiled.profile()), Blocks.GO_ON);
+            near(0xFFBC89E5, IMAGES.read(out).argb()[40], 3);
+        }
+        assertEquals(Optional.empty(), IMAGES.readWithProfile(file("plain.jpg"), Blocks.GO_ON).profile());
     }
 }

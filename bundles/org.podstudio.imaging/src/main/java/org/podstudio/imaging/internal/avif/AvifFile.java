@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.internal.avif;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * The boxes of an AVIF file: which items there are, where their bytes lie and how they belong together. Every number in it is held against
  * the file before it is used.
  */
-final class AvifFile {
+public final class AvifFile {
 
     /** A larger file is no picture that this program opens. */
     private static final int MOST_BYTES = 512 << 20;
@@ -27,6 +28,7 @@ final class AvifFile {
 
     private final ByteBuffer file;
     private final Map<Integer, AvifItem> items = new LinkedHashMap<>();
+    private final Map<Integer, Integer> typesAt = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
     private final int primary;
     private final Optional<Box> inside;
@@ -48,7 +50,7 @@ final class AvifFile {
     }
 
     /** @throws IOException when it is damaged or too large */
-    static AvifFile of(Path file) throws IOException {
+    public static AvifFile of(Path file) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
             throw new IOException("an AVIF of more than " + (MOST_BYTES >> 20) + " MB");
         }
@@ -56,7 +58,7 @@ final class AvifFile {
     }
 
     /** @throws IOException when it is damaged */
-    static AvifFile of(byte[] file) throws IOException {
+    public static AvifFile of(byte[] file) throws IOException {
         try {
             return new AvifFile(ByteBuffer.wrap(file));
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
@@ -89,7 +91,7 @@ final class AvifFile {
     }
 
     /** The picture itself. */
-    AvifItem primary() throws IOException {
+    public AvifItem primary() throws IOException {
         AvifItem item = items.get(primary);
         if (item == null) {
             throw new IOException("there is no picture " + primary);
@@ -98,7 +100,7 @@ final class AvifFile {
     }
 
     /** What holds the alpha of an item. */
-    Optional<AvifItem> alpha(AvifItem of) {
+    public Optional<AvifItem> alpha(AvifItem of) {
         for (Link link : links) {
             AvifItem item = items.get(link.from);
             if (link.type.equals("auxl") && link.to.contains(of.id) && item != null && item.isAlpha()) {
@@ -109,12 +111,12 @@ final class AvifFile {
     }
 
     /** Whether the colours are multiplied by alpha. */
-    boolean premultiplied() {
+    public boolean premultiplied() {
         return links.stream().anyMatch(l -> l.type.equals("prem") && l.from == primary);
     }
 
     /** What a derived item is made of, in order. */
-    List<AvifItem> parts(AvifItem item) throws IOException {
+    public List<AvifItem> parts(AvifItem item) throws IOException {
         List<AvifItem> parts = new ArrayList<>();
         for (Link link : links) {
             for (int id : link.type.equals("dimg") && link.from == item.id ? link.to : List.<Integer>of()) {
@@ -128,13 +130,25 @@ final class AvifFile {
         return parts;
     }
 
+    /** The first coded picture of a grid, or the item itself. */
+    public AvifItem part(AvifItem item) throws IOException {
+        if (!item.type.equals("grid")) {
+            return item;
+        }
+        List<AvifItem> parts = parts(item);
+        if (parts.isEmpty()) {
+            throw new IOException("a grid of nothing");
+        }
+        return parts.get(0);
+    }
+
     /** The items of a type that describe the picture: {@code Exif}, {@code mime}. */
-    List<AvifItem> described(String type) {
+    public List<AvifItem> described(String type) {
         return items.values().stream().filter(i -> i.type.equals(type)).toList();
     }
 
     /** All bytes of an item, joined. @throws IOException when some are not in the file */
-    byte[] bytes(AvifItem item) throws IOException {
+    public byte[] bytes(AvifItem item) throws IOException {
         var joined = new ByteArrayOutputStream();
         for (AvifItem.Extent extent : item.extents) {
             ByteBuffer from = extent.inside() ? inside.map(Box::content).orElse(ByteBuffer.allocate(0)) : file;
@@ -150,6 +164,28 @@ final class AvifFile {
         return joined.toByteArray();
     }
 
+    /** Where the bytes of an item lie: {position, length} each. @throws IOException when some are not in the file */
+    public List<int[]> places(AvifItem item) throws IOException {
+        List<int[]> places = new ArrayList<>();
+        for (AvifItem.Extent extent : item.extents) {
+            long from = extent.offset() + (extent.inside() ? inside.map(Box::start).orElse(0) + 8 : 0);
+            long limit = extent.inside()
+                    ? inside.map(b -> b.start() + 8 + b.content().limit()).orElse(0)
+                    : file.limit();
+            long length = extent.length() == 0 ? limit - from : extent.length();
+            if (extent.offset() < 0 || length < 0 || from + length > limit) {
+                throw new IOException("item " + item.id + " is not in the file to its end");
+            }
+            places.add(new int[]{(int) from, (int) length});
+        }
+        return places;
+    }
+
+    /** Where the four characters of an item's type stand in the file. */
+    public int typeAt(AvifItem item) {
+        return typesAt.getOrDefault(item.id, 0);
+    }
+
     private static int id(ByteBuffer fields, boolean wide) {
         return wide ? fields.getInt() : fields.getShort() & 0xFFFF;
     }
@@ -157,11 +193,12 @@ final class AvifFile {
     private void names(Box iinf) throws IOException {
         int skip = iinf.version() == 0 ? 6 : 8;
         ByteBuffer entries = iinf.content().slice(skip, Math.max(0, iinf.content().limit() - skip));
-        for (Box entry : Box.all(entries)) {
+        for (Box entry : Box.all(entries, iinf.start() + 8 + skip)) {
             if (entry.type().equals("infe") && entry.version() >= 2 && items.size() < MOST_ITEMS) {
                 ByteBuffer fields = entry.fields();
                 int id = id(fields, entry.version() > 2);
                 String type = Box.text(entry.content(), fields.position() + 2);
+                typesAt.put(id, entry.start() + 8 + fields.position() + 2);
                 fields.position(fields.position() + 6);
                 skipText(fields);
                 items.put(id, new AvifItem(id, type, skipText(fields)));

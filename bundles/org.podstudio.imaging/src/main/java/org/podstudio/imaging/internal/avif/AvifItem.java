@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.internal.avif;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** One item of a HEIF file (ISO/IEC 23008-12): a coded picture, a grid of them, or what is written beside them. */
-final class AvifItem {
+public final class AvifItem {
 
     /** Where some of its bytes lie. @param inside in the {@code idat} box, else in the file */
-    record Extent(boolean inside, long offset, long length) {}
+    public record Extent(boolean inside, long offset, long length) {}
 
-    final int id;
-    final String type;
+    public final int id;
+    public final String type;
     /** What follows the name of an item that is no picture: {@code application/rdf+xml}. */
-    final String mime;
-    final List<Extent> extents = new ArrayList<>();
-    final List<Box> properties = new ArrayList<>();
+    public final String mime;
+    public final List<Extent> extents = new ArrayList<>();
+    public final List<Box> properties = new ArrayList<>();
 
     AvifItem(int id, String type, String mime) {
         this.id = id;
@@ -24,18 +24,18 @@ final class AvifItem {
         this.mime = mime;
     }
 
-    Optional<Box> property(String name) {
+    public Optional<Box> property(String name) {
         return Box.find(properties, name);
     }
 
     /** Width and height as it is coded, before it is turned; empty when it does not say. */
-    Optional<int[]> size() {
+    public Optional<int[]> size() {
         return property("ispe").map(box -> new int[]{box.content().getInt(4), box.content().getInt(8)})
                 .filter(size -> size[0] > 0 && size[1] > 0);
     }
 
     /** Whether it holds the alpha of another. */
-    boolean isAlpha() {
+    public boolean isAlpha() {
         return property("auxC").map(box -> {
             ByteBuffer fields = box.fields();
             StringBuilder name = new StringBuilder();
@@ -53,7 +53,7 @@ final class AvifItem {
     }
 
     /** As EXIF numbers it, from how it is to be turned anticlockwise and then mirrored. */
-    int orientation() {
+    public int orientation() {
         int turned = switch (property("irot").map(b -> b.content().get(0) & 3).orElse(0)) {
             case 1 -> 8;
             case 2 -> 3;
@@ -61,11 +61,11 @@ final class AvifItem {
             default -> 1;
         };
         int axis = property("imir").map(b -> b.content().get(0) & 1).orElse(-1);
-        return axis < 0 ? turned : Orientation.mirrored(turned, axis == 0);
+        return axis < 0 ? turned : mirrored(turned, axis == 0);
     }
 
     /** An embedded ICC profile. */
-    Optional<byte[]> profile() {
+    public Optional<byte[]> profile() {
         return properties.stream().filter(b -> b.type().equals("colr"))
                 .filter(b -> "prof rICC".contains(Box.text(b.content(), 0))).findFirst().map(b -> {
                     byte[] bytes = new byte[b.content().limit() - 4];
@@ -75,12 +75,27 @@ final class AvifItem {
     }
 
     /** How its numbers mean colours, by the code points of ITU-T H.273. */
-    Optional<Cicp> colours() {
+    public Optional<Cicp> colours() {
         return properties.stream().filter(b -> b.type().equals("colr"))
                 .filter(b -> "nclx".equals(Box.text(b.content(), 0))).findFirst().map(b -> {
                     ByteBuffer c = b.content();
                     return new Cicp(c.getShort(4) & 0xFFFF, c.getShort(6) & 0xFFFF, c.getShort(8) & 0xFFFF,
                             (c.get(10) & 0x80) != 0);
                 });
+    }
+
+    /**
+     * What a turn and then a mirroring come to.
+     *
+     * @param turned 1, 3, 6 or 8
+     * @param upsideDown top and bottom change places, else left and right
+     */
+    private static int mirrored(int turned, boolean upsideDown) {
+        return switch (turned) {
+            case 3 -> upsideDown ? 2 : 4;
+            case 6 -> upsideDown ? 7 : 5;
+            case 8 -> upsideDown ? 5 : 7;
+            default -> upsideDown ? 4 : 2;
+        };
     }
 }

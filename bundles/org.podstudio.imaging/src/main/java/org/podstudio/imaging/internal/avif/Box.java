@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.internal.avif;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,13 +15,13 @@ import java.util.Optional;
  * @param start position of its header in the file
  * @param content what it holds, from position 0, big-endian
  */
-record Box(String type, int start, ByteBuffer content) {
+public record Box(String type, int start, ByteBuffer content) {
 
     /** More boxes side by side than any picture has. */
     private static final int MOST = 10_000;
 
     /** The boxes side by side in a part of a file. @throws IOException when they do not fit into it */
-    static List<Box> all(ByteBuffer part) throws IOException {
+    public static List<Box> all(ByteBuffer part) throws IOException {
         return all(part, 0);
     }
 
@@ -30,7 +30,7 @@ record Box(String type, int start, ByteBuffer content) {
      *
      * @param origin position of the part in the file
      */
-    static List<Box> all(ByteBuffer part, int origin) throws IOException {
+    public static List<Box> all(ByteBuffer part, int origin) throws IOException {
         List<Box> boxes = new ArrayList<>();
         int at = 0;
         while (part.limit() - at >= 8 && boxes.size() < MOST) {
@@ -52,32 +52,32 @@ record Box(String type, int start, ByteBuffer content) {
     }
 
     /** The first of a type. */
-    static Optional<Box> find(List<Box> boxes, String type) {
+    public static Optional<Box> find(List<Box> boxes, String type) {
         return boxes.stream().filter(b -> b.type.equals(type)).findFirst();
     }
 
     /** What it contains, after a version and flags. */
-    List<Box> fullChildren() throws IOException {
+    public List<Box> fullChildren() throws IOException {
         return all(content.slice(4, Math.max(0, content.limit() - 4)), position() + 4);
     }
 
     /** What it contains. */
-    List<Box> children() throws IOException {
+    public List<Box> children() throws IOException {
         return all(content, position());
     }
 
     /** Version of a full box. */
-    int version() {
+    public int version() {
         return content.get(0) & 255;
     }
 
     /** Flags of a full box. */
-    int flags() {
+    public int flags() {
         return content.getInt(0) & 0xFFFFFF;
     }
 
     /** A reader behind version and flags. */
-    ByteBuffer fields() {
+    public ByteBuffer fields() {
         return content.duplicate().position(4);
     }
 
@@ -87,7 +87,7 @@ record Box(String type, int start, ByteBuffer content) {
     }
 
     /** Four characters. */
-    static String text(ByteBuffer bytes, int at) {
+    public static String text(ByteBuffer bytes, int at) {
         byte[] name = new byte[4];
         bytes.get(at, name);
         return new String(name, StandardCharsets.ISO_8859_1);

@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.internal.avif;
 
 /**
  * Coding-independent code points of ITU-T H.273.
@@ -8,13 +8,13 @@ package org.podstudio.imaging;
  * @param matrix 0 RGB itself, 1 BT.709, 6 BT.601, 9 BT.2020; 2 unknown
  * @param full whether black is 0 and white the largest number
  */
-record Cicp(int primaries, int transfer, int matrix, boolean full) {
+public record Cicp(int primaries, int transfer, int matrix, boolean full) {
 
     /** What is meant when nothing is said. */
-    static final Cicp SRGB = new Cicp(1, 13, 6, true);
+    public static final Cicp SRGB = new Cicp(1, 13, 6, true);
 
     /** Shares of red and blue in brightness. */
-    double[] weights() {
+    public double[] weights() {
         return switch (matrix) {
             case 1 -> new double[]{0.2126, 0.0722};
             case 4 -> new double[]{0.30, 0.11};
@@ -25,12 +25,12 @@ record Cicp(int primaries, int transfer, int matrix, boolean full) {
     }
 
     /** The same for brightness alone. */
-    Cicp grey() {
+    public Cicp grey() {
         return new Cicp(primaries, transfer, 6, full);
     }
 
     /** What is unknown here, from there. */
-    Cicp or(Cicp other) {
+    public Cicp or(Cicp other) {
         return new Cicp(primaries == 2 ? other.primaries : primaries, transfer == 2 ? other.transfer : transfer,
                 matrix == 2 ? other.matrix : matrix, full);
     }

@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.internal.avif;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param halfHeight whether colours have half the rows
  * @param colours what the numbers mean
  */
-record Av1Header(int profile, int level, int width, int height, int depth, boolean grey, boolean halfWidth,
+public record Av1Header(int profile, int level, int width, int height, int depth, boolean grey, boolean halfWidth,
         boolean halfHeight, Cicp colours) {
 
     private static final int SEQUENCE_HEADER = 1;
@@ -28,7 +28,7 @@ record Av1Header(int profile, int level, int width, int height, int depth, boole
     private record Unit(int type, int from, int body, int end) {}
 
     /** The first in the data of an item. @throws IOException when there is none */
-    static Av1Header of(byte[] data) throws IOException {
+    public static Av1Header of(byte[] data) throws IOException {
         for (Unit unit : units(data)) {
             if (unit.type == SEQUENCE_HEADER) {
                 return new Parser(new Bits(data, unit.body)).parse();
@@ -38,7 +38,7 @@ record Av1Header(int profile, int level, int width, int height, int depth, boole
     }
 
     /** The stream without the units that separate pictures, as a file of one picture wants it. */
-    static byte[] bare(byte[] data) throws IOException {
+    public static byte[] bare(byte[] data) throws IOException {
         var kept = new ByteArrayOutputStream();
         for (Unit unit : units(data)) {
             if (unit.type != TEMPORAL_DELIMITER) {
@@ -70,14 +70,14 @@ record Av1Header(int profile, int level, int width, int height, int depth, boole
     }
 
     /** What the {@code av1C} box holds (AV1 in ISO base media, 2.3.3). */
-    byte[] configuration() {
+    public byte[] configuration() {
         int flags = (depth > 8 ? 0x40 : 0) | (depth > 10 ? 0x20 : 0) | (grey ? 0x10 : 0)
                 | (halfWidth || grey ? 8 : 0) | (halfHeight || grey ? 4 : 0);
         return new byte[]{(byte) 0x81, (byte) (profile << 5 | level), (byte) flags, 0};
     }
 
     /** FFmpeg's name for how a decoder lays it out. */
-    String layout() {
+    public String layout() {
         String bits = depth == 8 ? "" : depth + "le";
         if (grey) {
             return "gray" + bits;
