@@ -19,6 +19,10 @@ final class Thorough implements Still {
 
     private final Path file;
     private final ImageFormat format;
+    private Optional<Facts> facts = Optional.empty();
+
+    /** What is known without decoding. @param sampleBytes of one pixel as the reader unpacks it */
+    private record Facts(ImageHeader header, int sampleBytes) {}
 
     Thorough(Path file, ImageFormat format) {
         this.file = file;
@@ -27,13 +31,23 @@ final class Thorough implements Still {
 
     @Override
     public ImageHeader header() throws IOException {
-        return Readers.with(file, format,
-                reader -> new ImageHeader(format, reader.getWidth(0), reader.getHeight(0), transparent(reader)));
+        return facts().header;
     }
 
     @Override
     public int spareBytes() throws IOException {
-        return Readers.with(file, format, Thorough::sampleBytes);
+        return facts().sampleBytes;
+    }
+
+    /** Read once, as opening a reader takes longer than a small picture. */
+    private Facts facts() throws IOException {
+        if (facts.isEmpty()) {
+            facts = Optional.of(Readers.with(file, format,
+                    reader -> new Facts(
+                            new ImageHeader(format, reader.getWidth(0), reader.getHeight(0), transparent(reader)),
+                            sampleBytes(reader))));
+        }
+        return facts.get();
     }
 
     @Override
