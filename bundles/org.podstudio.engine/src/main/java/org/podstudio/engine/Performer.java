@@ -22,6 +22,7 @@ import org.podstudio.engine.internal.work.Assignment;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
 import org.podstudio.engine.internal.work.Chain;
 import org.podstudio.engine.internal.work.JobLog;
+import org.podstudio.engine.internal.work.ProgramEnd;
 import org.podstudio.engine.internal.work.Names;
 import org.podstudio.engine.internal.work.Problems;
 import org.podstudio.engine.internal.work.Surroundings;
@@ -184,6 +185,9 @@ final class Performer implements AutoCloseable {
                 log.line("its thread has ended");
             }
             return;
+        }
+        if (ProgramEnd.underWay()) {
+            live.cancellation().cancel(Reason.CLOSING); // children end with the program, before anybody has closed the engine
         }
         boolean late = live.cancellation().timedOut();
         // what a killed child or a closed channel throws after a cancel is the cancel

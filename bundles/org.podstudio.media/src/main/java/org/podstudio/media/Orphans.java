@@ -3,6 +3,7 @@ package org.podstudio.media;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class Orphans {
 
     static final String VARIABLE = "PODSTUDIO_CHILD_OF";
+    /** A mark by which nobody is ever found. */
+    private static final String UNKNOWN = "unknown";
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
     private static final Path SYSTEM = Path.of("/proc");
     /** After the name of the program, which may have spaces and parentheses itself. */
@@ -53,16 +56,23 @@ public final class Orphans {
     /** This program: its number, its start in ticks of the system, and which system; numbers mean nothing on another one or in another container. */
     static String mark() {
         long pid = ProcessHandle.current().pid();
-        return pid + " " + start(pid).orElse(0L) + " " + system();
+        try {
+            return pid + " " + start(pid) + " " + system();
+        } catch (IOException e) {
+            LOG.warn("Children that outlive this program will not be found: {}", e.toString());
+            return UNKNOWN;
+        }
     }
 
     private static boolean gone(String mark) {
         String[] words = mark.split(" ", 3);
         try {
             return words.length == 3 && words[2].equals(system())
-                    && start(Long.parseLong(words[0])).filter(start -> start == Long.parseLong(words[1])).isEmpty();
-        } catch (NumberFormatException e) {
-            return false;
+                    && start(Long.parseLong(words[0])) != Long.parseLong(words[1]);
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException | NumberFormatException e) {
+            return false; // nobody knows, as when too many files are open: better left alone
         }
     }
 
@@ -78,13 +88,10 @@ public final class Orphans {
         }
     }
 
-    private static Optional<Long> start(long pid) {
-        try {
-            String stat = Files.readString(SYSTEM.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
-            return Optional.of(Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_FIELD]));
-        } catch (IOException | RuntimeException gone) {
-            return Optional.empty();
-        }
+    /** @throws NoSuchFileException when there is no such process */
+    private static long start(long pid) throws IOException {
+        String stat = Files.readString(SYSTEM.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
+        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_FIELD]);
     }
 
     /** Which start of the system, and which container of it. */
