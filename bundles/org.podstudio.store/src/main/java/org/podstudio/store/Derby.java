@@ -138,11 +138,11 @@ final class Derby {
     private static void bringUpToDate(Path database) throws SQLException {
         try (Connection connection = connect(url(database))) {
             int version = Schema.applied(connection);
-            if (version > Schema.VERSION) {
+            if (version > Schema.latest()) {
                 throw Trouble.newer(database, version);
             }
-            if (version < Schema.VERSION) {
-                LOG.info("Migrating {} from layout {} to {}", database, version, Schema.VERSION);
+            if (version < Schema.latest()) {
+                LOG.info("Migrating {} from layout {} to {}", database, version, Schema.latest());
                 Schema.migrate(url(database));
             }
         }

@@ -14,13 +14,15 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Schema {
 
-    /** The highest number in {@code db/migration}. */
-    static final int VERSION = 9;
-
     private static final String NO_SUCH_TABLE = "42X05";
     private static final String NO_SUCH_SCHEMA = "42Y07";
 
     private Schema() {
+    }
+
+    /** The highest number in {@code db/migration}. No constant: classes that are not compiled again would keep the old one. */
+    static int latest() {
+        return 9;
     }
 
     /** The number of the last migration that was applied; 0 for an empty database. */

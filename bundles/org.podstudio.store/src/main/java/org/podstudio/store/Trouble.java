@@ -140,7 +140,7 @@ final class Trouble {
 
     static ProcessingException newer(Path database, int version) {
         return new ProcessingException(ErrorKind.CONFIGURATION, "store.newer", "The database " + database
-                + " was made by a later PODStudio (layout " + version + ", this one knows " + Schema.VERSION + ").",
+                + " was made by a later PODStudio (layout " + version + ", this one knows " + Schema.latest() + ").",
                 "Open the project with the later PODStudio.");
     }
 
