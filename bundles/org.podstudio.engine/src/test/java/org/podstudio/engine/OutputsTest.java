@@ -2,11 +2,13 @@ package org.podstudio.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -211,6 +214,58 @@ class OutputsTest {
             rig.engine.cancel(job.id());
             assertEquals(JobState.CANCELED, rig.engine.await(job.id()).state());
             assertEquals(List.of(), rig.work());
+        }
+    }
+
+    @Test
+    void those_that_cannot_be_recorded_are_all_taken_back() throws Exception {
+        try (Rig rig = new Rig(root, Actor.marks("cut-out"), grower())) {
+            Asset cat = rig.picture("cat.png");
+            rig.store.refused.add(JobState.SUCCESS);
+            JobSnapshot job = rig.perform(rig.order(
+                    new Recipe(List.of(new Step("cut-out", Map.of())), List.of(grow("a", 1), grow("b", 9))), cat));
+            assertEquals(JobState.FAILED, job.state());
+            assertEquals(List.of(), rig.work());
+            assertEquals(List.of(), rig.store.assets().children(cat.id()));
+            assertFalse(Files.exists(rig.folder.scratch().resolve(job.id().toString())));
+        }
+    }
+
+    @Test
+    void files_that_those_which_cannot_be_recorded_replaced_are_put_back() throws Exception {
+        try (Rig rig = new Rig(root.resolve("project"), grower())) {
+            Path out = Files.createDirectories(root.resolve("out"));
+            Path theirs = Files.writeString(out.resolve("cat__grow-a.png"), "theirs");
+            Path alsoTheirs = Files.writeString(out.resolve("cat__grow-c.png"), "also theirs");
+            List<String> during = new ArrayList<>();
+            rig.store.commit = state -> {
+                if (state == JobState.SUCCESS) {
+                    during.addAll(contents(out));
+                    throw new IllegalStateException("the store does not take it");
+                }
+            };
+            Recipe recipe = new Recipe(List.of(), List.of(grow("a", 1), grow("b", 2), grow("c", 3)));
+            JobSnapshot job = rig.perform(plain(recipe, out, rig, rig.picture("cat.png")).on(Terms.USUAL.forced(true)));
+            assertEquals(JobState.FAILED, job.state());
+            assertEquals(List.of("cat.png grow 1", "cat.png grow 2", "cat.png grow 3"), during);
+            assertEquals("theirs", Files.readString(theirs));
+            assertEquals("also theirs", Files.readString(alsoTheirs));
+            try (Stream<Path> left = Files.list(out)) {
+                assertEquals(List.of(theirs, alsoTheirs), left.sorted().toList());
+            }
+        }
+    }
+
+    /** Of the pictures in a folder, in the order of their names. */
+    private static List<String> contents(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<String> contents = new ArrayList<>();
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                contents.add(Files.readString(file));
+            }
+            return contents;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
