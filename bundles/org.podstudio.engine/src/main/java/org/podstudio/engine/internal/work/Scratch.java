@@ -28,6 +28,7 @@ public final class Scratch implements AutoCloseable {
     private final Children children;
     private Optional<Registration> registration = Optional.empty();
     private long earlier;
+    private boolean closed;
 
     /**
      * @param root where it will be; what a dead process left there is removed
@@ -37,7 +38,7 @@ public final class Scratch implements AutoCloseable {
     Scratch(Path root, Supplier<Registration> register) throws IOException {
         this.root = root;
         this.register = register;
-        this.children = new Children(root, this::make);
+        this.children = new Children(root, () -> make(root));
         if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             if (Journal.keepsReplaced(root)) {
                 throw new IOException(root.resolve(Journal.REPLACED) + " has files that could not be put back");
@@ -59,14 +60,13 @@ public final class Scratch implements AutoCloseable {
          * Makes it, the first time.
          *
          * @param check called before; what it throws keeps it from being made
-         * @throws UncheckedIOException when that cannot be
+         * @throws UncheckedIOException when that cannot be, or its job is over
          */
         synchronized Path path(Runnable check) {
             if (!made) {
                 check.run();
                 try {
-                    make();
-                    Files.createDirectories(path);
+                    make(path);
                     made = true;
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -91,12 +91,15 @@ public final class Scratch implements AutoCloseable {
         return new Journal(root, base);
     }
 
-    /** Written down before it is there: whatever interrupts it, the next program finds it. */
-    private synchronized void make() throws IOException {
+    /** Written down before it is there: whatever interrupts it, the next program finds it. A thread that outlives the job makes nothing. */
+    private synchronized void make(Path folder) throws IOException {
+        if (closed) {
+            throw new IOException(root + " is gone: its job is over");
+        }
         if (registration.isEmpty()) {
             registration = Optional.of(register.get());
-            Files.createDirectories(root);
         }
+        Files.createDirectories(folder);
     }
 
     /** How much a step that ends has left in its folder, bytes, together with those before it. */
@@ -112,6 +115,7 @@ public final class Scratch implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         registration.ifPresent(known -> {
             remove(root);
             known.close();

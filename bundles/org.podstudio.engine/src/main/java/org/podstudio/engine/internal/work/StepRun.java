@@ -157,6 +157,9 @@ final class StepRun implements Run {
 
     @Override
     public Path scratch() {
+        if (ended.now()) {
+            throw new CanceledException();
+        }
         return desk.scratch().get();
     }
 

@@ -1,6 +1,7 @@
 package org.podstudio.engine.internal.work;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -160,6 +161,18 @@ class StepRunTest implements Reporter {
         run.checkCanceled();
         cancellation.cancel(Cancellation.Reason.REQUESTED);
         assertThrows(CanceledException.class, run::checkCanceled);
+    }
+
+    @Test
+    void a_thread_that_outlives_its_run_gets_no_folder() {
+        StepRun run = run(0, 1);
+        assertEquals(folder, run.scratch());
+        Run part = run.part(1);
+        run.end();
+        assertThrows(CanceledException.class, run::scratch);
+        assertThrows(CanceledException.class, part::scratch);
+        assertThrows(CanceledException.class, () -> part.part(1, "tile"));
+        assertFalse(Files.exists(folder.resolve("tile")));
     }
 
     private StepRun run(double from, double to) {
