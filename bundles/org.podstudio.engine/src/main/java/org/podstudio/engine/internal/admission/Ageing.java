@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 import org.podstudio.api.project.Priority;
 
 /**
- * Sees to it that no priority waits for ever behind a stream of higher ones: when none of it was started for a while, and enough of the higher
- * ones were, its first one comes before them, once; then it waits anew. Only ever the first of a priority comes earlier, so within one the
+ * Sees to it that no priority waits for ever behind a stream of higher ones: when its first one was not started for a while, and enough of the higher
+ * ones were, it comes before them, once; then the next one waits anew. Only ever the first of a priority comes earlier, so within one the
  * order stays. Counts only: not safe for several threads.
  */
 final class Ageing {
@@ -26,7 +26,7 @@ final class Ageing {
     private static final List<Priority> HIGHEST_FIRST = Arrays.stream(Priority.values())
             .sorted(Comparator.comparingInt((Priority one) -> -one.weight())).toList();
 
-    /** How long a priority has been waiting, and how many of higher ones were started meanwhile. */
+    /** How long the first of a priority has been waiting, and how many of higher ones were started meanwhile. */
     private record Wait(long since, int passed) {}
 
     private final int enough;
@@ -51,9 +51,15 @@ final class Ageing {
         there.forEach(priority -> waits.computeIfAbsent(priority, fresh -> new Wait(nanos.getAsLong(), 0)));
     }
 
-    /** One of this priority was started. */
-    void started(Priority priority) {
-        waits.computeIfPresent(priority, (same, wait) -> new Wait(nanos.getAsLong(), 0));
+    /**
+     * One of this priority was started.
+     *
+     * @param first whether it stood before all others of it; one that passed a larger one ends nobody's waiting
+     */
+    void started(Priority priority, boolean first) {
+        if (first) {
+            waits.computeIfPresent(priority, (same, wait) -> new Wait(nanos.getAsLong(), 0));
+        }
         waits.replaceAll((other, wait) -> other.weight() < priority.weight()
                 ? new Wait(wait.since(), wait.passed() + 1)
                 : wait);

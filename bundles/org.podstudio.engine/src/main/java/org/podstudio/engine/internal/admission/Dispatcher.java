@@ -310,12 +310,13 @@ public final class Dispatcher implements AutoCloseable {
                 }
                 return obstacle;
             }
+            boolean first = line.first(entry.priority()).filter(entry::equals).isPresent();
             if (!line.remove(entry)) {
                 return Optional.empty();
             }
             running.put(entry, needs);
             pace.started(entry);
-            ageing.started(entry.priority());
+            ageing.started(entry.priority(), first);
             budget.take(needs);
             if (someoneWaits) {
                 patience.passed(entry, needs);

@@ -72,6 +72,17 @@ class AgeingTest {
         assertEquals(List.of("low", "urgent"), ageing.window(line, 64));
     }
 
+    @Test
+    void those_that_pass_the_first_of_their_priority_do_not_make_it_wait_anew() {
+        line.add("low", Priority.LOW, 1);
+        for (int n = 0; n < 8; n++) {
+            stream(1, Duration.ofMinutes(2));
+            ageing.started(Priority.LOW, false);
+        }
+        line.add("urgent", Priority.URGENT, 0);
+        assertEquals(List.of("low", "urgent"), ageing.window(line, 64));
+    }
+
     private List<String> lower() {
         return started.stream().filter(name -> !name.equals("urgent")).toList();
     }
@@ -84,7 +95,7 @@ class AgeingTest {
             line.remove(first);
             ageing.started(first.startsWith("low")
                     ? Priority.LOW
-                    : first.startsWith("normal") ? Priority.NORMAL : Priority.URGENT);
+                    : first.startsWith("normal") ? Priority.NORMAL : Priority.URGENT, true);
             started.add(first);
             time.addAndGet(each.toNanos());
         }

@@ -162,6 +162,27 @@ class DispatcherTest {
     }
 
     @Test
+    void a_large_low_one_is_started_though_small_low_ones_pass_it_and_there_are_always_urgent_ones() throws Exception {
+        Needs most = new Needs(1, 0, 60, 0, 0);
+        Guest running = new Guest("urgent", most, Priority.URGENT);
+        dispatcher.add(List.of(running));
+        assertEquals(running, next());
+        dispatcher.add(List.of(new Guest("large", new Needs(1, 0, 70, 0, 0), Priority.LOW)));
+        int urgent = 0;
+        while (!running.toString().equals("large")) {
+            assertTrue(++urgent < 40, "the large one waits for ever");
+            Guest small = new Guest("small", SMALL, Priority.LOW);
+            dispatcher.add(List.of(small));
+            assertEquals(small, next());
+            dispatcher.add(List.of(new Guest("urgent", most, Priority.URGENT)));
+            time.addAndGet(Duration.ofMinutes(2).toNanos());
+            dispatcher.release(running);
+            running = next();
+            dispatcher.release(small);
+        }
+    }
+
+    @Test
     void one_that_is_too_large_is_refused_and_the_others_go_on() throws Exception {
         Guest small = new Guest("small", SMALL);
         dispatcher.add(List.of(new Guest("huge", new Needs(1, 0, 101, 0, 0)), small));
