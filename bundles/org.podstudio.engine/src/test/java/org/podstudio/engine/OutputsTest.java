@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.Expected;
+import org.podstudio.api.MediaKind;
 import org.podstudio.api.Needs;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
@@ -35,6 +37,8 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
+import org.podstudio.api.parameters.ModelTask;
+import org.podstudio.api.parameters.Range;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
@@ -216,6 +220,35 @@ class OutputsTest {
             assertEquals(List.of(), rig.work());
         }
     }
+
+    @Test
+    void each_tells_of_the_model_that_was_chosen_for_it_alone() throws Exception {
+        Actor<Scaling> scaler = new Actor<>(new ProcessorInfo<>("scale", 1, Set.of(MediaKind.IMAGE),
+                Set.of(MediaKind.IMAGE), new Scaling("auto", 2)), Needs.LIGHT, (request, run) -> {
+                    int times = request.parameters() instanceof Scaling scaling ? scaling.times() : 0;
+                    Path file = run.scratch().resolve("out.png");
+                    Files.writeString(file, run.model(times == 2 ? "second" : "best") + " " + times);
+                    return Result.of(new Output(file, "scale", Shelf.UPSCALES, Expected.ANYTHING));
+                });
+        try (Rig rig = new Rig(root, scaler)) {
+            rig.models.addAll(List.of("best", "second"));
+            Asset cat = rig.picture("cat.png");
+            JobSnapshot job = rig.perform(rig.order(new Recipe(List.of(),
+                    List.of(output("scale", "x2", Map.of("times", 2)), output("scale", "x3", Map.of("times", 3)),
+                            output("scale", "named", Map.of("times", 4, "model", "best")))),
+                    cat));
+            assertEquals(JobState.SUCCESS, job.state(), job.problem().toString());
+            List<Lineage> made = job.outputs().stream().map(rig.folder::relative)
+                    .map(path -> rig.store.assets().byPath(path).orElseThrow().lineage().orElseThrow()).toList();
+            assertEquals(List.of(Set.of("second"), Set.of("best"), Set.of("best")),
+                    made.stream().map(lineage -> lineage.models().keySet()).toList());
+            assertEquals(Map.of("times", 2L, "model", "second"), made.getFirst().step().parameters());
+            assertEquals(Map.of("times", 3L, "model", "best"), made.get(1).step().parameters());
+        }
+    }
+
+    /** Parameters with a model that the processor chooses by them. */
+    record Scaling(@ModelTask(value = "matting", late = true) String model, @Range(min = 1, max = 9) int times) {}
 
     @Test
     void those_that_cannot_be_recorded_are_all_taken_back() throws Exception {

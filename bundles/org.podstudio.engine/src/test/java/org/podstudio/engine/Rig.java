@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -46,6 +47,8 @@ final class Rig implements AutoCloseable {
     static final Backoff QUICK = new Backoff(() -> 0.5, 0);
 
     final Letters letters = new Letters();
+    /** Models that are on disk. */
+    final Set<String> models = ConcurrentHashMap.newKeySet();
     final Engines engines;
     final Engine engine;
 
@@ -79,7 +82,7 @@ final class Rig implements AutoCloseable {
             Processor<?>... processors) {
         this.folder = new ProjectFolder(root);
         this.store = store;
-        this.engines = new Engines(f -> store, new Shelfful(Set.of()), letters, clock, dispatcher, backoff,
+        this.engines = new Engines(f -> store, new Shelfful(models), letters, clock, dispatcher, backoff,
                 new Temporaries(root.resolve("Temporary"), Clock.systemUTC()), repeats);
         engines.install(Arrays.asList(processors));
         this.engine = engines.open(folder);

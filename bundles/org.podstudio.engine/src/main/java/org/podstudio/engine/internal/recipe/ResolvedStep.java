@@ -36,6 +36,11 @@ public record ResolvedStep<P extends Record>(Processor<P> processor, P parameter
         return processor.info();
     }
 
+    /** Whether the processor is still to choose among several models. */
+    public boolean choosing() {
+        return !open().isEmpty();
+    }
+
     /**
      * The step as it is recorded: where the processor chose among several models, the one it asked for takes the place of "auto", so that a
      * replay chooses alike, and the others are left out.
@@ -44,9 +49,7 @@ public record ResolvedStep<P extends Record>(Processor<P> processor, P parameter
      */
     public ResolvedStep<P> chosen(Set<String> asked) {
         Map<String, Object> values = new HashMap<>(step.parameters());
-        List<String> open = ParameterSet.of(info().defaults()).parameters().stream()
-                .filter(p -> p instanceof Parameter.Model && ModelTask.AUTO.equals(values.get(p.name())))
-                .map(Parameter::name).toList();
+        List<String> open = open();
         if (open.isEmpty()) {
             return this;
         }
@@ -73,5 +76,11 @@ public record ResolvedStep<P extends Record>(Processor<P> processor, P parameter
     public String fingerprint(String inputHash) {
         return Fingerprint.of(info().id(), info().revision(), ParameterSet.of(info().defaults()).canonical(parameters),
                 inputHash, models, SEED);
+    }
+
+    private List<String> open() {
+        return ParameterSet.of(info().defaults()).parameters().stream()
+                .filter(p -> p instanceof Parameter.Model && ModelTask.AUTO.equals(step.parameters().get(p.name())))
+                .map(Parameter::name).toList();
     }
 }

@@ -128,10 +128,16 @@ public final class Chain {
                 OptionalDouble.empty());
     }
 
-    /** What is asked for of one round. @param made what there is of it already; empty when it has to be made */
-    private record Part(OutputSpecification wanted, ResolvedStep<?> step, String fingerprint, List<Asset> made) {}
+    /**
+     * What is asked for of one round.
+     *
+     * @param number operations of the job that come before it
+     * @param made what there is of it already; empty when it has to be made
+     */
+    private record Part(int number, OutputSpecification wanted, ResolvedStep<?> step, String fingerprint,
+            List<Asset> made) {}
 
-    /** What a round works on, and where in the progress of the job it stands. @param first operations of the job come before */
+    /** What is done at one go, and where in the progress of the job it stands. @param first operations of the job come before */
     private record Task(ResolvedRound round, List<Part> parts, Material material, int first, int count) {
 
         Path file() {
@@ -155,13 +161,39 @@ public final class Chain {
             parts.add(part(round, i, resolved.steps().get(i), material));
         }
         List<Part> missing = parts.stream().filter(part -> part.made().isEmpty()).toList();
-        Iterator<StepResult> made = (missing.isEmpty()
-                ? List.<StepResult>of()
-                : make(new Task(new ResolvedRound(missing.stream().<ResolvedStep<?>>map(Part::step).toList()), missing,
-                        material, round.number(), round.parts().size()), scratch))
-                .iterator();
+        Iterator<StepResult> made = make(round, goes(missing), material, scratch).iterator();
         List<StepResult> results = new ArrayList<>();
         parts.forEach(part -> results.add(part.made().isEmpty() ? made.next() : known(part)));
+        return results;
+    }
+
+    /** All at one go, but for those whose model is the processor's choice: what it asks for while several are made could be any one's. */
+    private static List<List<Part>> goes(List<Part> missing) {
+        List<List<Part>> goes = new ArrayList<>();
+        for (Part part : missing) {
+            if (goes.isEmpty() || part.step().choosing() || goes.getLast().getLast().step().choosing()) {
+                goes.add(new ArrayList<>());
+            }
+            goes.getLast().add(part);
+        }
+        return goes;
+    }
+
+    /** What was made before counts as progress of the go before it, or of the first. */
+    private List<StepResult> make(Round round, List<List<Part>> goes, Material material, Scratch scratch)
+            throws IOException {
+        List<StepResult> results = new ArrayList<>();
+        int from = round.number();
+        for (int i = 0; i < goes.size(); i++) {
+            standstill.check();
+            List<Part> parts = goes.get(i);
+            int to = i + 1 < goes.size()
+                    ? goes.get(i + 1).getFirst().number()
+                    : round.number() + round.parts().size();
+            results.addAll(make(new Task(new ResolvedRound(parts.stream().<ResolvedStep<?>>map(Part::step).toList()),
+                    parts, material, from, to - from), scratch));
+            from = to;
+        }
         return results;
     }
 
@@ -171,7 +203,7 @@ public final class Chain {
         boolean several = round.output() && !job.recipe().outputs().isEmpty();
         String title = several ? ("output " + wanted.name()).strip() + ", " : "";
         log.line(() -> title + describe(step, material.file(), fingerprint));
-        return new Part(wanted, step, fingerprint, job.force() || fingerprint.isEmpty()
+        return new Part(round.number() + index, wanted, step, fingerprint, job.force() || fingerprint.isEmpty()
                 ? List.of()
                 : place.cache().find(fingerprint, standstill::check));
     }
