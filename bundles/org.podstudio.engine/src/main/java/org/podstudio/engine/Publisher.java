@@ -96,7 +96,8 @@ final class Publisher implements AutoCloseable {
     private static void run(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // whatever it is: those that were taken out with it are called as well
             LOG.error("The progress of a job could not be told", e);
         }
     }

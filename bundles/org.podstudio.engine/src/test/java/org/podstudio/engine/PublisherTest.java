@@ -134,6 +134,20 @@ class PublisherTest {
         assertEquals(1, calls.get());
     }
 
+    @Test
+    void a_pulse_that_breaks_keeps_none_of_the_others_from_theirs() {
+        CountDownLatch called = new CountDownLatch(51);
+        // alone it may be in one waking of the timer; those that come after it are in the next together
+        publisher.afterPulse(called::countDown);
+        publisher.afterPulse(() -> {
+            throw new AssertionError("broken");
+        });
+        for (int n = 0; n < 50; n++) {
+            publisher.afterPulse(called::countDown);
+        }
+        Rig.pass(called);
+    }
+
     private static JobRecord job() {
         Work work = new Work(Rig.recipe("crop"), "in.png", Optional.empty(), Optional.empty(), Optional.empty(), false);
         return JobRecord.queued(UUID.randomUUID(), work, Turn.last(Priority.NORMAL), JobTimes.submitted(Rig.NOW));
