@@ -1,13 +1,16 @@
 package org.podstudio.engine.internal.recipe;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
@@ -22,12 +25,12 @@ import org.podstudio.api.project.Step;
  */
 public final class StepResolver {
 
-    /** So many steps are remembered. */
+    /** So many steps are remembered, and none longer than somebody uses it: it would keep a plug-in that was removed. */
     private static final int MOST = 256;
 
     private final Function<String, Processor<?>> processors;
     private final Models models;
-    private final Map<Step, ResolvedStep<?>> known = new ConcurrentHashMap<>();
+    private final Map<Step, WeakReference<ResolvedStep<?>>> known = new ConcurrentHashMap<>();
 
     /** @param processors by id; throws for an unknown one */
     public StepResolver(Function<String, Processor<?>> processors, Models models) {
@@ -40,18 +43,24 @@ public final class StepResolver {
      */
     public ResolvedStep<?> resolve(Step step) {
         Processor<?> processor = processors.apply(step.processor());
-        ResolvedStep<?> before = known.get(step);
-        if (before != null && before.processor() == processor) {
-            return before;
+        Optional<ResolvedStep<?>> before = before(step).filter(one -> one.processor() == processor);
+        if (before.isPresent()) {
+            return before.get();
         }
         ResolvedStep<?> found = resolve(processor, step);
         if (!choosesModels(processor)) {
             if (known.size() >= MOST) {
                 known.clear();
             }
-            known.put(step, found);
+            known.put(step, new WeakReference<>(found));
         }
         return found;
+    }
+
+    private Optional<ResolvedStep<?>> before(Step step) {
+        @Nullable
+        WeakReference<ResolvedStep<?>> before = known.get(step);
+        return before == null ? Optional.empty() : Optional.ofNullable(before.get());
     }
 
     /** As {@link #resolve(Step)}, of each part. */
