@@ -181,6 +181,19 @@ class ConvertProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
+    void a_jpeg_that_is_decoded_at_several_fractions_is_held_at_each() throws IOException {
+        Path jpeg = SampleMedia.jpeg(folder, 640, 480);
+        List<Request<Params>> requests = List.of("longest_side=200", "longest_side=600", "longest_side=50").stream()
+                .map(words -> new Request<>(List.of(jpeg), params(words), 0)).toList();
+        long half = 320 * 240;
+        long eighth = 80 * 60;
+        assertEquals(convert.needs(requests.get(1)).heapBytes() + 4 * (half + eighth),
+                convert.needsAll(requests).heapBytes());
+        assertEquals(convert.needs(requests.get(0)).heapBytes(),
+                convert.needsAll(List.of(requests.get(0), requests.get(2))).heapBytes(), "less than the whole");
+    }
+
+    @Test
     void a_jpeg_is_decoded_at_the_fraction_that_a_result_needs() {
         ImageHeader photo = new ImageHeader(ImageFormat.JPEG, 6000, 4000, false);
         Map<String, Integer> expected = new HashMap<>(Map.of("1920", 2, "2000", 2, "2001", 1, "1000", 4, "500", 8,

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -70,6 +71,24 @@ public final class CropProcessor implements Processor<Params> {
         } catch (IOException e) {
             // the run itself words what is wrong with the file
             return Needs.LIGHT;
+        }
+    }
+
+    /** The most of each, and the picture at the fractions of its size that are decoded for others beside it. */
+    @Override
+    public Needs needsAll(List<Request<Params>> requests) {
+        Needs most = Processor.super.needsAll(requests);
+        try {
+            Path input = requests.getFirst().input();
+            ImageHeader header = images.header(input);
+            long beside = Reduction.heapBeside(header,
+                    requests.stream().map(request -> Reduction.of(header, request.parameters(),
+                            check(header, request.parameters(), input)))
+                            .collect(Collectors.toSet()));
+            return new Needs(most.threads(), most.heapBytes() + beside, most.nativeBytes(), most.gpuBytes(),
+                    most.scratchBytes());
+        } catch (IOException e) {
+            return most;
         }
     }
 

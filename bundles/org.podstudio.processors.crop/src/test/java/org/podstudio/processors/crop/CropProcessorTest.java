@@ -75,6 +75,19 @@ class CropProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
+    void a_jpeg_that_is_decoded_at_several_fractions_is_held_at_each() throws IOException {
+        Path jpeg = SampleMedia.jpeg(folder, 640, 480);
+        List<Request<Params>> requests = List.of("width=200", "width=600", "width=50").stream()
+                .map(words -> new Request<>(List.of(jpeg), GeometryTest.params(words), 0)).toList();
+        long half = 320 * 240;
+        long eighth = 80 * 60;
+        assertEquals(crop.needs(requests.get(1)).heapBytes() + 4 * (half + eighth),
+                crop.needsAll(requests).heapBytes());
+        assertEquals(crop.needs(requests.get(0)).heapBytes(),
+                crop.needsAll(List.of(requests.get(0), requests.get(2))).heapBytes(), "less than the whole");
+    }
+
+    @Test
     void several_results_take_one_decoding() throws IOException {
         FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("several")));
         Path photo = sample(folder);
