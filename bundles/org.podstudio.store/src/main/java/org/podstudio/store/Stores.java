@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class Stores {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
+    /** Without any of these nothing is known of a project. */
+    private static final List<String> FIRST = List.of("AssetRow", "JobRow", "PackRow", "SettingRow", "LessonRow");
     /** What has a line of its own in the chronicle, but for a few. */
     private static final List<String> KNOWN = List.of("AssetRow", "BatchRow", "JobRow", "PackRow");
 
@@ -55,10 +57,20 @@ public final class Stores {
             Rebuild.markOpen(folder);
         }
 
-        /** Of a project that was made before there was a chronicle, or whose process ended between a commit and its line. */
+        /**
+         * Of a project that was made before there was a chronicle, or by a program that told less in it, or whose process ended between a commit
+         * and its line.
+         */
         private static boolean untold(Database database, ProjectFolder folder) {
-            return Files.exists(Rebuild.openMark(folder)) || Files.notExists(folder.chronicle())
-                    && database.count("AssetRow") + database.count("JobRow") > 0;
+            if (Files.notExists(folder.chronicle())) {
+                return FIRST.stream().anyMatch(row -> database.count(row) > 0);
+            }
+            try {
+                return Files.exists(Rebuild.openMark(folder)) || !Chronicle.current(folder.chronicle());
+            } catch (IOException e) {
+                LOG.warn("{} cannot be read: {}", folder.chronicle(), e.toString());
+                return true;
+            }
         }
 
         void close() {

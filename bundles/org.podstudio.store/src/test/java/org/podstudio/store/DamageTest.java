@@ -177,6 +177,33 @@ class DamageTest {
     }
 
     @Test
+    void what_an_older_program_did_not_tell_is_told_by_the_next_opening() throws IOException {
+        List<String> untold = List.of("{\"chronicle\"", "{\"setting\"", "{\"lessons\"", "{\"letter\"");
+        Files.write(folder.chronicle(), Files.readAllLines(folder.chronicle()).stream()
+                .filter(line -> untold.stream().noneMatch(line::startsWith)).toList());
+        stores.open(folder).close();
+        long told = Files.size(folder.chronicle());
+        ruin(new byte[48]);
+        requireWhole("older");
+        stores.open(folder).close();
+        assertTrue(Files.size(folder.chronicle()) <= told, "told once");
+    }
+
+    @Test
+    void settings_of_a_project_without_a_chronicle_are_told() throws IOException {
+        ProjectFolder other = new ProjectFolder(Files.createDirectory(folder.root().resolveSibling("other")));
+        try (Store store = stores.open(other)) {
+            store.settings().put("queue.paused", "since noon");
+        }
+        Files.delete(other.chronicle());
+        stores.open(other).close();
+        Derby.delete(other.database());
+        try (Store store = stores.open(other)) {
+            assertEquals(Optional.of("since noon"), store.settings().find("queue.paused"));
+        }
+    }
+
+    @Test
     void what_was_committed_before_a_kill_and_not_told_is_told_by_the_next_opening() throws IOException {
         List<String> told = Files.readAllLines(folder.chronicle());
         // as if it had been killed after the commits and before the last lines
@@ -205,6 +232,7 @@ class DamageTest {
         }
         assertTrue(Files.size(folder.chronicle()) < before / 10, "of " + before);
         assertTrue(Files.readString(folder.chronicle()).contains("{\"later\":"), "what a later version told stays");
+        assertTrue(Chronicle.current(folder.chronicle()), "and what layout it has");
         assertFalse(Files.exists(folder.chronicle().resolveSibling("chronicle.jsonl.new")));
         ruin(new byte[48]);
         requireWhole("thinned");

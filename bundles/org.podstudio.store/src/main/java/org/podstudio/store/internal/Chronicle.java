@@ -2,11 +2,13 @@ package org.podstudio.store.internal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -18,11 +20,16 @@ import org.slf4j.LoggerFactory;
  * What was added and changed in a project, a line of JSON each ({@code {"asset":{…}}}), the latest of an id counts. Written after the database
  * has it, and read when that is damaged. Handed to the system with each call, so that a killed process loses nothing of it; forced to the disk
  * when it is closed, so that a power failure may cost its last lines. One that cannot be written harms nobody, and an interruption
- * keeps no line from it. For any thread.
+ * keeps no line from it. Its first line says of which layout it is. For any thread.
  */
 public final class Chronicle implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
+
+    /**
+     * First line of each, since settings, lessons and what was said of failures are told too. Those who know nothing of it pass it over.
+     */
+    static final String FIRST = "{\"chronicle\":2}";
 
     private final Path file;
     /** No channel: that one would be closed by the first thread that is interrupted while it writes. */
@@ -89,6 +96,14 @@ public final class Chronicle implements AutoCloseable {
         return Json.write(Map.of(kind, PlainRecord.of(one))) + "\n";
     }
 
+    /** Whether it was begun in the layout of today: one of an older program does not tell all that is known. */
+    public static boolean current(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] first = (FIRST + "\n").getBytes(StandardCharsets.UTF_8);
+            return Arrays.equals(first, in.readNBytes(first.length));
+        }
+    }
+
     /**
      * Reads a file from its beginning; one that is not there has no lines.
      *
@@ -130,6 +145,9 @@ public final class Chronicle implements AutoCloseable {
             long before = out.length();
             try {
                 out.seek(before);
+                if (before == 0) {
+                    out.write((FIRST + "\n").getBytes(StandardCharsets.UTF_8));
+                }
                 out.write(lines);
                 grew = true;
             } catch (IOException e) {

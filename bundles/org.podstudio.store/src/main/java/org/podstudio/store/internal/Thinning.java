@@ -44,7 +44,7 @@ public final class Thinning {
                 Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
             int number = 0;
             for (String line; (line = in.readLine()) != null; number++) {
-                if (latest.get(number)) {
+                if (latest.get(number) || line.equals(Chronicle.FIRST)) {
                     out.append(line).append('\n');
                 }
             }
