@@ -73,12 +73,22 @@ public final class Stores {
             }
         }
 
+        /** Lets go of the database whatever happens, or nobody could open it again. */
         void close() {
-            writer.close();
-            rest.tellLessons(new StoredLessons(database));
+            try {
+                writer.close();
+                tellTheRest();
+            } finally {
+                chronicle.close();
+                database.close();
+            }
+        }
+
+        private void tellTheRest() {
+            boolean told = lessonsTold();
             boolean grew = chronicle.grew();
             chronicle.close();
-            if (!owing && !chronicle.gap()) {
+            if (told && !owing && !chronicle.gap()) {
                 if (grew) {
                     thin();
                 }
@@ -86,7 +96,17 @@ public final class Stores {
             } else if (Rebuild.retell(database, folder)) {
                 Rebuild.unmarkOpen(folder);
             }
-            database.close();
+        }
+
+        /** A database that has stopped cannot be asked what was learned. */
+        private boolean lessonsTold() {
+            try {
+                rest.tellLessons(new StoredLessons(database));
+                return true;
+            } catch (RuntimeException e) {
+                LOG.warn("{} lacks what was learned: {}", folder.chronicle(), e.toString());
+                return false;
+            }
         }
 
         /** Without it, what is changed often would make a chronicle that grows for ever. */

@@ -53,6 +53,11 @@ final class Samples {
         return folder;
     }
 
+    static Lesson lesson() {
+        return new Lesson("crop", "pixels", 1, OptionalDouble.of(1), 0, OptionalDouble.of(0.5), OptionalDouble.empty(),
+                OptionalDouble.of(1));
+    }
+
     static Content content(String sha256) {
         return new Content(sha256, 12_345_678_901L, "image/png", OptionalInt.of(640), OptionalInt.of(480),
                 OptionalDouble.empty(), "png", Map.of("exif.Model", "Käm€ra 🐉", "icc", "sRGB"));

@@ -9,12 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.apache.derby.jdbc.EmbeddedDriver;
 import org.eclipse.persistence.descriptors.changetracking.ChangeTracker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +111,28 @@ class StoresTest {
         try (Store store = stores.open(folder)) {
             List<UUID> ids = told.stream().filter(line -> line.length() == 36).map(UUID::fromString).toList();
             assertEquals(ids.size(), store.assets().find(ids).size());
+        }
+    }
+
+    @Test
+    void one_that_cannot_be_read_any_more_is_closed_all_the_same() throws SQLException {
+        Store store = stores.open(folder);
+        store.lessons().add(List.of(Samples.lesson()));
+        rename("lesson", "aside");
+        store.close();
+        assertTrue(Files.exists(Rebuild.openMark(folder)), "the chronicle lacks the lesson");
+        rename("aside", "lesson");
+        Derby.stop(folder.database());
+        try (Store again = stores.open(folder)) {
+            assertEquals(List.of(Samples.lesson()), again.lessons().of("crop"));
+        }
+        assertFalse(Files.exists(Rebuild.openMark(folder)));
+    }
+
+    private void rename(String table, String name) throws SQLException {
+        try (Connection connection = new EmbeddedDriver().connect(Derby.url(folder.database()), new Properties());
+                Statement statement = connection.createStatement()) {
+            statement.execute("rename table app." + table + " to " + name);
         }
     }
 
