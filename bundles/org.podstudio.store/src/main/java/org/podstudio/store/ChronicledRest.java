@@ -91,7 +91,7 @@ final class ChronicledRest {
     }
 
     /** Remarks and dismissals are told; who is settled by a job in its place is told with that. */
-    Failures failures(Failures stored) {
+    Failures failures(StoredFailures stored) {
         return new Failures() {
             @Override
             public List<Failure> open() {
@@ -117,12 +117,12 @@ final class ChronicledRest {
             @Override
             public int dismiss(Collection<UUID> jobs) {
                 synchronized (chronicle) {
-                    int settled = stored.dismiss(jobs);
-                    if (settled > 0) {
+                    List<UUID> settled = stored.dismissed(jobs);
+                    if (!settled.isEmpty()) {
                         chronicle.write(LETTER,
-                                jobs.stream().map(job -> new Letter(job, "", true, Optional.empty())).toList());
+                                settled.stream().map(job -> new Letter(job, "", true, Optional.empty())).toList());
                     }
-                    return settled;
+                    return settled.size();
                 }
             }
         };

@@ -41,11 +41,16 @@ final class StoredFailures implements Failures {
 
     @Override
     public int dismiss(Collection<UUID> jobs) {
-        return database.tx(em -> {
-            List<FailureRow> rows = jobs.stream().distinct().flatMap(job -> row(em, job).stream()).toList();
-            rows.forEach(FailureRow::dismiss);
-            return rows.size();
-        });
+        return dismissed(jobs).size();
+    }
+
+    /** As {@link #dismiss}. @return those that were not settled before */
+    List<UUID> dismissed(Collection<UUID> jobs) {
+        return database.tx(em -> jobs.stream().distinct().filter(job -> {
+            Optional<FailureRow> row = row(em, job);
+            row.ifPresent(FailureRow::dismiss);
+            return row.isPresent();
+        }).toList());
     }
 
     /**

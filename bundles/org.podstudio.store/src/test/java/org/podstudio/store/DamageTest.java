@@ -94,15 +94,17 @@ class DamageTest {
 
     /** One is noted, one dismissed, one done again. */
     private void failures(Store store, List<JobRecord> three) {
-        for (JobRecord job : three) {
-            store.jobs().transition(job.id(), JobState.QUEUED, JobState.RUNNING, r -> r);
-            store.jobs().transition(job.id(), JobState.RUNNING, JobState.FAILED, r -> r);
-        }
+        three.forEach(job -> fail(store, job));
         store.failures().remark(three.get(0).id(), "the file is broken — 龍");
         store.failures().dismiss(List.of(three.get(1).id()));
         JobRecord again = Samples.job();
         store.jobs().add(Samples.batch(List.of(again)), List.of(again), Map.of(three.get(2).id(), again.id()));
         letters.addAll(store.failures().open());
+    }
+
+    private static void fail(Store store, JobRecord job) {
+        store.jobs().transition(job.id(), JobState.QUEUED, JobState.RUNNING, r -> r);
+        store.jobs().transition(job.id(), JobState.RUNNING, JobState.FAILED, r -> r);
     }
 
     /** {@code -Dpodstudio.seeds=100} tries more. */
@@ -127,6 +129,23 @@ class DamageTest {
             requireWhole(what);
         }
         assertEquals(reports.stream().flatMap(report -> report.backup().stream()).toList(), backups(), what);
+    }
+
+    @Test
+    void who_is_dismissed_before_he_fails_stays_open() throws IOException {
+        try (Store store = stores.open(folder)) {
+            List<JobRecord> two = store.jobs().list(EnumSet.of(JobState.QUEUED), 2);
+            fail(store, two.get(0));
+            assertEquals(1, store.failures().dismiss(two.stream().map(JobRecord::id).toList()));
+            store.failures().dismiss(letters.stream().map(letter -> letter.job().id()).toList());
+            fail(store, two.get(1));
+            letters.clear();
+            letters.addAll(store.failures().open());
+            assertEquals(two.get(1).id(), letters.getFirst().job().id());
+            remember(store);
+        }
+        ruin(new byte[48]);
+        requireWhole("dismissed");
     }
 
     @Test
