@@ -33,9 +33,7 @@ public final class Stores {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
     /** Without any of these nothing is known of a project. */
-    private static final List<String> FIRST = List.of("AssetRow", "JobRow", "PackRow", "SettingRow", "LessonRow");
-    /** What has a line of its own in the chronicle, but for a few. */
-    private static final List<String> KNOWN = List.of("AssetRow", "BatchRow", "JobRow", "PackRow");
+    private static final List<String> KNOWN = List.of("AssetRow", "JobRow", "PackRow", "SettingRow", "LessonRow");
 
     private static final class Shared {
         private final ProjectFolder folder;
@@ -63,7 +61,7 @@ public final class Stores {
          */
         private static boolean untold(Database database, ProjectFolder folder) {
             if (Files.notExists(folder.chronicle())) {
-                return FIRST.stream().anyMatch(row -> database.count(row) > 0);
+                return KNOWN.stream().anyMatch(row -> database.count(row) > 0);
             }
             try {
                 return Files.exists(Rebuild.openMark(folder)) || !Chronicle.current(folder.chronicle());
@@ -112,7 +110,7 @@ public final class Stores {
         /** Without it, what is changed often would make a chronicle that grows for ever. */
         private void thin() {
             try {
-                if (Thinning.due(folder.chronicle(), () -> KNOWN.stream().mapToLong(database::count).sum())) {
+                if (Thinning.due(folder.chronicle())) {
                     Thinning.perform(folder.chronicle());
                 }
             } catch (IOException | RuntimeException e) {

@@ -1,10 +1,8 @@
 package org.podstudio.store.internal;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -15,24 +13,24 @@ import java.nio.file.StandardCopyOption;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Leaves out of a chronicle whatever a later line tells anew, and what makes no sense. Nobody may write to it meanwhile. */
 public final class Thinning {
 
     /** A shorter one is not worth the trouble, bytes. */
     private static final long SHORT = 1 << 20;
+    /** How a line begins that tells of something with an id; the whole of it need not be understood to know which. */
+    private static final Pattern SUBJECT = Pattern.compile("\\{\"[^\"]+\":\\{\"id\":\"[^\"]+\"");
 
     private Thinning() {
     }
 
-    /**
-     * Whether most of its lines are told anew later.
-     *
-     * @param known how many things it tells of, about; asked only when it is long
-     */
-    public static boolean due(Path file, LongSupplier known) throws IOException {
-        return Files.isRegularFile(file) && Files.size(file) > SHORT && lines(file) > 2 * known.getAsLong();
+    /** Whether it is long, and more than half of it is told anew later: lines differ too much in length to be counted. */
+    public static boolean due(Path file) throws IOException {
+        return Files.isRegularFile(file) && Files.size(file) > SHORT && toldAnew(file) > Files.size(file) / 2;
     }
 
     /** Takes the place of the old one in one go, when it is on the disk: whatever interrupts it, one of them is there and whole. */
@@ -62,16 +60,20 @@ public final class Thinning {
         return latest;
     }
 
-    private static long lines(Path file) throws IOException {
-        long lines = 0;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            byte[] bytes = new byte[1 << 16];
-            for (int count; (count = in.read(bytes)) >= 0;) {
-                for (int i = 0; i < count; i++) {
-                    lines += bytes[i] == '\n' ? 1 : 0;
+    /** @return bytes */
+    private static long toldAnew(Path file) throws IOException {
+        Map<String, Integer> lengths = new HashMap<>();
+        long anew = 0;
+        // a letter for each byte: lengths are right, and ids have none that are longer
+        try (var in = new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
+            for (String line; (line = in.readLine()) != null;) {
+                Matcher subject = SUBJECT.matcher(line);
+                if (subject.lookingAt()) {
+                    anew += Optional.ofNullable(lengths.put(subject.group(), line.length() + 1)).orElse(0);
                 }
             }
         }
-        return lines;
+        return anew;
     }
 }
