@@ -62,7 +62,8 @@ class RunTest {
     @Test
     void a_time_limit_that_is_none_is_said_to_be_so() throws IOException {
         file("a.png");
-        for (String text : List.of("soon", "0s", "10", "", "400d", "9999999999999999999h")) {
+        for (String text : List.of("soon", "0s", "10", "", "400d", "999999999999d", "pt-9999999999999999s",
+                "9999999999999999999h")) {
             assertEquals(ExitCode.USAGE,
                     shell.run("run", "sharpen", "a.png", "--output-dir", "out", "--time-limit", text), text);
             assertTrue(shell.err().contains("90s, 10m or 1h30m"), shell.err());

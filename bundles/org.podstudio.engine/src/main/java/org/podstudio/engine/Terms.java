@@ -12,7 +12,7 @@ import org.podstudio.api.project.Priority;
  * @param force make it even if it was made before, and replace existing files in the output folder
  * @param failFast the first job that fails for good ends the others of the order
  * @param key a name that the orderer has for the order: ordering again with the same key, within 24 h, gives the same jobs and no new ones
- * @param timeLimit how long each attempt of each of its jobs may take, without the time it is paused; 1 ms to {@link #LONGEST_TIME}; empty: as
+ * @param timeLimit how long each attempt of each of its jobs may take, without the time it is paused; {@link #SHORTEST_TIME} to {@link #LONGEST_TIME}; empty: as
  *            long as is usual for such work
  */
 public record Terms(Priority priority, boolean force, boolean failFast, Optional<String> key,
@@ -20,6 +20,9 @@ public record Terms(Priority priority, boolean force, boolean failFast, Optional
 
     /** The longest {@link #key} that is accepted, characters. */
     public static final int LONGEST_KEY = 255;
+
+    /** The shortest {@link #timeLimit} that is accepted. */
+    public static final Duration SHORTEST_TIME = Duration.ofMillis(1);
 
     /** The longest {@link #timeLimit} that is accepted. */
     public static final Duration LONGEST_TIME = Duration.ofDays(365);
@@ -32,7 +35,8 @@ public record Terms(Priority priority, boolean force, boolean failFast, Optional
         if (key.filter(text -> text.isBlank() || text.length() > LONGEST_KEY).isPresent()) {
             throw new IllegalArgumentException("a key has 1 to " + LONGEST_KEY + " characters: " + key.get());
         }
-        if (timeLimit.filter(time -> time.toMillis() < 1 || time.compareTo(LONGEST_TIME) > 0).isPresent()) {
+        if (timeLimit.filter(time -> time.compareTo(SHORTEST_TIME) < 0 || time.compareTo(LONGEST_TIME) > 0)
+                .isPresent()) {
             throw new IllegalArgumentException("a time limit has 1 ms to " + LONGEST_TIME + ": " + timeLimit.get());
         }
     }

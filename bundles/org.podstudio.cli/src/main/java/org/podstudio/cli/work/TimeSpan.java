@@ -20,7 +20,7 @@ final class TimeSpan implements ITypeConverter<Duration> {
     public Duration convert(@Nullable String given) {
         String text = given == null ? "" : given;
         return parse(text.strip().toLowerCase(Locale.ROOT))
-                .filter(time -> time.toMillis() > 0 && time.compareTo(Terms.LONGEST_TIME) <= 0)
+                .filter(time -> time.compareTo(Terms.SHORTEST_TIME) >= 0 && time.compareTo(Terms.LONGEST_TIME) <= 0)
                 .orElseThrow(() -> new TypeConversionException(
                         "'" + text + "' is no time such as 90s, 10m or 1h30m, of " + Terms.LONGEST_TIME.toDays()
                                 + " days at most"));
