@@ -52,6 +52,7 @@ final class FakeEngine implements Engine {
     Consumer<Path> recorded = path -> {};
     List<String> notes = List.of();
     List<Attempt> attempts = List.of();
+    Path logs = Path.of("/project/Logs/jobs");
     boolean resumed;
     boolean left;
     boolean closed;
@@ -158,7 +159,7 @@ final class FakeEngine implements Engine {
     @Override
     public Optional<JobReport> inspect(UUID id) {
         return job(id).map(job -> new JobReport(job, Duration.ofMillis(1500), Duration.ofSeconds(2), attempts,
-                Path.of("/project/Logs/jobs", id + ".log"),
+                logs.resolve(id + ".log"),
                 orders.stream().reduce((a, b) -> b).flatMap(order -> order.terms().timeLimit())));
     }
 

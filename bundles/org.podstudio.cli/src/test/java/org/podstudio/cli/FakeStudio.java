@@ -67,6 +67,9 @@ final class FakeStudio implements Studio {
     final FakePlugins plugins = new FakePlugins();
     final List<Order> ordered = new ArrayList<>();
 
+    /** Another program has the project open. */
+    volatile boolean locked;
+
     private final List<String> ids;
 
     FakeStudio() {
@@ -90,6 +93,9 @@ final class FakeStudio implements Studio {
     @Override
     public Engine engine(ProjectFolder folder) {
         touched.add("engine");
+        if (locked) {
+            throw new ProcessingException(ErrorKind.RESOURCE, "store.locked", "The project is in use.", "Close it.");
+        }
         engine.recorded = made -> assets(folder).add(folder.relative(made), Optional.empty(), "0");
         return engine;
     }

@@ -51,11 +51,13 @@ class JobInspectorTest {
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
         shell = new Shell(studio, folder);
         studio.create(new ProjectFolder(folder));
+        studio.engine.logs = folder.resolve("Logs/jobs");
     }
 
     @Test
     void a_job_is_shown_with_each_attempt_and_what_it_took() throws IOException {
         String id = job();
+        Path log = log(id + ".log", "t started\n");
         assertEquals(ExitCode.DONE, shell.run("jobs", "show", id.substring(0, 8)));
         assertTrue(shell.out().contains("""
             priority  normal
@@ -65,7 +67,7 @@ class JobInspectorTest {
             started   1 Jan 1970 05:30:00
             finished  1 Jan 1970 05:30:02
             ran       2.0 s in 2 attempts
-            log       /project/Logs/jobs/%s.log
+            log       %s
 
             attempt 1: cut off by the death of the program after 1.0 s, began 21 Nov 2026 17:30:00
 
@@ -79,7 +81,7 @@ class JobInspectorTest {
                       ended after 0.500 s, exit code 137, 0.250 s of CPU, 7.0 MB memory
               child   ffprobe
                       ended after 0.100 s, exit code unknown
-            """.formatted(id)), shell.out());
+            """.formatted(log)), shell.out());
     }
 
     @Test
@@ -126,6 +128,7 @@ class JobInspectorTest {
         assertEquals("11111111-aaaa", shell.json().get("job").asText());
         assertEquals("t started", shell.json().at("/lines/1").asText());
         assertEquals(opened, studio.engine.orders.size());
+        assertTrue(!studio.touched.contains("engine"), "nobody opened it");
         assertTrue(!studio.engine.closed, "nobody opened it");
         assertEquals(ExitCode.USAGE, shell.run("jobs", "log", "1111"));
         assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "log", "3"));
@@ -137,6 +140,69 @@ class JobInspectorTest {
         assertTrue(shell.out().contains("started, attempt 2\n"), shell.out());
         assertTrue(shell.out().contains("stage transcode: encode took 1.25 s\n"), shell.out());
         assertTrue(shell.out().endsWith(" over: success\n"), shell.out());
+    }
+
+    @Test
+    void a_job_that_wrote_no_log_is_shown_without_one() throws IOException {
+        String id = job();
+        assertEquals(ExitCode.DONE, shell.run("jobs", "show", id));
+        assertTrue(!shell.out().contains("\nlog "), shell.out());
+        assertEquals(ExitCode.DONE, shell.run("jobs", "show", id, "--json"));
+        assertTrue(shell.json().get("log").isNull(), shell.out());
+    }
+
+    @Test
+    void several_jobs_without_a_log_are_told_apart() throws IOException {
+        job();
+        Files.writeString(folder.resolve("b.png"), "x");
+        shell.run("run", "sharpen", "b.png", "--output-dir", "out");
+        assertEquals(ExitCode.USAGE, shell.run("jobs", "log", ""));
+        assertTrue(shell.err().contains("2 jobs begin with"), shell.err());
+        assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "log", "none"));
+        assertTrue(shell.err().contains("There is no job 'none'."), shell.err());
+    }
+
+    @Test
+    void a_history_that_cannot_be_read_now_is_said_to_be_one() throws IOException {
+        String id = job();
+        studio.locked = true;
+        assertEquals(ExitCode.TRY_LATER, shell.run("jobs", "log", id));
+        assertTrue(shell.err().contains("histories cannot be read while another PODStudio"), shell.err());
+        assertTrue(shell.err().contains("--follow waits"), shell.err());
+    }
+
+    @Test
+    @Timeout(30)
+    void a_log_that_is_not_there_yet_is_waited_for() throws Exception {
+        studio.locked = true;
+        var code = CompletableFuture.supplyAsync(() -> shell.run("jobs", "log", "1", "--follow"));
+        while (!shell.err().contains("Nothing is written of a job 1 yet")) {
+            Thread.onSpinWait();
+        }
+        log("11111111-aaaa.log", "t started\nt over: success\n");
+        assertEquals(ExitCode.DONE, code.get(20, TimeUnit.SECONDS));
+        assertEquals("t started\nt over: success\n", shell.out());
+    }
+
+    @Test
+    @Timeout(30)
+    void waiting_for_a_log_ends_with_the_history_or_when_the_user_has_had_enough() throws Exception {
+        String id = job();
+        studio.locked = true;
+        var code = CompletableFuture.supplyAsync(() -> shell.run("jobs", "log", id, "--follow"));
+        while (!shell.err().contains("yet")) {
+            Thread.onSpinWait();
+        }
+        studio.locked = false;
+        assertEquals(ExitCode.DONE, code.get(20, TimeUnit.SECONDS));
+        assertTrue(shell.out().endsWith(" over: success\n"), shell.out());
+        studio.locked = true;
+        var other = CompletableFuture.supplyAsync(() -> shell.run("jobs", "log", id, "--follow"));
+        while (!shell.err().contains("yet")) {
+            Thread.onSpinWait();
+        }
+        shell.interruption.fire();
+        assertEquals(ExitCode.INTERRUPTED, other.get(20, TimeUnit.SECONDS));
     }
 
     @Test

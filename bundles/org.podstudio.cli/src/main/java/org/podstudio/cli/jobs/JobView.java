@@ -1,6 +1,8 @@
 package org.podstudio.cli.jobs;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +43,14 @@ final class JobView {
         wire.put("waited_seconds", report.waited().toMillis() / 1e3);
         wire.put("ran_seconds", report.ran().toMillis() / 1e3);
         wire.put("time_limit_seconds", report.timeLimit().map(limit -> limit.toMillis() / 1e3));
-        wire.put("log", report.log());
+        wire.put("log", log());
         wire.put("attempts", report.attempts());
         return wire;
+    }
+
+    /** Empty when the job has written none: {@code jobs log} tells its history then. */
+    private Optional<Path> log() {
+        return Optional.of(report.log()).filter(Files::exists);
     }
 
     void print(PrintStream out) {
@@ -62,7 +69,7 @@ final class JobView {
         line(out, "priority", Json.word(job.turn().priority()));
         report.timeLimit().ifPresent(limit -> line(out, "limit", JobWords.span(limit) + " for each attempt"));
         printTimes(out);
-        line(out, "log", report.log());
+        log().ifPresent(log -> line(out, "log", log));
         report.attempts().forEach(attempt -> print(out, attempt));
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -28,13 +29,11 @@ import org.podstudio.api.project.ProjectFolder;
 /** Reads the log of a job as a file, so that it can be read while another program has the project open. For one thread. */
 final class LogReader {
 
-    /** Code of what is thrown when there is none. */
-    static final String NOT_FOUND = "jobs.log.not-found";
     private static final String ENDING = ".log";
     /** What the engine writes last: {@code 2026-11-21T10:30:00Z over: success}. */
     private static final Pattern LAST = Pattern.compile("\\S+ over: (success|failed|canceled)");
     /** A folder that cannot be watched, as one on another machine, is looked at this often. */
-    private static final long LOOK_SECONDS = 1;
+    static final long LOOK_SECONDS = 1;
 
     private final Path file;
     /** A line of which the end is not written yet. */
@@ -50,9 +49,10 @@ final class LogReader {
      * Finds it.
      *
      * @param id of a job, or how it begins
-     * @throws ProcessingException {@code jobs.log.not-found}, {@code usage.ambiguous}
+     * @return empty when the job has written none
+     * @throws ProcessingException {@code usage.ambiguous}
      */
-    static LogReader of(ProjectFolder project, String id) throws IOException {
+    static Optional<LogReader> find(ProjectFolder project, String id) throws IOException {
         List<Path> found = new ArrayList<>();
         Path folder = project.jobLog(new UUID(0, 0)).resolveSibling("");
         try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, log -> name(log).startsWith(id))) {
@@ -64,9 +64,7 @@ final class LogReader {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "usage.ambiguous",
                     found.size() + " logs of jobs begin with '" + id + "'.", "Write more of the id.");
         }
-        return new LogReader(found.stream().findFirst()
-                .orElseThrow(() -> ProcessingException.input(NOT_FOUND, "Job " + id + " has no log.",
-                        "A job has one when it has run; podstudio jobs lists the jobs there are.")));
+        return found.stream().findFirst().map(LogReader::new);
     }
 
     /** The whole id of the job. */
