@@ -64,6 +64,19 @@ final class Embedded {
         }
     }
 
+    /** Dots an inch, as EXIF or the kind of file says. */
+    static Optional<Integer> dpi(Path file, ImageFormat format) {
+        return Optional.ofNullable(of(file, format).get("dpi")).map(Integer::valueOf).filter(dpi -> dpi > 0);
+    }
+
+    /** Bits a channel; 8 when nothing else can be read. */
+    static int depth(Path file, ImageFormat format) {
+        return switch (format) {
+            case PNG, TIFF, AVIF -> Integer.parseInt(of(file, format).getOrDefault("depth", "8"));
+            case JPEG, WEBP, GIF, BMP -> 8;
+        };
+    }
+
     /** Of a damaged file what can be read. */
     static Map<String, String> of(Path file, ImageFormat format) {
         Embedded embedded = new Embedded();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -190,13 +191,35 @@ public final class Images {
     }
 
     /**
-     * The blocks beside the pixels, as they are stored; of a TIFF none.
+     * The blocks beside the pixels, as they are stored; of a TIFF as other kinds of files would hold them.
      *
      * @throws ProcessingException {@code image.unknown-format}, {@code image.broken}
      * @throws IOException of the file system
      */
     public Beside beside(Path file) throws IOException {
         return Rewriting.beside(file, format(file));
+    }
+
+    /**
+     * What can go along when pixels are made anew, to be brought up to date by {@link Beside#remade}: the blocks beside them, and a resolution
+     * that stands elsewhere. Damaged blocks fail no work: they are left out, and that is told.
+     *
+     * @param note is given a sentence for the user, such as {@code run::note}
+     * @throws ProcessingException {@code image.unknown-format}
+     * @throws IOException of the file system
+     */
+    public Beside carried(Path file, Consumer<String> note) throws IOException {
+        return Rewriting.carried(file, format(file), note);
+    }
+
+    /**
+     * Bits a channel: more than 8 are kept by {@link #readDeep}.
+     *
+     * @throws ProcessingException {@code image.unknown-format}
+     * @throws IOException of the file system
+     */
+    public int depth(Path file) throws IOException {
+        return Embedded.depth(file, format(file));
     }
 
     /**

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
@@ -17,19 +19,38 @@ import org.podstudio.imaging.metadata.MetadataPolicy;
 final class Rewriting {
 
     private static final long MOST_BYTES = 1 << 30;
+    /** It is read into memory beside what a job said that it needs. */
+    private static final long MOST_CARRIED = 256 << 20;
+    /** Beside EXIF. */
+    private static final Set<ImageFormat> HOLD_RESOLUTION = Set.of(ImageFormat.JPEG, ImageFormat.PNG);
 
     private Rewriting() {
     }
 
     static Beside beside(Path file, ImageFormat format) throws IOException {
-        if (format == ImageFormat.TIFF) {
-            return Beside.NOTHING;
-        }
         byte[] bytes = bytes(file);
         try {
             return Metadata.read(bytes, format.mime());
         } catch (IOException e) {
             throw broken(file, format, e);
+        }
+    }
+
+    /** What can be carried along to new pixels; what is damaged costs no job, and is told. */
+    static Beside carried(Path file, ImageFormat format, Consumer<String> note) throws IOException {
+        if (Files.size(file) > MOST_CARRIED) {
+            note.accept("What is written beside the pixels was not carried along: the file has more than "
+                    + (MOST_CARRIED >> 20) + " MB.");
+            return Beside.NOTHING;
+        }
+        try {
+            Beside beside = beside(file, format);
+            return beside.exif().isEmpty() && HOLD_RESOLUTION.contains(format)
+                    ? Embedded.dpi(file, format).map(beside::withResolution).orElse(beside)
+                    : beside;
+        } catch (RuntimeException e) {
+            note.accept("What is written beside the pixels cannot be read, and was not carried along.");
+            return Beside.NOTHING;
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -73,6 +74,8 @@ class FuzzTest {
             return 1;
         });
         for (MetadataPolicy policy : List.of(MetadataPolicy.PRESERVE_TECHNICAL, MetadataPolicy.STRIP_ALL)) {
+            outcome(name, () -> IMAGES.carried(file, note -> assertTrue(note.contains("cannot be read"), note))
+                    .remade(9, 9, Optional.empty(), policy).texts().size());
             outcome(name, () -> IMAGES.rewrite(file, folder.resolve("out"), policy).removed().size());
         }
         long bytes = memory.getCurrentThreadAllocatedBytes() - before;

@@ -21,6 +21,15 @@ final class Tags {
     private static final int INTEROPERABILITY = 40_965;
     private static final int WIDTH = 40_962;
     private static final int HEIGHT = 40_963;
+    private static final int IMAGE_WIDTH = 256;
+    private static final int IMAGE_HEIGHT = 257;
+    private static final int RESOLUTION = 282;
+    private static final int UNIT = 296;
+    private static final int SUBJECT_AREA = 37_396;
+    private static final int SUBJECT_LOCATION = 41_492;
+    private static final int COLOUR_SPACE = 40_961;
+    /** Of the Design rule for Camera File system: sRGB. */
+    private static final byte[] SRGB_RULES = {'R', '9', '8', 0};
     private static final int SUB_TABLES = 330;
     private static final int MOST_TABLES = 1_000;
     private static final int[] SIZES = {1, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
@@ -81,16 +90,48 @@ final class Tags {
         try {
             int first = table(4);
             set(first, ORIENTATION, 1);
+            set(first, IMAGE_WIDTH, width);
+            set(first, IMAGE_HEIGHT, height);
             int exif = find(first, EXIF);
             if (exif >= 0) {
                 set(table(exif + 8), WIDTH, width);
                 set(table(exif + 8), HEIGHT, height);
+                filter(table(exif + 8), tag -> tag != SUBJECT_AREA && tag != SUBJECT_LOCATION, false);
             }
             endAfter(first);
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             return block.array();
         }
         return block.array();
+    }
+
+    /** The block with the colour space sRGB, where it tells one. */
+    byte[] inSrgb() {
+        try {
+            int exif = find(table(4), EXIF);
+            if (exif >= 0) {
+                set(table(exif + 8), COLOUR_SPACE, 1);
+                int rules = find(table(exif + 8), INTEROPERABILITY);
+                int index = rules < 0 ? -1 : find(table(rules + 8), 1);
+                if (index >= 0 && length(index) == 4) {
+                    block.put(index + 8, SRGB_RULES);
+                }
+            }
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            return block.array();
+        }
+        return block.array();
+    }
+
+    /** A block of nothing but a resolution. */
+    static byte[] resolution(int dpi) {
+        int end = 8 + 2 + 3 * 12 + 4;
+        ByteBuffer made = ByteBuffer.allocate(end + 8).put(new byte[]{'M', 'M', 0, 42}).putInt(8).putShort((short) 3);
+        for (int tag = RESOLUTION; tag < RESOLUTION + 2; tag++) {
+            made.putShort((short) tag).putShort((short) 5).putInt(1).putInt(end);
+        }
+        made.putShort((short) UNIT).putShort((short) 3).putInt(1).putShort((short) 2).putShort((short) 0);
+        return made.putInt(0).putInt(dpi).putInt(1).array();
     }
 
     /**
@@ -199,6 +240,11 @@ final class Tags {
     }
 
     private int length(int at) {
+        return length(block, at);
+    }
+
+    /** Bytes of the value of an entry. */
+    static int length(ByteBuffer block, int at) {
         int type = block.getShort(at + 2) & 0xFFFF;
         long length = type < SIZES.length ? SIZES[type] * Integer.toUnsignedLong(block.getInt(at + 4)) : 0;
         return (int) Math.min(length, Integer.MAX_VALUE);

@@ -1,8 +1,6 @@
 package org.podstudio.imaging.metadata;
 
 import java.io.IOException;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** A TIFF, whose tags beside the pixels are taken out in place. BigTIFF is left alone. */
@@ -21,7 +19,11 @@ final class TiffContainer implements Container {
     @Override
     public Beside read(byte[] file) throws IOException {
         requireClassic(file);
-        return new Beside(Optional.of(file), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        try {
+            return Page.beside(file);
+        } catch (RuntimeException e) {
+            throw new IOException("the tables of the TIFF are damaged", e);
+        }
     }
 
     @Override

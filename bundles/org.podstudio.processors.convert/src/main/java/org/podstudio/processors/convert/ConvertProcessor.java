@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,19 +25,22 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
+import org.podstudio.imaging.DeepPicture;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.Profiled;
 import org.podstudio.imaging.Resizer;
+import org.podstudio.imaging.metadata.Beside;
 
 /** Brings a picture into another format, to a quality, a size of file or a purpose. */
 @Component(service = Processor.class, property = "processor.id=convert")
 public final class ConvertProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("convert", 1, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("convert", 2, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int KILOBYTE = 1000;
     /** Shares of the progress of one result. */
@@ -66,8 +69,10 @@ public final class ConvertProcessor implements Processor<Params> {
             ImageHeader header = images.header(request.input());
             Goal goal = check(header, request.parameters());
             long source = header.pixels();
-            return new Needs(1, (64L << 20) + 4 * (2 * source + 3 * goal.pixels()),
-                    4 * source + ENCODER_BYTES * goal.pixels(), 0, (1L << 20) + 8 * goal.pixels());
+            // samples of two bytes take twice the room
+            int wide = images.depth(request.input()) > 8 ? 2 : 1;
+            return new Needs(1, (64L << 20) + 4L * wide * (2 * source + 3 * goal.pixels()),
+                    4 * source + ENCODER_BYTES * goal.pixels(), 0, (1L << 20) + 8L * wide * goal.pixels());
         } catch (IOException e) {
             // the run itself words what is wrong with the file
             return Needs.LIGHT;
@@ -80,9 +85,10 @@ public final class ConvertProcessor implements Processor<Params> {
         Needs most = Processor.super.needsAll(requests);
         try {
             ImageHeader header = images.header(requests.getFirst().input());
-            long beside = Reduction.heapBeside(header,
-                    requests.stream().map(request -> Reduction.of(header, check(header, request.parameters())))
-                            .collect(Collectors.toSet()));
+            int depth = images.depth(requests.getFirst().input());
+            long beside = Form.heapBeside(header,
+                    requests.stream().map(request -> Original.form(header, depth, check(header, request.parameters()),
+                            request.parameters())).collect(Collectors.toSet()));
             return new Needs(most.threads(), most.heapBytes() + beside, most.nativeBytes(), most.gpuBytes(),
                     most.scratchBytes());
         } catch (IOException e) {
@@ -104,23 +110,44 @@ public final class ConvertProcessor implements Processor<Params> {
         run.stage("decode", DECODING / whole);
         ImageHeader header = images.header(input);
         List<Goal> goals = requests.stream().map(request -> check(header, request.parameters())).toList();
-        Map<Integer, Picture> scales = new HashMap<>();
+        Original original = new Original(images, input, header, run);
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < goals.size(); i++) {
-            int reduction = Reduction.of(header, goals.get(i));
-            Picture source = scales.get(reduction);
-            if (source == null) {
-                source = Reduction.read(images, input, header, reduction, run);
-                scales.put(reduction, source);
-            }
-            run.stage("resize", RESIZING / whole);
-            Picture picture = drawn(source, goals.get(i), run);
-            run.stage("encode", ENCODING / whole);
             String name = i == 0 ? "converted" : "converted-" + (i + 1);
-            results.add(encoded(picture, goals.get(i), requests.get(i).parameters(), name, run));
+            Params params = requests.get(i).parameters();
+            results.add(original.form(goals.get(i), params).deep()
+                    ? deep(original, goals.get(i), params, name, whole, run)
+                    : made(original, goals.get(i), params, name, whole, run));
         }
         run.progress(1);
         return results;
+    }
+
+    /** With all bits. @param whole what the shares of all stages add up to */
+    private Result deep(Original original, Goal goal, Params params, String name, double whole, Run run)
+            throws IOException {
+        DeepPicture picture = original.deep();
+        run.stage("encode", (RESIZING + ENCODING) / whole);
+        Path file = run.scratch().resolve(name + "." + goal.encoding().format().extension());
+        images.write(picture, file, goal.encoding(), beside(original, goal, params, Optional.empty()),
+                run::checkCanceled);
+        return result(file, goal, goal.encoding(), Map.of());
+    }
+
+    private Result made(Original original, Goal goal, Params params, String name, double whole, Run run)
+            throws IOException {
+        Profiled source = original.picture(original.form(goal, params));
+        run.stage("resize", RESIZING / whole);
+        Picture picture = drawn(source.picture(), goal, run);
+        run.stage("encode", ENCODING / whole);
+        if (original.isDeep()) {
+            run.note("The original has " + original.depth() + " bits a channel, the result 8.");
+        }
+        return encoded(picture, beside(original, goal, params, source.profile()), goal, params, name, run);
+    }
+
+    private static Beside beside(Original original, Goal goal, Params params, Optional<byte[]> profile) {
+        return original.beside().remade(goal.width(), goal.height(), profile, params.policy());
     }
 
     private static Goal check(ImageHeader header, Params params) {
@@ -129,22 +156,25 @@ public final class ConvertProcessor implements Processor<Params> {
         return goal;
     }
 
-    private Result encoded(Picture drawn, Goal goal, Params params, String name, Run run) throws IOException {
+    private Result encoded(Picture drawn, Beside beside, Goal goal, Params params, String name, Run run)
+            throws IOException {
         Picture picture = goal.encoding().format() == ImageFormat.JPEG ? drawn.on(params.rgb()) : drawn;
         Path file = run.scratch().resolve(name + "." + goal.encoding().format().extension());
-        Map<String, String> facts = new TreeMap<>();
-        Encoding used = goal.encoding();
-        if (params.maxSize().isPresent()) {
-            SizeSearch.Found found = fit(picture, goal, (long) params.maxSize().getAsInt() * KILOBYTE, file, run);
-            used = found.encoding();
-            facts.put("convert.attempts", Integer.toString(found.attempts()));
-        } else {
-            images.write(picture, file, used, run::checkCanceled);
+        if (params.maxSize().isEmpty()) {
+            images.write(picture, file, goal.encoding(), beside, run::checkCanceled);
+            return result(file, goal, goal.encoding(), Map.of());
         }
+        long mostBytes = (long) params.maxSize().getAsInt() * KILOBYTE;
+        SizeSearch.Found found = fit(picture, beside, goal, mostBytes, file, run);
+        return result(file, goal, found.encoding(), Map.of("convert.attempts", Integer.toString(found.attempts())));
+    }
+
+    private static Result result(Path file, Goal goal, Encoding used, Map<String, String> more) throws IOException {
+        Map<String, String> facts = new TreeMap<>(more);
         facts.put("convert.quality", Levels.words(used));
         facts.put("convert.bytes", Long.toString(Files.size(file)));
         return new Result(List.of(new Output(file, "converted", Shelf.EDITS,
-                Expected.picture(picture.width(), picture.height()))), facts);
+                Expected.picture(goal.width(), goal.height()))), facts);
     }
 
     private static Picture drawn(Picture source, Goal goal, Run run) {
@@ -159,11 +189,12 @@ public final class ConvertProcessor implements Processor<Params> {
     }
 
     /** What fits is kept, what comes after it is better or larger. */
-    private SizeSearch.Found fit(Picture picture, Goal goal, long mostBytes, Path file, Run run) throws IOException {
+    private SizeSearch.Found fit(Picture picture, Beside beside, Goal goal, long mostBytes, Path file, Run run)
+            throws IOException {
         Path attempt = file.resolveSibling("attempt." + goal.encoding().format().extension());
         try {
             return SizeSearch.find(Levels.steps(goal.encoding()), mostBytes, encoding -> {
-                images.write(picture, attempt, encoding, run::checkCanceled);
+                images.write(picture, attempt, encoding, beside, run::checkCanceled);
                 long bytes = Files.size(attempt);
                 if (bytes <= mostBytes) {
                     Files.move(attempt, file, StandardCopyOption.REPLACE_EXISTING);

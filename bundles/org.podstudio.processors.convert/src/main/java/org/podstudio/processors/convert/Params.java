@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.podstudio.api.parameters.Pattern;
 import org.podstudio.api.parameters.Range;
 import org.podstudio.api.parameters.Unit;
+import org.podstudio.imaging.metadata.MetadataPolicy;
 
 /**
  * What to make of a picture. A preset gives values to what is left on {@code AUTO} or empty.
@@ -18,15 +19,18 @@ import org.podstudio.api.parameters.Unit;
  * @param progressive whether a JPEG appears from coarse to fine
  * @param effort of WebP and AVIF: 0 quickest, 6 smallest file
  * @param background colour of transparent parts where the format has none
+ * @param metadata what goes along of what is written beside the pixels
+ * @param keepProfile whether colours stay in the profile that they are stored in, instead of being brought to sRGB
  */
 record Params(Preset preset, Format format, Quality quality, @Range(min = 1, max = 100) OptionalInt level,
         @Range(min = 1, max = 1_000_000) @Unit("kB") OptionalInt maxSize,
         @Range(min = 16, max = 30_000) @Unit("px") OptionalInt longestSide, boolean progressive,
         @Range(min = 0, max = 6) int effort,
-        @Pattern(value = "#[0-9a-fA-F]{6}", hint = "#rrggbb") String background) {
+        @Pattern(value = "#[0-9a-fA-F]{6}", hint = "#rrggbb") String background, Metadata metadata,
+        boolean keepProfile) {
 
     static final Params DEFAULTS = new Params(Preset.NONE, Format.AUTO, Quality.AUTO, OptionalInt.empty(),
-            OptionalInt.empty(), OptionalInt.empty(), true, 4, "#ffffff");
+            OptionalInt.empty(), OptionalInt.empty(), true, 4, "#ffffff", Metadata.AUTO, false);
 
     /** Purposes. */
     enum Preset {
@@ -47,6 +51,23 @@ record Params(Preset preset, Format format, Quality quality, @Range(min = 1, max
     /** Quality in words. */
     enum Quality {
         AUTO, LOW, MEDIUM, HIGH, MAXIMUM
+    }
+
+    /** What goes along. */
+    enum Metadata {
+        AUTO, PRESERVE_ALL, PRESERVE_TECHNICAL, STRIP_ALL
+    }
+
+    /** A picture for a page tells nobody where it was taken, one for a grid nothing at all. */
+    MetadataPolicy policy() {
+        if (metadata != Metadata.AUTO) {
+            return MetadataPolicy.valueOf(metadata.name());
+        }
+        return switch (preset) {
+            case NONE, ARCHIVE_QUALITY -> MetadataPolicy.PRESERVE_ALL;
+            case WEB_OPTIMIZED -> MetadataPolicy.PRESERVE_TECHNICAL;
+            case THUMBNAIL -> MetadataPolicy.STRIP_ALL;
+        };
     }
 
     /** 0xRRGGBB. */

@@ -2,7 +2,6 @@ package org.podstudio.processors.convert;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 
 import org.podstudio.api.Run;
 import org.podstudio.imaging.ImageFormat;
@@ -19,7 +18,6 @@ final class Reduction {
     /** What is decoded has so many times the pixels a side: the resampling decides how it looks, not the decoder. */
     private static final double MARGIN = 1.5;
     private static final int MOST = 8;
-    private static final int PIXEL_BYTES = 4;
 
     private Reduction() {
     }
@@ -33,12 +31,6 @@ final class Reduction {
             reduction /= 2;
         }
         return reduction;
-    }
-
-    /** Bytes that the picture takes at these fractions, all held at once, beside one of full size. */
-    static long heapBeside(ImageHeader header, Set<Integer> reductions) {
-        long pixels = reductions.stream().mapToLong(reduction -> header.pixels() / (reduction * reduction)).sum();
-        return PIXEL_BYTES * Math.max(0, pixels - header.pixels());
     }
 
     static Picture read(Images images, Path file, ImageHeader header, int reduction, Run run) throws IOException {

@@ -2,12 +2,14 @@ package org.podstudio.processors.convert;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,9 @@ import org.podstudio.testkit.SampleMedia;
 class ConvertProcessorTest extends ProcessorContract<Params> {
 
     private static final Path ROCKET = Path.of("..", "..", "releng", "samples", "rocket.jpg");
+
+    /** Files that ExifTool told of Jane Doe and of a place, and others of linear light or 16 bits. */
+    private static final Path FIXTURES = Path.of("..", "org.podstudio.imaging", "src", "test", "resources");
 
     private final Images images = new Images();
     private final ConvertProcessor convert = new ConvertProcessor(images);
@@ -191,6 +196,9 @@ class ConvertProcessorTest extends ProcessorContract<Params> {
                 convert.needsAll(requests).heapBytes());
         assertEquals(convert.needs(requests.get(0)).heapBytes(),
                 convert.needsAll(List.of(requests.get(0), requests.get(2))).heapBytes(), "less than the whole");
+        var kept = new Request<>(List.of(jpeg), params("longest_side=600 keep_profile=true"), 0);
+        assertEquals(convert.needs(kept).heapBytes() + 4 * 640 * 480,
+                convert.needsAll(List.of(kept, requests.get(1))).heapBytes(), "in its profile as well");
     }
 
     @Test
@@ -210,6 +218,74 @@ class ConvertProcessorTest extends ProcessorContract<Params> {
         assertEquals("image.format-too-small",
                 assertThrows(ProcessingException.class,
                         () -> convert.needs(new Request<>(List.of(wide), params("format=webp"), 0))).code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jpeg", "png", "webp", "avif"})
+    void what_is_beside_the_pixels_goes_along_by_policy(String format) throws IOException {
+        Path told = FIXTURES.resolve("told.jpg");
+        Map<String, String> all = images.metadata(file(told, "format=" + format));
+        assertEquals("JaneDoe", all.get("exif.Artist"));
+        assertTrue(all.containsKey("gps.GPSLatitude"), all.toString());
+        assertEquals("1 300 sRGB", all.get("orientation") + " " + all.get("dpi") + " " + all.get("exif.ColorSpace"));
+        Map<String, String> technical = images
+                .metadata(file(told, "metadata=preserve_technical longest_side=20 format=" + format));
+        assertEquals("EOS 300", technical.get("exif.Model") + " " + technical.get("dpi"));
+        assertFalse(technical.containsKey("gps.GPSLatitude") || technical.containsKey("exif.Artist"));
+        assertEquals(List.of(), images.metadata(file(told, "metadata=strip_all format=" + format)).keySet().stream()
+                .filter(key -> key.startsWith("exif.") || key.startsWith("gps.") || key.startsWith("xmp.")).toList());
+    }
+
+    @Test
+    void a_purpose_says_what_goes_along_unless_it_is_said() throws IOException {
+        Path told = FIXTURES.resolve("told.jpg");
+        assertFalse(images.metadata(file(told, "preset=web_optimized")).containsKey("gps.GPSLatitude"));
+        assertEquals("EOS", images.metadata(file(told, "preset=web_optimized")).get("exif.Model"));
+        assertFalse(images.metadata(file(told, "preset=thumbnail")).containsKey("exif.Model"));
+        assertEquals("JaneDoe",
+                images.metadata(file(told, "preset=thumbnail metadata=preserve_all")).get("exif.Artist"));
+        assertEquals("JaneDoe", images.metadata(file(told, "preset=archive_quality")).get("exif.Artist"));
+    }
+
+    @Test
+    void each_of_several_results_has_its_own_policy() throws IOException {
+        FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("policies")));
+        List<Request<Params>> requests = List.of("", "metadata=strip_all", "longest_side=16 metadata=preserve_all")
+                .stream().map(w -> new Request<>(List.of(FIXTURES.resolve("told.jpg")), params(w), 0)).toList();
+        List<String> artists = new ArrayList<>();
+        for (Result result : convert.processAll(requests, run)) {
+            artists.add(images.metadata(result.outputs().getFirst().file()).getOrDefault("exif.Artist", "nobody"));
+        }
+        assertEquals(List.of("JaneDoe", "nobody", "JaneDoe"), artists);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linear.jpg", "linear.png", "linear.webp"})
+    void a_profile_stays_where_that_is_wanted_and_colours_look_the_same(String name) throws IOException {
+        Path wide = FIXTURES.resolve(name);
+        String profile = images.metadata(wide).get("icc");
+        Path kept = file(wide, "format=png keep_profile=true metadata=strip_all");
+        Path brought = file(wide, "format=png");
+        assertEquals(profile, images.metadata(kept).get("icc"));
+        assertFalse(images.metadata(brought).containsKey("icc"));
+        assertArrayEquals(images.read(brought).argb(), images.read(kept).argb());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sixteen.png,png,16", "sixteen.tif,png,16", "sixteen.png,avif,10", "sixteen.png,webp,8",
+            "sixteen.png,png longest_side=16,8"})
+    void deep_pictures_stay_deep_or_it_is_said(String name, String format, int depth) throws IOException {
+        FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("deep")));
+        Path file = convert.process(new Request<>(List.of(FIXTURES.resolve(name)), params("format=" + format), 0), run)
+                .outputs().getFirst().file();
+        assertEquals(depth, images.depth(file));
+        assertEquals(depth == 8 ? List.of("The original has 16 bits a channel, the result 8.") : List.of(),
+                run.notes());
+        if (depth == 16) {
+            assertArrayEquals(images.readDeep(FIXTURES.resolve(name), () -> {
+            }).samples(), images.readDeep(file, () -> {
+            }).samples());
+        }
     }
 
     private static String words(ImageHeader source, String parameters) {

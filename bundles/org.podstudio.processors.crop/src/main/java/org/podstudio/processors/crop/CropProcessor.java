@@ -3,9 +3,7 @@ package org.podstudio.processors.crop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,13 +27,14 @@ import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.Profiled;
 import org.podstudio.imaging.Resizer;
 
 /** Cuts a picture to a box or a shape and brings it to a size. */
 @Component(service = Processor.class, property = "processor.id=crop")
 public final class CropProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 2, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 3, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int MOST_PIXELS = 300_000_000;
     /** As wide and as high as the parameters allow; one side may follow from the other. */
@@ -81,8 +80,8 @@ public final class CropProcessor implements Processor<Params> {
         try {
             Path input = requests.getFirst().input();
             ImageHeader header = images.header(input);
-            long beside = Reduction.heapBeside(header,
-                    requests.stream().map(request -> Reduction.of(header, request.parameters(),
+            long beside = Form.heapBeside(header,
+                    requests.stream().map(request -> Form.of(header, request.parameters(),
                             check(header, request.parameters(), input)))
                             .collect(Collectors.toSet()));
             return new Needs(most.threads(), most.heapBytes() + beside, most.nativeBytes(), most.gpuBytes(),
@@ -109,42 +108,37 @@ public final class CropProcessor implements Processor<Params> {
         run.checkCanceled();
         run.stage("decode", DECODING / whole);
         ImageHeader header = images.header(input);
-        List<Integer> reductions = requests.stream().map(request -> Reduction.of(header, request.parameters(),
+        List<Form> forms = requests.stream().map(request -> Form.of(header, request.parameters(),
                 check(header, request.parameters(), input))).toList();
-        Map<Integer, Picture> sources = new HashMap<>();
+        Original original = new Original(images, input, header, run);
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             String name = i == 0 ? "crop" : "crop-" + (i + 1);
-            int reduction = reductions.get(i);
-            Picture source = sources.get(reduction);
-            if (source == null) {
-                source = Reduction.read(images, input, header, reduction, run);
-                sources.put(reduction, source);
-            }
-            results.add(make(source, header, reduction, requests.get(i).parameters(), name, whole, run));
+            results.add(make(original, forms.get(i), requests.get(i).parameters(), name, whole, run));
         }
         run.progress(1);
         return results;
     }
 
     /** @param whole what the shares of all stages add up to */
-    private Result make(Picture source, ImageHeader header, int reduction, Params params, String name, double whole,
-            Run run) throws IOException {
-        ImageFormat format = header.format();
+    private Result make(Original original, Form form, Params params, String name, double whole, Run run)
+            throws IOException {
+        Profiled source = original.picture(form);
+        ImageFormat format = original.header().format();
         Encoding encoding = encoding(format, params);
         if (params.format() == Params.Format.SAME && encoding.format() != format) {
             run.note(format + " is not written; the result is a PNG.");
         }
         run.stage("resize", RESIZING / whole);
-        Geometry geometry = reduction == 1
-                ? Geometry.of(source, params, run::checkCanceled)
-                : Geometry.of(size(header), params);
-        Picture picture = draw(source, geometry, params, run::checkCanceled);
+        Geometry geometry = form.reduction() == 1
+                ? Geometry.of(source.picture(), params, run::checkCanceled)
+                : Geometry.of(size(original.header()), params);
+        Picture picture = draw(source.picture(), geometry, params, run::checkCanceled);
         run.stage("encode", ENCODING / whole);
         Path file = run.scratch().resolve(name + "." + encoding.format().extension());
         images.write(encoding.format() == ImageFormat.JPEG ? picture.on(colour(params)) : picture, file, encoding,
-                run::checkCanceled);
-        return Result.of(new Output(file, geometry.cuts(size(header)) ? "cropped" : "resized", Shelf.EDITS,
+                original.beside(picture, params, source.profile()), run::checkCanceled);
+        return Result.of(new Output(file, geometry.cuts(size(original.header())) ? "cropped" : "resized", Shelf.EDITS,
                 Expected.picture(picture.width(), picture.height())));
     }
 

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.podstudio.api.parameters.Pattern;
 import org.podstudio.api.parameters.Range;
 import org.podstudio.api.parameters.Unit;
+import org.podstudio.imaging.metadata.MetadataPolicy;
 
 /**
  * How to cut and resize.
@@ -22,6 +23,8 @@ import org.podstudio.api.parameters.Unit;
  * @param format of the result
  * @param quality of JPEG, WebP and AVIF
  * @param colours most of a PNG, as a palette; empty: all
+ * @param metadata what goes along of what is written beside the pixels
+ * @param keepProfile whether colours stay in the profile that they are stored in, instead of being brought to sRGB
  */
 record Params(@Pattern(value = "|[0-9]{1,6},[0-9]{1,6},[1-9][0-9]{0,5},[1-9][0-9]{0,5}",
         hint = "x,y,width,height in pixels") String box,
@@ -30,10 +33,12 @@ record Params(@Pattern(value = "|[0-9]{1,6},[0-9]{1,6},[1-9][0-9]{0,5},[1-9][0-9
         Resampling filter, boolean linear, @Range(min = 0, max = 2) double sharpen,
         @Pattern(value = "#[0-9a-fA-F]{6}|transparent", hint = "#rrggbb or transparent") String background,
         Format format,
-        @Range(min = 1, max = 100) int quality, @Range(min = 2, max = 256) OptionalInt colours) {
+        @Range(min = 1, max = 100) int quality, @Range(min = 2, max = 256) OptionalInt colours,
+        MetadataPolicy metadata, boolean keepProfile) {
 
     static final Params DEFAULTS = new Params("", OptionalInt.empty(), OptionalInt.empty(), Mode.FIT, Preset.NONE,
-            Anchor.CENTER, Resampling.AUTO, false, 0, "#ffffff", Format.SAME, 92, OptionalInt.empty());
+            Anchor.CENTER, Resampling.AUTO, false, 0, "#ffffff", Format.SAME, 92, OptionalInt.empty(),
+            MetadataPolicy.PRESERVE_ALL, false);
 
     /** How a picture comes into a frame of another shape. */
     enum Mode {

@@ -2,7 +2,6 @@ package org.podstudio.processors.crop;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 
 import org.podstudio.api.Run;
 import org.podstudio.imaging.ImageFormat;
@@ -19,15 +18,15 @@ final class Reduction {
     /** What is decoded has so many times the pixels a side: the resampling decides how it looks, not the decoder. */
     private static final double MARGIN = 1.5;
     private static final int MOST = 8;
-    private static final int PIXEL_BYTES = 4;
 
     private Reduction() {
     }
 
-    /** 1, 2, 4 or 8; 1 where single pixels count: for a part of the picture, the nearest pixel, and averages of light. */
+    /** 1, 2, 4 or 8; 1 where single pixels count: for a part of the picture, the nearest pixel, averages of light, and colours as they are stored. */
     static int of(ImageHeader header, Params params, Geometry geometry) {
         boolean whole = !geometry.cuts(new Size(header.width(), header.height()))
-                && params.filter() != Params.Resampling.NEAREST && !params.linear();
+                && params.filter() != Params.Resampling.NEAREST && !params.linear()
+                && !params.keepProfile();
         int reduction = header.format() == ImageFormat.JPEG && whole ? MOST : 1;
         while (reduction > 1 && !(fits(header.width(), geometry.scaled().width(), reduction)
                 && fits(header.height(), geometry.scaled().height(), reduction))) {
@@ -39,12 +38,6 @@ final class Reduction {
     /** A size that cannot be divided would be rounded up, and all of the picture shifted; one wanted pixel more or less is rounding. */
     private static boolean fits(int stored, int wanted, int reduction) {
         return stored % reduction == 0 && wanted - 1 < stored / (MARGIN * reduction);
-    }
-
-    /** Bytes that the picture takes at these fractions, all held at once, beside one of full size. */
-    static long heapBeside(ImageHeader header, Set<Integer> reductions) {
-        long pixels = reductions.stream().mapToLong(reduction -> header.pixels() / (reduction * reduction)).sum();
-        return PIXEL_BYTES * Math.max(0, pixels - header.pixels());
     }
 
     static Picture read(Images images, Path file, ImageHeader header, int reduction, Run run) throws IOException {

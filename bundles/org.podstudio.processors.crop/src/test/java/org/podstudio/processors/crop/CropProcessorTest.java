@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
@@ -37,6 +39,9 @@ import org.podstudio.testkit.ProcessorContract;
 import org.podstudio.testkit.SampleMedia;
 
 class CropProcessorTest extends ProcessorContract<Params> {
+
+    /** Files that ExifTool told of Jane Doe and of a place, and one of linear light. */
+    private static final Path FIXTURES = Path.of("..", "org.podstudio.imaging", "src", "test", "resources");
 
     private final Images images = new Images();
     private final CropProcessor crop = new CropProcessor(images);
@@ -85,6 +90,9 @@ class CropProcessorTest extends ProcessorContract<Params> {
                 crop.needsAll(requests).heapBytes());
         assertEquals(crop.needs(requests.get(0)).heapBytes(),
                 crop.needsAll(List.of(requests.get(0), requests.get(2))).heapBytes(), "less than the whole");
+        var kept = new Request<>(List.of(jpeg), GeometryTest.params("width=600 keep_profile=true"), 0);
+        assertEquals(crop.needs(kept).heapBytes() + 4 * 640 * 480,
+                crop.needsAll(List.of(kept, requests.get(1))).heapBytes(), "in its profile as well");
     }
 
     @Test
@@ -94,6 +102,36 @@ class CropProcessorTest extends ProcessorContract<Params> {
         crop.processAll(several().stream().map(params -> new Request<>(List.of(photo), params, 0)).toList(), run);
         assertEquals(1, run.stages().stream().filter("decode"::equals).count(), run.stages().toString());
         assertEquals(several().size(), run.stages().stream().filter("encode"::equals).count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"told.jpg", "told.png", "told.webp", "told.tif"})
+    void what_is_beside_the_pixels_goes_along_by_policy(String name) throws IOException {
+        Map<String, String> all = images.metadata(run(FIXTURES.resolve(name), "box=2,2,10,12").file());
+        assertEquals("JaneDoe 1 300", all.get("exif.Artist") + " " + all.get("orientation") + " " + all.get("dpi"));
+        assertTrue(all.containsKey("gps.GPSLatitude"), all.toString());
+        Map<String, String> technical = images
+                .metadata(run(FIXTURES.resolve(name), "width=10 metadata=preserve_technical").file());
+        assertEquals("EOS 1 300",
+                technical.get("exif.Model") + " " + technical.get("orientation") + " " + technical.get("dpi"));
+        assertFalse(technical.containsKey("gps.GPSLatitude") || technical.containsKey("exif.Artist"));
+        Map<String, String> none = images.metadata(run(FIXTURES.resolve(name), "metadata=strip_all").file());
+        assertEquals(List.of(), none.keySet().stream().filter(key -> key.matches("(exif|gps|xmp|iptc)\\..*")).toList());
+    }
+
+    @Test
+    void each_of_several_results_has_its_own_policy_and_profile() throws IOException {
+        FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("policies")));
+        Path linear = FIXTURES.resolve("linear.jpg");
+        List<Boolean> profiles = new ArrayList<>();
+        for (var result : crop.processAll(List.of("width=20", "width=20 keep_profile=true", "metadata=strip_all")
+                .stream().map(w -> new Request<>(List.of(linear), GeometryTest.params(w), 0)).toList(), run)) {
+            profiles.add(images.metadata(result.outputs().getFirst().file()).containsKey("icc"));
+        }
+        assertEquals(List.of(false, true, false), profiles);
+        Output kept = run(linear, "box=1,1,8,8 format=png keep_profile=true");
+        Output brought = run(linear, "box=1,1,8,8 format=png");
+        assertArrayEquals(images.read(brought.file()).argb(), images.read(kept.file()).argb());
     }
 
     @Test
