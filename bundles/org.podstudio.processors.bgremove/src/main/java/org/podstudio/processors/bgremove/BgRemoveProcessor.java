@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +27,8 @@ import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.metadata.Beside;
+import org.podstudio.imaging.metadata.MetadataPolicy;
 import org.podstudio.inference.Sessions;
 import org.podstudio.inference.Tuning;
 import org.podstudio.models.Card;
@@ -35,7 +38,7 @@ import org.podstudio.models.Catalogue;
 @Component(service = Processor.class, property = "processor.id=bg-remove")
 public final class BgRemoveProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("bg-remove", 2, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("bg-remove", 3, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final long MEGABYTE = 1L << 20;
     /** For the refinement of the mask on a small picture. */
@@ -105,7 +108,9 @@ public final class BgRemoveProcessor implements Processor<Params> {
         Encoding encoding = encoding(params);
         Expected size = Expected.picture(picture.width(), picture.height());
         Path cutout = run.scratch().resolve("cutout." + encoding.format().extension());
-        images.write(Pixels.cutout(picture, alpha), cutout, encoding, run::checkCanceled);
+        Beside beside = images.carried(input, run::note).remade(picture.width(), picture.height(), Optional.empty(),
+                MetadataPolicy.PRESERVE_ALL);
+        images.write(Pixels.cutout(picture, alpha), cutout, encoding, beside, run::checkCanceled);
         List<Output> outputs = new ArrayList<>(List.of(new Output(cutout, "nobg", Shelf.EDITS, size)));
         if (params.mask()) {
             Path mask = run.scratch().resolve("mask.png");

@@ -1,6 +1,7 @@
 package org.podstudio.processors.bgremove;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,6 +36,9 @@ import org.podstudio.testkit.SampleMedia;
 class BgRemoveProcessorTest extends ProcessorContract<Params> {
 
     private static final int SIZE = 64;
+
+    /** Files that ExifTool told of Jane Doe and of a place. */
+    private static final Path FIXTURES = Path.of("..", "org.podstudio.imaging", "src", "test", "resources");
 
     private final Images images = new Images();
 
@@ -83,6 +87,21 @@ class BgRemoveProcessorTest extends ProcessorContract<Params> {
             }
             assertEquals(1, sessions.loads());
         }
+    }
+
+    @Test
+    void authors_and_resolution_go_along_with_the_cutout_and_nothing_with_the_mask() throws IOException {
+        Path told = folder.resolve("told.png");
+        Picture disc = images.read(disc());
+        images.write(disc, told, Encoding.PNG, images.beside(FIXTURES.resolve("told.jpg")), () -> {
+        });
+        assertEquals("6", images.metadata(told).get("orientation"));
+        Result result = process(told, parameters());
+        Map<String, String> found = images.metadata(result.outputs().getFirst().file());
+        assertEquals("JaneDoe 300 1",
+                found.get("exif.Artist") + " " + found.get("dpi") + " " + found.get("orientation"));
+        assertTrue(found.containsKey("gps.GPSLatitude"), found.toString());
+        assertFalse(images.metadata(result.outputs().getLast().file()).containsKey("exif.Artist"));
     }
 
     @Test

@@ -29,6 +29,8 @@ import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Sanity;
+import org.podstudio.imaging.metadata.Beside;
+import org.podstudio.imaging.metadata.MetadataPolicy;
 import org.podstudio.inference.Sessions;
 import org.podstudio.inference.Tuning;
 import org.podstudio.models.Card;
@@ -38,7 +40,7 @@ import org.podstudio.models.Catalogue;
 @Component(service = Processor.class, property = "processor.id=face-restore")
 public final class FaceRestoreProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("face-restore", 1, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("face-restore", 2, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final String TASK = "face-restore";
     private static final int QUALITY = 95;
@@ -98,7 +100,7 @@ public final class FaceRestoreProcessor implements Processor<Params> {
         facts.putAll(restored.facts());
         run.stage("encode", 0.15);
         Sanity.check(restored.picture(), picture);
-        return new Result(List.of(write(restored.picture(), encoding, run)), facts);
+        return new Result(List.of(write(request.input(), restored.picture(), encoding, run)), facts);
     }
 
     private List<Face> faces(Picture picture, Params params, Map<String, String> facts, Run run) {
@@ -151,7 +153,7 @@ public final class FaceRestoreProcessor implements Processor<Params> {
             throws IOException {
         run.stage("encode", 0.75);
         if (encoding.format() != header.format()) {
-            return write(picture, encoding, run);
+            return write(input, picture, encoding, run);
         }
         Path file = file(encoding, run);
         Files.copy(input, file);
@@ -159,9 +161,11 @@ public final class FaceRestoreProcessor implements Processor<Params> {
         return output(file, picture);
     }
 
-    private Output write(Picture picture, Encoding encoding, Run run) throws IOException {
+    private Output write(Path input, Picture picture, Encoding encoding, Run run) throws IOException {
         Path file = file(encoding, run);
-        images.write(picture, file, encoding, run::checkCanceled);
+        Beside beside = images.carried(input, run::note).remade(picture.width(), picture.height(), Optional.empty(),
+                MetadataPolicy.PRESERVE_ALL);
+        images.write(picture, file, encoding, beside, run::checkCanceled);
         run.progress(1);
         return output(file, picture);
     }

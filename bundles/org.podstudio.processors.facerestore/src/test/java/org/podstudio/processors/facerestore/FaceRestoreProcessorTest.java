@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
 import org.podstudio.api.Result;
@@ -32,6 +33,9 @@ import org.podstudio.testkit.SampleMedia;
 
 /** With networks whose answers are known beforehand; no trained restorer is run here. */
 class FaceRestoreProcessorTest extends ProcessorContract<Params> {
+
+    /** Files that ExifTool told of Jane Doe and of a place. */
+    private static final Path FIXTURES = Path.of("..", "org.podstudio.imaging", "src", "test", "resources");
 
     private final Images images = new Images();
     private FakeRun last = new FakeRun(folder);
@@ -145,6 +149,22 @@ class FaceRestoreProcessorTest extends ProcessorContract<Params> {
         assertTrue(contrast(sharp, row) > contrast(edge, row), contrast(sharp, row) + " " + contrast(edge, row));
         assertEquals("none: sharpened", result.facts().get("model"));
         assertTrue(last.notes().getFirst().contains("were sharpened"), last.notes().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sees", "blind"})
+    void authors_and_resolution_go_along_and_nothing_stale(String detector) throws IOException {
+        Path told = folder.resolve("told.webp");
+        Picture upright = images.read(sample(folder));
+        images.write(upright, told, Encoding.webp(95), images.beside(FIXTURES.resolve("told.jpg")), () -> {
+        });
+        assertEquals("6", images.metadata(told).get("orientation"));
+        Map<String, String> found = images.metadata(
+                process(told, params("facefusion", 0.3, detector)).outputs().getFirst().file());
+        assertEquals("JaneDoe 300 1",
+                found.get("exif.Artist") + " " + found.get("dpi") + " " + found.get("orientation"));
+        assertTrue(found.containsKey("gps.GPSLatitude"), found.toString());
+        assertTrue(found.keySet().stream().noneMatch(key -> key.contains("Thumbnail")), found.toString());
     }
 
     @Test

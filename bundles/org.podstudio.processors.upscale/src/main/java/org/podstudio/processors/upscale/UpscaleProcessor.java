@@ -27,7 +27,10 @@ import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.Profiled;
 import org.podstudio.imaging.Sanity;
+import org.podstudio.imaging.metadata.Beside;
+import org.podstudio.imaging.metadata.MetadataPolicy;
 import org.podstudio.inference.Sessions;
 import org.podstudio.inference.Tuning;
 import org.podstudio.models.Card;
@@ -37,7 +40,7 @@ import org.podstudio.models.Catalogue;
 @Component(service = Processor.class, property = "processor.id=upscale")
 public final class UpscaleProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("upscale", 2, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("upscale", 3, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int QUALITY = 92;
     private static final double LONG_SECONDS = 120;
@@ -98,7 +101,9 @@ public final class UpscaleProcessor implements Processor<Params> {
         for (Card card : choice.candidates(params)) {
             check(header, card, request);
         }
-        Picture picture = images.read(request.input(), run::checkCanceled);
+        Beside beside = carried(request.input(), run);
+        Profiled stored = images.readWithProfile(request.input(), run::checkCanceled);
+        Picture picture = stored.picture();
         Content content = Content.of(picture);
         Card card = choice.card(params, content);
         Size target = source.times(params.scale(), name(request));
@@ -111,13 +116,23 @@ public final class UpscaleProcessor implements Processor<Params> {
         Sanity.check(enlarged.picture(), picture);
         Encoding encoding = encoding(params.outputFormat(), header.format());
         Path file = run.scratch().resolve("upscaled." + encoding.format().extension());
-        images.write(enlarged.picture(), file, encoding, run::checkCanceled);
+        images.write(enlarged.picture(), file, encoding,
+                beside.remade(target.width(), target.height(), stored.profile(), MetadataPolicy.PRESERVE_ALL),
+                run::checkCanceled);
         run.progress(1);
         return new Result(
                 List.of(new Output(file, operation(params.scale()), Shelf.UPSCALES,
                         Expected.picture(target.width(), target.height()))),
                 Map.of("model", card.id(), "size", target.width() + " x " + target.height(), "content",
                         content.name().toLowerCase(Locale.ROOT), "device", enlarged.device()));
+    }
+
+    private Beside carried(Path input, Run run) throws IOException {
+        int depth = images.depth(input);
+        if (depth > 8) {
+            run.note("The original has " + depth + " bits a channel, the result 8.");
+        }
+        return images.carried(input, run::note);
     }
 
     /** Refuses what will not work before anything is computed. @return the size of the result */

@@ -42,6 +42,9 @@ class UpscaleProcessorTest extends ProcessorContract<Params> {
 
     private static final String MODEL = "blur-x4";
 
+    /** Files that ExifTool told of Jane Doe and of a place, and others of linear light or 16 bits. */
+    private static final Path FIXTURES = Path.of("..", "org.podstudio.imaging", "src", "test", "resources");
+
     private final Images images = new Images();
 
     @Override
@@ -115,6 +118,42 @@ class UpscaleProcessorTest extends ProcessorContract<Params> {
         Path jpeg = SampleMedia.jpeg(folder, 64, 48);
         Params same = new Params(MODEL, 2, 512, Params.OutputFormat.SAME, Device.AUTO);
         assertEquals(ImageFormat.JPEG, images.header(process(jpeg, same).outputs().getFirst().file()).format());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"told.jpg,SAME", "told.png,JPEG", "told.webp,PNG", "told.tif,SAME", "told.avif,WEBP"})
+    void authors_place_and_resolution_go_along_and_nothing_stale(String name, Params.OutputFormat format)
+            throws IOException {
+        Params params = new Params(MODEL, 2, 512, format, Device.CPU);
+        Path file = process(FIXTURES.resolve(name), params).outputs().getFirst().file();
+        Map<String, String> found = images.metadata(file);
+        assertTrue(found.getOrDefault("exif.Artist", "").startsWith("Jane"), found.toString());
+        assertTrue(found.containsKey("gps.GPSLatitude"), found.toString());
+        assertEquals("1", found.get("orientation"));
+        assertEquals(images.metadata(FIXTURES.resolve(name)).get("dpi"), found.get("dpi"));
+        assertTrue(found.keySet().stream().noneMatch(key -> key.contains("Thumbnail")), found.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"linear.jpg", "linear.png", "linear.webp"})
+    void colours_stay_in_their_profile(String name) throws IOException {
+        Path wide = FIXTURES.resolve(name);
+        Path file = process(wide, params(1)).outputs().getFirst().file();
+        assertEquals(images.metadata(wide).get("icc"), images.metadata(file).get("icc"));
+        long levels = 0;
+        Picture before = images.read(wide);
+        Picture after = images.read(file);
+        for (int i = 0; i < before.argb().length; i++) {
+            levels += (after.argb()[i] >> 8 & 255) - (before.argb()[i] >> 8 & 255);
+        }
+        assertTrue(Math.abs(levels) < 6L * before.argb().length, "it is no lighter or darker: " + levels);
+    }
+
+    @Test
+    void a_loss_of_depth_is_told() throws IOException {
+        FakeRun run = run();
+        processor().process(new Request<>(List.of(FIXTURES.resolve("sixteen.png")), params(2), 0), run);
+        assertEquals(List.of("The original has 16 bits a channel, the result 8."), run.notes());
     }
 
     @Test
