@@ -123,6 +123,16 @@ class CarryingTest {
     }
 
     @Test
+    void a_png_tells_its_resolution_where_readers_of_png_look() throws IOException {
+        byte[] png = Files.readAllBytes(remade("told.jpg", MetadataPolicy.PRESERVE_TECHNICAL));
+        int at = new String(png, StandardCharsets.ISO_8859_1).indexOf("pHYs");
+        assertEquals(List.of(11_811, 11_811, 1),
+                List.of(ByteBuffer.wrap(png).getInt(at + 4), ByteBuffer.wrap(png).getInt(at + 8), (int) png[at + 12]));
+        byte[] bare = Files.readAllBytes(remade("told.jpg", MetadataPolicy.STRIP_ALL));
+        assertFalse(new String(bare, StandardCharsets.ISO_8859_1).contains("pHYs"));
+    }
+
+    @Test
     void damaged_blocks_fail_nothing_and_are_told() throws IOException {
         byte[] tiff = Files.readAllBytes(file("told.tif"));
         Arrays.fill(tiff, 4, 8, (byte) 0x7F);

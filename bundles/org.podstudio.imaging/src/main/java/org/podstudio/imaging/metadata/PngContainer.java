@@ -82,16 +82,30 @@ final class PngContainer implements Container {
     public byte[] write(byte[] file, Beside beside) throws IOException {
         var out = new ByteArrayOutputStream();
         out.write(file, 0, 8);
-        for (Chunk chunk : chunks(file)) {
+        List<Chunk> chunks = chunks(file);
+        for (Chunk chunk : chunks) {
             boolean own = beside.profile().isPresent() && COLOURS.contains(chunk.type);
             if (!own && (Character.isUpperCase(chunk.type.charAt(0)) || STRUCTURAL.contains(chunk.type))) {
                 out.write(file, chunk.from, chunk.to - chunk.from);
             }
             if (chunk.type.equals("IHDR")) {
                 blocks(beside, out);
+                if (chunks.stream().noneMatch(other -> other.type.equals("pHYs"))) {
+                    resolution(beside, out);
+                }
             }
         }
         return out.toByteArray();
+    }
+
+    /** Where readers of PNG look for it, who seldom look into EXIF. */
+    private static void resolution(Beside beside, ByteArrayOutputStream out) {
+        Optional<Tags> tags = beside.exif().map(Tags::of);
+        int across = tags.map(t -> t.dotsPerMetre(false)).orElse(0);
+        int down = tags.map(t -> t.dotsPerMetre(true)).orElse(0);
+        if (across > 0 && down > 0) {
+            chunk(out, "pHYs", ByteBuffer.allocate(9).putInt(across).putInt(down).put((byte) 1).array());
+        }
     }
 
     private static void blocks(Beside beside, ByteArrayOutputStream out) throws IOException {

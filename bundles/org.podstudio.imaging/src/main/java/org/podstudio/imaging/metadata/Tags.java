@@ -126,12 +126,31 @@ final class Tags {
     /** A block of nothing but a resolution. */
     static byte[] resolution(int dpi) {
         int end = 8 + 2 + 3 * 12 + 4;
-        ByteBuffer made = ByteBuffer.allocate(end + 8).put(new byte[]{'M', 'M', 0, 42}).putInt(8).putShort((short) 3);
+        ByteBuffer made = ByteBuffer.allocate(end + 16).put(new byte[]{'M', 'M', 0, 42}).putInt(8).putShort((short) 3);
         for (int tag = RESOLUTION; tag < RESOLUTION + 2; tag++) {
-            made.putShort((short) tag).putShort((short) 5).putInt(1).putInt(end);
+            made.putShort((short) tag).putShort((short) 5).putInt(1).putInt(end + 8 * (tag - RESOLUTION));
         }
         made.putShort((short) UNIT).putShort((short) 3).putInt(1).putShort((short) 2).putShort((short) 0);
-        return made.putInt(0).putInt(dpi).putInt(1).array();
+        return made.putInt(0).putInt(dpi).putInt(1).putInt(dpi).putInt(1).array();
+    }
+
+    /** Dots a metre, across or down; 0 when that is not told. */
+    int dotsPerMetre(boolean down) {
+        try {
+            int table = table(4);
+            int at = find(table, down ? RESOLUTION + 1 : RESOLUTION);
+            int unit = find(table, UNIT);
+            if (at < 0 || unit >= 0 && block.getShort(unit + 8) == 1) {
+                return 0;
+            }
+            int value = block.getInt(at + 8);
+            double dots = (double) Integer.toUnsignedLong(block.getInt(value))
+                    / Integer.toUnsignedLong(block.getInt(value + 4));
+            boolean centimetres = unit >= 0 && block.getShort(unit + 8) == 3;
+            return Double.isFinite(dots) ? (int) Math.round(dots * 100 / (centimetres ? 1 : 2.54)) : 0;
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            return 0;
+        }
     }
 
     /**
