@@ -27,6 +27,7 @@ import org.podstudio.engine.internal.work.Examiner;
 import org.podstudio.engine.internal.work.Temporaries;
 import org.podstudio.store.Store;
 import org.podstudio.store.Stores;
+import org.podstudio.testkit.SmallDisk;
 
 /**
  * Works on a disk of its own that is filled up while jobs run, before or after they write, and to so many bytes that now this and now that
@@ -193,26 +194,9 @@ final class FullDisk {
             return;
         }
         Files.deleteIfExists(filler);
+        SmallDisk.fill(filler);
         try (RandomAccessFile file = new RandomAccessFile(filler.toFile(), "rw")) {
-            byte[] block = new byte[64 << 10];
-            try {
-                while (true) {
-                    file.write(block);
-                }
-            } catch (IOException full) {
-                fillUp(file);
-            }
             file.setLength(Math.max(0, file.length() - left));
-        }
-    }
-
-    private static void fillUp(RandomAccessFile file) {
-        try {
-            while (true) {
-                file.write(0);
-            }
-        } catch (IOException full) {
-            // that is the idea
         }
     }
 

@@ -1,19 +1,20 @@
 package org.podstudio.engine;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.testkit.OwnProgram;
+import org.podstudio.testkit.SmallDisk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,57 +38,27 @@ class FullDiskTest {
     @Test
     void whenever_the_disk_runs_full_the_state_is_true_and_the_next_job_succeeds() throws Exception {
         Path disk = Files.createDirectory(temp.resolve("disk"));
-        Optional<List<String>> namespace = namespace(disk);
-        if (namespace.isEmpty()) {
-            Assumptions.abort("Not tried: this user may mount nothing, neither as root nor in a namespace of users.");
-        }
         Path project = Files.createDirectory(temp.resolve("roomy"));
         for (String small : SMALL) {
             Files.createDirectories(project.resolve(small));
         }
-        List<String> command = new ArrayList<>(namespace.get());
+        List<String> command = new ArrayList<>(SmallDisk.namespace(disk));
         command.addAll(List.of("sh", "-c", MOUNT, disk.toString(), project.resolve(SMALL.getFirst()).toString(),
-                project.resolve(SMALL.getLast()).toString(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                FullDisk.class.getName(), disk.toString(), project.toString(), temp.resolve("user").toString()));
+                project.resolve(SMALL.getLast()).toString()));
+        command.addAll(OwnProgram.command(FullDisk.class, disk.toString(), project.toString(),
+                temp.resolve("user").toString()));
         Path said = temp.resolve("said.txt");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-        try {
-            assertTrue(process.waitFor(5, TimeUnit.MINUTES), () -> words(said, ".*"));
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        LOG.info("{}", words(said, "said: .*"));
-        assertEquals(0, process.exitValue(), () -> words(said, ".*"));
+        OwnProgram.run(command, said, Duration.ofMinutes(5));
+        String words = words(said);
+        LOG.info("{}", words);
         for (String phase : List.of("scratch", "journal", "placement")) {
-            assertTrue(words(said, "said: .*").contains("no room for the " + phase + ": FAILED io.disk-full"),
-                    () -> words(said, "said: .*"));
+            assertTrue(words.contains("no room for the " + phase + ": FAILED io.disk-full"), words);
         }
     }
 
-    private static String words(Path said, String lines) {
-        try {
-            return String.join("\n", Files.readAllLines(said).stream().filter(line -> line.matches(lines)).toList());
-        } catch (IOException e) {
-            return e.toString();
+    private static String words(Path said) throws IOException {
+        try (Stream<String> lines = Files.lines(said)) {
+            return lines.filter(line -> line.startsWith("said: ")).collect(Collectors.joining("\n"));
         }
-    }
-
-    private static Optional<List<String>> namespace(Path disk) throws IOException, InterruptedException {
-        for (List<String> words : List.of(List.of("unshare", "-m"), List.of("unshare", "-rm"))) {
-            List<String> attempt = new ArrayList<>(words);
-            attempt.addAll(List.of("mount", "-t", "tmpfs", "tmpfs", disk.toString()));
-            try {
-                if (new ProcessBuilder(attempt).redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0) {
-                    return Optional.of(words);
-                }
-            } catch (IOException noUnshare) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
     }
 }

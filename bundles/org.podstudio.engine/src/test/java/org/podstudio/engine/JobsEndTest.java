@@ -1,19 +1,18 @@
 package org.podstudio.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
+import org.podstudio.testkit.OwnProgram;
 
 /** The program ends, and Eclipse's jobs end before the engine does; in a process of its own, for there is no way back. */
 class JobsEndTest {
@@ -23,25 +22,8 @@ class JobsEndTest {
 
     @Test
     void what_runs_when_all_jobs_end_goes_back_into_the_queue() throws Exception {
-        Path said = root.resolve("said.txt");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                JobsEndTest.class.getName(), root.toString()).redirectErrorStream(true)
-                .redirectOutput(said.toFile()).start();
-        try {
-            assertTrue(process.waitFor(1, TimeUnit.MINUTES), () -> words(said));
-        } finally {
-            process.destroyForcibly();
-        }
-        assertEquals(0, process.exitValue(), () -> words(said));
-    }
-
-    private static String words(Path said) {
-        try {
-            return Files.readString(said);
-        } catch (IOException e) {
-            return e.toString();
-        }
+        OwnProgram.run(OwnProgram.command(JobsEndTest.class, root.toString()), root.resolve("said.txt"),
+                Duration.ofMinutes(1));
     }
 
     /** @param args a folder; exits with 0 when the job is queued again */

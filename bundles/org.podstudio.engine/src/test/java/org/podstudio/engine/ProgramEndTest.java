@@ -1,13 +1,13 @@
 package org.podstudio.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
+import org.podstudio.testkit.OwnProgram;
 
 /** The program ends, and the children with it, before anybody has closed the engine; in a process of its own, for there is no way back. */
 class ProgramEndTest {
@@ -26,25 +27,9 @@ class ProgramEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"canceled", "closed"})
     void what_runs_when_the_program_ends_goes_back_into_the_queue(String thrown) throws Exception {
-        Path said = root.resolve("said.txt");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                ProgramEndTest.class.getName(), root.toString(), thrown)
-                .redirectErrorStream(true).redirectOutput(said.toFile()).start();
-        try {
-            assertTrue(process.waitFor(1, TimeUnit.MINUTES), () -> read(said));
-        } finally {
-            process.destroyForcibly();
-        }
-        assertEquals("QUEUED", read(root.resolve("state.txt")), () -> read(said));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
+        OwnProgram.run(OwnProgram.command(ProgramEndTest.class, root.toString(), thrown), root.resolve("said.txt"),
+                Duration.ofMinutes(1));
+        assertEquals("QUEUED", Files.readString(root.resolve("state.txt")));
     }
 
     /** @param args a folder, and what is thrown; writes there in which state the job is when its thread has left it */
@@ -81,7 +66,7 @@ class ProgramEndTest {
         try {
             Files.writeString(file, words);
         } catch (IOException e) {
-            e.printStackTrace();
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,16 +1,12 @@
 package org.podstudio.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Assumptions;
 
@@ -39,19 +35,9 @@ public final class SmallDisk {
      */
     public static void run(Class<?> program, Path at, int megabytes) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(namespace(at));
-        command.addAll(List.of("sh", "-c", MOUNT, at.toString(), "size=" + megabytes + "m",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                program.getName(), at.toString()));
-        Path said = at.resolveSibling(at.getFileName() + ".txt");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-        try {
-            assertTrue(process.waitFor(5, TimeUnit.MINUTES), () -> words(said));
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        assertEquals(0, process.exitValue(), () -> words(said));
+        command.addAll(List.of("sh", "-c", MOUNT, at.toString(), "size=" + megabytes + "m"));
+        command.addAll(OwnProgram.command(program, at.toString()));
+        OwnProgram.run(command, at.resolveSibling(at.getFileName() + ".txt"), Duration.ofMinutes(5));
     }
 
     /**
@@ -78,15 +64,12 @@ public final class SmallDisk {
         }
     }
 
-    private static String words(Path said) {
-        try {
-            return Files.readString(said);
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private static List<String> namespace(Path disk) throws IOException, InterruptedException {
+    /**
+     * The words before a command that may then mount file systems, which it alone sees. Passes the test over where nobody may.
+     *
+     * @param disk an empty folder to try it on
+     */
+    public static List<String> namespace(Path disk) throws IOException, InterruptedException {
         for (List<String> words : List.of(List.of("unshare", "-m"), List.of("unshare", "-rm"))) {
             List<String> attempt = new ArrayList<>(words);
             attempt.addAll(List.of("mount", "-t", "tmpfs", "tmpfs", disk.toString()));
