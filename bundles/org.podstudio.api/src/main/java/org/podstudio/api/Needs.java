@@ -28,6 +28,11 @@ public record Needs(int threads, long heapBytes, long nativeBytes, long gpuBytes
                 scratchBytes + other.scratchBytes);
     }
 
+    /** As this, with so many bytes of heap more. */
+    public Needs plusHeap(long bytes) {
+        return new Needs(threads, heapBytes + bytes, nativeBytes, gpuBytes, scratchBytes);
+    }
+
     /** Heap and native memory together, bytes. */
     public long memoryBytes() {
         return heapBytes + nativeBytes;

@@ -28,9 +28,11 @@ import org.podstudio.api.Shelf;
 import org.podstudio.imaging.DeepPicture;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Filter;
+import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Original;
 import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Profiled;
 import org.podstudio.imaging.Resizer;
@@ -70,7 +72,7 @@ public final class ConvertProcessor implements Processor<Params> {
             Goal goal = check(header, request.parameters());
             long source = header.pixels();
             // samples of two bytes take twice the room
-            int wide = images.depth(request.input()) > 8 ? 2 : 1;
+            int wide = Original.deep(images.depth(request.input())) ? 2 : 1;
             return new Needs(1, (64L << 20) + 4L * wide * (2 * source + 3 * goal.pixels()),
                     4 * source + ENCODER_BYTES * goal.pixels(), 0, (1L << 20) + 8L * wide * goal.pixels());
         } catch (IOException e) {
@@ -86,11 +88,9 @@ public final class ConvertProcessor implements Processor<Params> {
         try {
             ImageHeader header = images.header(requests.getFirst().input());
             int depth = images.depth(requests.getFirst().input());
-            long beside = Form.heapBeside(header,
-                    requests.stream().map(request -> Original.form(header, depth, check(header, request.parameters()),
-                            request.parameters())).collect(Collectors.toSet()));
-            return new Needs(most.threads(), most.heapBytes() + beside, most.nativeBytes(), most.gpuBytes(),
-                    most.scratchBytes());
+            return most.plusHeap(Form.heapBeside(header,
+                    requests.stream().map(request -> Reduction.form(header, depth,
+                            check(header, request.parameters()), request.parameters())).collect(Collectors.toSet())));
         } catch (IOException e) {
             return most;
         }
@@ -115,9 +115,10 @@ public final class ConvertProcessor implements Processor<Params> {
         for (int i = 0; i < goals.size(); i++) {
             String name = i == 0 ? "converted" : "converted-" + (i + 1);
             Params params = requests.get(i).parameters();
-            results.add(original.form(goals.get(i), params).deep()
+            Form form = Reduction.form(header, original.depth(), goals.get(i), params);
+            results.add(form.deep()
                     ? deep(original, goals.get(i), params, name, whole, run)
-                    : made(original, goals.get(i), params, name, whole, run));
+                    : made(original, form, goals.get(i), params, name, whole, run));
         }
         run.progress(1);
         return results;
@@ -134,15 +135,13 @@ public final class ConvertProcessor implements Processor<Params> {
         return result(file, goal, goal.encoding(), Map.of());
     }
 
-    private Result made(Original original, Goal goal, Params params, String name, double whole, Run run)
+    private Result made(Original original, Form form, Goal goal, Params params, String name, double whole, Run run)
             throws IOException {
-        Profiled source = original.picture(original.form(goal, params));
+        Profiled source = original.picture(form);
         run.stage("resize", RESIZING / whole);
         Picture picture = drawn(source.picture(), goal, run);
         run.stage("encode", ENCODING / whole);
-        if (original.isDeep()) {
-            run.note("The original has " + original.depth() + " bits a channel, the result 8.");
-        }
+        Original.tellLostDepth(original.depth(), run::note);
         return encoded(picture, beside(original, goal, params, source.profile()), goal, params, name, run);
     }
 

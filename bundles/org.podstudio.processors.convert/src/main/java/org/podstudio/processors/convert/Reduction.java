@@ -1,13 +1,9 @@
 package org.podstudio.processors.convert;
 
-import java.io.IOException;
-import java.nio.file.Path;
-
-import org.podstudio.api.Run;
+import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
-import org.podstudio.imaging.Images;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.Original;
 
 /**
  * At which fraction of its size a JPEG is decoded, which is cheaper than the whole. It depends on one result alone, so that a result is the same
@@ -33,10 +29,17 @@ final class Reduction {
         return reduction;
     }
 
-    static Picture read(Images images, Path file, ImageHeader header, int reduction, Run run) throws IOException {
-        return reduction == 1
-                ? images.read(file, run::checkCanceled)
-                : images.readAtLeast(file, header.width() / reduction, header.height() / reduction,
-                        run::checkCanceled);
+    /**
+     * How the picture is to be decoded. Deep stays deep in a result of the same size, in sRGB, in a format with room for it, of no prescribed size
+     * of file.
+     *
+     * @param depth bits a channel
+     */
+    static Form form(ImageHeader header, int depth, Goal goal, Params params) {
+        ImageFormat format = goal.encoding().format();
+        boolean room = format == ImageFormat.AVIF || format == ImageFormat.PNG && goal.encoding().colours() == 0;
+        boolean same = goal.width() == header.width() && goal.height() == header.height();
+        boolean deep = Original.deep(depth) && room && same && !params.keepProfile() && params.maxSize().isEmpty();
+        return new Form(deep || params.keepProfile() ? 1 : of(header, goal), params.keepProfile(), deep);
     }
 }

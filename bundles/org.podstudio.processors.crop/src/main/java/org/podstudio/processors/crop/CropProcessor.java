@@ -3,6 +3,7 @@ package org.podstudio.processors.crop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,9 +24,11 @@ import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Filter;
+import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Original;
 import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Profiled;
 import org.podstudio.imaging.Resizer;
@@ -78,17 +81,16 @@ public final class CropProcessor implements Processor<Params> {
     public Needs needsAll(List<Request<Params>> requests) {
         Needs most = Processor.super.needsAll(requests);
         try {
-            Path input = requests.getFirst().input();
-            ImageHeader header = images.header(input);
-            long beside = Form.heapBeside(header,
-                    requests.stream().map(request -> Form.of(header, request.parameters(),
-                            check(header, request.parameters(), input)))
-                            .collect(Collectors.toSet()));
-            return new Needs(most.threads(), most.heapBytes() + beside, most.nativeBytes(), most.gpuBytes(),
-                    most.scratchBytes());
+            ImageHeader header = images.header(requests.getFirst().input());
+            return most.plusHeap(Form.heapBeside(header,
+                    requests.stream().map(request -> form(header, request)).collect(Collectors.toSet())));
         } catch (IOException e) {
             return most;
         }
+    }
+
+    private static Form form(ImageHeader header, Request<Params> request) {
+        return Reduction.form(header, request.parameters(), check(header, request.parameters(), request.input()));
     }
 
     private static Size size(ImageHeader header) {
@@ -108,9 +110,9 @@ public final class CropProcessor implements Processor<Params> {
         run.checkCanceled();
         run.stage("decode", DECODING / whole);
         ImageHeader header = images.header(input);
-        List<Form> forms = requests.stream().map(request -> Form.of(header, request.parameters(),
-                check(header, request.parameters(), input))).toList();
+        List<Form> forms = requests.stream().map(request -> form(header, request)).toList();
         Original original = new Original(images, input, header, run);
+        Original.tellLostDepth(original.depth(), run::note);
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             String name = i == 0 ? "crop" : "crop-" + (i + 1);
@@ -137,7 +139,8 @@ public final class CropProcessor implements Processor<Params> {
         run.stage("encode", ENCODING / whole);
         Path file = run.scratch().resolve(name + "." + encoding.format().extension());
         images.write(encoding.format() == ImageFormat.JPEG ? picture.on(colour(params)) : picture, file, encoding,
-                original.beside(picture, params, source.profile()), run::checkCanceled);
+                original.beside().remade(picture.width(), picture.height(), source.profile(), params.metadata()),
+                run::checkCanceled);
         return Result.of(new Output(file, geometry.cuts(size(original.header())) ? "cropped" : "resized", Shelf.EDITS,
                 Expected.picture(picture.width(), picture.height())));
     }
@@ -193,7 +196,7 @@ public final class CropProcessor implements Processor<Params> {
         Picture laid = clear ? picture : picture.on(colour(params));
         Picture canvas = new Picture(size.width(), size.height(), clear);
         if (!clear) {
-            java.util.Arrays.fill(canvas.argb(), 0xFF000000 | colour(params));
+            Arrays.fill(canvas.argb(), 0xFF000000 | colour(params));
         }
         int x = params.anchor().left(size.width() - picture.width());
         int y = params.anchor().top(size.height() - picture.height());

@@ -1,13 +1,8 @@
 package org.podstudio.processors.crop;
 
-import java.io.IOException;
-import java.nio.file.Path;
-
-import org.podstudio.api.Run;
+import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
-import org.podstudio.imaging.Images;
-import org.podstudio.imaging.Picture;
 
 /**
  * At which fraction of its size a JPEG is decoded, which takes half of the time and a quarter of the memory. It depends on one result alone, so
@@ -40,10 +35,7 @@ final class Reduction {
         return stored % reduction == 0 && wanted - 1 < stored / (MARGIN * reduction);
     }
 
-    static Picture read(Images images, Path file, ImageHeader header, int reduction, Run run) throws IOException {
-        return reduction == 1
-                ? images.read(file, run::checkCanceled)
-                : images.readAtLeast(file, header.width() / reduction, header.height() / reduction,
-                        run::checkCanceled);
+    static Form form(ImageHeader header, Params params, Geometry geometry) {
+        return new Form(of(header, params, geometry), params.keepProfile(), false);
     }
 }

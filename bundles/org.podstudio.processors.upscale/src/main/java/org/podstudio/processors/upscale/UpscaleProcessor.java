@@ -26,6 +26,7 @@ import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Original;
 import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Profiled;
 import org.podstudio.imaging.Sanity;
@@ -128,10 +129,7 @@ public final class UpscaleProcessor implements Processor<Params> {
     }
 
     private Beside carried(Path input, Run run) throws IOException {
-        int depth = images.depth(input);
-        if (depth > 8) {
-            run.note("The original has " + depth + " bits a channel, the result 8.");
-        }
+        Original.tellLostDepth(images.depth(input), run::note);
         return images.carried(input, run::note);
     }
 

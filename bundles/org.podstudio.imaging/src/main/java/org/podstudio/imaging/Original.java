@@ -1,0 +1,102 @@
+package org.podstudio.imaging;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.podstudio.api.Run;
+import org.podstudio.imaging.metadata.Beside;
+
+/**
+ * The picture file that several results are made of: each form of it is decoded once, when the first result needs it, and held as long as this
+ * is. For one thread.
+ */
+public final class Original {
+
+    private static final int EIGHT_BITS = 8;
+
+    private final Images images;
+    private final Path file;
+    private final ImageHeader header;
+    private final Run run;
+    private final int depth;
+    private final Beside beside;
+    private final Map<Form, Profiled> pictures = new HashMap<>();
+    private Optional<DeepPicture> deep = Optional.empty();
+
+    /**
+     * Reads what is written beside the pixels, and none of those.
+     *
+     * @param header of the file
+     * @param run is told what of that is damaged, and asked while pixels are decoded
+     */
+    public Original(Images images, Path file, ImageHeader header, Run run) throws IOException {
+        this.images = images;
+        this.file = file;
+        this.header = header;
+        this.run = run;
+        this.depth = images.depth(file);
+        this.beside = images.carried(file, run::note);
+    }
+
+    /** Whether so many bits a channel are more than a {@link Picture} has. */
+    public static boolean deep(int depth) {
+        return depth > EIGHT_BITS;
+    }
+
+    /**
+     * Says so when a result in eight bits has less than its original.
+     *
+     * @param depth bits a channel of the original
+     */
+    public static void tellLostDepth(int depth, Consumer<String> note) {
+        if (deep(depth)) {
+            note.accept("The original has " + depth + " bits a channel, the result 8.");
+        }
+    }
+
+    /** As it was given. */
+    public ImageHeader header() {
+        return header;
+    }
+
+    /** Bits a channel. */
+    public int depth() {
+        return depth;
+    }
+
+    /** What is written beside its pixels, as it is stored. */
+    public Beside beside() {
+        return beside;
+    }
+
+    /** With all bits, in full size and sRGB. Not to be changed. */
+    public DeepPicture deep() throws IOException {
+        DeepPicture picture = deep.isPresent() ? deep.get() : images.readDeep(file, run::checkCanceled);
+        deep = Optional.of(picture);
+        return picture;
+    }
+
+    /** In eight bits. Not to be changed. */
+    public Profiled picture(Form form) throws IOException {
+        Profiled known = pictures.get(form);
+        if (known != null) {
+            return known;
+        }
+        Profiled picture = form.profiled()
+                ? images.readWithProfile(file, run::checkCanceled)
+                : new Profiled(reduced(form.reduction()), Optional.empty());
+        pictures.put(form, picture);
+        return picture;
+    }
+
+    private Picture reduced(int reduction) throws IOException {
+        return reduction == 1
+                ? images.read(file, run::checkCanceled)
+                : images.readAtLeast(file, header.width() / reduction, header.height() / reduction,
+                        run::checkCanceled);
+    }
+}
