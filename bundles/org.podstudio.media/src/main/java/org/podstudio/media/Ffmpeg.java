@@ -71,6 +71,37 @@ public final class Ffmpeg {
     }
 
     /**
+     * The colours of a film with what only its first frame tells: the screen that it was made on, where the container
+     * leaves that out.
+     *
+     * @throws ProcessingException as {@link #run}
+     */
+    public Colour colour(Path film, VideoStream stream, Run run) {
+        return Prober.colour(natives(), film, stream, run);
+    }
+
+    /**
+     * Reads when each frame of a stream is shown, and which are key frames, without decoding: about as long as reading
+     * the file takes.
+     *
+     * @throws ProcessingException as {@link #run}
+     */
+    public FrameTimes frames(Path film, VideoStream stream, Run run) {
+        return Prober.frames(natives(), film, stream.index(), "", run);
+    }
+
+    /**
+     * As the other, for the frames from the last key frame before a time to another time: a moment's work in the longest
+     * film.
+     *
+     * @param from seconds
+     * @param to seconds
+     */
+    public FrameTimes frames(Path film, VideoStream stream, double from, double to, Run run) {
+        return Prober.frames(natives(), film, stream.index(), seconds(from) + "%" + seconds(to), run);
+    }
+
+    /**
      * Runs ffmpeg until it has written what it was asked for. What it called an error and still survived is noted in
      * the run.
      *

@@ -1,17 +1,16 @@
 package org.podstudio.media;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
@@ -19,30 +18,64 @@ import org.podstudio.api.Run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Reads headers by ffprobe. */
+/** Reads headers, and packets, by ffprobe. */
 final class Prober {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(30);
 
     private Prober() {
     }
 
     static MediaInfo probe(Natives natives, Path file, Run run) {
         Inputs.requireContent(file);
-        List<String> command = new ArrayList<>(List.of(natives.ffprobe().toString(), "-hide_banner", "-loglevel",
-                "level+error"));
-        command.addAll(Inputs.guard());
-        command.addAll(List.of("-show_format", "-show_streams", "-show_chapters", "-of", "json", "-i",
-                Ffmpeg.file(file)));
-        JsonNode said = ask(natives, command, file, run);
-        MediaInfo info = info(said);
-        if (info.video().isEmpty() && info.audio().isEmpty() && info.cover().isEmpty()) {
+        JsonNode said = ask(natives, command(natives, file, List.of("-show_format", "-show_streams",
+                "-show_chapters", "-of", "json")), file, run);
+        MediaInfo info = new Told(said).info(Boxes.encrypted(file));
+        if (info.pictures().isEmpty() && info.sounds().isEmpty()) {
             throw ProcessingException.input("media.unknown-format", file.getFileName()
                     + " holds neither sound nor pictures.",
                     "Choose a file of sound or film.");
         }
         return info;
+    }
+
+    /** What only the first frame tells: the screen an HDR film was made on, where the container does not. */
+    static Colour colour(Natives natives, Path file, VideoStream film, Run run) {
+        JsonNode said = ask(natives, command(natives, file, List.of("-select_streams", Integer.toString(film.index()),
+                "-show_frames", "-read_intervals", "%+#1", "-of", "json")), file, run);
+        Colour first = Told.colour(said.path("frames").path(0));
+        Colour known = film.colour();
+        return new Colour(known.bits(), known.primaries(), known.transfer(), known.matrix(), known.range(), known
+                .mastering().or(first::mastering), known.light().or(first::light),
+                known.dolbyVision() || first
+                        .dolbyVision());
+    }
+
+    /** @param interval ffprobe's {@code -read_intervals}; empty: all of it */
+    static FrameTimes frames(Natives natives, Path file, int stream, String interval, Run run) {
+        List<String> questions = new ArrayList<>(List.of("-select_streams", Integer.toString(stream), "-show_entries",
+                "packet=pts_time,dts_time,flags", "-of", "csv=p=0:nk=1"));
+        if (!interval.isEmpty()) {
+            questions.addAll(List.of("-read_intervals", interval));
+        }
+        List<String> command = command(natives, file, questions);
+        Packets packets = new Packets();
+        Child.Ending ending = Child.run(natives, command, LONG, run, packets);
+        if (ending.code() != 0) {
+            throw Failures.of(command, ending);
+        }
+        return packets.times();
+    }
+
+    private static List<String> command(Natives natives, Path file, List<String> questions) {
+        List<String> command = new ArrayList<>(List.of(natives.ffprobe().toString(), "-hide_banner", "-loglevel",
+                "level+error"));
+        command.addAll(Inputs.guard());
+        command.addAll(questions);
+        command.addAll(List.of("-i", Ffmpeg.file(file)));
+        return command;
     }
 
     private static JsonNode ask(Natives natives, List<String> command, Path file, Run run) {
@@ -58,75 +91,38 @@ final class Prober {
         }
     }
 
-    private static MediaInfo info(JsonNode said) {
-        JsonNode format = said.path("format");
-        List<VideoStream> pictures = streams(said, "video").map(Prober::video).toList();
-        List<JsonNode> sounds = streams(said, "audio").toList();
-        Map<String, String> tags = new TreeMap<>();
-        sounds.stream().limit(1).forEach(s -> tags.putAll(tags(s)));
-        tags.putAll(tags(format));
-        return new MediaInfo(format.path("format_name").asText(), seconds(said), pictures.stream()
-                .filter(v -> !v.attachedPicture()).findFirst(),
-                sounds.stream().findFirst().map(Prober::audio), sounds.size(), tags,
-                pictures.stream().filter(VideoStream::attachedPicture).findFirst(), said.path("chapters").size(),
-                (int) streams(said, "subtitle").count());
-    }
+    /** Lines of {@code pts,dts,flags}, of which a time may be {@code N/A}. */
+    private static final class Packets implements Child.Reader {
 
-    private static Stream<JsonNode> streams(JsonNode said, String type) {
-        return StreamSupport.stream(said.path("streams").spliterator(), false).filter(s -> s.path("codec_type").asText()
-                .equals(type));
-    }
+        private double[] times = new double[1024];
+        private boolean[] keys = new boolean[1024];
+        private int size;
 
-    private static double seconds(JsonNode said) {
-        double whole = said.path("format").path("duration").asDouble();
-        double longest = StreamSupport.stream(said.path("streams").spliterator(), false)
-                .mapToDouble(s -> s.path("duration").asDouble()).max().orElse(0);
-        return whole > 0 ? whole : longest;
-    }
-
-    private static VideoStream video(JsonNode stream) {
-        double squeeze = ratio(stream.path("sample_aspect_ratio").asText().replace(':', '/'));
-        int width = (int) Math.round(stream.path("width").asInt() * (squeeze > 0 ? squeeze : 1));
-        int height = stream.path("height").asInt();
-        boolean turned = rotation(stream) % 180 != 0;
-        return new VideoStream(stream.path("index").asInt(), stream.path("codec_name").asText(),
-                turned ? height : width, turned ? width : height,
-                fps(stream),
-                stream.path("pix_fmt").asText(), stream.path("bit_rate").asLong(), stream.path("disposition")
-                        .path("attached_pic").asInt() == 1);
-    }
-
-    private static int rotation(JsonNode stream) {
-        Optional<JsonNode> matrix = StreamSupport.stream(stream.path("side_data_list").spliterator(), false)
-                .filter(d -> d.has("rotation")).findFirst();
-        return matrix.map(d -> d.path("rotation").asInt()).orElse(0);
-    }
-
-    private static double fps(JsonNode stream) {
-        double average = ratio(stream.path("avg_frame_rate").asText());
-        return average > 0 ? average : ratio(stream.path("r_frame_rate").asText());
-    }
-
-    private static double ratio(String text) {
-        String[] parts = text.split("/");
-        if (parts.length != 2 || parts[1].equals("0")) {
-            return 0;
+        @Override
+        public void read(InputStream in) throws IOException {
+            var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
+            for (String line; (line = lines.readLine()) != null;) {
+                String[] words = line.split(",");
+                if (words.length > 2 && !words[2].contains("D")) { // D: to be decoded and not shown
+                    add(words[0].equals("N/A") ? words[1] : words[0], words[2].startsWith("K"));
+                }
+            }
         }
-        return Double.parseDouble(parts[0]) / Double.parseDouble(parts[1]);
-    }
 
-    private static AudioStream audio(JsonNode stream) {
-        String codec = stream.path("codec_name").asText();
-        int bits = Math.max(stream.path("bits_per_raw_sample").asInt(), stream.path("bits_per_sample").asInt());
-        return new AudioStream(codec, stream.path("channels").asInt(), stream.path("sample_rate").asInt(),
-                stream.path("bit_rate").asLong(),
-                stream.path("channel_layout").asText(), bits);
-    }
+        private void add(String time, boolean key) {
+            if (time.equals("N/A")) {
+                return;
+            }
+            if (size == times.length) {
+                times = Arrays.copyOf(times, 2 * size);
+                keys = Arrays.copyOf(keys, 2 * size);
+            }
+            times[size] = Double.parseDouble(time);
+            keys[size++] = key;
+        }
 
-    private static Map<String, String> tags(JsonNode holder) {
-        Map<String, String> tags = new TreeMap<>();
-        holder.path("tags").properties().forEach(e -> tags.put(e.getKey().toLowerCase(Locale.ROOT), e.getValue()
-                .asText()));
-        return tags;
+        FrameTimes times() {
+            return FrameTimes.of(Arrays.copyOf(times, size), Arrays.copyOf(keys, size));
+        }
     }
 }

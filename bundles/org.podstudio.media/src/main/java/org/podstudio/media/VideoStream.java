@@ -3,14 +3,59 @@ package org.podstudio.media;
 /**
  * Moving pictures, or the still picture attached to sound.
  *
- * @param index of the stream among all of the file, from 0: {@code -map 0:index}
- * @param codec ffmpeg's name: {@code h264}, {@code hevc}, {@code vp9}, {@code av1}
- * @param width pixels as shown: after rotation, and square
- * @param height pixels as shown
- * @param fps frames a second on average; 0: unknown
+ * @param track what every stream has
+ * @param geometry how it is shown
+ * @param averageFps frames a second on average; 0: unknown
+ * @param baseFps the rate whose steps all time stamps fall on, as far as the header tells; 0: unknown
  * @param pixelFormat ffmpeg's name: {@code yuv420p}
- * @param bitRate bits a second; 0: unknown
- * @param attachedPicture a cover, which is no film
+ * @param colour what the numbers mean
+ * @param frames number of frames, if the container tells; 0: unknown
  */
-public record VideoStream(int index, String codec, int width, int height, double fps, String pixelFormat, long bitRate,
-        boolean attachedPicture) {}
+public record VideoStream(Track track, Geometry geometry, double averageFps, double baseFps, String pixelFormat,
+        Colour colour, long frames) {
+
+    private static final double STEADY = 0.005;
+
+    /** Index of the stream among all of the file, from 0: {@code -map 0:index}. */
+    public int index() {
+        return track.index();
+    }
+
+    /** ffmpeg's name: {@code h264}, {@code hevc}, {@code vp9}, {@code av1}. */
+    public String codec() {
+        return track.codec();
+    }
+
+    /** Pixels as shown: after rotation, and square. */
+    public int width() {
+        return geometry.width();
+    }
+
+    /** Pixels as shown. */
+    public int height() {
+        return geometry.height();
+    }
+
+    /** Frames a second on average; 0: unknown. */
+    public double fps() {
+        return averageFps > 0 ? averageFps : baseFps;
+    }
+
+    /**
+     * Whether frames seem to last unequally: the average rate is not the rate of the time stamps. A guess from the header;
+     * {@link Ffmpeg#frames} knows.
+     */
+    public boolean variable() {
+        return averageFps > 0 && baseFps > 0 && Math.abs(averageFps - baseFps) > STEADY * baseFps;
+    }
+
+    /** Bits a second; 0: unknown. */
+    public long bitRate() {
+        return track.bitRate();
+    }
+
+    /** A cover, which is no film. */
+    public boolean attachedPicture() {
+        return track.dispositions().contains("attached_pic");
+    }
+}
