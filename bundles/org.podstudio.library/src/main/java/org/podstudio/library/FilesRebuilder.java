@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.podstudio.api.MediaKind;
+import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Shelf;
 import org.podstudio.api.project.Asset;
@@ -45,7 +47,7 @@ public final class FilesRebuilder implements Rebuilder {
 
     private static final Logger LOG = LoggerFactory.getLogger(FilesRebuilder.class);
     private static final int BATCH = 64;
-    private static final Pattern MADE = Pattern.compile(".+?__([a-z0-9_-]+?)__\\d{8}_\\d{6}(-\\d+)?\\.[^.]*");
+    private static final Pattern MADE = Pattern.compile(".+?__([a-z0-9_-]+?)__\\d{8}_\\d{6}(-\\d+)?(\\.[^.]*)?");
 
     private final Import.Reader reader;
 
@@ -122,7 +124,27 @@ public final class FilesRebuilder implements Rebuilder {
         } catch (IOException | DirectoryIteratorException e) {
             LOG.warn("{} was passed over: {}", root, e.toString());
         }
-        folders.forEach(folder -> walk(folder, each));
+        folders.forEach(folder -> {
+            List<Path> faces = faces(folder);
+            if (faces.isEmpty()) {
+                walk(folder, each);
+            } else {
+                faces.forEach(each);
+            }
+        });
+    }
+
+    /** Of a folder that one job made, the file it is known by; the rest is what that file is the face of. */
+    private static List<Path> faces(Path folder) {
+        List<Path> faces = new ArrayList<>();
+        if (MADE.matcher(folder.getFileName().toString()).matches()) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Output::isFace)) {
+                all.forEach(faces::add);
+            } catch (IOException | DirectoryIteratorException e) {
+                LOG.warn("{} was passed over: {}", folder, e.toString());
+            }
+        }
+        return faces;
     }
 
     private static boolean hidden(Path file) {
@@ -153,7 +175,8 @@ public final class FilesRebuilder implements Rebuilder {
                 ? Words.theme(path.getName(2).toString()).orElse(Words.UNSORTED)
                 : Words.UNSORTED;
         Set<String> tags = new HashSet<>();
-        Matcher made = MADE.matcher(file.getFileName().toString());
+        Path named = Output.isFace(file) ? Objects.requireNonNull(file.getParent()) : file;
+        Matcher made = MADE.matcher(named.getFileName().toString());
         if (!imported && made.matches()) {
             tags.add(made.group(1));
             tags.add(file.startsWith(folder.work(Shelf.UPSCALES)) ? "upscaled" : "edited");

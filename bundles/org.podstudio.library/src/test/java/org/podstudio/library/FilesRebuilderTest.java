@@ -37,6 +37,11 @@ class FilesRebuilderTest {
         Path made = project.folder.work(Shelf.UPSCALES).resolve("red__x4__20261121_101112.png");
         Files.move(project.picture("made.png"), made);
         Files.writeString(project.folder.work(Shelf.EDITS).resolve("notes.txt"), "no media");
+        Path folder = Files.createDirectories(
+                project.folder.work(Shelf.EDITS).resolve("red__abr__20261121_101112/parts")).getParent();
+        Files.copy(made, folder.resolve("preview.png"));
+        Files.copy(made, folder.resolve("poster.png"));
+        Files.copy(made, folder.resolve("parts/1.png"));
         Files.createDirectories(project.folder.scratch().resolve("job"));
         Files.copy(made, project.folder.scratch().resolve("job").resolve("half.png"));
     }
@@ -48,9 +53,9 @@ class FilesRebuilderTest {
         ruin();
         try (Store store = stores.open(project.folder)) {
             assertEquals(rated, store.assets().find(red.id()).orElseThrow());
-            assertEquals(3, store.assets().count());
+            assertEquals(4, store.assets().count());
         }
-        assertEquals(List.of("1 file(s) came in anew: their ratings, tags and history are not known.",
+        assertEquals(List.of("2 file(s) came in anew: their ratings, tags and history are not known.",
                 "1 file(s) could not be taken up as media, the first is Work/edits/notes.txt."),
                 reports.getFirst().remarks());
     }
@@ -69,7 +74,9 @@ class FilesRebuilderTest {
             });
             assertEquals(Set.of("x4", "upscaled"),
                     after.get("Work/upscales/red__x4__20261121_101112.png").labels().tags());
-            assertEquals(3, after.size());
+            assertEquals(Set.of("abr", "edited"),
+                    after.get("Work/edits/red__abr__20261121_101112/preview.png").labels().tags());
+            assertEquals(4, after.size());
         }
         assertEquals(hashes, hashes(), "media files are only read");
     }

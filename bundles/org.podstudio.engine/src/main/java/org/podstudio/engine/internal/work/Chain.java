@@ -346,7 +346,8 @@ public final class Chain {
     private static Output named(Output output, String name) {
         return name.isEmpty()
                 ? output
-                : new Output(output.file(), output.operation() + "-" + name, output.shelf(), output.expected());
+                : new Output(output.file(), output.operation() + "-" + name, output.shelf(), output.expected(),
+                        output.folder());
     }
 
     private void requireAccepted(ProcessorInfo<?> info, Material material) throws IOException {

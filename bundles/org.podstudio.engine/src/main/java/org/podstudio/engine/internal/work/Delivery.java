@@ -80,20 +80,28 @@ final class Delivery implements AutoCloseable {
 
     private Path shelve(Piece piece, Output output, List<Asset> assets) throws IOException {
         String name = Names.stamped(job.stem(), output.operation(), place.clock());
-        Path file = placement.free(output.file(), place.folder().work(output.shelf()), name);
+        Path file = face(output, placement.free(output.whole(), place.folder().work(output.shelf()), name));
         piece.material().asset().ifPresent(asset -> assets.add(at(asset, place.folder().relative(file))));
         return file;
     }
 
     private Made toFolder(List<Path> targets) throws IOException {
         List<Piece> pieces = pieces().toList();
+        List<Path> outputs = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
             Path target = targets.get(i);
-            if (!placement.exact(pieces.get(i).output().orElseThrow().file(), target, job.force())) {
+            Output output = pieces.get(i).output().orElseThrow();
+            if (!placement.exact(output.whole(), target, job.force())) {
                 reporter.note("kept " + target.getFileName() + ", which was there already");
             }
+            outputs.add(face(output, target));
         }
-        return new Made(targets, List.of());
+        return new Made(List.copyOf(outputs), List.of());
+    }
+
+    /** The file that the result is known by, once it is in place. */
+    private static Path face(Output output, Path placed) {
+        return output.folder().isPresent() ? placed.resolve(output.file().getFileName()) : placed;
     }
 
     private Stream<Piece> pieces() {
@@ -105,7 +113,7 @@ final class Delivery implements AutoCloseable {
         Set<Path> taken = new HashSet<>();
         return pieces().map(piece -> piece.output().orElseThrow())
                 .map(output -> own(folder, Names.plain(job.stem(), output.operation()),
-                        Placement.extension(output.file()), taken))
+                        Placement.extension(output.whole()), taken))
                 .toList();
     }
 

@@ -6,8 +6,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.MediaKind;
@@ -49,8 +51,38 @@ record Inspection(Examiner examiner, ProcessorInfo<?> info, Path input) {
             if (Files.size(file) == 0) {
                 throw broken("engine.output-empty", "The processor made " + file.getFileName() + ", which is empty.");
             }
-            if (!seen.add(file.toRealPath())) {
+            if (!seen.add(output.whole().toRealPath())) {
                 throw broken("engine.output-twice", "The processor handed over " + file.getFileName() + " twice.");
+            }
+            if (output.folder().isPresent()) {
+                requireSound(output.folder().get(), folder);
+            }
+        }
+        requireApart(outputs);
+    }
+
+    /** A folder of its own, with nothing in it but folders and files: a link would take along what is elsewhere. */
+    private static void requireSound(Path whole, Path scratch) throws IOException {
+        if (whole.toRealPath().equals(scratch.toRealPath())) {
+            throw broken("engine.output-outside", "The processor handed over the folder it was given, not one in it.");
+        }
+        try (Stream<Path> all = Files.walk(whole)) {
+            Optional<Path> odd = all.filter(file -> !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)).findFirst();
+            if (odd.isPresent()) {
+                throw broken("engine.output-outside", "The processor made " + whole.relativize(odd.get())
+                        + ", which is neither a file nor a folder.");
+            }
+        }
+    }
+
+    private static void requireApart(List<Output> outputs) {
+        for (Output one : outputs) {
+            Optional<Path> within = one.folder().filter(folder -> outputs.stream()
+                    .anyMatch(other -> other != one && other.whole().startsWith(folder)));
+            if (within.isPresent()) {
+                throw broken("engine.output-twice",
+                        "The processor handed over " + within.get().getFileName() + " and a part of it.");
             }
         }
     }

@@ -82,20 +82,23 @@ final class Journal {
      * @return whether something was removed or put back
      */
     static boolean takeBack(Path target, Optional<Identity> made, Optional<Path> aside) throws IOException {
-        boolean ours = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+        boolean ours = (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) || Wholes.made(target))
                 && (made.isPresent() ? made.get().at(target) : draft(target));
         if (aside.isEmpty()) {
-            return ours && Files.deleteIfExists(target);
+            return ours && Wholes.delete(target);
         }
         if (!Files.exists(aside.get(), LinkOption.NOFOLLOW_LINKS)) {
             return false; // it never left its place
         }
         if (ours || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+                Wholes.delete(target); // a folder cannot be moved over another
+            }
             Files.move(aside.get(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
         }
         LOG.warn("{} was written to by another program meanwhile and stays; what it was before is removed", target);
-        Files.delete(aside.get());
+        Wholes.delete(aside.get());
         return false;
     }
 
@@ -132,7 +135,7 @@ final class Journal {
                 Entry entry = journal.read(line);
                 if (entry.aside().isPresent() && entry.target().startsWith(base)) {
                     if (Files.exists(entry.target(), LinkOption.NOFOLLOW_LINKS)) {
-                        Files.deleteIfExists(entry.aside().get());
+                        Wholes.delete(entry.aside().get());
                     } else {
                         journal.undo(entry, file -> false);
                     }

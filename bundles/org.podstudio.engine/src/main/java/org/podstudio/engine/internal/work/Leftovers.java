@@ -118,8 +118,14 @@ public final class Leftovers {
         }
     }
 
+    /** A folder is recorded by its face. */
     private boolean recorded(Path file) {
-        return assets.byPath(folder.relative(file)).isPresent();
+        try {
+            return assets.byPath(folder.relative(Wholes.face(file).orElse(file))).isPresent();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be looked into, and stays: {}", file, e.toString());
+            return true;
+        }
     }
 
     private static boolean ofAJob(Path stray) {

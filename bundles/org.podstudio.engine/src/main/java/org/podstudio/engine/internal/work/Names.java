@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.podstudio.api.Output;
+
 /** The names of results: {@code {original}__{operation}__{yyyymmdd_hhmmss}}. */
 public final class Names {
 
@@ -28,11 +30,21 @@ public final class Names {
 
     /** The name of the original: without extension, without what earlier operations added, and no longer than leaves room for the rest. */
     public static String stem(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        String plain = dot <= 0 ? name : name.substring(0, dot);
+        String plain = plain(file);
         var made = MADE.matcher(plain);
         return cut(made.matches() ? made.group(1) : plain);
+    }
+
+    /** The face of a folder that a job made is called as the folder is. */
+    private static String plain(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Output.isFace(file) && folder != null && folder.getNameCount() > 0
+                && MADE.matcher(folder.getFileName().toString()).matches()) {
+            return folder.getFileName().toString();
+        }
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? name : name.substring(0, dot);
     }
 
     /**

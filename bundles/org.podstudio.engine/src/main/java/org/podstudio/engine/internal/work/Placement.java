@@ -99,8 +99,11 @@ final class Placement {
         counts.forEach(one -> one.aside().ifPresent(Scratch::delete));
     }
 
-    /** The extension with its dot, lower-case; empty when there is none. */
+    /** The extension with its dot, lower-case; empty when there is none, and of a folder. */
     static String extension(Path file) {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            return "";
+        }
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return dot <= 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
@@ -115,10 +118,13 @@ final class Placement {
     }
 
     private void replace(Path file, Path target) throws IOException {
-        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(target.toString(), null, "a folder is in the place of the result");
+        boolean folder = Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS);
+        if (folder != Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) || folder && !Wholes.made(target)) {
+            throw new FileAlreadyExistsException(target.toString(), null, folder
+                    ? "a folder is in the place of the result"
+                    : "a file is in the place of the resulting folder");
         }
-        sync(file, StandardOpenOption.WRITE);
+        sync(file);
         Identity made = Identity.of(file);
         Path aside = journal.replacing(target, made, placed.size() + 1);
         Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
@@ -130,7 +136,7 @@ final class Placement {
 
     /** @return false when another program has put a file there meanwhile */
     private boolean place(Path file, Path target) throws IOException {
-        sync(file, StandardOpenOption.WRITE);
+        sync(file);
         Identity made = Identity.of(file);
         journal.placing(target, made);
         placed.add(new Placed(target, made, Optional.empty()));
@@ -151,7 +157,7 @@ final class Placement {
      */
     static void put(Path file, Path target) throws IOException {
         try {
-            Files.createLink(target, file);
+            link(file, target);
         } catch (FileAlreadyExistsException theirs) {
             throw theirs;
         } catch (UnsupportedOperationException | FileSystemException noLinks) {
@@ -164,15 +170,33 @@ final class Placement {
         Files.delete(file);
     }
 
+    private static void link(Path file, Path target) throws IOException {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UnsupportedOperationException("folders have one name");
+        }
+        Files.createLink(target, file);
+    }
+
     /** The folder is a mount or a link to another disk: the file gets there under a hidden name first. */
     private boolean copy(Path file, Path target) throws IOException {
         Path hidden = target.resolveSibling(".podstudio-" + UUID.randomUUID() + Journal.DRAFT);
         journal.drafting(hidden);
         try {
-            Files.copy(file, hidden);
+            Wholes.copy(file, hidden);
             return place(hidden, target);
         } finally {
-            Files.deleteIfExists(hidden);
+            Wholes.delete(hidden);
+        }
+    }
+
+    /** All that is in it, too. */
+    private static void sync(Path file) throws IOException {
+        for (Path one : Wholes.parts(file)) {
+            if (Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
+                syncFolder(one);
+            } else {
+                sync(one, StandardOpenOption.WRITE);
+            }
         }
     }
 

@@ -159,6 +159,72 @@ class PlacementTest {
     }
 
     @Test
+    void a_folder_is_placed_whole_and_taken_back_whole() throws IOException {
+        Placement placement = new Placement(journal);
+        Path placed = placement.free(folder("made"), root.resolve("out"), "film");
+        assertEquals(root.resolve("out/film"), placed);
+        assertEquals("one", Files.readString(placed.resolve("parts/1")));
+        assertEquals(root.resolve("out/film-2"),
+                new Placement(journal).free(folder("second"), root.resolve("out"), "film"));
+        placement.undo();
+        assertFalse(Files.exists(placed));
+        assertTrue(Files.exists(root.resolve("out/film-2/parts/1")));
+    }
+
+    @Test
+    void a_folder_is_taken_back_after_a_crash_unless_it_counts_or_somebody_has_changed_it() throws IOException {
+        Path counts = new Placement(journal).free(folder("a"), root.resolve("out"), "a");
+        Path changed = new Placement(journal).free(folder("b"), root.resolve("out"), "b");
+        Path ours = new Placement(journal).free(folder("c"), root.resolve("out"), "c");
+        Files.writeString(changed.resolve("notes.txt"), "mine");
+        journal.undo(counts::equals);
+        assertTrue(Files.exists(counts.resolve("parts/1")));
+        assertTrue(Files.exists(changed.resolve("notes.txt")));
+        assertFalse(Files.exists(ours));
+    }
+
+    @Test
+    void a_folder_replaces_the_result_of_an_earlier_run_alone() throws IOException {
+        Path there = folder("there");
+        Path old = there.resolve("old");
+        Files.writeString(old, "old");
+        Placement placement = new Placement(journal);
+        assertTrue(placement.exact(folder("new"), there, true));
+        assertFalse(Files.exists(old));
+        placement.undo();
+        assertTrue(Files.exists(old));
+        Path photos = Files.createDirectories(root.resolve("photos"));
+        Path made = folder("other");
+        assertThrows(FileAlreadyExistsException.class, () -> new Placement(journal).exact(made, photos, true));
+        Path file = file("file");
+        assertThrows(FileAlreadyExistsException.class, () -> new Placement(journal).exact(made, file, true));
+    }
+
+    @Test
+    void a_journal_takes_back_no_folder_that_is_no_result() throws IOException {
+        Path photos = Files.createDirectories(root.resolve("photos"));
+        Files.writeString(photos.resolve("cat.jpg"), "cat");
+        journal.placing(photos, Identity.of(photos));
+        journal.undo(target -> false);
+        assertTrue(Files.exists(photos.resolve("cat.jpg")));
+    }
+
+    private Path folder(String name) throws IOException {
+        Path folder = root.resolve(name);
+        Files.createDirectories(folder.resolve("parts"));
+        Files.writeString(folder.resolve("preview.mp4"), name);
+        Files.writeString(folder.resolve("parts/1"), "one");
+        return folder;
+    }
+
+    @Test
+    void the_face_of_a_folder_is_called_as_the_folder_is() {
+        assertEquals("film.v2", Names.stem(Path.of("film.v2__abr__20261121_101112/preview.mp4")));
+        assertEquals("preview", Names.stem(Path.of("photos/preview.mp4")));
+        assertEquals("preview", Names.stem(Path.of("/preview.mp4")));
+    }
+
+    @Test
     void names_that_differ() {
         assertEquals(List.of("cat", "Cat-3", "cat-2"), Names.distinct(List.of("cat", "Cat", "cat-2")));
         assertEquals(List.of("a", "a-2", "a-3", "b"), Names.distinct(List.of("a", "a", "a", "b")));
