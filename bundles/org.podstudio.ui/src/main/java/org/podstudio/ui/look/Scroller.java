@@ -8,13 +8,20 @@ public final class Scroller {
 
     private int content;
     private int page;
+    private int covered;
     private double offset;
     private double target;
 
-    /** The heights of all there is and of what is seen, pixels; the position is kept where it still exists. */
-    public void resize(int contentHeight, int pageHeight) {
+    /**
+     * The heights of all there is and of what is seen, pixels; the position is kept where it still exists.
+     *
+     * @param coveredHeight
+     *            so much at the lower edge of what is seen lies under something else: the last line can be brought above it
+     */
+    public void resize(int contentHeight, int pageHeight, int coveredHeight) {
         content = contentHeight;
         page = pageHeight;
+        covered = coveredHeight;
         target = clamp(target);
         offset = clamp(offset);
     }
@@ -39,8 +46,8 @@ public final class Scroller {
     public void reveal(int top, int bottom) {
         if (top < target) {
             target = clamp(top);
-        } else if (bottom > target + page) {
-            target = clamp(bottom - page);
+        } else if (bottom > target + open()) {
+            target = clamp(bottom - open());
         }
     }
 
@@ -53,25 +60,30 @@ public final class Scroller {
 
     /** Whether there is more than fits. */
     public boolean scrolls() {
-        return content > page;
+        return content > open();
     }
 
     /** Height of the thumb of a scroll bar as high as the page, pixels. */
     public int thumbHeight() {
-        return Math.max(MINIMAL_THUMB, (int) ((long) page * page / Math.max(1, content)));
+        return Math.max(MINIMAL_THUMB, (int) ((long) page * page / Math.max(1, content + covered)));
     }
 
     /** Upper edge of that thumb, pixels. */
     public int thumbTop() {
-        return (int) Math.round(offset / Math.max(1, content - page) * (page - thumbHeight()));
+        return (int) Math.round(offset / Math.max(1, content - open()) * (page - thumbHeight()));
     }
 
     /** Stands where the upper edge of the thumb was dragged to. */
     public void drag(int thumbTop) {
-        jump((double) thumbTop / Math.max(1, page - thumbHeight()) * (content - page));
+        jump((double) thumbTop / Math.max(1, page - thumbHeight()) * (content - open()));
+    }
+
+    /** Height of what is seen and not covered. */
+    private int open() {
+        return page - covered;
     }
 
     private double clamp(double value) {
-        return Math.max(0, Math.min(value, content - page));
+        return Math.max(0, Math.min(value, content - open()));
     }
 }

@@ -19,6 +19,7 @@ public abstract class Surface extends Canvas {
     private boolean gliding;
     private int grip = -1;
     private boolean nearBar;
+    private int covered;
 
     /**
      * @param style
@@ -57,8 +58,14 @@ public abstract class Surface extends Canvas {
     /** Call when the content changed its height. */
     protected final void layoutChanged() {
         Rectangle area = getClientArea();
-        scroller.resize(contentHeight(area.width), area.height);
+        scroller.resize(contentHeight(area.width), area.height, covered);
         redraw();
+    }
+
+    /** So many pixels at the lower edge lie under something else: what is there can be scrolled to above it. */
+    public final void covered(int pixels) {
+        covered = pixels;
+        layoutChanged();
     }
 
     /** Glides so that these lines of the page are seen. */

@@ -14,10 +14,11 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Sash;
 import org.podstudio.ui.look.Ink;
 import org.podstudio.ui.look.Look;
+import org.podstudio.ui.look.Surface;
 
 /**
  * A list at the left and, if they are wanted, details beside it, with a line between them that can be drawn to and fro; both are remembered. The
- * list ends above notices, which lie in the lower left corner of the window. UI thread only.
+ * list can be scrolled past notices, which lie in the lower left corner of the window. UI thread only.
  */
 final class Split {
 
@@ -28,11 +29,11 @@ final class Split {
     private static final int LEAST = 25;
     private static final int MOST = 80;
     private static final int LINE = 7;
-    /** So much of the list is there however many notices there are. */
+    /** So much of the list is never under them, however many notices there are. */
     private static final int LEAST_HEIGHT = 90;
 
     private final Composite body;
-    private final Control list;
+    private final Surface list;
     private final Sash sash;
     private final Control details;
     private final Map<String, String> remembered;
@@ -44,7 +45,7 @@ final class Split {
      * @param remembered
      *            where it is kept what the user wants
      */
-    Split(Composite body, Control list, Control details, Map<String, String> remembered) {
+    Split(Composite body, Surface list, Control details, Map<String, String> remembered) {
         this.body = body;
         this.list = list;
         this.details = details;
@@ -59,6 +60,7 @@ final class Split {
             Ink ink = new Ink(e.gc, look);
             ink.fill(new Rectangle(0, 0, size.x, size.y), look.palette().surface());
         });
+        list.addListener(SWT.Resize, e -> list.covered(underNotices()));
         body.addListener(SWT.Resize, e -> attach());
         arrange();
     }
@@ -81,7 +83,7 @@ final class Split {
     void covered(int pixels) {
         if (!body.isDisposed()) {
             covered = pixels;
-            arrange();
+            list.covered(underNotices());
         }
     }
 
@@ -103,9 +105,7 @@ final class Split {
 
     private void attach() {
         boolean both = detailed();
-        FormData left = between(new FormAttachment(0), both ? new FormAttachment(sash) : new FormAttachment(100));
-        left.bottom = new FormAttachment(100, -underNotices());
-        list.setLayoutData(left);
+        list.setLayoutData(between(new FormAttachment(0), both ? new FormAttachment(sash) : new FormAttachment(100)));
         FormData middle = between(new FormAttachment(both ? share() : 100), null);
         middle.width = LINE;
         sash.setLayoutData(middle);

@@ -30,6 +30,7 @@ final class Toast {
     private final Shell shell;
     private final Notice notice;
     private final Look look;
+    private final Label title;
 
     Toast(Shell window, Notice notice, Consumer<Toast> gone) {
         this.notice = notice;
@@ -47,8 +48,9 @@ final class Toast {
         shell.setBackgroundMode(SWT.INHERIT_FORCE);
         shell.addListener(SWT.Paint, e -> paint(new Ink(e.gc, look)));
         shell.addListener(SWT.Dispose, e -> gone.accept(this));
+        title = title();
         fill();
-        shell.setSize(WIDTH, shell.computeSize(WIDTH, SWT.DEFAULT).y);
+        fit();
     }
 
     void show() {
@@ -68,6 +70,19 @@ final class Toast {
     /** Whether it only goes when it is told to. */
     boolean stays() {
         return notice.tone() == Notice.Tone.BAD;
+    }
+
+    /** Shows all of it, or only what it is about. */
+    void whole(boolean whole) {
+        if (shell.isDisposed()) {
+            return;
+        }
+        for (Control child : shell.getChildren()) {
+            boolean shown = whole || child == title;
+            child.setVisible(shown);
+            ((GridData) child.getLayoutData()).exclude = !shown;
+        }
+        fit();
     }
 
     int height() {
@@ -93,10 +108,19 @@ final class Toast {
         });
     }
 
+    private void fit() {
+        shell.setSize(WIDTH, shell.computeSize(WIDTH, SWT.DEFAULT).y);
+        shell.layout();
+    }
+
+    private Label title() {
+        Label label = Look.as(new Label(shell, SWT.WRAP), "toast-title", look.strong());
+        label.setText(Look.literally(notice.title()));
+        label.setLayoutData(wide());
+        return label;
+    }
+
     private void fill() {
-        Label title = Look.as(new Label(shell, SWT.WRAP), "toast-title", look.strong());
-        title.setText(Look.literally(notice.title()));
-        title.setLayoutData(wide());
         if (!notice.text().isBlank()) {
             Label text = Look.as(new Label(shell, SWT.WRAP), "toast-text", look.plain());
             text.setText(Look.literally(notice.text()));
@@ -114,6 +138,7 @@ final class Toast {
         layout.marginHeight = 0;
         layout.marginTop = 6;
         row.setLayout(layout);
+        row.setLayoutData(new GridData());
         notice.choices().forEach(c -> button(row, PushButton.Weight.PLAIN, c.label(), c.action()));
         button(row, PushButton.Weight.BARE, Messages.Toast_Close, () -> {
         });

@@ -12,8 +12,8 @@ import org.podstudio.ui.session.Notice;
 import org.podstudio.ui.session.StudioListener;
 
 /**
- * Shows notices one above the other in the lower left corner of a window, where no button is, without taking the focus. Who
- * draws there is told how high they reach.
+ * Shows notices one above the other in the lower left corner of a window, where no button is, without taking the focus: the newest whole and
+ * lowest, of the older ones what they are about. Who draws there is told how high they reach.
  * UI thread only.
  */
 final class Toasts implements StudioListener {
@@ -21,6 +21,7 @@ final class Toasts implements StudioListener {
     private static final int GAP = 10;
     static final int MARGIN = 18;
     private static final int MOST = 3;
+    private static final int SETTLED_MS = 150;
 
     private final Shell window;
     private final IntConsumer covered;
@@ -47,6 +48,8 @@ final class Toasts implements StudioListener {
         shown.addFirst(toast);
         place();
         toast.show();
+        // GTK forgets a size that it is given before it has shown the window
+        window.getDisplay().timerExec(SETTLED_MS, this::place);
     }
 
     /** The oldest of what would go by itself goes first; a failure goes only for another failure. */
@@ -72,6 +75,7 @@ final class Toasts implements StudioListener {
         Rectangle area = window.getClientArea();
         int bottom = area.y + area.height - MARGIN;
         for (Toast toast : shown) {
+            toast.whole(toast == shown.getFirst());
             int height = toast.height();
             toast.moveTo(window.toDisplay(area.x + MARGIN, bottom - height));
             bottom -= height + GAP;

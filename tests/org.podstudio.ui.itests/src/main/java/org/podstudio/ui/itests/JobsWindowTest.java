@@ -244,12 +244,18 @@ class JobsWindowTest {
     }
 
     private static void noticesCoverNoJob() {
+        int whole = robot.ask(() -> jobs.getSize().y);
+        robot.run(() -> jobs.scrollBy(100_000));
         // an earlier one may close meanwhile
-        robot.until("the list ends above the notice", () -> robot
+        robot.until("the last job above the notice", () -> robot
                 .search(Shell.class, shell -> "toast".equals(shell.getData("id")))
-                .filter(toast -> toast.getBounds().y >= jobs.toDisplay(0, jobs.getSize().y).y
-                        && jobs.getSize().y > 60)
-                .isPresent());
+                .filter(toast -> toast.getBounds().y >= jobs.toDisplay(0, bottom()).y).isPresent());
+        assertEquals(whole, robot.ask(() -> jobs.getSize().y), "as high as before");
+    }
+
+    private static int bottom() {
+        Rectangle last = jobs.line(ids().getLast());
+        return last.y + last.height;
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -175,6 +176,9 @@ final class Robot {
     /** What is on the screen where the window is. */
     void picture(Shell shell, Path file) throws IOException {
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        // no window manager keeps them above their window here
+        run(() -> Arrays.stream(shell.getShells()).filter(Shell::isVisible).forEach(s -> s.moveAbove(null)));
+        rest();
         run(() -> {
             Rectangle bounds = shell.getBounds().intersection(display.getBounds());
             GC gc = new GC(display);

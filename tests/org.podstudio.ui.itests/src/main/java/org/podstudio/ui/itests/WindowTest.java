@@ -172,7 +172,7 @@ class WindowTest {
 
     @Test
     @Order(5)
-    void a_failure_stays_when_good_news_needs_room() {
+    void a_failure_stays_when_good_news_needs_room() throws IOException {
         robot.run(() -> studio.say(new Notice(Notice.Tone.BAD, "It failed", "Why.", List.of())));
         robot.run(() -> IntStream.range(0, 4).forEach(i -> studio.say(Notice.good("It worked " + i, ""))));
         assertEquals(List.of("It failed", "It worked 2", "It worked 3"), robot.ask(WindowTest::toasts));
@@ -180,10 +180,17 @@ class WindowTest {
                 i -> studio.say(new Notice(Notice.Tone.BAD, "It failed again " + i, "", List.of()))));
         assertEquals(List.of("It failed again 0", "It failed again 1", "It failed again 2"),
                 robot.ask(WindowTest::toasts));
+        robot.until("as high as they say", () -> Arrays.stream(shell.getShells()).filter(WindowTest::isToast)
+                .noneMatch(s -> s.getSize().y > s.computeSize(s.getSize().x, SWT.DEFAULT).y));
+        robot.picture(shell, SCREENSHOTS.resolve("8-notices.png"));
+    }
+
+    private static boolean isToast(Shell shell) {
+        return "toast".equals(shell.getData("id"));
     }
 
     private static List<String> toasts() {
-        return Arrays.stream(shell.getShells()).filter(s -> "toast".equals(s.getData("id"))).map(Shell::getText)
+        return Arrays.stream(shell.getShells()).filter(WindowTest::isToast).map(Shell::getText)
                 .sorted().toList();
     }
 
