@@ -41,13 +41,19 @@ final class HeadPainter {
         bar(ink, tally, new Rectangle(x, y + line + 6, width, BAR));
     }
 
-    /** Two colours where something failed: how much is over, and how much of that ended badly. */
+    /** How much is over, and at its left how much of that ended badly, and how much was not to be. */
     private static void bar(Ink ink, Tally tally, Rectangle groove) {
         Palette palette = ink.palette();
         RowPainter.bar(ink, groove, tally.fraction(), color(palette, tally));
-        int bad = groove.width * tally.count(JobState.FAILED) / tally.total();
-        if (bad > 0) {
-            ink.round(new Rectangle(groove.x, groove.y, Math.max(BAR, bad), BAR), BAR / 2, palette.bad());
+        int failed = tally.count(JobState.FAILED);
+        share(ink, groove, failed + tally.count(JobState.CANCELED), tally.total(), palette.muted());
+        share(ink, groove, failed, tally.total(), palette.bad());
+    }
+
+    private static void share(Ink ink, Rectangle groove, int some, int total, Color color) {
+        if (some > 0) {
+            int width = Math.max(BAR, groove.width * some / total);
+            ink.round(new Rectangle(groove.x, groove.y, width, BAR), BAR / 2, color);
         }
     }
 
