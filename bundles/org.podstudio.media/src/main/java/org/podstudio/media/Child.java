@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -85,11 +86,12 @@ final class Child {
     /**
      * Runs to the end, to a cancel, to the time limit, or to the limit on memory that the run sets.
      *
-     * @param feed writes what the child reads; that the child wants no more of it is no failure
+     * @param feed writes what the child reads; that the child wants no more of it is no failure, anything else that it throws
+     *        ends the child
      * @param reader reads the output to its end; when it throws an {@link IOException}, the child finds its pipe closed,
      *        and is ended when it throws anything else
      * @throws CanceledException when the run was canceled
-     * @throws ProcessingException {@code media.timeout}; {@code media.unread} when the reader failed and nobody killed
+     * @throws ProcessingException {@code media.timeout}; {@code media.unfed} when the feed failed; {@code media.unread} when the reader failed and nobody killed
      *         the child
      */
     static Ending run(Natives natives, List<String> command, Duration limit, Run run, Feed feed, Reader reader) {
@@ -100,7 +102,8 @@ final class Child {
         StderrTail words = new StderrTail();
         AtomicBoolean late = new AtomicBoolean();
         Thread listener = Thread.ofVirtual().start(marked(() -> listen(process, words)));
-        Thread feeder = Thread.ofVirtual().start(marked(() -> feed(process, feed)));
+        AtomicReference<@Nullable IOException> dry = new AtomicReference<>();
+        Thread feeder = Thread.ofVirtual().start(marked(() -> feed(process, feed, dry)));
         Vitals vitals = Vitals.watch(process, most, () -> kill(process));
         Halt halt = new Halt(process);
         try (vitals;
@@ -116,6 +119,10 @@ final class Child {
             run.checkCanceled();
             if (late.get()) {
                 throw timeout(command, limit);
+            }
+            IOException why = dry.get();
+            if (why != null) {
+                throw Failures.unfed(command, why);
             }
             return ending(command, new Ending(code, words, OptionalLong.empty()).diedOf(vitals), unread);
         } catch (InterruptedException e) {
@@ -178,11 +185,15 @@ final class Child {
         }
     }
 
-    private static void feed(Process process, Feed feed) {
-        try (OutputStream out = process.getOutputStream()) {
+    /** That the child wants no more shows in the pipe; whatever else goes wrong is the source's failure, and ends the child. */
+    private static void feed(Process process, Feed feed, AtomicReference<@Nullable IOException> dry) {
+        try (OutputStream out = new Wanted(process.getOutputStream())) {
             feed.write(out);
-        } catch (IOException e) {
+        } catch (Wanted.NoMore e) {
             LOG.debug("stopped feeding {}: {}", process.pid(), e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            dry.set(e instanceof IOException io ? io : new IOException(e));
+            kill(process); // or it would take what it got for all there is
         }
     }
 

@@ -95,6 +95,16 @@ final class Failures {
                 "Make sure that there is room on the disk, then try again.", why);
     }
 
+    /** What it should read could not be had. */
+    static ProcessingException unfed(List<String> command, IOException why) {
+        if (why.getCause() instanceof ProcessingException told) {
+            return told;
+        }
+        return new ProcessingException(ErrorKind.SYSTEM, "media.unfed", "What ffmpeg should make "
+                + subject(command) + " of could not be given to it: " + why.getMessage() + ".",
+                "Try again; if it stays, look at the job's log.", why);
+    }
+
     /** A file that cannot be decoded to its end. */
     static ProcessingException broken(Path file, List<String> command, Child.Ending ending) {
         return new ProcessingException(ErrorKind.INPUT, "media.broken",

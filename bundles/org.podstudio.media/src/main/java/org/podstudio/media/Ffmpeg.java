@@ -12,12 +12,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
+import org.podstudio.media.command.Chain;
+import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Command;
+import org.podstudio.media.command.Filter;
+import org.podstudio.media.command.Input;
+import org.podstudio.media.command.Lane;
+import org.podstudio.media.command.Output;
+import org.podstudio.media.command.StreamRef;
 
 /**
  * The bundled ffmpeg, as child processes: an argument list and never a shell, ended with their children within two
@@ -51,7 +61,7 @@ public final class Ffmpeg {
     /** Writes what a child reads; need not close the stream. */
     @FunctionalInterface
     public interface Source {
-        /** @throws IOException when the child wants no more; what was read so far counts */
+        /** @throws IOException when the child wants no more, and what was read so far counts; any other ends the child */
         void write(OutputStream out) throws IOException;
     }
 
@@ -134,7 +144,7 @@ public final class Ffmpeg {
      * @throws ProcessingException as {@link #run}; {@code media.unread} with what the sink threw
      */
     public void pipe(List<String> arguments, Run run, Sink sink) {
-        pipe(arguments, A_DAY, run, sink);
+        done(command("warning", arguments, List.of()), A_DAY, run, sink::accept);
     }
 
     /**
@@ -144,15 +154,54 @@ public final class Ffmpeg {
      * @throws ProcessingException as {@link #pipe}; {@code media.timeout} after five minutes
      */
     public void filter(List<String> arguments, Source source, Run run, Sink sink) {
-        List<String> command = command("warning", arguments, List.of());
-        Child.Ending ending = Child.run(natives(), command, MINUTES, run, source::write, sink::accept);
+        filter(command("warning", arguments, List.of()), MINUTES, source, run, sink);
+    }
+
+    /** As {@link #run(List, double, Run)}, of a typed command. */
+    public void run(Command command, double seconds, Run run) {
+        run(command, seconds, run, progress -> {});
+    }
+
+    /**
+     * As {@link #run(List, double, Run)}, of a typed command, for who shows more than a fraction.
+     *
+     * @param watcher called for each block of progress in the calling thread, some five times a second
+     */
+    public void run(Command command, double seconds, Run run, Consumer<Progress> watcher) {
+        List<String> words = program("warning", PROGRESS, command.words());
+        List<String> errors = done(words, A_DAY, run, new ProgressLines(seconds, run, watcher)).words().errors();
+        errors.forEach(e -> run.note("ffmpeg: " + e));
+    }
+
+    /** As {@link #report(List, double, Run)}, of a typed command. */
+    public List<String> report(Command command, double seconds, Run run) {
+        List<String> words = program("info", PROGRESS, command.words());
+        return done(words, A_DAY, run, new ProgressLines(seconds, run)).words().lines();
+    }
+
+    /** As {@link #pipe(List, Run, Sink)}, of a typed command. */
+    public void pipe(Command command, Run run, Sink sink) {
+        done(program("warning", List.of(), command.words()), A_DAY, run, sink::accept);
+    }
+
+    /**
+     * As {@link #filter(List, Source, Run, Sink)}, of a typed command that may take a day.
+     *
+     * @throws ProcessingException as {@link #pipe}; {@code media.unfed} with what the source threw
+     */
+    public void filter(Command command, Source source, Run run, Sink sink) {
+        filter(program("warning", List.of(), command.words()), A_DAY, source, run, sink);
+    }
+
+    private void filter(List<String> command, Duration limit, Source source, Run run, Sink sink) {
+        Child.Ending ending = Child.run(natives(), command, limit, run, source::write, sink::accept);
         if (ending.code() != 0) {
             throw Failures.of(command, ending);
         }
     }
 
-    private void pipe(List<String> arguments, Duration limit, Run run, Sink sink) {
-        done(command("warning", arguments, List.of()), limit, run, sink::accept);
+    private void pipe(Command command, Duration limit, Run run, Sink sink) {
+        done(program("warning", List.of(), command.words()), limit, run, sink::accept);
     }
 
     /**
@@ -167,15 +216,26 @@ public final class Ffmpeg {
 
     /** As {@link #decode(Path)}, with progress and cancel. */
     public double decode(Path file, Run run) {
-        double seconds = probe(file, run).seconds();
-        List<String> command = command("error", List.of("-i", file(file), "-map", "0:v?", "-map", "0:a?", "-f", "null",
-                "-"), PROGRESS);
+        MediaInfo info = probe(file, run);
+        double seconds = info.seconds();
+        List<String> command = program("error", PROGRESS, Command.of(Input.file(file), everything(info)).words());
         ProgressLines progress = new ProgressLines(seconds, run);
         Child.Ending ending = done(command, limit(seconds), run, progress);
         if (!ending.words().errors().isEmpty()) {
             throw Failures.broken(file, command, ending);
         }
         return progress.reached();
+    }
+
+    private static Output everything(MediaInfo info) {
+        Stream<Integer> streams = Stream.concat(info.pictures().stream().map(VideoStream::index), info.sounds().stream()
+                .map(AudioStream::index));
+        Output output = Output.nowhere();
+        for (int index : streams.toList()) {
+            output = output.with(StreamRef.of(0, index), Coding.by(info.pictures().stream().anyMatch(v -> v
+                    .index() == index) ? "wrapped_avframe" : "pcm_s16le"));
+        }
+        return output;
     }
 
     /**
@@ -204,14 +264,15 @@ public final class Ffmpeg {
 
     private void grab(Path film, double atSeconds, Path png, int size, Run run) {
         // within the longest edge, never enlarged; first to square pixels, for anamorphic film
-        String fit = ("scale=w='trunc(iw*if(gt(sar,0),sar,1)+0.5)':h=ih,setsar=1,"
-                + "scale=w='min(%1$d,iw)':h='min(%1$d,ih)':force_original_aspect_ratio=decrease").formatted(size);
-        List<String> command = command("warning",
-                List.of("-ss", seconds(atSeconds), "-i", file(film), "-map", "0:v:0", "-frames:v", "1", "-vf", fit,
-                        "-c:v",
-                        "png", "-f",
-                        "image2pipe", file(png)),
-                List.of());
+        Chain fit = Chain.of(
+                Filter.of("scale").with("w", "trunc(iw*if(gt(sar,0),sar,1)+0.5)").with("h", "ih"),
+                Filter.of("setsar").with("sar", 1),
+                Filter.of("scale").with("w", "min(%d,iw)".formatted(size)).with("h", "min(%d,ih)".formatted(size))
+                        .with("force_original_aspect_ratio", "decrease"));
+        Output still = Output.file(png, "image2pipe").with(Lane.of(StreamRef.picture(0), Coding.by("png").with(
+                "frames", 1)).through(fit));
+        List<String> command = program("warning", List.of(), Command.of(Input.file(film).from(atSeconds), still)
+                .words());
         done(command, MINUTES, run, InputStream::readAllBytes);
     }
 
@@ -245,8 +306,8 @@ public final class Ffmpeg {
                     "Choose a file with sound.");
         }
         Waveform.Builder outline = new Waveform.Builder();
-        pipe(List.of("-i", file(sound), "-map", "0:a:0", "-ac", "1", "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"),
-                limit(info.seconds()), run, outline::read);
+        Output mono = Output.pipe("s16le").with(StreamRef.sound(0), Coding.by("pcm_s16le").with("ac", 1));
+        pipe(Command.of(Input.file(sound), mono), limit(info.seconds()), run, outline::read);
         return outline.build();
     }
 
@@ -303,10 +364,14 @@ public final class Ffmpeg {
     }
 
     private List<String> command(String level, List<String> arguments, List<String> progress) {
+        return program(level, progress, Inputs.guarded(arguments));
+    }
+
+    private List<String> program(String level, List<String> progress, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(natives().ffmpeg().toString(), "-hide_banner", "-nostdin", "-y",
                 "-max_alloc", MOST_AT_ONCE, "-loglevel", "level+" + level));
         command.addAll(progress);
-        command.addAll(Inputs.guarded(arguments));
+        command.addAll(arguments);
         return command;
     }
 

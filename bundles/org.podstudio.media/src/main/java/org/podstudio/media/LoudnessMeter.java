@@ -16,6 +16,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
+import org.podstudio.media.command.Chain;
+import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Command;
+import org.podstudio.media.command.Filter;
+import org.podstudio.media.command.Input;
+import org.podstudio.media.command.Lane;
+import org.podstudio.media.command.Output;
+import org.podstudio.media.command.StreamRef;
 
 /**
  * Measures loudness by ITU-R BS.1770-4 and EBU Tech 3342, in Java from ffmpeg's samples, and for comparison by ffmpeg's
@@ -42,15 +50,20 @@ public final class LoudnessMeter {
      * @throws ProcessingException {@code media.no-stream} for a file without sound, and as {@link Ffmpeg#run}
      */
     public Loudness measure(Path sound, Run run) {
-        return measure(sound, "anull", run);
+        return measure(sound, Chain.of(Filter.of("anull")), run);
     }
 
     /**
      * Measures what a filter would make of the first stream of sound.
      *
-     * @param filter an ffmpeg filter chain that keeps sample rate and channels
+     * @param filter a chain that keeps sample rate and channels
      * @param run whose current stage this fills
      */
+    public Loudness measure(Path sound, Chain filter, Run run) {
+        return measure(sound, filter.toString(), run);
+    }
+
+    /** As the other, of a chain as ffmpeg reads it. */
     public Loudness measure(Path sound, String filter, Run run) {
         MediaInfo info = ffmpeg.probe(sound);
         AudioStream audio = sound(info, sound);
@@ -73,9 +86,12 @@ public final class LoudnessMeter {
     public Loudness reference(Path sound, boolean peak, Run run) {
         MediaInfo info = ffmpeg.probe(sound);
         sound(info, sound);
-        String filter = "ebur128=framelog=quiet" + (peak ? ":peak=true" : "");
-        List<String> words = ffmpeg.report(List.of("-i", Ffmpeg.file(sound), "-map", "0:a:0", "-af", filter, "-f",
-                "null", "-"), info.seconds(), run);
+        Filter filter = Filter.of("ebur128").with("framelog", "quiet");
+        Lane lane = Lane.of(StreamRef.sound(0), Coding.by("pcm_s16le")).through(Chain.of(peak
+                ? filter.with("peak", "true")
+                : filter));
+        List<String> words = ffmpeg.report(Command.of(Input.file(sound), Output.nowhere().with(lane)), info.seconds(),
+                run);
         double integrated = value(words, "I");
         return new Loudness(integrated <= -70 ? Double.NEGATIVE_INFINITY : integrated, value(words, "LRA"),
                 value(words, "Peak"));

@@ -23,6 +23,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.media.command.Chain;
+import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Command;
+import org.podstudio.media.command.Filter;
+import org.podstudio.media.command.Input;
+import org.podstudio.media.command.Lane;
+import org.podstudio.media.command.Output;
+import org.podstudio.media.command.StreamRef;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.SampleMedia;
 
@@ -188,6 +196,41 @@ class FfmpegTest {
         var e = assertThrows(ProcessingException.class, () -> FFMPEG.decode(bomb));
         assertEquals("media.too-large", e.code());
         assertTrue(String.valueOf(e.getCause()).contains("max pixel count"), String.valueOf(e.getCause()));
+    }
+
+    @Test
+    void a_source_that_fails_is_no_child_that_wants_no_more() {
+        Output all = Output.pipe("rawvideo").with(StreamRef.film(0), Coding.by("rawvideo"));
+        Command command = Command.of(Input.pixels("gray", 4, 4, 25), all);
+        var e = assertThrows(ProcessingException.class, () -> FFMPEG.filter(command, out -> {
+            out.write(new byte[16]);
+            throw new IOException("the disk has gone");
+        }, new FakeRun(folder), in -> in.readAllBytes()));
+        assertEquals("media.unfed", e.code());
+        assertTrue(e.message().contains("the disk has gone"), e.message());
+    }
+
+    @Test
+    void a_child_that_wants_no_more_is_no_failure() {
+        Output one = Output.pipe("rawvideo").with(StreamRef.film(0), Coding.by("rawvideo").with("frames", 1));
+        byte[][] got = new byte[1][];
+        FFMPEG.filter(Command.of(Input.pixels("gray", 64, 64, 25), one), out -> {
+            for (int i = 0; i < 10_000; i++) {
+                out.write(new byte[64 * 64]);
+            }
+        }, new FakeRun(folder), in -> got[0] = in.readAllBytes());
+        assertEquals(64 * 64, got[0].length);
+    }
+
+    @Test
+    void names_of_any_kind_reach_a_filter() throws IOException {
+        Path odd = folder.resolve("it's [a] 5:30, b;c\\d = %03d ü.txt");
+        Filter print = Filter.of("metadata").with("mode", "print").with("file", odd);
+        Lane lane = Lane.of(StreamRef.film(0), Coding.by("rawvideo").with("frames", 1)).through(Chain.of(Filter.of(
+                "signalstats"), print));
+        FFMPEG.run(Command.of(Input.made(Chain.of(Filter.of("testsrc2").with("size", "64x64"))), Output.nowhere().with(
+                lane)), 0, new FakeRun(folder));
+        assertTrue(Files.readString(odd).contains("signalstats.YAVG"));
     }
 
     @Test

@@ -1,0 +1,146 @@
+package org.podstudio.media.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What is written: a container, its streams and its options. Immutable. */
+public final class Output {
+
+    private final String target;
+    private final Optional<Path> file;
+    private final String muxer;
+    private final List<Lane> lanes;
+    private final Map<String, Object> options;
+    private final Map<String, String> tags;
+    private final OptionalInt tagsFrom;
+    private final OptionalInt chaptersFrom;
+
+    private Output(String target, Optional<Path> file, String muxer, List<Lane> lanes, Map<String, Object> options,
+            Map<String, String> tags, OptionalInt tagsFrom, OptionalInt chaptersFrom) {
+        this.target = target;
+        this.file = file;
+        this.muxer = Words.name(muxer);
+        this.lanes = lanes;
+        this.options = options;
+        this.tags = tags;
+        this.tagsFrom = tagsFrom;
+        this.chaptersFrom = chaptersFrom;
+    }
+
+    /** A file. @param muxer ffmpeg's name of the container: {@code mp4}, {@code matroska} */
+    public static Output file(Path file, String muxer) {
+        return of(Words.file(file), Optional.of(file), muxer);
+    }
+
+    /** The pipe, which the caller reads. */
+    public static Output pipe(String muxer) {
+        return of("pipe:1", Optional.empty(), muxer);
+    }
+
+    /** Nowhere: the work is done for its own sake, as when everything is decoded. */
+    public static Output nowhere() {
+        return of("-", Optional.empty(), "null");
+    }
+
+    private static Output of(String target, Optional<Path> file, String muxer) {
+        return new Output(target, file, muxer, List.of(), Map.of(), Map.of(), OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    /** With one more stream. */
+    public Output with(Lane lane) {
+        List<Lane> more = new ArrayList<>(lanes);
+        more.add(lane);
+        return new Output(target, file, muxer, more, options, tags, tagsFrom, chaptersFrom);
+    }
+
+    /** With one more stream. */
+    public Output with(StreamRef from, Coding coding) {
+        return with(Lane.of(from, coding));
+    }
+
+    /** With several more streams. */
+    public Output with(List<Lane> more) {
+        Output output = this;
+        for (Lane lane : more) {
+            output = output.with(lane);
+        }
+        return output;
+    }
+
+    /**
+     * With an option of the container or of the whole: {@code movflags}, {@code t}, {@code avoid_negative_ts}.
+     *
+     * @throws IllegalArgumentException for options of streams, which belong to a {@link Coding}
+     */
+    public Output option(String name, Object value) {
+        if (List.of("c", "codec", "map", "filter", "vf", "af", "i", "f", "filter_complex").contains(name)) {
+            throw new IllegalArgumentException("not an option of an output: " + name);
+        }
+        Map<String, Object> more = new LinkedHashMap<>(options);
+        more.put(Words.name(name), value);
+        return new Output(target, file, muxer, lanes, more, tags, tagsFrom, chaptersFrom);
+    }
+
+    /** So long at most. */
+    public Output lasting(double seconds) {
+        return option("t", seconds);
+    }
+
+    /** So that the same work gives the same bytes: no name of the program's version, no time of day. */
+    public Output reproducible() {
+        return option("fflags", "+bitexact").option("flags", "+bitexact");
+    }
+
+    /** With a tag of the file. */
+    public Output tagged(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(tags);
+        more.put(Words.name(name), value);
+        return new Output(target, file, muxer, lanes, options, more, tagsFrom, chaptersFrom);
+    }
+
+    /** With the tags of an input; without this there are none. */
+    public Output tagsOf(int input) {
+        return new Output(target, file, muxer, lanes, options, tags, OptionalInt.of(input), chaptersFrom);
+    }
+
+    /** With the chapters of an input; without this there are none. */
+    public Output chaptersOf(int input) {
+        return new Output(target, file, muxer, lanes, options, tags, tagsFrom, OptionalInt.of(input));
+    }
+
+    /** The file; empty for a pipe. */
+    public Optional<Path> file() {
+        return file;
+    }
+
+    /** Whether it goes to the pipe. */
+    boolean piped() {
+        return target.equals("pipe:1");
+    }
+
+    List<Lane> lanes() {
+        return lanes;
+    }
+
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        lanes.forEach(lane -> words.addAll(List.of("-map", lane.from().map())));
+        for (int i = 0; i < lanes.size(); i++) {
+            words.addAll(lanes.get(i).words(i));
+        }
+        words.addAll(List.of("-map_metadata", from(tagsFrom), "-map_chapters", from(chaptersFrom)));
+        tags.forEach((name, value) -> words.addAll(List.of("-metadata", name + "=" + value)));
+        options.forEach((name, value) -> words.addAll(Words.option(name, value)));
+        words.addAll(List.of("-f", muxer, target));
+        return words;
+    }
+
+    private static String from(OptionalInt input) {
+        return Integer.toString(input.orElse(-1));
+    }
+}
