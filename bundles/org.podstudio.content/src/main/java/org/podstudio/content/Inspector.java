@@ -2,14 +2,12 @@ package org.podstudio.content;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -28,6 +26,9 @@ import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Thumbnail;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
+import org.podstudio.media.Unattended;
+import org.podstudio.media.sound.WaveformPicture;
+import org.podstudio.media.sound.Waveforms;
 
 /** Looks into files: the one place that says whether something is a picture, a sound or a film. Stateless, for any thread. */
 @Component(service = Inspector.class)
@@ -38,12 +39,14 @@ public final class Inspector {
 
     private final Images images;
     private final Ffmpeg ffmpeg;
+    private final Waveforms waveforms;
 
     /** With what reads pictures and what reads the rest. */
     @Activate
     public Inspector(@Reference Images images, @Reference Ffmpeg ffmpeg) {
         this.images = images;
         this.ffmpeg = ffmpeg;
+        this.waveforms = new Waveforms(ffmpeg);
     }
 
     /**
@@ -130,7 +133,7 @@ public final class Inspector {
     public void thumbnail(Path file, MediaKind kind, Path target) throws IOException {
         if (kind == MediaKind.AUDIO) {
             withPng(target, png -> {
-                ffmpeg.waveform(file, png, 2 * Thumbnail.USUAL_SIZE, Thumbnail.USUAL_SIZE / 2, WAVE);
+                waveform(file, png, 2 * Thumbnail.USUAL_SIZE, Thumbnail.USUAL_SIZE / 2);
                 Files.move(png, target, StandardCopyOption.REPLACE_EXISTING);
             });
         } else {
@@ -160,10 +163,14 @@ public final class Inspector {
                 images.thumbnails(png, wanted);
             });
             case AUDIO -> withPng(beside, png -> {
-                ffmpeg.waveform(file, png, largest, Math.max(1, largest / 4), WAVE);
+                waveform(file, png, largest, Math.max(1, largest / 4));
                 images.thumbnails(png, wanted);
             });
         }
+    }
+
+    private void waveform(Path sound, Path png, int width, int height) throws IOException {
+        new WaveformPicture(width, height, WAVE).draw(waveforms.outline(sound, false, Unattended.RUN), png);
     }
 
     /** What makes a file. */
@@ -177,8 +184,6 @@ public final class Inspector {
         Path png = Files.createTempFile(target.toAbsolutePath().getParent(), ".thumbnail", ".png");
         try {
             making.into(png);
-        } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
         } finally {
             Files.deleteIfExists(png);
         }

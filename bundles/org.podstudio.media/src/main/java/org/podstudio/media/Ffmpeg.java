@@ -148,6 +148,16 @@ public final class Ffmpeg {
     }
 
     /**
+     * As {@link #pipe(List, Run, Sink)}, for what takes no longer than playing it.
+     *
+     * @param seconds duration of what is read; 0: unknown
+     * @throws ProcessingException as {@link #pipe(List, Run, Sink)}; {@code media.timeout} after twice the duration and five minutes
+     */
+    public void pipe(List<String> arguments, double seconds, Run run, Sink sink) {
+        done(command("warning", arguments, List.of()), seconds > 0 ? limit(seconds) : A_DAY, run, sink::accept);
+    }
+
+    /**
      * As {@link #pipe}, and the input comes from {@code pipe:0}, so that nothing touches the disk.
      *
      * @param source in a thread of its own; may be cut short by a child that wants no more
@@ -198,10 +208,6 @@ public final class Ffmpeg {
         if (ending.code() != 0) {
             throw Failures.of(command, ending);
         }
-    }
-
-    private void pipe(Command command, Duration limit, Run run, Sink sink) {
-        done(program("warning", List.of(), command.words()), limit, run, sink::accept);
     }
 
     /**
@@ -282,33 +288,6 @@ public final class Ffmpeg {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    /**
-     * Draws the waveform as a PNG with a transparent ground, channels mixed to one.
-     *
-     * @param color {@code #rrggbb}
-     * @throws ProcessingException as {@link #run}
-     */
-    public void waveform(Path sound, Path png, int width, int height, String color) {
-        waveform(sound, Unattended.RUN).draw(png, width, height, color);
-    }
-
-    /**
-     * Reads the outline of the first stream of sound. Takes the same memory for a second and for a day.
-     *
-     * @throws ProcessingException as {@link #run}
-     */
-    public Waveform waveform(Path sound, Run run) {
-        MediaInfo info = probe(sound, run);
-        if (info.audio().isEmpty()) {
-            throw ProcessingException.input("media.no-stream", sound.getFileName() + " has no sound.",
-                    "Choose a file with sound.");
-        }
-        Waveform.Builder outline = new Waveform.Builder();
-        Output mono = Output.pipe("s16le").with(StreamRef.sound(0), Coding.by("pcm_s16le").with("ac", 1));
-        pipe(Command.of(Input.file(sound), mono), limit(info.seconds()), run, outline::read);
-        return outline.build();
     }
 
     /** Names of the encoders of this ffmpeg: {@code libx264}, {@code aac}. Asked once. */

@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import org.podstudio.api.Run;
 
 /** A run that nobody watches or cancels, for work of a moment. */
-final class Unattended implements Run {
+public final class Unattended implements Run {
 
-    static final Run RUN = new Unattended();
+    /** The only one. */
+    public static final Run RUN = new Unattended();
 
     private Unattended() {
     }

@@ -27,9 +27,9 @@ import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.Loudness;
-import org.podstudio.media.LoudnessMeter;
 import org.podstudio.media.MediaInfo;
+import org.podstudio.media.sound.Loudness;
+import org.podstudio.media.sound.LoudnessMeter;
 
 /**
  * Brings sound to a loudness: measured, levelled by one gain, peaks limited only where the gain would carry them over
@@ -78,7 +78,7 @@ public final class NormalizeProcessor implements Processor<Params> {
         Target target = Target.of(request.parameters().outputFormat(), info, sound, extension(input));
         target.check();
         run.stage("measure", 0.25);
-        return new Work(input, info, target, request.parameters(), run).level(meter.measure(input, run));
+        return new Work(input, info, target, request.parameters(), run).level(meter.measure(input, run).loudness());
     }
 
     private static String extension(Path file) {
@@ -114,12 +114,12 @@ public final class NormalizeProcessor implements Processor<Params> {
             Levelling levelling = aim(before);
             run.stage("encode", 0.55);
             Levelling done = encode(levelling, 0.4);
-            Loudness after = meter.measure(output, run.part(0.55));
+            Loudness after = meter.measure(output, run.part(0.55)).loudness();
             for (int round = 1; round < ROUNDS && after.truePeakDbtp() > parameters.truePeakDbtp(); round++) {
                 done = gentler(done, before, after);
                 double left = 0.55 + 0.45 * round / ROUNDS;
                 encode(done, left - 0.05);
-                after = meter.measure(output, run.part(left));
+                after = meter.measure(output, run.part(left)).loudness();
             }
             Loudness checked = meter.reference(output, false, run.part(1));
             noteMiss(done, before, after, checked);
@@ -140,7 +140,7 @@ public final class NormalizeProcessor implements Processor<Params> {
             Levelling levelling = Levelling.limited(Math.min(wanted, most), parameters.truePeakDbtp());
             for (int round = 1; round <= ROUNDS; round++) {
                 Loudness now = meter.measure(input, levelling.filter(target.source().sampleRate()),
-                        run.part((double) round / ROUNDS));
+                        run.part((double) round / ROUNDS)).loudness();
                 double miss = parameters.target() - now.integratedLufs();
                 if (Math.abs(miss) < AIM_LU || levelling.gainDb() >= most && miss > 0) {
                     break;

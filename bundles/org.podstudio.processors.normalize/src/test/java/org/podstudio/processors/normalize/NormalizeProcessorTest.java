@@ -22,9 +22,9 @@ import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.Loudness;
-import org.podstudio.media.LoudnessMeter;
 import org.podstudio.media.MediaInfo;
+import org.podstudio.media.sound.Loudness;
+import org.podstudio.media.sound.LoudnessMeter;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
 import org.podstudio.testkit.SampleMedia;
@@ -79,7 +79,7 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
         Result result = process(bursts, new Params(Params.Preset.NONE, -14, -1, false, Params.OutputFormat.SAME));
         assertTrue(run.notes().stream().anyMatch(n -> n.contains("instead of -14.0") && n.contains("limiter")),
                 run.notes().toString());
-        assertTrue(METER.measure(file(result), new FakeRun(folder)).truePeakDbtp() <= -1);
+        assertTrue(METER.measure(file(result), new FakeRun(folder)).loudness().truePeakDbtp() <= -1);
     }
 
     @Test

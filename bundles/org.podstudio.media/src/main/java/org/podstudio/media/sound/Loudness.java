@@ -1,4 +1,4 @@
-package org.podstudio.media;
+package org.podstudio.media.sound;
 
 /**
  * How loud sound is, by ITU-R BS.1770-4 and EBU Tech 3342.

@@ -1,14 +1,12 @@
-package org.podstudio.media;
+package org.podstudio.media.sound;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,6 +14,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
+import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
@@ -26,14 +26,16 @@ import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
 
 /**
- * Measures loudness by ITU-R BS.1770-4 and EBU Tech 3342, in Java from ffmpeg's samples, and for comparison by ffmpeg's
- * own filter. For any thread; takes the same memory for a second and for a day.
+ * Measures loudness by ITU-R BS.1770-4 and EBU Tech 3342, in Java, and for comparison by ffmpeg's own filter. WAV files are read by several
+ * threads as they lie on the disk, all else is decoded by ffmpeg. For any thread; takes 8 bytes of memory for a tenth of a second.
  */
 @Component(service = LoudnessMeter.class)
 public final class LoudnessMeter {
 
-    private static final int FRAMES = 8192;
     private static final Pattern SUMMARY = Pattern.compile("(I|LRA|Peak):\\s+(-?[0-9.]+|-?inf|nan) (LUFS|LU|dBFS)");
+    /** The filters forget what is longer ago than half a second to the last bit of a double. */
+    private static final int WARM_UP_STEPS = 5;
+    private static final int SEGMENT_STEPS = 300;
 
     private final Ffmpeg ffmpeg;
 
@@ -48,33 +50,55 @@ public final class LoudnessMeter {
      *
      * @param run whose current stage this fills
      * @throws ProcessingException {@code media.no-stream} for a file without sound, and as {@link Ffmpeg#run}
+     * @throws IOException of the file system
      */
-    public Loudness measure(Path sound, Run run) {
-        return measure(sound, Chain.of(Filter.of("anull")), run);
+    public Measurement measure(Path sound, Run run) throws IOException {
+        Optional<PcmFile> pcm = PcmFile.open(sound);
+        if (pcm.isPresent()) {
+            try (PcmFile file = pcm.get()) {
+                return measure(file, run);
+            }
+        }
+        return measure(Decoding.of(ffmpeg, sound, run), run);
     }
 
-    /**
-     * Measures what a filter would make of the first stream of sound.
-     *
-     * @param filter a chain that keeps sample rate and channels
-     * @param run whose current stage this fills
-     */
-    public Loudness measure(Path sound, Chain filter, Run run) {
-        return measure(sound, filter.toString(), run);
+    /** Measures what a filter chain would make of it that keeps rate and channels. */
+    public Measurement measure(Path sound, String filter, Run run) {
+        return measure(Decoding.of(ffmpeg, sound, run).through(filter), run);
     }
 
-    /** As the other, of a chain as ffmpeg reads it. */
-    public Loudness measure(Path sound, String filter, Run run) {
-        MediaInfo info = ffmpeg.probe(sound);
-        AudioStream audio = sound(info, sound);
-        Meter meter = new Meter(audio.sampleRate(), Meter.weights(audio.layout(), audio.channels()));
-        double frames = info.seconds() * audio.sampleRate();
-        List<String> arguments = new ArrayList<>(List.of("-i", Ffmpeg.file(sound), "-map", "0:a:0", "-af", filter));
-        arguments.addAll(List.of("-ar", Integer.toString(audio.sampleRate()), "-c:a", "pcm_f32le", "-f", "f32le",
-                "pipe:1"));
-        ffmpeg.pipe(arguments, run, in -> read(in, meter, audio.channels(), frames, run));
+    private static Measurement measure(Decoding decoding, Run run) {
+        Gating gating = new Gating(decoding.form().step());
+        Meter meter = new Meter(decoding.form(), gating::add);
+        decoding.read(run, meter::add);
         run.progress(1);
-        return meter.end();
+        return gating.end(meter.leftEnergy(), meter.leftFrames(), meter.peak());
+    }
+
+    private static Measurement measure(PcmFile file, Run run) throws IOException {
+        int step = file.header().form().step();
+        List<Piece> pieces = new Segments(file, (long) SEGMENT_STEPS * step, (long) WARM_UP_STEPS * step, run)
+                .each((segment, done) -> piece(file, segment, done));
+        run.progress(1);
+        return Piece.measurement(file.header().form(), pieces);
+    }
+
+    private static Piece piece(PcmFile file, Segments.Segment segment, Segments.Steps done) throws IOException {
+        DoubleStream.Builder steps = DoubleStream.builder();
+        Meter meter = new Meter(file.header().form(), steps);
+        PcmFile.Reader before = file.new Reader(segment.warmUp(), segment.from());
+        float[][] channels = before.channels();
+        for (int n; (n = before.read(channels)) > 0;) {
+            meter.warmUp(channels, 0, n);
+        }
+        PcmFile.Reader reader = file.new Reader(segment.from(), segment.to());
+        for (int n; (n = reader.read(channels)) > 0;) {
+            meter.add(channels, 0, n);
+            done.done(n);
+        }
+        int after = file.new Reader(segment.to(), segment.to() + TruePeak.REACH).read(channels);
+        meter.after(channels, 0, after);
+        return new Piece(steps.build().toArray(), meter);
     }
 
     /**
@@ -85,7 +109,7 @@ public final class LoudnessMeter {
      */
     public Loudness reference(Path sound, boolean peak, Run run) {
         MediaInfo info = ffmpeg.probe(sound);
-        sound(info, sound);
+        Decoding.sound(info, sound);
         Filter filter = Filter.of("ebur128").with("framelog", "quiet");
         Lane lane = Lane.of(StreamRef.sound(0), Coding.by("pcm_s16le")).through(Chain.of(peak
                 ? filter.with("peak", "true")
@@ -95,28 +119,6 @@ public final class LoudnessMeter {
         double integrated = value(words, "I");
         return new Loudness(integrated <= -70 ? Double.NEGATIVE_INFINITY : integrated, value(words, "LRA"),
                 value(words, "Peak"));
-    }
-
-    private static AudioStream sound(MediaInfo info, Path file) {
-        return info.audio().orElseThrow(() -> ProcessingException.input("media.no-stream", file.getFileName()
-                + " has no sound.",
-                "Choose a file with sound."));
-    }
-
-    private static void read(InputStream in, Meter meter, int channels, double frames, Run run) throws IOException {
-        byte[] bytes = new byte[FRAMES * channels * Float.BYTES];
-        float[] samples = new float[FRAMES * channels];
-        long done = 0;
-        for (int n; (n = in.readNBytes(bytes, 0, bytes.length)) > 0;) {
-            int count = n / (channels * Float.BYTES);
-            ByteBuffer.wrap(bytes, 0, n).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(samples, 0,
-                    count * channels);
-            meter.add(samples, count);
-            done += count;
-            if (frames > 0) {
-                run.progress(Math.min(1, done / frames));
-            }
-        }
     }
 
     private static double value(List<String> words, String name) {

@@ -1,4 +1,4 @@
-package org.podstudio.media;
+package org.podstudio.media.sound;
 
 /**
  * The highest peak between the samples of one channel: oversampled four times below 96 kHz and twice below
@@ -11,6 +11,8 @@ final class TruePeak {
     private static final int HALF = TAPS / 2;
     private static final double BETA = 7;
     private static final int CHUNK = 64;
+    /** Samples that have to follow for a peak to be seen. */
+    static final int REACH = CHUNK + TAPS;
 
     private final float[][] phases;
     private final float reach;
@@ -47,7 +49,17 @@ final class TruePeak {
         }
     }
 
-    /** The highest peak so far, 1 is full scale; ends the measurement. */
+    /** Forgets all peaks so far, but not the samples that the next ones are seen from. */
+    void forget() {
+        peak = 0;
+    }
+
+    /** The highest peak so far, 1 is full scale; of the last {@link #REACH} samples, not all may have been looked at. */
+    double highest() {
+        return peak;
+    }
+
+    /** The highest peak, 1 is full scale, with silence after the last sample; ends the measurement. */
     double end() {
         add(new float[CHUNK + TAPS], 0, CHUNK + TAPS);
         return peak;

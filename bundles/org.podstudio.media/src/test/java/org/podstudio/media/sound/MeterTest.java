@@ -1,4 +1,4 @@
-package org.podstudio.media;
+package org.podstudio.media.sound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +13,9 @@ class MeterTest {
 
     private static final int RATE = 48_000;
 
-    private final Meter meter = new Meter(RATE, new double[]{1, 1});
+    private static final SoundForm STEREO = new SoundForm(RATE, 2, "stereo");
+
+    private final Sum meter = new Sum(STEREO);
     private long at;
 
     @Test
@@ -56,7 +58,7 @@ class MeterTest {
 
     @Test
     void tech_3341_case_6_weighs_five_channels() {
-        Meter surround = new Meter(RATE, Meter.weights("5.1", 6));
+        Sum surround = new Sum(new SoundForm(RATE, 6, "5.1"));
         double[] gains = {-28, -28, -24, Double.NEGATIVE_INFINITY, -30, -30};
         float[] frame = new float[6];
         for (int i = 0; i < 20 * RATE; i++) {
@@ -126,7 +128,7 @@ class MeterTest {
     @Test
     void other_rates_weigh_alike() {
         for (int rate : new int[]{8000, 22_050, 44_100, 96_000, 192_000}) {
-            Meter other = new Meter(rate, new double[]{1, 1});
+            Sum other = new Sum(new SoundForm(rate, 2, "stereo"));
             float[] frame = new float[2];
             for (int i = 0; i < 5 * rate; i++) {
                 frame[0] = (float) (Math.pow(10, -23 / 20.0) * Math.sin(2 * Math.PI * 997 * i / rate));
@@ -134,6 +136,32 @@ class MeterTest {
                 other.add(frame, 1);
             }
             assertEquals(-23, other.end().integratedLufs(), 0.1, rate + " Hz");
+        }
+    }
+
+    /** A meter with all that it leads to. */
+    private static final class Sum {
+
+        private final SoundForm form;
+        private final Gating gating;
+        private final Meter meter;
+
+        Sum(SoundForm form) {
+            this.form = form;
+            this.gating = new Gating(form.step());
+            this.meter = new Meter(form, gating::add);
+        }
+
+        void add(float[] interleaved, int frames) {
+            float[][] channels = new float[form.channels()][frames];
+            for (int i = 0; i < frames * form.channels(); i++) {
+                channels[i % form.channels()][i / form.channels()] = interleaved[i];
+            }
+            meter.add(channels, 0, frames);
+        }
+
+        Loudness end() {
+            return gating.end(meter.leftEnergy(), meter.leftFrames(), meter.peak()).loudness();
         }
     }
 

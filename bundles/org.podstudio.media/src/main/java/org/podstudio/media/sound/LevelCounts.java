@@ -1,4 +1,4 @@
-package org.podstudio.media;
+package org.podstudio.media.sound;
 
 /**
  * How often each loudness occurred, in steps of 0.01 LU from -70 to +20 LUFS, with the energy of each step kept
@@ -24,6 +24,14 @@ final class LevelCounts {
             int step = Math.min((int) ((lufs - FLOOR) * STEPS_PER_LU), counts.length - 1);
             counts[step]++;
             energies[step] += energy;
+        }
+    }
+
+    /** Counts all that another has counted. */
+    void add(LevelCounts other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+            energies[i] += other.energies[i];
         }
     }
 
