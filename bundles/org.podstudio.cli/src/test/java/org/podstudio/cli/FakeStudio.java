@@ -145,8 +145,7 @@ final class FakeStudio implements Studio {
     public Profile machine() {
         touched.add("machine");
         return new Profile("Linux 6", "amd64", "A CPU", 2, 4, 8L << 30, 4L << 30, List.of(), 1L << 40, "21",
-                Tier.YELLOW, List.of("Slow."),
-                "2026-01-01T00:00:00Z");
+                Tier.YELLOW, List.of("Slow."), List.of(), "2026-01-01T00:00:00Z");
     }
 
     @Override

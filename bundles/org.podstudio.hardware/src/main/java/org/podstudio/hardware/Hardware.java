@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -28,11 +29,17 @@ public final class Hardware {
     private final Supplier<Machine> probe;
     private final Clock clock;
     private Optional<Profile> known = Optional.empty();
+    private Optional<List<Tool>> tools = Optional.empty();
 
     /** Profiles this machine and keeps the profile in the current user folder. */
     @Activate
     public Hardware() {
-        this(UserFolder.current(), Machine::probe, Clock.systemUTC());
+        this(UserFolder.current());
+    }
+
+    /** Profiles this machine and keeps the profile in a user folder. */
+    public Hardware(UserFolder user) {
+        this(user, Machine::probe, Clock.systemUTC());
     }
 
     Hardware(UserFolder user, Supplier<Machine> probe, Clock clock) {
@@ -52,6 +59,33 @@ public final class Hardware {
         known = Optional.of(profile);
         keep(profile);
         return profile;
+    }
+
+    /** What is known of a program from earlier trials, here or in an earlier process. */
+    public synchronized Optional<Tool> tool(String identity) {
+        return tools().stream().filter(t -> t.identity().equals(identity)).findFirst();
+    }
+
+    /** Remembers what a program can do; what was known of others in the same place is forgotten. */
+    public synchronized void keep(Tool tool) {
+        List<Tool> all = new ArrayList<>(ProfileFile.tools(user.hardwareProfile()));
+        all.removeIf(t -> t.identity().equals(tool.identity()) || t.program().equals(tool.program()));
+        all.add(tool);
+        tools = Optional.of(List.copyOf(all));
+        known = Optional.empty();
+        try {
+            ProfileFile.write(all, user.hardwareProfile());
+        } catch (IOException e) {
+            LOG.warn("What {} can do could not be written to {}: {}", tool.program(), user.hardwareProfile(), e
+                    .getMessage());
+        }
+    }
+
+    private List<Tool> tools() {
+        if (tools.isEmpty()) {
+            tools = Optional.of(ProfileFile.tools(user.hardwareProfile()));
+        }
+        return tools.get();
     }
 
     /**
@@ -79,6 +113,7 @@ public final class Hardware {
                 machine.logicalCores(), machine.memoryBytes(), machine.memoryAvailableBytes(), gpus,
                 diskFree(user.root()), System.getProperty("java.version", ""),
                 Abilities.tier(gpuBytes, machine.memoryBytes()), Abilities.limits(gpuBytes, machine.memoryBytes()),
+                tools(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 

@@ -17,15 +17,17 @@ import java.util.List;
  * @param java version of the running Java
  * @param tier what all of it is good for
  * @param limits what this machine cannot do well: each one sentence with what would work instead; empty for the best
+ * @param tools programs that were tried on this machine, by what each can do
  * @param measured ISO 8601, UTC
  */
 public record Profile(String os, String architecture, String cpu, int physicalCores, int logicalCores, long memoryBytes,
         long memoryAvailableBytes, List<Gpu> gpus, long diskFreeBytes, String java, Tier tier, List<String> limits,
-        String measured) {
+        List<Tool> tools, String measured) {
 
     /** Copies the lists. */
     public Profile {
         gpus = List.copyOf(gpus);
         limits = List.copyOf(limits);
+        tools = List.copyOf(tools);
     }
 }

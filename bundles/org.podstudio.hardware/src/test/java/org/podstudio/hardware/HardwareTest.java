@@ -119,4 +119,28 @@ class HardwareTest {
         assertTrue(machine.logicalCores() >= 1 && machine.physicalCores() >= 1);
         assertTrue(machine.memoryBytes() > 100 << 20 && machine.memoryAvailableBytes() <= machine.memoryBytes());
     }
+
+    @Test
+    void what_a_program_can_do_outlives_the_process() {
+        Tool tool = new Tool("ffmpeg 8 #1", "/opt/ffmpeg", "8.0", java.util.Map.of("encoder:libx264", true));
+        hardware(machine(8 * GB)).keep(tool);
+        assertEquals(List.of(tool), hardware(machine(8 * GB)).profile().tools());
+        assertEquals(tool, hardware(machine(8 * GB)).tool("ffmpeg 8 #1").orElseThrow());
+    }
+
+    @Test
+    void a_program_that_was_replaced_is_forgotten_and_others_are_not() {
+        Hardware hardware = hardware(machine(8 * GB));
+        hardware.keep(new Tool("old", "/opt/ffmpeg", "7", java.util.Map.of("filter:x", true)));
+        hardware.keep(new Tool("other", "/usr/bin/ffmpeg", "5", java.util.Map.of()));
+        hardware.keep(new Tool("new", "/opt/ffmpeg", "8", java.util.Map.of()));
+        assertEquals(List.of("other", "new"), hardware.profile().tools().stream().map(Tool::identity).toList());
+    }
+
+    @Test
+    void a_profile_that_makes_no_sense_is_no_obstacle() throws IOException {
+        Files.createDirectories(user.root());
+        Files.writeString(user.hardwareProfile(), "{\"tools\": 3}");
+        assertEquals(List.of(), hardware(machine(8 * GB)).profile().tools());
+    }
 }

@@ -3,16 +3,17 @@ package org.podstudio.media;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Activate;
@@ -30,7 +31,7 @@ import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
 
 /**
- * The bundled ffmpeg, as child processes: an argument list and never a shell, ended with their children within two
+ * The bundled ffmpeg, or the one that the user has chosen instead, as child processes: an argument list and never a shell, ended with their children within two
  * seconds of a cancel, and with the program as far as the system allows. Without a run there is nobody to cancel, and
  * a limit of minutes. A child gets no more memory than its run allows and the machine has, at most 1 GiB at once. Files are read over no protocol but files and pipes. Safe for any
  * thread.
@@ -49,6 +50,16 @@ public final class Ffmpeg {
     /** Touches nothing: natives are unpacked at the first use. */
     @Activate
     public Ffmpeg() {
+    }
+
+    /** Another one than the bundled or chosen one. */
+    Ffmpeg(Natives natives) {
+        this.natives = Optional.of(natives);
+    }
+
+    /** Where the program lies. */
+    public Path program() {
+        return natives().ffmpeg();
     }
 
     /** Reads what a child writes; in the calling thread, to the end of the stream, which it need not close. */
@@ -299,19 +310,33 @@ public final class Ffmpeg {
     }
 
     private Set<String> askEncoders() {
-        Set<String> found = new HashSet<>();
-        List<String> command = List.of(natives().ffmpeg().toString(), "-hide_banner", "-encoders");
-        Child.Ending ending = Child.run(natives(), command, Duration.ofMinutes(1), Unattended.RUN, in -> {
-            // " V....D libx264  libx264 H.264 ..." after a legend whose lines have '=' in second place
-            new String(in.readAllBytes()).lines().map(l -> l.strip().split("\\s+")).filter(w -> w.length > 2
-                    && w[0].length() == 6 && !w[1].equals("="))
-                    .forEach(w -> found.add(w[1]));
-        });
-        if (ending.code() != 0 || found.isEmpty()) {
+        // " V....D libx264  libx264 H.264 ..." after a legend whose lines have '=' in second place
+        Set<String> found = ask("-encoders").stream().map(l -> l.strip().split("\\s+")).filter(w -> w.length > 2
+                && w[0].length() == 6 && !w[1].equals("=")).map(w -> w[1]).collect(Collectors.toSet());
+        if (found.isEmpty()) {
             throw new ProcessingException(ErrorKind.TOOL, "media.no-start", "ffmpeg does not tell its encoders.",
                     "Run podstudio doctor.");
         }
         return Set.copyOf(found);
+    }
+
+    /** The lines of an answer about itself; none when it does not know the question. @param question {@code -filters} */
+    List<String> ask(String question) {
+        List<String> lines = new ArrayList<>();
+        List<String> command = List.of(natives().ffmpeg().toString(), "-hide_banner", question);
+        Child.Ending ending = Child.run(natives(), command, Duration.ofMinutes(1), Unattended.RUN,
+                in -> new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(lines::add));
+        return ending.code() == 0 ? lines : List.of();
+    }
+
+    /** As {@link #pipe(Command, Run, Sink)}, ended after a while. */
+    void attempt(Command command, Duration limit, Run run, Sink sink) {
+        pipe(command, limit, run, sink);
+    }
+
+    /** Names this program and changes when it does. */
+    String identity() {
+        return natives().identity();
     }
 
     /** A file as an argument: never taken for an option, a pattern or an address. */

@@ -1,5 +1,6 @@
 package org.podstudio.media;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.bytedeco.javacpp.Loader;
 import org.podstudio.api.ErrorKind;
@@ -20,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the programs lie: unpacked once below the user's folder, or in the folder that the system property
- * {@code podstudio.ffmpeg} names.
+ * Where the programs lie: unpacked once below the user's folder, or where the system property {@code podstudio.ffmpeg} or
+ * the environment's {@code PODSTUDIO_FFMPEG} says: a folder that holds ffmpeg and ffprobe, an ffmpeg beside its ffprobe, or
+ * {@code path} for the one that the system finds.
  */
 final class Natives {
 
@@ -31,23 +35,67 @@ final class Natives {
     private final Path ffmpeg;
     private final Path ffprobe;
     private final Path standIns;
+    private final boolean bundled;
 
-    private Natives(Path ffmpeg, Path ffprobe, Path standIns) {
+    private Natives(Path ffmpeg, Path ffprobe, Path standIns, boolean bundled) {
         this.ffmpeg = ffmpeg;
         this.ffprobe = ffprobe;
         this.standIns = standIns;
+        this.bundled = bundled;
     }
 
-    /** Unpacks what is not unpacked yet; a second's work the first time. */
+    /** The chosen one, else the bundled one: unpacks what is not unpacked yet, a second's work the first time. */
     static Natives unpack() {
-        String own = System.getProperty("podstudio.ffmpeg", "");
-        Path standIns = UserFolder.current().natives().resolve("stand-ins");
-        Natives natives = own.isBlank()
-                ? bundled(standIns)
-                : new Natives(program(Path.of(own), "ffmpeg"),
-                        program(Path.of(own), "ffprobe"), standIns);
+        String own = chosen();
+        return own.isBlank() ? bundled() : own(own);
+    }
+
+    /** What the user has chosen instead of the bundled one; empty: nothing. */
+    static String chosen() {
+        return System.getProperty("podstudio.ffmpeg", System.getenv().getOrDefault("PODSTUDIO_FFMPEG", ""));
+    }
+
+    /** The bundled one. */
+    static Natives bundled() {
+        Natives natives = bundled(UserFolder.current().natives().resolve("stand-ins"));
         natives.makeStart();
         return natives;
+    }
+
+    /** The one that the system finds, if it has its ffprobe beside it. */
+    static Optional<Natives> onPath(String searchPath) {
+        return Stream.of(searchPath.split(Pattern.quote(File.pathSeparator))).filter(f -> !f.isBlank()).map(Path::of)
+                .filter(folder -> Files.isExecutable(program(folder, "ffmpeg"))
+                        && Files.isExecutable(program(folder, "ffprobe")))
+                .map(Natives::in).findFirst();
+    }
+
+    /** The search path of the system. */
+    static String searchPath() {
+        return System.getenv().getOrDefault("PATH", "");
+    }
+
+    private static Natives own(String chosen) {
+        if (chosen.equals("path")) {
+            return onPath(searchPath()).orElseThrow(() -> new ProcessingException(ErrorKind.CONFIGURATION,
+                    "media.no-ffmpeg", "There is no ffmpeg on the search path, though it was chosen.",
+                    "Install one with its ffprobe, or leave PODSTUDIO_FFMPEG empty for the one that comes with PODStudio."));
+        }
+        Path path = Path.of(chosen);
+        return in(Files.isDirectory(path) ? path : Objects.requireNonNullElse(path.getParent(), path));
+    }
+
+    private static Natives in(Path folder) {
+        return new Natives(program(folder, "ffmpeg"), program(folder, "ffprobe"), folder, false);
+    }
+
+    /** Names these programs and changes when they do. */
+    String identity() {
+        try {
+            return ffmpeg.toRealPath() + " " + Files.size(ffmpeg) + " " + Files.getLastModifiedTime(ffmpeg).toMillis();
+        } catch (IOException e) {
+            return ffmpeg.toString();
+        }
     }
 
     Path ffmpeg() {
@@ -63,7 +111,7 @@ final class Natives {
         environment.put("LC_ALL", "C.UTF-8");
         environment.put("AV_LOG_FORCE_NOCOLOR", "1");
         environment.put("SVT_LOG", "1");
-        if (linux()) {
+        if (linux() && bundled) {
             String path = Objects.requireNonNull(ffmpeg.toAbsolutePath().getParent()) + ":" + standIns;
             environment.merge("LD_LIBRARY_PATH", path, (old, ours) -> old.isEmpty() ? ours : ours + ":" + old);
         }
@@ -80,8 +128,8 @@ final class Natives {
             Path folder = Unpacking.unpack(target, platform)
                     .orElseThrow(() -> new ProcessingException(ErrorKind.CONFIGURATION,
                             "media.no-ffmpeg", "There is no ffmpeg for this kind of machine (" + platform + ").",
-                            "Set -Dpodstudio.ffmpeg to a folder that holds ffmpeg and ffprobe."));
-            return new Natives(program(folder, "ffmpeg"), program(folder, "ffprobe"), standIns);
+                            "Let PODSTUDIO_FFMPEG name a folder that holds ffmpeg and ffprobe."));
+            return new Natives(program(folder, "ffmpeg"), program(folder, "ffprobe"), standIns, true);
         } catch (IOException e) {
             throw new ProcessingException(ErrorKind.RESOURCE, "media.no-ffmpeg", "ffmpeg cannot be unpacked to "
                     + target + ": "

@@ -23,7 +23,7 @@ class LayersTest {
 
     /** The arrows that are drawn within a floor. */
     private static final Set<String> WITHIN = Set.of("inference>models", "models>network", "content>imaging",
-            "content>media", "imaging>media",
+            "content>media", "imaging>media", "media>hardware",
             "testkit>api");
 
     private static final Set<String> EXPORT_NOTHING = Set.of("cli", "app");

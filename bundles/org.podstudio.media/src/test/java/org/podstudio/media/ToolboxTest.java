@@ -1,0 +1,94 @@
+package org.podstudio.media;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.project.UserFolder;
+import org.podstudio.hardware.Hardware;
+import org.podstudio.hardware.Tool;
+
+@Timeout(120)
+class ToolboxTest {
+
+    private static final Ffmpeg FFMPEG = new Ffmpeg();
+
+    private final UserFolder user;
+    private final Path folder;
+
+    ToolboxTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.user = new UserFolder(Files.createDirectory(folder.resolve("user")));
+    }
+
+    @Test
+    void an_encoder_counts_when_it_has_encoded() {
+        Toolbox toolbox = toolbox("");
+        assertTrue(toolbox.can(Ability.encoder("libopenh264")));
+        assertTrue(toolbox.can(Ability.encoder("aac")));
+        assertFalse(toolbox.can(Ability.encoder("libnone")));
+        // in the list of every build, and of no use without its device
+        assertTrue(!FFMPEG.encoders().contains("h264_v4l2m2m")
+                || !toolbox.can(Ability.encoder("h264_v4l2m2m")) || Files.exists(Path.of("/dev/video10")));
+    }
+
+    @Test
+    void what_was_tried_is_kept_for_the_machine() {
+        toolbox("").can(Ability.encoder("libopenh264"));
+        assertTrue(toolbox("").can(Ability.filter("zscale")));
+        assertFalse(toolbox("").can(Ability.filter("vidstabdetect")));
+        Tool tool = new Hardware(user).tool(FFMPEG.identity()).orElseThrow();
+        assertEquals(true, tool.abilities().get("encoder:libopenh264"));
+        assertEquals(true, tool.abilities().get("filter:ebur128"));
+        assertTrue(tool.version().startsWith("8."), tool.version());
+        // a second process believes it without trying
+        new Hardware(user).keep(tool.with(java.util.Map.of("encoder:libopenh264", false)));
+        assertFalse(toolbox("").can(Ability.encoder("libopenh264")));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void another_ffmpeg_does_what_the_first_lacks() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        // an ffmpeg that says it can stabilise
+        script(other.resolve("ffmpeg"),
+                "case \"$2\" in -filters) echo ' .. vidstabdetect V->V x';; *) echo 'ffmpeg version 5.1 x';; esac");
+        script(other.resolve("ffprobe"), "true");
+        Toolbox toolbox = toolbox("/nowhere:" + other);
+        assertEquals(Optional.of(other.resolve("ffmpeg")), toolbox.having(Ability.filter("vidstabdetect")).map(
+                Ffmpeg::program));
+        assertEquals(FFMPEG.program(), toolbox.require("Scaling", Ability.filter("scale")).program());
+        assertEquals(2, toolbox.survey(Set.of()).size());
+        assertEquals("5.1", toolbox.survey(Set.of()).get(1).version());
+    }
+
+    @Test
+    void who_can_do_nothing_of_it_is_told_what_to_do() {
+        var e = assertThrows(ProcessingException.class, () -> toolbox("").require("Burning subtitles in", Ability
+                .filter("subtitles")));
+        assertEquals("media.no-ability", e.code());
+        assertTrue(e.message().contains("subtitles") && e.advice().contains("PODSTUDIO_FFMPEG"), e.message());
+    }
+
+    private Toolbox toolbox(String searchPath) {
+        return new Toolbox(new Hardware(user), FFMPEG, searchPath);
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+        assertTrue(file.toFile().setExecutable(true));
+    }
+}
