@@ -331,7 +331,7 @@ public final class Ffmpeg {
 
     /** As {@link #pipe(Command, Run, Sink)}, ended after a while. */
     void attempt(Command command, Duration limit, Run run, Sink sink) {
-        pipe(command, limit, run, sink);
+        done(program("warning", List.of(), command.words()), limit, run, sink::accept);
     }
 
     /** Names this program and changes when it does. */
