@@ -58,7 +58,7 @@ class ComponentsTest {
 
     @Test
     void the_processors_and_the_zip_exporter_are_services() throws InvalidSyntaxException {
-        assertEquals(Set.of("bg-remove", "convert", "crop", "face-restore", "metadata", "normalize", "transcode",
+        assertEquals(Set.of("abr", "bg-remove", "convert", "crop", "face-restore", "metadata", "normalize", "transcode",
                 "upscale"),
                 references(Processor.class).stream().map(r -> r.getProperty("processor.id"))
                         .collect(Collectors.toSet()));

@@ -1,0 +1,9 @@
+/** Which sizes and rates a film is streamed at. */
+@NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
+package org.podstudio.processors.abr.ladder;
+
+import static org.eclipse.jdt.annotation.DefaultLocation.FIELD;
+import static org.eclipse.jdt.annotation.DefaultLocation.PARAMETER;
+import static org.eclipse.jdt.annotation.DefaultLocation.RETURN_TYPE;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
