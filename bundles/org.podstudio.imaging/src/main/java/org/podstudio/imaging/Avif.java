@@ -64,8 +64,14 @@ final class Avif implements Still {
 
     /** The embedded profile, or one that means what the file says in numbers; empty for sRGB. */
     @Override
+    public DeepProfiled deepStored(Runnable check) throws IOException {
+        return new DeepProfiled(samples(check), profile().flatMap(Profile::kept));
+    }
+
+    @Override
     public Profiled stored(Runnable check) throws IOException {
-        return new Profiled(samples(check).rounded(), profile().flatMap(Profile::kept));
+        DeepProfiled deep = deepStored(check);
+        return new Profiled(deep.picture().rounded(), deep.profile());
     }
 
     private Optional<Profile> profile() throws IOException {

@@ -83,6 +83,16 @@ final class Decoder {
         });
     }
 
+    /** In 16 bits as it is stored, right way up, with its profile. */
+    DeepProfiled deepStored(Runnable check) throws IOException {
+        return attempt(() -> {
+            Still still = still();
+            require(stored(still), 8 + Math.max(8, still.spareBytes()));
+            DeepProfiled profiled = still.deepStored(check);
+            return new DeepProfiled(Orientation.apply(profiled.picture(), orientation(), check), profiled.profile());
+        });
+    }
+
     private static int reduction(ImageHeader stored, int leastWidth, int leastHeight) {
         int reduction = 8;
         while (reduction > 1

@@ -1,7 +1,7 @@
 package org.podstudio.imaging;
 
 /**
- * Pixels of 16 bits a channel: sRGB, not multiplied by alpha, right way up. Mutable through {@link #samples()}; hand it to one thread at a
+ * Pixels of 16 bits a channel: sRGB unless a profile stands beside it, not multiplied by alpha, right way up. Mutable through {@link #samples()}; hand it to one thread at a
  * time or do not write to it.
  */
 public final class DeepPicture {
@@ -49,6 +49,61 @@ public final class DeepPicture {
     /** The live array, row-major: red, green, blue and alpha of each pixel, unsigned. */
     public short[] samples() {
         return samples;
+    }
+
+    /**
+     * A copy of a part of it.
+     *
+     * @throws IllegalArgumentException when the part is not inside
+     */
+    public DeepPicture part(int x, int y, int partWidth, int partHeight) {
+        if (x < 0 || y < 0 || x > width - partWidth || y > height - partHeight) {
+            throw new IllegalArgumentException(
+                    partWidth + "x" + partHeight + "+" + x + "+" + y + " is not inside " + width + "x" + height);
+        }
+        DeepPicture part = new DeepPicture(partWidth, partHeight, alpha);
+        for (int row = 0; row < partHeight; row++) {
+            System.arraycopy(samples, 4 * ((y + row) * width + x), part.samples, 4 * row * partWidth, 4 * partWidth);
+        }
+        return part;
+    }
+
+    /**
+     * An opaque picture of the same size: this one laid on a colour. Itself when it has no alpha.
+     *
+     * @param rgb 0xRRGGBB
+     */
+    public DeepPicture on(int rgb) {
+        if (!alpha) {
+            return this;
+        }
+        DeepPicture flat = new DeepPicture(width, height, false);
+        Blocks.pixels(width * height, Blocks.GO_ON, (from, to) -> {
+            for (int i = 4 * from; i < 4 * to; i += 4) {
+                long above = samples[i + 3] & 0xFFFF;
+                for (int c = 0; c < 3; c++) {
+                    long below = 257L * (rgb >> 16 - 8 * c & 255) * (65_535 - above);
+                    flat.samples[i + c] = (short) (((samples[i + c] & 0xFFFF) * above + below + 32_767) / 65_535);
+                }
+            }
+        });
+        return flat;
+    }
+
+    /**
+     * A picture of exactly that size, resampled in 16 bits; the aspect is the caller's.
+     *
+     * @param light whether light is averaged, as by {@link Resizer#resizeLight}, and not numbers
+     * @param check called several times a second, by several threads; what it throws ends the work
+     * @return the picture itself when it has that size already
+     */
+    public DeepPicture resized(int toWidth, int toHeight, Filter filter, boolean light, Runnable check) {
+        if (toWidth == width && toHeight == height) {
+            return this;
+        }
+        return filter == Filter.NEAREST
+                ? DeepResizer.nearest(this, toWidth, toHeight, check)
+                : new DeepResizer(this, toWidth, toHeight, filter, light, check).resized();
     }
 
     /** The same in 8 bits, each channel rounded to the nearest. */

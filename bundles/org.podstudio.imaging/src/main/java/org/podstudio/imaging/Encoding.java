@@ -59,6 +59,11 @@ public record Encoding(ImageFormat format, int quality, boolean lossless, boolea
         return new Encoding(format, quality, lossless, progressive, colours, chosen);
     }
 
+    /** Whether it has room for more than eight bits a channel: ten in an AVIF, sixteen in a PNG of all colours. */
+    public boolean deep() {
+        return format == ImageFormat.AVIF || format == ImageFormat.PNG && colours == 0;
+    }
+
     /**
      * Refuses a picture that is too wide or too high for the format; ask before computing for an hour.
      *

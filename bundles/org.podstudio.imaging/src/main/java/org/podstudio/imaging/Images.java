@@ -129,6 +129,17 @@ public final class Images {
     }
 
     /**
+     * As {@link #readDeep}, with the profile that they are stored in, as {@link #readWithProfile} gives it.
+     *
+     * @param check as for {@link #read(Path, Runnable)}
+     * @throws ProcessingException as {@link #read(Path)}
+     * @throws IOException of the file system
+     */
+    public DeepProfiled readDeepWithProfile(Path file, Runnable check) throws IOException {
+        return decoder(file).deepStored(check);
+    }
+
+    /**
      * Writes or overwrites a file. A format without alpha gets the picture on white. The same picture gives the same bytes on the same
      * machine.
      *

@@ -25,7 +25,7 @@ public final class Original {
     private final int depth;
     private final Beside beside;
     private final Map<Form, Profiled> pictures = new HashMap<>();
-    private Optional<DeepPicture> deep = Optional.empty();
+    private final Map<Boolean, DeepProfiled> deep = new HashMap<>();
 
     /**
      * Reads what is written beside the pixels, and none of those.
@@ -73,10 +73,16 @@ public final class Original {
         return beside;
     }
 
-    /** With all bits, in full size and sRGB. Not to be changed. */
-    public DeepPicture deep() throws IOException {
-        DeepPicture picture = deep.isPresent() ? deep.get() : images.readDeep(file, run::checkCanceled);
-        deep = Optional.of(picture);
+    /** With all bits, in full size. Not to be changed. @param profiled in its own profile instead of sRGB */
+    public DeepProfiled deep(boolean profiled) throws IOException {
+        DeepProfiled known = deep.get(profiled);
+        if (known != null) {
+            return known;
+        }
+        DeepProfiled picture = profiled
+                ? images.readDeepWithProfile(file, run::checkCanceled)
+                : new DeepProfiled(images.readDeep(file, run::checkCanceled), Optional.empty());
+        deep.put(profiled, picture);
         return picture;
     }
 

@@ -49,18 +49,23 @@ final class Pixels {
 
     /** All samples in 16 bits. */
     static DeepPicture deep(BufferedImage image, Runnable check) {
+        return deep(image, true, check);
+    }
+
+    /** @param toSrgb whether a profile is applied, else colours come as they are stored */
+    static DeepPicture deep(BufferedImage image, boolean toSrgb, Runnable check) {
         ColorModel model = image.getColorModel();
         int colours = model.getNumColorComponents();
         if (!(model instanceof ComponentColorModel) || colours != 1 && colours != 3
                 || model.getComponentSize(0) <= 8) {
-            return DeepPicture.of(of(image, check));
+            return DeepPicture.of(of(image, toSrgb, check));
         }
         DeepPicture picture = new DeepPicture(image.getWidth(), image.getHeight(), model.hasAlpha());
         samples(image.getRaster(), picture, colours, check);
         if (model.isAlphaPremultiplied()) {
             Alpha.divide(picture.samples());
         }
-        if (colours == 3 && !model.getColorSpace().isCS_sRGB()
+        if (toSrgb && colours == 3 && !model.getColorSpace().isCS_sRGB()
                 && model.getColorSpace() instanceof ICC_ColorSpace space) {
             Profile.of(space.getProfile()).toSrgb(picture, colours, check);
         }

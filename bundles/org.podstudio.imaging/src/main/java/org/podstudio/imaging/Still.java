@@ -27,6 +27,11 @@ interface Still {
         return DeepPicture.of(read(1, check));
     }
 
+    /** The same without conversion, where they are RGB of a profile; else as {@link #deep} gives them. */
+    default DeepProfiled deepStored(Runnable check) throws IOException {
+        return new DeepProfiled(deep(check), Optional.empty());
+    }
+
     /** The pixels without conversion, where they are RGB of a profile; else as {@link #read} gives them. */
     default Profiled stored(Runnable check) throws IOException {
         return new Profiled(read(1, check), Optional.empty());

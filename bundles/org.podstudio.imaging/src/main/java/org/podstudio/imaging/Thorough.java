@@ -70,12 +70,7 @@ final class Thorough implements Still {
 
     @Override
     public Profiled stored(Runnable check) throws IOException {
-        Optional<Profile> profile = switch (format) {
-            case PNG -> colours(PngChunks.of(file));
-            case TIFF -> TiffTags.of(file).bytes(TiffTags.ICC_PROFILE).flatMap(Profile::of);
-            default -> Optional.empty();
-        };
-        Optional<byte[]> kept = profile.flatMap(Profile::kept);
+        Optional<byte[]> kept = kept();
         if (kept.isEmpty()) {
             return Still.super.stored(check);
         }
@@ -85,6 +80,30 @@ final class Thorough implements Still {
             Alpha.divide(picture.argb(), check);
         }
         return new Profiled(picture, kept);
+    }
+
+    @Override
+    public DeepProfiled deepStored(Runnable check) throws IOException {
+        Optional<byte[]> kept = kept();
+        if (kept.isEmpty()) {
+            return Still.super.deepStored(check);
+        }
+        BufferedImage image = image(check);
+        DeepPicture picture = Pixels.deep(image, false, check);
+        if (format == ImageFormat.TIFF && multiplied(TiffTags.of(file), image)) {
+            Alpha.divide(picture.samples());
+        }
+        return new DeepProfiled(picture, kept);
+    }
+
+    /** The profile that pixels are left in when nobody wants sRGB. */
+    private Optional<byte[]> kept() throws IOException {
+        Optional<Profile> profile = switch (format) {
+            case PNG -> colours(PngChunks.of(file));
+            case TIFF -> TiffTags.of(file).bytes(TiffTags.ICC_PROFILE).flatMap(Profile::of);
+            default -> Optional.empty();
+        };
+        return profile.flatMap(Profile::kept);
     }
 
     @Override

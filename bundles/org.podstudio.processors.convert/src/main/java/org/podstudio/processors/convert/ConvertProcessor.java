@@ -26,6 +26,7 @@ import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.imaging.DeepPicture;
+import org.podstudio.imaging.DeepProfiled;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.Form;
@@ -42,7 +43,7 @@ import org.podstudio.imaging.metadata.Beside;
 @Component(service = Processor.class, property = "processor.id=convert")
 public final class ConvertProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("convert", 2, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("convert", 3, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int KILOBYTE = 1000;
     /** Shares of the progress of one result. */
@@ -127,22 +128,30 @@ public final class ConvertProcessor implements Processor<Params> {
     /** With all bits. @param whole what the shares of all stages add up to */
     private Result deep(Original original, Goal goal, Params params, String name, double whole, Run run)
             throws IOException {
-        DeepPicture picture = original.deep();
-        run.stage("encode", (RESIZING + ENCODING) / whole);
-        Path file = run.scratch().resolve(name + "." + goal.encoding().format().extension());
-        images.write(picture, file, goal.encoding(), beside(original, goal, params, Optional.empty()),
-                run::checkCanceled);
-        return result(file, goal, goal.encoding(), Map.of());
+        DeepProfiled source = original.deep(params.keepProfile());
+        run.stage("resize", RESIZING / whole);
+        DeepPicture picture = drawn(source.picture(), goal, run);
+        run.stage("encode", ENCODING / whole);
+        Beside beside = beside(original, goal, params, source.profile());
+        Result result = encoded((file, encoding) -> images.write(picture, file, encoding, beside, run::checkCanceled),
+                goal, params, name, run);
+        if (!Original.deep(images.depth(result.outputs().getFirst().file()))) {
+            Original.tellLostDepth(original.depth(), run::note);
+        }
+        return result;
     }
 
     private Result made(Original original, Form form, Goal goal, Params params, String name, double whole, Run run)
             throws IOException {
         Profiled source = original.picture(form);
         run.stage("resize", RESIZING / whole);
-        Picture picture = drawn(source.picture(), goal, run);
+        Picture drawn = drawn(source.picture(), goal, run);
+        Picture picture = goal.encoding().format() == ImageFormat.JPEG ? drawn.on(params.rgb()) : drawn;
         run.stage("encode", ENCODING / whole);
         Original.tellLostDepth(original.depth(), run::note);
-        return encoded(picture, beside(original, goal, params, source.profile()), goal, params, name, run);
+        Beside beside = beside(original, goal, params, source.profile());
+        return encoded((file, encoding) -> images.write(picture, file, encoding, beside, run::checkCanceled), goal,
+                params, name, run);
     }
 
     private static Beside beside(Original original, Goal goal, Params params, Optional<byte[]> profile) {
@@ -155,16 +164,21 @@ public final class ConvertProcessor implements Processor<Params> {
         return goal;
     }
 
-    private Result encoded(Picture drawn, Beside beside, Goal goal, Params params, String name, Run run)
+    /** Writes what was drawn. */
+    @FunctionalInterface
+    private interface Writing {
+        void write(Path file, Encoding encoding) throws IOException;
+    }
+
+    private static Result encoded(Writing writing, Goal goal, Params params, String name, Run run)
             throws IOException {
-        Picture picture = goal.encoding().format() == ImageFormat.JPEG ? drawn.on(params.rgb()) : drawn;
         Path file = run.scratch().resolve(name + "." + goal.encoding().format().extension());
         if (params.maxSize().isEmpty()) {
-            images.write(picture, file, goal.encoding(), beside, run::checkCanceled);
+            writing.write(file, goal.encoding());
             return result(file, goal, goal.encoding(), Map.of());
         }
         long mostBytes = (long) params.maxSize().getAsInt() * KILOBYTE;
-        SizeSearch.Found found = fit(picture, beside, goal, mostBytes, file, run);
+        SizeSearch.Found found = fit(writing, goal, mostBytes, file);
         return result(file, goal, found.encoding(), Map.of("convert.attempts", Integer.toString(found.attempts())));
     }
 
@@ -187,13 +201,21 @@ public final class ConvertProcessor implements Processor<Params> {
                 : kept;
     }
 
+    private static DeepPicture drawn(DeepPicture source, Goal goal, Run run) {
+        DeepPicture kept = source;
+        if (goal.cutWidth() == goal.cutHeight() && source.width() != source.height()) {
+            int side = Math.min(source.width(), source.height());
+            kept = source.part((source.width() - side) / 2, (source.height() - side) / 2, side, side);
+        }
+        return kept.resized(goal.width(), goal.height(), Filter.LANCZOS, false, run::checkCanceled);
+    }
+
     /** What fits is kept, what comes after it is better or larger. */
-    private SizeSearch.Found fit(Picture picture, Beside beside, Goal goal, long mostBytes, Path file, Run run)
-            throws IOException {
+    private static SizeSearch.Found fit(Writing writing, Goal goal, long mostBytes, Path file) throws IOException {
         Path attempt = file.resolveSibling("attempt." + goal.encoding().format().extension());
         try {
             return SizeSearch.find(Levels.steps(goal.encoding()), mostBytes, encoding -> {
-                images.write(picture, attempt, encoding, beside, run::checkCanceled);
+                writing.write(attempt, encoding);
                 long bytes = Files.size(attempt);
                 if (bytes <= mostBytes) {
                     Files.move(attempt, file, StandardCopyOption.REPLACE_EXISTING);

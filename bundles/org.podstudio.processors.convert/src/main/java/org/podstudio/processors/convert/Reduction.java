@@ -30,16 +30,12 @@ final class Reduction {
     }
 
     /**
-     * How the picture is to be decoded. Deep stays deep in a result of the same size, in sRGB, in a format with room for it, of no prescribed size
-     * of file.
+     * How the picture is to be decoded. Deep stays deep in a format with room for it.
      *
      * @param depth bits a channel
      */
     static Form form(ImageHeader header, int depth, Goal goal, Params params) {
-        ImageFormat format = goal.encoding().format();
-        boolean room = format == ImageFormat.AVIF || format == ImageFormat.PNG && goal.encoding().colours() == 0;
-        boolean same = goal.width() == header.width() && goal.height() == header.height();
-        boolean deep = Original.deep(depth) && room && same && !params.keepProfile() && params.maxSize().isEmpty();
+        boolean deep = Original.deep(depth) && goal.encoding().deep();
         return new Form(deep || params.keepProfile() ? 1 : of(header, goal), params.keepProfile(), deep);
     }
 }

@@ -3,7 +3,6 @@ package org.podstudio.processors.crop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,8 +21,9 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
+import org.podstudio.imaging.DeepPicture;
+import org.podstudio.imaging.DeepProfiled;
 import org.podstudio.imaging.Encoding;
-import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
@@ -31,18 +31,16 @@ import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Original;
 import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Profiled;
-import org.podstudio.imaging.Resizer;
 
 /** Cuts a picture to a box or a shape and brings it to a size. */
 @Component(service = Processor.class, property = "processor.id=crop")
 public final class CropProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 3, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 4, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int MOST_PIXELS = 300_000_000;
     /** As wide and as high as the parameters allow; one side may follow from the other. */
     private static final int LONGEST_SIDE = 30_000;
-    private static final int WHITE = 0xFFFFFF;
     /** Shares of the progress of one result. */
     private static final double DECODING = 0.4;
     private static final double RESIZING = 0.4;
@@ -66,10 +64,12 @@ public final class CropProcessor implements Processor<Params> {
         try {
             Params params = request.parameters();
             ImageHeader header = images.header(request.input());
-            Geometry geometry = check(header, params, request.input());
+            int depth = images.depth(request.input());
+            Geometry geometry = check(header, depth, params, request.input());
+            int pixelBytes = pixelBytes(header, depth, params);
             long result = geometry.canvas().pixels();
-            return new Needs(1, Memory.heapBytes(header, geometry, params), 4 * Math.max(header.pixels(), result), 0,
-                    (1L << 20) + 4 * result);
+            return new Needs(1, Memory.heapBytes(header, geometry, params, pixelBytes),
+                    4 * Math.max(header.pixels(), result), 0, (1L << 20) + pixelBytes * result);
         } catch (IOException e) {
             // the run itself words what is wrong with the file
             return Needs.LIGHT;
@@ -82,15 +82,18 @@ public final class CropProcessor implements Processor<Params> {
         Needs most = Processor.super.needsAll(requests);
         try {
             ImageHeader header = images.header(requests.getFirst().input());
+            int depth = images.depth(requests.getFirst().input());
             return most.plusHeap(Form.heapBeside(header,
-                    requests.stream().map(request -> form(header, request)).collect(Collectors.toSet())));
+                    requests.stream().map(request -> form(header, depth, request)).collect(Collectors.toSet())));
         } catch (IOException e) {
             return most;
         }
     }
 
-    private static Form form(ImageHeader header, Request<Params> request) {
-        return Reduction.form(header, request.parameters(), check(header, request.parameters(), request.input()));
+    private static Form form(ImageHeader header, int depth, Request<Params> request) {
+        Params params = request.parameters();
+        return Reduction.form(header, depth, encoding(header.format(), params), params,
+                check(header, depth, params, request.input()));
     }
 
     private static Size size(ImageHeader header) {
@@ -110,9 +113,8 @@ public final class CropProcessor implements Processor<Params> {
         run.checkCanceled();
         run.stage("decode", DECODING / whole);
         ImageHeader header = images.header(input);
-        List<Form> forms = requests.stream().map(request -> form(header, request)).toList();
         Original original = new Original(images, input, header, run);
-        Original.tellLostDepth(original.depth(), run::note);
+        List<Form> forms = requests.stream().map(request -> form(header, original.depth(), request)).toList();
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             String name = i == 0 ? "crop" : "crop-" + (i + 1);
@@ -125,28 +127,59 @@ public final class CropProcessor implements Processor<Params> {
     /** @param whole what the shares of all stages add up to */
     private Result make(Original original, Form form, Params params, String name, double whole, Run run)
             throws IOException {
-        Profiled source = original.picture(form);
         ImageFormat format = original.header().format();
         Encoding encoding = encoding(format, params);
         if (params.format() == Params.Format.SAME && encoding.format() != format) {
             run.note(format + " is not written; the result is a PNG.");
         }
+        Path file = run.scratch().resolve(name + "." + encoding.format().extension());
+        Geometry geometry = form.deep()
+                ? deep(original, encoding, params, file, whole, run)
+                : eight(original, form, encoding, params, file, whole, run);
+        Size result = geometry.canvas();
+        return Result.of(new Output(file, geometry.cuts(size(original.header())) ? "cropped" : "resized", Shelf.EDITS,
+                Expected.picture(result.width(), result.height())));
+    }
+
+    private Geometry eight(Original original, Form form, Encoding encoding, Params params, Path file, double whole,
+            Run run) throws IOException {
+        Profiled source = original.picture(form);
         run.stage("resize", RESIZING / whole);
         Geometry geometry = form.reduction() == 1
                 ? Geometry.of(source.picture(), params, run::checkCanceled)
                 : Geometry.of(size(original.header()), params);
-        Picture picture = draw(source.picture(), geometry, params, run::checkCanceled);
+        Picture picture = new Drawing(geometry, params, run::checkCanceled).of(source.picture());
         run.stage("encode", ENCODING / whole);
-        Path file = run.scratch().resolve(name + "." + encoding.format().extension());
-        images.write(encoding.format() == ImageFormat.JPEG ? picture.on(colour(params)) : picture, file, encoding,
+        Original.tellLostDepth(original.depth(), run::note);
+        images.write(encoding.format() == ImageFormat.JPEG ? picture.on(Drawing.colour(params)) : picture, file,
+                encoding,
                 original.beside().remade(picture.width(), picture.height(), source.profile(), params.metadata()),
                 run::checkCanceled);
-        return Result.of(new Output(file, geometry.cuts(size(original.header())) ? "cropped" : "resized", Shelf.EDITS,
-                Expected.picture(picture.width(), picture.height())));
+        return geometry;
+    }
+
+    /** With all bits. */
+    private Geometry deep(Original original, Encoding encoding, Params params, Path file, double whole, Run run)
+            throws IOException {
+        DeepProfiled source = original.deep(params.keepProfile());
+        run.stage("resize", RESIZING / whole);
+        Geometry geometry = params.anchor() == Params.Anchor.SMART
+                ? Geometry.of(source.picture().rounded(), params, run::checkCanceled)
+                : Geometry.of(size(original.header()), params);
+        DeepPicture picture = new Drawing(geometry, params, run::checkCanceled).of(source.picture());
+        run.stage("encode", ENCODING / whole);
+        images.write(picture, file, encoding,
+                original.beside().remade(picture.width(), picture.height(), source.profile(), params.metadata()),
+                run::checkCanceled);
+        return geometry;
+    }
+
+    private static int pixelBytes(ImageHeader source, int depth, Params params) {
+        return Original.deep(depth) && encoding(source.format(), params).deep() ? 8 : 4;
     }
 
     /** Refuses what will not work before anything of its size is allocated. */
-    private static Geometry check(ImageHeader source, Params params, Path file) {
+    private static Geometry check(ImageHeader source, int depth, Params params, Path file) {
         String size = source.width() + " x " + source.height() + " pixels";
         if (!params.box().isEmpty() && !Area.parse(params.box()).within(size(source))) {
             throw ProcessingException.parameter("box", "crop.box-outside",
@@ -163,52 +196,9 @@ public final class CropProcessor implements Processor<Params> {
                     "Choose a smaller width or height.");
         }
         encoding(source.format(), params).requireRoom(result.width(), result.height());
-        Memory.requireHeap(Memory.heapBytes(source, geometry, params), String.valueOf(file.getFileName()));
+        Memory.requireHeap(Memory.heapBytes(source, geometry, params, pixelBytes(source, depth, params)),
+                String.valueOf(file.getFileName()));
         return geometry;
-    }
-
-    private static Picture draw(Picture source, Geometry geometry, Params params, Runnable check) {
-        Area cut = geometry.cut();
-        boolean part = cut.size().width() < source.width() || cut.size().height() < source.height();
-        Picture kept = part ? source.part(cut.x(), cut.y(), cut.size().width(), cut.size().height()) : source;
-        Size scaled = geometry.scaled();
-        Filter filter = filter(params, cut.size(), scaled);
-        Picture resized = params.linear() && scaled.pixels() < cut.size().pixels()
-                ? Resizer.resizeLight(kept, scaled.width(), scaled.height(), filter, check)
-                : Resizer.resize(kept, scaled.width(), scaled.height(), filter, check);
-        Picture sharp = Sharpening.apply(resized, params.sharpen(), check);
-        check.run();
-        return scaled.equals(geometry.canvas()) ? sharp : onCanvas(sharp, geometry.canvas(), params);
-    }
-
-    private static Filter filter(Params params, Size from, Size to) {
-        return switch (params.filter()) {
-            case AUTO -> to.pixels() < from.pixels() ? Filter.LANCZOS : Filter.BICUBIC;
-            case NEAREST -> Filter.NEAREST;
-            case BILINEAR -> Filter.BILINEAR;
-            case BICUBIC -> Filter.BICUBIC;
-            case LANCZOS -> Filter.LANCZOS;
-        };
-    }
-
-    private static Picture onCanvas(Picture picture, Size size, Params params) {
-        boolean clear = params.background().equals("transparent");
-        Picture laid = clear ? picture : picture.on(colour(params));
-        Picture canvas = new Picture(size.width(), size.height(), clear);
-        if (!clear) {
-            Arrays.fill(canvas.argb(), 0xFF000000 | colour(params));
-        }
-        int x = params.anchor().left(size.width() - picture.width());
-        int y = params.anchor().top(size.height() - picture.height());
-        for (int row = 0; row < picture.height(); row++) {
-            System.arraycopy(laid.argb(), row * picture.width(), canvas.argb(), (y + row) * size.width() + x,
-                    picture.width());
-        }
-        return canvas;
-    }
-
-    private static int colour(Params params) {
-        return params.background().startsWith("#") ? Integer.parseInt(params.background().substring(1), 16) : WHITE;
     }
 
     private static Encoding encoding(ImageFormat original, Params params) {

@@ -8,13 +8,12 @@ import org.podstudio.imaging.ImageHeader;
 final class Memory {
 
     private static final long MEGABYTE = 1L << 20;
-    private static final int PIXEL_BYTES = 4;
 
     private Memory() {
     }
 
-    /** The peak: while decoding, resizing, finishing or packing, the source held all the time. */
-    static long heapBytes(ImageHeader source, Geometry geometry, Params params) {
+    /** The peak: while decoding, resizing, finishing or packing, the source held all the time. @param pixelBytes 4, or 8 in 16 bits */
+    static long heapBytes(ImageHeader source, Geometry geometry, Params params, int pixelBytes) {
         long cut = geometry.cut().size().pixels();
         long scaled = geometry.scaled().pixels();
         long canvas = geometry.canvas().pixels();
@@ -28,7 +27,7 @@ final class Memory {
         long laid = canvas == scaled ? 0 : canvas + (source.alpha() ? 2 : 1) * scaled;
         long packed = canvas + canvas / 2;
         long most = Math.max(Math.max(source.pixels(), resized), Math.max(Math.max(sharpened, laid), packed));
-        return 64 * MEGABYTE + PIXEL_BYTES * (source.pixels() + most);
+        return 64 * MEGABYTE + pixelBytes * (source.pixels() + most);
     }
 
     /** Refuses before anything of that size is allocated. */

@@ -1,8 +1,10 @@
 package org.podstudio.processors.crop;
 
+import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
+import org.podstudio.imaging.Original;
 
 /**
  * At which fraction of its size a JPEG is decoded, which takes half of the time and a quarter of the memory. It depends on one result alone, so
@@ -35,7 +37,9 @@ final class Reduction {
         return stored % reduction == 0 && wanted - 1 < stored / (MARGIN * reduction);
     }
 
-    static Form form(ImageHeader header, Params params, Geometry geometry) {
-        return new Form(of(header, params, geometry), params.keepProfile(), false);
+    /** Deep stays deep in a format with room for it. @param depth bits a channel */
+    static Form form(ImageHeader header, int depth, Encoding encoding, Params params, Geometry geometry) {
+        boolean deep = Original.deep(depth) && encoding.deep();
+        return new Form(deep ? 1 : of(header, params, geometry), params.keepProfile(), deep);
     }
 }

@@ -27,6 +27,7 @@ import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
 import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.imaging.Blocks;
+import org.podstudio.imaging.DeepPicture;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.ImageFormat;
@@ -34,6 +35,7 @@ import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Resizer;
+import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
 import org.podstudio.testkit.SampleMedia;
@@ -141,6 +143,66 @@ class CropProcessorTest extends ProcessorContract<Params> {
         assertEquals("cropped", output.operation());
         assertEquals(40, output.expected().width().getAsInt());
         assertArrayEquals(images.read(photo).part(17, 5, 40, 30).argb(), images.read(output.file()).argb());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sixteen.png,width=16,16", "sixteen.tif,width=16 linear=true,16",
+            "sixteen.png,width=9 height=20 mode=fill sharpen=1 background=transparent,16",
+            "sixteen.png,preset=square_1_1 anchor=smart,16", "sixteen.png,width=16 format=avif,10",
+            "sixteen.png,width=16 format=webp,8", "sixteen.png,width=16 colours=16,1",
+            "sixteen.tif,width=16 keep_profile=true,16"})
+    void deep_pictures_stay_deep_or_it_is_said(String name, String parameters, int depth) throws IOException {
+        FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("deep")));
+        Path file = crop
+                .process(new Request<>(List.of(FIXTURES.resolve(name)), GeometryTest.params(parameters), 0), run)
+                .outputs().getFirst().file();
+        assertEquals(depth, images.depth(file));
+        List<String> told = run.notes().stream().filter(note -> note.contains("bits")).toList();
+        assertEquals(depth <= 8 ? List.of("The original has 16 bits a channel, the result 8.") : List.of(), told);
+    }
+
+    @Test
+    void all_bits_of_a_box_are_kept() throws IOException {
+        Path file = run(deepSample(), "box=3,2,10,8").file();
+        assertArrayEquals(images.readDeep(deepSample(), Blocks.GO_ON).part(3, 2, 10, 8).samples(),
+                images.readDeep(file, Blocks.GO_ON).samples());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"width=16 height=16 mode=fill background=#123456", "width=20 sharpen=0.7",
+            "width=11 height=9 mode=crop anchor=smart", "width=20 linear=true", "width=60 filter=bicubic"})
+    void deep_pictures_look_like_shallow_ones(String parameters) throws IOException {
+        Path deep = deepSample();
+        Path shallow = folder.resolve("shallow.png");
+        images.write(images.read(deep), shallow, Encoding.PNG);
+        Picture one = images.read(run(deep, parameters).file());
+        Picture other = images.read(run(shallow, parameters).file());
+        assertEquals(other.width() + "x" + other.height(), one.width() + "x" + one.height());
+        for (int i = 0; i < one.argb().length; i++) {
+            for (int shift = 0; shift < 32; shift += 8) {
+                assertEquals(other.argb()[i] >>> shift & 255, one.argb()[i] >>> shift & 255, 6, "pixel " + i);
+            }
+        }
+    }
+
+    /** Waves of colour that differ by less than a level of eight bits, half of them transparent to some degree. */
+    private Path deepSample() throws IOException {
+        DeepPicture waves = new DeepPicture(40, 30, true);
+        for (int i = 0; i < waves.samples().length; i++) {
+            double wave = 0.5 + 0.5 * Math.sin(i / 4 % 40 * (0.2 + 0.1 * (i % 4)) + i / 160 * 0.3);
+            waves.samples()[i] = (short) (i % 4 == 3 ? 65_535 - 20_000 * Math.max(0, wave - 0.5) : 65_535 * wave);
+        }
+        Path file = folder.resolve("waves.png");
+        images.write(waves, file, Encoding.PNG, Beside.NOTHING, Blocks.GO_ON);
+        return file;
+    }
+
+    @Test
+    void sixteen_bits_take_twice_the_memory() throws IOException {
+        Path shallow = folder.resolve("shallow.png");
+        images.write(images.read(FIXTURES.resolve("sixteen.png")), shallow, Encoding.PNG);
+        long base = 64L << 20;
+        assertEquals(2 * (heap(shallow, "width=20") - base), heap(FIXTURES.resolve("sixteen.png"), "width=20") - base);
     }
 
     @Test
