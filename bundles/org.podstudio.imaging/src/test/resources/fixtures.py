@@ -70,3 +70,4 @@ down = [rgba.getpixel((x, y)) for y in range(H) for x in range(W)]
 bmp('alpha-top-down.bmp', 32, 3, b''.join(struct.pack('<I', a << 24 | r << 16 | g << 8 | b) for r, g, b, a in down), b'', struct.pack('<IIII', 0xFF0000, 0xFF00, 0xFF, 0xFF000000), -H, 108)
 bmp('five-six-five.bmp', 16, 3, b''.join(b''.join(struct.pack('<H', r >> 3 << 11 | g >> 2 << 5 | b >> 3) for r, g, b in [rgb.getpixel((x, y)) for x in range(W)]) + bytes(W * 2 % 4) for y in range(H - 1, -1, -1)), b'', struct.pack('<III', 0xF800, 0x7E0, 0x1F))
 # told.*: plain.*, text.png, lzw.tif and lossy.webp, to which ExifTool 12.57 wrote a camera, a lens, Jane Doe, SER-123, a secret, a place, a time and how it is held
+quarters.save('big-turned-6.tif', big_tiff=True, tiffinfo={274: 6}, compression='tiff_lzw')

@@ -53,10 +53,14 @@ final class Embedded {
 
     /** 1 to 8; 1 when nothing else is said. */
     static int orientation(Path file, ImageFormat format) {
-        if (format != ImageFormat.AVIF) {
+        if (format != ImageFormat.AVIF && format != ImageFormat.TIFF) {
             return orientation(metadata(file, format));
         }
         try {
+            if (format == ImageFormat.TIFF) {
+                // the library that reads the rest knows no BigTIFF
+                return TiffTags.of(file).number(TiffTags.ORIENTATION).filter(o -> o >= 1 && o <= 8).orElse(1);
+            }
             return AvifFile.of(file).primary().orientation();
         } catch (IOException e) {
             LOG.debug("{} does not tell how it is held: {}", file, e.getMessage());
@@ -83,7 +87,9 @@ final class Embedded {
         Metadata metadata = metadata(file, format);
         embedded.found.put("format", format.name().toLowerCase(java.util.Locale.ROOT));
         embedded.found.put("orientation", Integer.toString(
-                format == ImageFormat.AVIF ? orientation(file, format) : orientation(metadata)));
+                format == ImageFormat.AVIF || format == ImageFormat.TIFF
+                        ? orientation(file, format)
+                        : orientation(metadata)));
         metadata.getDirectories().forEach(embedded::tryAdd);
         try {
             embedded.technical(file, format);

@@ -114,6 +114,11 @@ final class PngChunks {
                 .map(d -> new Cicp(d[0] & 255, d[1] & 255, d[2] & 255, d[3] == 1));
     }
 
+    /** What {@code gAMA} and {@code cHRM} say of the colours; {@code sRGB} has the last word. */
+    Optional<PngNumbers> numbers() {
+        return has("sRGB") ? Optional.empty() : PngNumbers.of(find("gAMA"), find("cHRM"));
+    }
+
     /** Colour channels of the stored pixels: 1 grey, else 3. */
     int colours() {
         return find("IHDR").map(d -> d.length > 9 && (d[9] & 3) == 0 ? 1 : 3).orElse(3);

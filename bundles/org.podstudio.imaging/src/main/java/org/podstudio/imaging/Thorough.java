@@ -137,10 +137,14 @@ final class Thorough implements Still {
                 : Optional.empty();
     }
 
-    /** Code points come before a profile (PNG, third edition, 4.3). */
+    /** Code points come before a profile, and that before numbers (PNG, third edition, 4.3). */
     private static Optional<Profile> colours(PngChunks chunks) {
         Optional<Cicp> points = chunks.codePoints();
-        return points.isPresent() ? MatrixProfile.of(points.get()) : chunks.profile();
+        if (points.isPresent()) {
+            return MatrixProfile.of(points.get());
+        }
+        Optional<Profile> profile = chunks.profile();
+        return profile.isPresent() ? profile : chunks.numbers().flatMap(PngNumbers::profile);
     }
 
     private BufferedImage image(Runnable check) throws IOException {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** The tags of the first page of a TIFF or BigTIFF, read without its pixels and with bounds. */
 final class TiffTags {
 
+    static final int ORIENTATION = 274;
     static final int EXTRA_SAMPLES = 338;
     static final int ICC_PROFILE = 34_675;
     /** Of {@link #EXTRA_SAMPLES}: colours are multiplied by alpha. */

@@ -10,12 +10,14 @@ import static org.podstudio.imaging.Fixtures.refusal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,14 +112,61 @@ class KindsTest {
     @ParameterizedTest
     @CsvSource({"12,13,C15F31", "9,13,D75330", "1,8,DBA885"})
     void wide_gamuts_and_other_curves_become_srgb(int primaries, int transfer, String rgb) throws IOException {
-        Picture flat = new Picture(8, 8, false);
-        Arrays.fill(flat.argb(), 0xFFB4643C);
         Path png = folder.resolve("p.png");
-        IMAGES.write(flat, png, Encoding.PNG);
+        byte[] plain = flat(png);
         byte[] points = {(byte) primaries, (byte) transfer, 0, 1};
-        Files.write(png, Fixtures.withChunks(Files.readAllBytes(png), "cICP", List.of(points)));
+        Files.write(png, Fixtures.withChunks(plain, "cICP", List.of(points)));
         near(0xFF000000 | Integer.parseInt(rgb, 16), IMAGES.read(png).argb()[9], 2);
         near(0xFF000000 | Integer.parseInt(rgb, 16), IMAGES.readDeep(png, Blocks.GO_ON).rounded().argb()[9], 1);
+    }
+
+    /** The same colours said in older numbers: primaries of the standards, or an exponent alone; what cannot be meant counts for nothing. */
+    @ParameterizedTest
+    @CsvSource({"45455,31270 32900 68000 32000 26500 69000 15000 6000,C15F31",
+            "45455,31270 32900 70800 29200 17000 79700 13100 4600,D75330",
+            "0,31270 32900 68000 32000 26500 69000 15000 6000,C15F31", "100000,,DBA885", "55556,,C1774D",
+            "45455,,B4643C", "45000,31270 32900 64000 33000 30000 60000 15000 6000,B4643C", "0,0 0 0 0 0 0 0 0,B4643C",
+            "-1,30000 30000 30000 30000 30000 30000 30000 30000,B4643C"})
+    void numbers_of_older_pngs_become_srgb(int gamma, @Nullable String places, String rgb) throws IOException {
+        Path png = folder.resolve("numbers.png");
+        byte[] plain = flat(png);
+        // without the chunk that says sRGB
+        byte[] bare = new byte[plain.length - 13];
+        System.arraycopy(plain, 0, bare, 0, 33);
+        System.arraycopy(plain, 46, bare, 33, bare.length - 33);
+        int expected = 0xFF000000 | Integer.parseInt(rgb, 16);
+        Files.write(png, numbered(bare, gamma, places));
+        near(expected, IMAGES.read(png).argb()[9], 2);
+        near(expected, IMAGES.readDeep(png, Blocks.GO_ON).rounded().argb()[9], 1);
+        Files.write(png, numbered(plain, gamma, places));
+        near(0xFFB4643C, IMAGES.read(png).argb()[9], 0);
+    }
+
+    private byte[] flat(Path png) throws IOException {
+        Picture flat = new Picture(8, 8, false);
+        Arrays.fill(flat.argb(), 0xFFB4643C);
+        IMAGES.write(flat, png, Encoding.PNG);
+        return Files.readAllBytes(png);
+    }
+
+    private static byte[] numbered(byte[] png, int gamma, @Nullable String places) throws IOException {
+        byte[] with = Fixtures.withChunks(png, "gAMA", List.of(ByteBuffer.allocate(4).putInt(gamma).array()));
+        if (places == null) {
+            return with;
+        }
+        ByteBuffer points = ByteBuffer.allocate(32);
+        for (String place : places.split(" ")) {
+            points.putInt(Integer.parseInt(place));
+        }
+        return Fixtures.withChunks(with, "cHRM", List.of(points.array()));
+    }
+
+    /** A table of four inks; what is compared with is Little CMS in Pillow, relative colorimetric. Edges of a JPEG ring a little. */
+    @ParameterizedTest
+    @CsvSource({"inks.tif,1", "inks.jpg,4"})
+    void inks_with_a_profile_are_what_little_cms_says(String name, int tolerance) throws IOException {
+        int difference = Fixtures.difference(IMAGES.read(file("inks.png")), IMAGES.read(file(name)));
+        assertTrue(difference <= tolerance, "it differs by " + difference);
     }
 
     @ParameterizedTest

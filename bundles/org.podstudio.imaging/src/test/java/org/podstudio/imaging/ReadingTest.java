@@ -184,7 +184,7 @@ class ReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"turned-6.png", "turned-6.webp", "turned-6.tif"})
+    @ValueSource(strings = {"turned-6.png", "turned-6.webp", "turned-6.tif", "big-turned-6.tif"})
     void other_formats_say_how_they_are_held_too(String name) throws IOException {
         assertEquals("BRGW", corners(IMAGES.read(file(name))));
         assertEquals(64, IMAGES.header(file(name)).height());
