@@ -159,16 +159,6 @@ public final class Ffmpeg {
     }
 
     /**
-     * As {@link #pipe(List, Run, Sink)}, for what takes no longer than playing it.
-     *
-     * @param seconds duration of what is read; 0: unknown
-     * @throws ProcessingException as {@link #pipe(List, Run, Sink)}; {@code media.timeout} after twice the duration and five minutes
-     */
-    public void pipe(List<String> arguments, double seconds, Run run, Sink sink) {
-        done(command("warning", arguments, List.of()), seconds > 0 ? limit(seconds) : A_DAY, run, sink::accept);
-    }
-
-    /**
      * As {@link #pipe}, and the input comes from {@code pipe:0}, so that nothing touches the disk.
      *
      * @param source in a thread of its own; may be cut short by a child that wants no more
@@ -198,6 +188,17 @@ public final class Ffmpeg {
     public List<String> report(Command command, double seconds, Run run) {
         List<String> words = program("info", PROGRESS, command.words());
         return done(words, A_DAY, run, new ProgressLines(seconds, run)).words().lines();
+    }
+
+    /**
+     * As {@link #pipe(List, Run, Sink)}, of a typed command for what takes no longer than playing it.
+     *
+     * @param seconds duration of what is read; 0: unknown
+     * @throws ProcessingException as {@link #pipe(List, Run, Sink)}; {@code media.timeout} after twice the duration and five minutes
+     */
+    public void pipe(Command command, double seconds, Run run, Sink sink) {
+        Duration limit = seconds > 0 ? limit(seconds) : A_DAY;
+        done(program("warning", List.of(), command.words()), limit, run, sink::accept);
     }
 
     /** As {@link #pipe(List, Run, Sink)}, of a typed command. */

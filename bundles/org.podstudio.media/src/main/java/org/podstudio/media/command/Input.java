@@ -64,10 +64,10 @@ public final class Input {
         return new Input(List.of(), words, "pipe:0", Optional.empty());
     }
 
-    /** Samples from the pipe, 32-bit floats in the order of little-endian machines. @param layout {@code stereo} */
+    /** Samples from the pipe, 32-bit floats in the order of little-endian machines. @param layout {@code stereo}, {@code 5.1(side)} */
     public static Input samples(int sampleRate, String layout) {
         List<String> words = new ArrayList<>(Guard.ownWords());
-        words.addAll(List.of("-f", "f32le", "-ar", Integer.toString(sampleRate), "-ch_layout", Words.name(layout)));
+        words.addAll(List.of("-f", "f32le", "-ar", Integer.toString(sampleRate), "-ch_layout", Words.value(layout)));
         return new Input(List.of(), words, "pipe:0", Optional.empty());
     }
 

@@ -17,11 +17,11 @@ public final class Output {
     private final List<Lane> lanes;
     private final Map<String, Object> options;
     private final Map<String, String> tags;
-    private final OptionalInt tagsFrom;
+    private final Optional<String> tagsFrom;
     private final OptionalInt chaptersFrom;
 
     private Output(String target, Optional<Path> file, String muxer, List<Lane> lanes, Map<String, Object> options,
-            Map<String, String> tags, OptionalInt tagsFrom, OptionalInt chaptersFrom) {
+            Map<String, String> tags, Optional<String> tagsFrom, OptionalInt chaptersFrom) {
         this.target = target;
         this.file = file;
         this.muxer = Words.name(muxer);
@@ -48,7 +48,7 @@ public final class Output {
     }
 
     private static Output of(String target, Optional<Path> file, String muxer) {
-        return new Output(target, file, muxer, List.of(), Map.of(), Map.of(), OptionalInt.empty(), OptionalInt.empty());
+        return new Output(target, file, muxer, List.of(), Map.of(), Map.of(), Optional.empty(), OptionalInt.empty());
     }
 
     /** With one more stream. */
@@ -105,12 +105,24 @@ public final class Output {
 
     /** With the tags of an input; without this there are none. */
     public Output tagsOf(int input) {
-        return new Output(target, file, muxer, lanes, options, tags, OptionalInt.of(input), chaptersFrom);
+        return new Output(target, file, muxer, lanes, options, tags, Optional.of(Integer.toString(input)),
+                chaptersFrom);
+    }
+
+    /** With the tags of a stream as those of the file, for containers that keep them there: Ogg. */
+    public Output tagsOf(int input, int stream) {
+        return new Output(target, file, muxer, lanes, options, tags, Optional.of(input + ":s:" + stream),
+                chaptersFrom);
     }
 
     /** With the chapters of an input; without this there are none. */
     public Output chaptersOf(int input) {
         return new Output(target, file, muxer, lanes, options, tags, tagsFrom, OptionalInt.of(input));
+    }
+
+    /** With no chapters. */
+    public Output withoutChapters() {
+        return new Output(target, file, muxer, lanes, options, tags, tagsFrom, OptionalInt.empty());
     }
 
     /** The file; empty for a pipe. */
@@ -133,14 +145,11 @@ public final class Output {
         for (int i = 0; i < lanes.size(); i++) {
             words.addAll(lanes.get(i).words(i));
         }
-        words.addAll(List.of("-map_metadata", from(tagsFrom), "-map_chapters", from(chaptersFrom)));
+        words.addAll(List.of("-map_metadata", tagsFrom.orElse("-1"), "-map_chapters",
+                Integer.toString(chaptersFrom.orElse(-1))));
         tags.forEach((name, value) -> words.addAll(List.of("-metadata", name + "=" + value)));
         options.forEach((name, value) -> words.addAll(Words.option(name, value)));
         words.addAll(List.of("-f", muxer, target));
         return words;
-    }
-
-    private static String from(OptionalInt input) {
-        return Integer.toString(input.orElse(-1));
     }
 }

@@ -5,13 +5,20 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.List;
 
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
+import org.podstudio.media.command.Chain;
+import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Command;
+import org.podstudio.media.command.Filter;
+import org.podstudio.media.command.Input;
+import org.podstudio.media.command.Lane;
+import org.podstudio.media.command.Output;
+import org.podstudio.media.command.StreamRef;
 
 /**
  * Sound that ffmpeg decodes.
@@ -19,10 +26,12 @@ import org.podstudio.media.MediaInfo;
  * @param file to be decoded
  * @param form of what comes out
  * @param seconds how long it says that it lasts; 0: unknown
- * @param filter ffmpeg's chain that it goes through; {@code anull}: none
+ * @param chain that it goes through
  */
-record Decoding(Ffmpeg ffmpeg, Path file, SoundForm form, double seconds, String filter) {
+record Decoding(Ffmpeg ffmpeg, Path file, SoundForm form, double seconds, Chain chain) {
 
+    /** Sound that begins after the pictures, or has gaps, is filled with silence, so that samples tell the time. */
+    private static final Chain IN_STEP = Chain.of(Filter.of("aresample").with("async", 1).with("first_pts", 0));
     private static final int FRAMES = 8192;
 
     /** Takes what was decoded. */
@@ -37,11 +46,7 @@ record Decoding(Ffmpeg ffmpeg, Path file, SoundForm form, double seconds, String
         MediaInfo info = ffmpeg.probe(file, run);
         AudioStream audio = sound(info, file);
         return new Decoding(ffmpeg, file, new SoundForm(audio.sampleRate(), audio.channels(), audio.layout()),
-                info.seconds(), "anull");
-    }
-
-    Decoding through(String chain) {
-        return new Decoding(ffmpeg, file, form, seconds, chain);
+                info.seconds(), info.video().isPresent() ? IN_STEP : Chain.of());
     }
 
     static AudioStream sound(MediaInfo info, Path file) {
@@ -51,12 +56,10 @@ record Decoding(Ffmpeg ffmpeg, Path file, SoundForm form, double seconds, String
 
     /** Decodes the first stream of sound, in the calling thread. @param run whose current stage it fills */
     void read(Run run, Taker taker) {
-        ffmpeg.pipe(
-                List.of("-i", Ffmpeg.file(file), "-map", "0:a:0", "-af", filter, "-ar",
-                        Integer.toString(form.sampleRate()), "-ac",
-                        Integer.toString(form.channels()), "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1"),
-                seconds, run,
-                in -> read(in, run, taker));
+        Coding floats = Coding.by("pcm_f32le").with("ar", form.sampleRate()).with("ac", form.channels());
+        Lane lane = Lane.of(StreamRef.sound(0), floats);
+        Output pipe = Output.pipe("f32le").with(chain.isEmpty() ? lane : lane.through(chain));
+        ffmpeg.pipe(Command.of(Input.file(file), pipe), seconds, run, in -> read(in, run, taker));
     }
 
     private void read(InputStream in, Run run, Taker taker) throws IOException {

@@ -59,12 +59,12 @@ public final class LoudnessMeter {
                 return measure(file, run);
             }
         }
-        return measure(Decoding.of(ffmpeg, sound, run), run);
+        return decoded(sound, run);
     }
 
-    /** Measures what a filter chain would make of it that keeps rate and channels. */
-    public Measurement measure(Path sound, String filter, Run run) {
-        return measure(Decoding.of(ffmpeg, sound, run).through(filter), run);
+    /** Measures what ffmpeg decodes, whatever the file is. */
+    Measurement decoded(Path sound, Run run) {
+        return measure(Decoding.of(ffmpeg, sound, run), run);
     }
 
     private static Measurement measure(Decoding decoding, Run run) {

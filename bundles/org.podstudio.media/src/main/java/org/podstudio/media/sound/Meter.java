@@ -19,7 +19,8 @@ final class Meter {
         this.step = form.step();
         this.steps = steps;
         this.weighting = new KWeighting(form.sampleRate(), form.weights());
-        this.peaks = Stream.generate(() -> new TruePeak(form.sampleRate())).limit(form.channels())
+        Oversampling oversampling = new Oversampling(form.sampleRate());
+        this.peaks = Stream.generate(() -> new TruePeak(oversampling)).limit(form.channels())
                 .toArray(TruePeak[]::new);
     }
 

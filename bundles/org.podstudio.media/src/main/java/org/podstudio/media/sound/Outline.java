@@ -1,5 +1,7 @@
 package org.podstudio.media.sound;
 
+import java.io.IOException;
+
 /** Lowest and highest sample and energy of each span of a stream of samples. For one thread. */
 final class Outline {
 
@@ -23,7 +25,7 @@ final class Outline {
          * @param energy sum of the squares of the samples
          * @param frames how many samples; fewer in the last span
          */
-        void add(int channel, float low, float high, double energy, long frames);
+        void add(int channel, float low, float high, double energy, long frames) throws IOException;
     }
 
     /**
@@ -49,7 +51,7 @@ final class Outline {
         inSpan = 0;
     }
 
-    void add(float[][] samples, int from, int to) {
+    void add(float[][] samples, int from, int to) throws IOException {
         if (channels == samples.length) {
             spans(samples, from, to);
         } else {
@@ -72,7 +74,7 @@ final class Outline {
         }
     }
 
-    private void spans(float[][] samples, int from, int to) {
+    private void spans(float[][] samples, int from, int to) throws IOException {
         for (int at = from; at < to;) {
             int n = (int) Math.min(to - at, perSpan - inSpan);
             for (int c = 0; c < channels; c++) {
@@ -107,7 +109,7 @@ final class Outline {
     }
 
     /** Ends the span that is under way, if one is. */
-    void end() {
+    void end() throws IOException {
         if (inSpan > 0) {
             for (int c = 0; c < channels; c++) {
                 spans.add(c, low[c], high[c], energy[c], inSpan);

@@ -97,48 +97,48 @@ public enum SampleFormat {
         return Float.isFinite(sample) ? sample : 0;
     }
 
-    /** Puts frames together again. @param dither of whole numbers, none of it on silence */
-    void encode(float[][] channels, int frames, ByteBuffer out, Dither dither) {
+    /** Puts frames together again. @param first of the arrays @param dither of whole numbers, none of it on silence */
+    void encode(float[][] channels, int first, int frames, ByteBuffer out, Dither dither) {
         int start = out.position();
         int stride = bytes * channels.length;
         for (int c = 0; c < channels.length; c++) {
-            encode(channels[c], frames, out, start + c * bytes, stride, dither);
+            encode(channels[c], first, first + frames, out, start + c * bytes, stride, dither);
         }
         out.position(start + frames * stride);
     }
 
-    private void encode(float[] in, int frames, ByteBuffer out, int from, int stride, Dither dither) {
+    private void encode(float[] in, int first, int last, ByteBuffer out, int from, int stride, Dither dither) {
         int at = from;
         switch (this) {
             case U8 -> {
-                for (int i = 0; i < frames; i++, at += stride) {
+                for (int i = first; i < last; i++, at += stride) {
                     out.put(at, (byte) (dither.whole(in[i], 1 << 7) + 128));
                 }
             }
             case S16 -> {
-                for (int i = 0; i < frames; i++, at += stride) {
+                for (int i = first; i < last; i++, at += stride) {
                     out.putShort(at, (short) dither.whole(in[i], 1 << 15));
                 }
             }
             case S24 -> {
-                for (int i = 0; i < frames; i++, at += stride) {
+                for (int i = first; i < last; i++, at += stride) {
                     int value = dither.whole(in[i], 1 << 23);
                     out.putShort(at, (short) value);
                     out.put(at + 2, (byte) (value >> 16));
                 }
             }
             case S32 -> {
-                for (int i = 0; i < frames; i++, at += stride) {
+                for (int i = first; i < last; i++, at += stride) {
                     out.putInt(at, (int) Math.clamp(Math.rint(in[i] * 0x1p31), Integer.MIN_VALUE, Integer.MAX_VALUE));
                 }
             }
             case F32 -> {
-                for (int i = 0; i < frames; i++, at += stride) {
+                for (int i = first; i < last; i++, at += stride) {
                     out.putFloat(at, in[i]);
                 }
             }
             case F64 -> {
-                for (int i = 0; i < frames; i++, at += stride) {
+                for (int i = first; i < last; i++, at += stride) {
                     out.putDouble(at, in[i]);
                 }
             }

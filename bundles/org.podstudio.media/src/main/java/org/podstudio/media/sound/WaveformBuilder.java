@@ -1,5 +1,6 @@
 package org.podstudio.media.sound;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,12 +25,12 @@ final class WaveformBuilder {
                 n));
     }
 
-    void add(float[][] channels, int from, int to) {
+    void add(float[][] channels, int from, int to) throws IOException {
         outline.add(channels, from, to);
         frames += to - from;
     }
 
-    Waveform build(int sampleRate) {
+    Waveform build(int sampleRate) throws IOException {
         outline.end();
         return new Waveform(traces.stream().map(Growing::trace).toList(), sampleRate, frames);
     }

@@ -64,6 +64,28 @@ public final class Waveforms {
         return builder.build(decoding.form().sampleRate());
     }
 
+    /**
+     * As the other, and gives all spans of a given length on the way, which is slower.
+     *
+     * @param perSpan frames, at least 1
+     * @param spans takes them in the calling thread
+     */
+    public Waveform outline(Path sound, boolean split, int perSpan, Spans spans, Run run) throws IOException {
+        try (Samples samples = Samples.of(ffmpeg, sound, run)) {
+            int channels = split ? samples.form().channels() : 1;
+            WaveformBuilder builder = new WaveformBuilder(channels);
+            Outline fine = new Outline(channels, perSpan, (c, low, high, energy, frames) -> spans.add(low, high));
+            spans.begin(samples.form().sampleRate(), channels);
+            samples.read(run, (block, from, to) -> {
+                builder.add(block, from, to);
+                fine.add(block, from, to);
+            });
+            fine.end();
+            run.progress(1);
+            return builder.build(samples.form().sampleRate());
+        }
+    }
+
     private static Waveform outline(PcmFile file, int channels, Run run) throws IOException {
         WavHeader header = file.header();
         long perSpan = Math.max(1, (header.frames() + SPANS - 1) / SPANS);

@@ -1,0 +1,94 @@
+package org.podstudio.media.sound;
+
+import java.util.Arrays;
+
+/**
+ * The values between the samples: four times as many below 96 kHz and twice below 192 kHz, as ITU-R BS.1770-4 annex 2 asks (44.1 kHz becomes
+ * 176.4 kHz), by a Kaiser-windowed sinc of 24 taps a phase (the annex's own 12 taps read up to 0.4 dB low near the top of the band).
+ */
+final class Oversampling {
+
+    static final int TAPS = 24;
+    /** Samples before and after, of which the ones in the middle are followed by the values between. */
+    static final int BEFORE = TAPS / 2 - 1;
+    private static final int HALF = TAPS / 2;
+    private static final double BETA = 7;
+
+    private final float[][] phases;
+    private final float reach;
+
+    /** @param sampleRate hertz */
+    Oversampling(int sampleRate) {
+        int factor = sampleRate < 96_000 ? 4 : sampleRate < 192_000 ? 2 : 1;
+        phases = new float[factor - 1][];
+        double largest = 1;
+        for (int p = 1; p < factor; p++) {
+            phases[p - 1] = phase((double) p / factor);
+            double sum = 0;
+            for (float tap : phases[p - 1]) {
+                sum += Math.abs(tap);
+            }
+            largest = Math.max(largest, sum);
+        }
+        reach = (float) largest;
+    }
+
+    /** How many times the highest sample no value between can pass. */
+    float reach() {
+        return reach;
+    }
+
+    /** How many values lie between two samples. */
+    int phases() {
+        return phases.length;
+    }
+
+    /**
+     * The values of one phase.
+     *
+     * @param window of which value i lies after sample {@code i + BEFORE}
+     * @param values as many as are wanted, {@link #TAPS} fewer than the window has and one more
+     */
+    void between(int phase, float[] window, float[] values) {
+        Arrays.fill(values, 0);
+        float[] taps = phases[phase];
+        for (int k = 0; k < TAPS; k++) {
+            float tap = taps[k];
+            for (int i = 0; i < values.length; i++) { // this order of loops lets the compiler use the processor's vectors
+                values[i] += tap * window[i + k];
+            }
+        }
+    }
+
+    static float highest(float[] values, int from, int to) {
+        float highest = 0;
+        for (int i = from; i < to; i++) {
+            highest = Math.max(highest, Math.abs(values[i]));
+        }
+        return highest;
+    }
+
+    private static float[] phase(double offset) {
+        float[] taps = new float[TAPS];
+        for (int k = 0; k < TAPS; k++) {
+            double t = k - (HALF - 1) - offset;
+            taps[k] = (float) (Math.sin(Math.PI * t) / (Math.PI * t) * kaiser(t / HALF));
+        }
+        return taps;
+    }
+
+    private static double kaiser(double x) {
+        return Math.abs(x) >= 1 ? 0 : bessel(BETA * Math.sqrt(1 - x * x)) / bessel(BETA);
+    }
+
+    /** The modified Bessel function of the first kind, order 0, by its series. */
+    private static double bessel(double x) {
+        double sum = 1;
+        double term = 1;
+        for (int k = 1; k < 40; k++) {
+            term *= x / (2 * k) * (x / (2 * k));
+            sum += term;
+        }
+        return sum;
+    }
+}
