@@ -39,7 +39,9 @@ final class Av1 {
         long pixels = (long) format.width() * format.height();
         try {
             ffmpeg.filter(
-                    List.of("-f", "ivf", "-i", "pipe:0", "-map", "0:v:0", "-fps_mode", "passthrough", "-pix_fmt",
+                    // its header says all, and looking for more would decode each picture twice
+                    List.of("-threads", "1", "-nofind_stream_info", "-f", "ivf", "-i", "pipe:0", "-map", "0:v:0",
+                            "-fps_mode", "passthrough", "-pix_fmt",
                             format.layout(), "-f", "rawvideo", "pipe:1"),
                     out -> film(pictures, format, out), new Asked(check, CHILD_BYTES + BYTES_PER_PIXEL * pixels),
                     in -> {

@@ -52,7 +52,12 @@ final class Avif implements Still {
 
     @Override
     public Picture read(int reduction, Runnable check) throws IOException {
-        return deep(check).rounded();
+        if (transparent() || profile().isPresent()) {
+            return deep(check).rounded();
+        }
+        Planes colours = planes(primary, check);
+        boolean plain = colours.format().depth() == 8 && !colours.format().grey() && meaning().matrix() != 0;
+        return plain ? FixedPoint.picture(colours, meaning(), check) : samples(colours, check).rounded();
     }
 
     @Override
@@ -81,7 +86,10 @@ final class Avif implements Still {
 
     /** Colours as they are stored. */
     private DeepPicture samples(Runnable check) throws IOException {
-        Planes colours = planes(primary, check);
+        return samples(planes(primary, check), check);
+    }
+
+    private DeepPicture samples(Planes colours, Runnable check) throws IOException {
         DeepPicture picture = new DeepPicture(colours.width(), colours.height(), transparent());
         colours.colours(picture, meaning(), check);
         if (transparent()) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.podstudio.imaging.internal.avif.Av1Header;
 import org.podstudio.imaging.internal.avif.Cicp;
@@ -32,27 +33,26 @@ final class AvifWriter {
     private final int height;
     private final boolean alpha;
     private final int depth;
-    private final Planes.Light light;
+    private final Consumer<Planes> colours;
     /** What describes the picture, by how its item is announced. */
     private final Map<String, byte[]> described = new LinkedHashMap<>();
 
-    private AvifWriter(int[] size, boolean alpha, int depth, Planes.Light light, Encoding encoding, Av1 av1,
+    /** @param colours fills planes */
+    private AvifWriter(int[] size, boolean alpha, int depth, Consumer<Planes> colours, Encoding encoding, Av1 av1,
             Runnable check) {
         this.width = size[0];
         this.height = size[1];
         this.alpha = alpha;
         this.depth = depth;
-        this.light = light;
+        this.colours = colours;
         this.encoding = encoding;
         this.av1 = av1;
         this.check = check;
     }
 
     static byte[] write(Picture picture, Encoding encoding, Beside beside, Av1 av1, Runnable check) throws IOException {
-        int[] argb = picture.argb();
-        Planes.Light light = (pixel, channel) -> (argb[pixel] >>> (channel == 3 ? 24 : 16 - 8 * channel) & 255) / 255.0;
-        return new AvifWriter(new int[]{picture.width(), picture.height()}, picture.alpha(), 8, light, encoding, av1,
-                check).file(beside);
+        return new AvifWriter(new int[]{picture.width(), picture.height()}, picture.alpha(), 8,
+                planes -> FixedPoint.fill(planes, picture.argb(), check), encoding, av1, check).file(beside);
     }
 
     /** In ten bits. */
@@ -60,8 +60,8 @@ final class AvifWriter {
             throws IOException {
         short[] samples = picture.samples();
         Planes.Light light = (pixel, channel) -> (samples[4 * pixel + channel] & 0xFFFF) / 65_535.0;
-        return new AvifWriter(new int[]{picture.width(), picture.height()}, picture.alpha(), 10, light, encoding, av1,
-                check).file(beside);
+        return new AvifWriter(new int[]{picture.width(), picture.height()}, picture.alpha(), 10,
+                planes -> planes.fill(light, check), encoding, av1, check).file(beside);
     }
 
     private byte[] file(Beside beside) throws IOException {
@@ -81,7 +81,7 @@ final class AvifWriter {
 
     private byte[] coded(Av1Header format, int crf) throws IOException {
         Planes planes = Planes.of(format, width, height);
-        planes.fill(light, check);
+        colours.accept(planes);
         return av1.encode(planes, crf, encoding.lossless(), encoding.effort(), check);
     }
 

@@ -1,6 +1,7 @@
 package org.podstudio.imaging;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Straight sharp steps through a picture, such as remain where tiles were joined badly: along a line, nearly every row steps the same way
@@ -70,18 +71,74 @@ final class Seams {
     private Seams() {
     }
 
-    /** The first line; empty when there is none. */
-    static Optional<Line> in(Picture picture) {
-        Optional<Line> vertical = in(new View(picture, false));
-        return vertical.isPresent() ? vertical : in(new View(picture, true));
+    /** Of every band the sum of brightness in each column, or across in each row. */
+    private record Sums(int[][] columns, int[][] rows) {
+
+        /** In one walk through the picture, in the order in which pixels lie in memory. */
+        static Sums of(Picture picture) {
+            int width = picture.width();
+            int height = picture.height();
+            Sums sums = new Sums(new int[bands(height)][width], new int[bands(width)][height]);
+            IntStream.range(0, bands(height)).parallel().forEach(band -> {
+                byte[] light = new byte[width];
+                for (int y = from(height, band); y < from(height, band + 1); y++) {
+                    light(picture, y, light);
+                    add(light, sums.columns[band]);
+                    for (int i = 0; i < sums.rows.length; i++) {
+                        sums.rows[i][y] = sum(light, from(width, i), from(width, i + 1));
+                    }
+                }
+            });
+            return sums;
+        }
+
+        private static void light(Picture picture, int row, byte[] light) {
+            int[] argb = picture.argb();
+            int first = row * light.length;
+            for (int x = 0; x < light.length; x++) {
+                int p = argb[first + x];
+                light[x] = (byte) ((p >> 16 & 255) * 2 + (p >> 8 & 255) * 5 + (p & 255) >> 3);
+            }
+            for (int x = 0; picture.alpha() && x < light.length; x++) {
+                light[x] = (byte) ((light[x] & 255) * (argb[first + x] >>> 24) / 255);
+            }
+        }
+
+        private static void add(byte[] light, int[] sums) {
+            for (int x = 0; x < light.length; x++) {
+                sums[x] += light[x] & 255;
+            }
+        }
+
+        private static int sum(byte[] light, int from, int to) {
+            int sum = 0;
+            for (int x = from; x < to; x++) {
+                sum += light[x] & 255;
+            }
+            return sum;
+        }
     }
 
-    private static Optional<Line> in(View view) {
-        int bands = Math.max(1, view.rows() / BAND);
-        for (int band = 0; band < bands; band++) {
-            int from = (int) ((long) view.rows() * band / bands);
-            int to = (int) ((long) view.rows() * (band + 1) / bands);
-            double[] steps = steps(view, from, to);
+    private static int bands(int length) {
+        return Math.max(1, length / BAND);
+    }
+
+    private static int from(int length, int band) {
+        return (int) ((long) length * band / bands(length));
+    }
+
+    /** The first line; empty when there is none. */
+    static Optional<Line> in(Picture picture) {
+        Sums sums = Sums.of(picture);
+        Optional<Line> vertical = in(new View(picture, false), sums.columns);
+        return vertical.isPresent() ? vertical : in(new View(picture, true), sums.rows);
+    }
+
+    private static Optional<Line> in(View view, int[][] sums) {
+        for (int band = 0; band < sums.length; band++) {
+            int from = from(view.rows(), band);
+            int to = from(view.rows(), band + 1);
+            double[] steps = steps(sums[band], to - from);
             for (int x = 3; x < steps.length - 2; x++) {
                 if (sharp(steps, x) && consistent(view, x, from, to, steps[x])) {
                     return Optional.of(new Line(!view.across, x, from, to, steps[x]));
@@ -91,26 +148,11 @@ final class Seams {
         return Optional.empty();
     }
 
-    /** Of every column the mean step; read in the order in which pixels lie in memory. */
-    private static double[] steps(View view, int from, int to) {
-        double[] steps = new double[view.columns()];
-        if (view.across) {
-            for (int x = 1; x < steps.length; x++) {
-                steps[x] = mean(view, x, from, to);
-            }
-            return steps;
-        }
-        long[] sums = new long[steps.length];
-        for (int y = from; y < to; y++) {
-            int before = view.light(0, y);
-            for (int x = 1; x < sums.length; x++) {
-                int light = view.light(x, y);
-                sums[x] += light - before;
-                before = light;
-            }
-        }
+    /** Of every column the mean step. @param rows that were added up */
+    private static double[] steps(int[] sums, int rows) {
+        double[] steps = new double[sums.length];
         for (int x = 1; x < steps.length; x++) {
-            steps[x] = (double) sums[x] / (to - from);
+            steps[x] = (double) (sums[x] - sums[x - 1]) / rows;
         }
         return steps;
     }
