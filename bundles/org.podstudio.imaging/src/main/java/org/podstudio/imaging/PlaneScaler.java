@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.podstudio.imaging.internal.eighth.EighthJpeg;
 import org.podstudio.imaging.internal.eighth.EighthJpeg.Plane;
 
-/** From the planes of a JPEG at one eighth to a smaller picture in RGB: each plane is resampled by itself, then three numbers make a pixel. */
+/** From the planes of a JPEG at a fraction of its size to a smaller picture in RGB: each plane is resampled by itself, then three numbers make a pixel. */
 final class PlaneScaler {
 
     /** Of JFIF: red and blue from the differences, in 16-bit fixed point as libjpeg has them. */
@@ -18,18 +18,25 @@ final class PlaneScaler {
     private PlaneScaler() {
     }
 
-    static Picture picture(EighthJpeg jpeg, Thumbnails.Fit fit) {
+    /** @param halved whether two by two pixels may share a colour, as they will in the file that is made of them */
+    static Picture picture(EighthJpeg jpeg, Thumbnails.Fit fit, boolean halved) {
         int[] argb = new int[fit.width() * fit.height()];
-        byte[] y = scaled(jpeg.plane(0), fit);
+        byte[] y = scaled(jpeg.plane(0), fit, 1);
         if (jpeg.colours() == 1) {
             for (int i = 0; i < argb.length; i++) {
                 argb[i] = 0xFF000000 | (y[i] & 255) * 0x010101;
             }
-        } else {
-            byte[] cb = scaled(jpeg.plane(1), fit);
-            byte[] cr = scaled(jpeg.plane(2), fit);
-            for (int i = 0; i < argb.length; i++) {
-                argb[i] = pixel(y[i] & 255, (cb[i] & 255) - 128, (cr[i] & 255) - 128);
+            return Picture.of(fit.width(), fit.height(), false, argb);
+        }
+        int shared = halved ? 2 : 1;
+        byte[] cb = scaled(jpeg.plane(1), fit, shared);
+        byte[] cr = scaled(jpeg.plane(2), fit, shared);
+        int stride = (fit.width() + shared - 1) / shared;
+        for (int row = 0, i = 0; row < fit.height(); row++) {
+            int colours = row / shared * stride;
+            for (int x = 0; x < fit.width(); x++, i++) {
+                int at = colours + (x >> shared - 1);
+                argb[i] = pixel(y[i] & 255, (cb[at] & 255) - 128, (cr[at] & 255) - 128);
             }
         }
         return Picture.of(fit.width(), fit.height(), false, argb);
@@ -42,32 +49,46 @@ final class PlaneScaler {
         return 0xFF000000 | red << 16 | green << 8 | blue;
     }
 
-    /** Rows first: whole rows are added up, and few are left for the other way. */
-    private static byte[] scaled(Plane plane, Thumbnails.Fit fit) {
-        Taps down = Taps.of(plane.height(), plane.rows(), fit.height());
-        Taps across = Taps.of(plane.width(), plane.stride(), fit.width());
-        int[] samples = new int[plane.samples().length];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = plane.samples()[i] & 255;
-        }
-        byte[] out = new byte[fit.width() * fit.height()];
+    /**
+     * Rows first: whole rows are added up, and few are left for the other way.
+     *
+     * @param shared pixels that share a sample, in each direction
+     */
+    private static byte[] scaled(Plane plane, Thumbnails.Fit fit, int shared) {
+        int width = (fit.width() + shared - 1) / shared;
+        int height = (fit.height() + shared - 1) / shared;
+        Taps down = Taps.of(plane.height() * shared / fit.height(), (int) Math.ceil(plane.height()), height);
+        Taps across = Taps.of(plane.width() * shared / fit.width(), (int) Math.ceil(plane.width()), width);
+        int[][] window = new int[down.most() + 1][plane.stride()];
+        byte[] out = new byte[width * height];
         float[] row = new float[plane.stride()];
-        for (int y = 0; y < fit.height(); y++) {
+        int read = 0;
+        for (int y = 0; y < height; y++) {
             Arrays.fill(row, 0);
-            for (int k = 0; k < down.weights()[y].length; k++) {
-                add(samples, (down.first()[y] + k) * row.length, down.weights()[y][k], row);
+            int behind = down.first()[y] + down.weights()[y].length;
+            for (read = Math.max(read, down.first()[y]); read < behind; read++) {
+                unpack(plane, read, window[read % window.length]);
             }
-            for (int x = 0; x < fit.width(); x++) {
-                out[y * fit.width() + x] = (byte) clip((int) sum(row, across.first()[x], across.weights()[x]));
+            for (int k = 0; k < down.weights()[y].length; k++) {
+                add(window[(down.first()[y] + k) % window.length], down.weights()[y][k], row);
+            }
+            for (int x = 0; x < width; x++) {
+                out[y * width + x] = (byte) clip((int) sum(row, across.first()[x], across.weights()[x]));
             }
         }
         return out;
     }
 
+    private static void unpack(Plane plane, int row, int[] samples) {
+        for (int x = 0, at = row * samples.length; x < samples.length; x++) {
+            samples[x] = plane.samples()[at + x] & 255;
+        }
+    }
+
     /** Compiles to vector instructions, as samples and sums are arrays of different types, which cannot be the same one. */
-    private static void add(int[] from, int at, float weight, float[] sums) {
+    private static void add(int[] from, float weight, float[] sums) {
         for (int x = 0; x < sums.length; x++) {
-            sums[x] += weight * from[at + x];
+            sums[x] += weight * from[x];
         }
     }
 
@@ -98,22 +119,30 @@ final class PlaneScaler {
     private record Taps(int[] first, float[][] weights) {
 
         /**
-         * @param extent input samples that the output covers
+         * @param scale input samples that an output sample covers
          * @param samples that there are
          */
-        static Taps of(double extent, int samples, int out) {
-            double scale = extent / out;
+        static Taps of(double scale, int samples, int out) {
             double widen = Math.max(1, scale);
             double support = Filter.LANCZOS.support() * widen;
             Taps taps = new Taps(new int[out], new float[out][]);
             for (int i = 0; i < out; i++) {
                 double centre = (i + 0.5) * scale;
-                int from = (int) Math.max(0, Math.round(centre - support));
-                int to = (int) Math.min(Math.min(samples, Math.ceil(extent)), Math.round(centre + support));
+                int to = (int) Math.min(samples, Math.round(centre + support));
+                int from = (int) Math.max(0, Math.min(to - 1, Math.round(centre - support)));
                 taps.first[i] = from;
-                taps.weights[i] = weights(centre - from - 0.5, Math.max(1, to - from), widen);
+                taps.weights[i] = weights(centre - from - 0.5, to - from, widen);
             }
             return taps;
+        }
+
+        /** How many an output position has at most. */
+        int most() {
+            int most = 0;
+            for (float[] some : weights) {
+                most = Math.max(most, some.length);
+            }
+            return most;
         }
 
         private static float[] weights(double centre, int count, double widen) {

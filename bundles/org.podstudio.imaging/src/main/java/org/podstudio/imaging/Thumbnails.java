@@ -21,6 +21,8 @@ final class Thumbnails {
     private static final double MARGIN = 1.5;
     /** From what is smaller still the next can be made without a trace of it. */
     private static final int STEP = 2;
+    /** Pixels of a block that are decoded here: half of its side. */
+    private static final int MOST_SIDE = 4;
 
     private Thumbnails() {
     }
@@ -28,7 +30,10 @@ final class Thumbnails {
     static void make(Decoder decoder, Path source, List<Thumbnail> wanted, Av1 av1) throws IOException {
         List<Thumbnail> largestFirst = wanted.stream().sorted(Comparator.comparingInt(t -> -t.size())).toList();
         int largest = largestFirst.getFirst().size();
-        Optional<Picture> quick = decoder.format() == ImageFormat.JPEG ? eighth(source, largest) : Optional.empty();
+        boolean halved = wanted.stream().map(Thumbnail::encoding).allMatch(Thumbnails::halves);
+        Optional<Picture> quick = decoder.format() == ImageFormat.JPEG
+                ? reduced(source, largest, halved)
+                : Optional.empty();
         Picture picture = quick.isPresent() ? quick.get() : decoder.atLeast((int) Math.ceil(MARGIN * largest));
         Picture last = picture;
         for (Thumbnail thumbnail : largestFirst) {
@@ -41,19 +46,36 @@ final class Thumbnails {
         return Math.max(picture.width(), picture.height());
     }
 
-    /** Of a JPEG that is large enough; what is odd or damaged is left to the other readers and their verdict. */
-    private static Optional<Picture> eighth(Path source, int size) throws IOException {
+    /** Whether a file has one colour for two by two pixels. */
+    private static boolean halves(Encoding encoding) {
+        return encoding.format() == ImageFormat.JPEG && encoding.quality() < Encoder.FULL_COLOUR_FROM;
+    }
+
+    /** Of a JPEG that is large enough, at the smallest fraction that will do. */
+    private static Optional<Picture> reduced(Path source, int size, boolean halved) throws IOException {
+        Optional<Picture> picture = Optional.empty();
+        // with all colours libjpeg is no slower
+        for (int side = 1; picture.isEmpty() && side <= (halved ? MOST_SIDE : 1); side *= 2) {
+            picture = reduced(source, side, size, halved);
+        }
+        return picture;
+    }
+
+    /** What is odd or damaged is left to the other readers and their verdict. @param side pixels of each block of 8 x 8 */
+    private static Optional<Picture> reduced(Path source, int side, int size, boolean halved) throws IOException {
         try (InputStream in = Files.newInputStream(source)) {
-            return EighthJpeg.read(in, (long) Math.ceil(8 * MARGIN * size), Decoder.MOST_PIXELS)
-                    .map(jpeg -> upright(jpeg, size));
+            return EighthJpeg.read(in, side, (long) Math.ceil(8 * MARGIN * size / side), Decoder.MOST_PIXELS)
+                    .map(jpeg -> upright(jpeg, size, halved && side > 1));
         } catch (DamagedJpegException e) {
             LOG.debug("{}: {}", source, e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static Picture upright(EighthJpeg jpeg, int size) {
-        Picture picture = PlaneScaler.picture(jpeg, Fit.of(jpeg.width(), jpeg.height(), size));
+    private static Picture upright(EighthJpeg jpeg, int size, boolean halved) {
+        Fit fit = Fit.of(jpeg.width(), jpeg.height(), size);
+        boolean turned = jpeg.orientation() > 1 && (fit.width() % 2 == 1 || fit.height() % 2 == 1);
+        Picture picture = PlaneScaler.picture(jpeg, fit, halved && !turned);
         jpeg.profile().flatMap(Profile::of)
                 .ifPresent(p -> p.toSrgb(picture, jpeg.colours(), Blocks.GO_ON));
         return Orientation.apply(picture, jpeg.orientation(), Blocks.GO_ON);

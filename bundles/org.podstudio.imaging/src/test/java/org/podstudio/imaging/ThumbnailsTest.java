@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ThumbnailsTest {
@@ -46,6 +47,22 @@ class ThumbnailsTest {
         assertEquals("32x21", quick.width() + "x" + quick.height());
         double decibels = decibels(quick, thorough);
         assertTrue(decibels > 33, name + ": " + decibels);
+    }
+
+    /** Sizes of a sixth and a third: of 2 x 2 and 4 x 4 pixels of each block. */
+    @ParameterizedTest
+    @CsvSource({"420,66,44,32", "422,66,44,32", "grey,66,44,33", "420,133,88,33", "444,134,89,33", "restart,134,89,33"})
+    void from_the_lowest_frequencies_it_looks_as_from_all_pixels(String name, int size, int height, double least)
+            throws IOException {
+        Path photo = file("eighth/" + name + ".jpg");
+        Path target = folder.resolve("target");
+        IMAGES.thumbnails(photo, List.of(new Thumbnail(target, size, Encoding.jpeg(89))));
+        Picture quick = IMAGES.read(target);
+        assertEquals(size + "x" + height, quick.width() + "x" + quick.height());
+        Path whole = folder.resolve("whole");
+        IMAGES.write(Resizer.resize(IMAGES.read(photo), size, height, Filter.LANCZOS), whole, Encoding.jpeg(89));
+        double decibels = decibels(quick, IMAGES.read(whole));
+        assertTrue(decibels > least, name + ": " + decibels);
     }
 
     @ParameterizedTest

@@ -93,13 +93,70 @@ final class BitWindow {
         return size > 0 && ahead >= 0 ? value + (-1 << size) + 1 : value;
     }
 
-    /**
-     * Steps over the 63 other coefficients of a block, mostly several of them at a time. This loop is where the time goes.
-     */
-    void skipCoefficients(HuffmanTable table) throws DamagedJpegException {
-        char[] steps = table.steps();
+    /** Reads the first of the 63 other coefficients of a block and steps over those that are not wanted. */
+    void coefficients(HuffmanTable table, Corner wanted) throws DamagedJpegException {
+        int[] pairs = table.pairs();
+        int[] places = wanted.places();
+        int[] values = wanted.values();
+        int last = wanted.last();
         int next = at;
         int done = 1;
+        while (done <= last) {
+            long ahead = ahead(next);
+            int pair = 1;
+            for (int i = 0; i < STEPS && done <= last; i++) {
+                pair = pairs[(int) (ahead >>> 64 - HuffmanTable.STEP_BITS)];
+                // the low six bits of a pair are its length in bits, and a shift looks at no more
+                ahead <<= pair;
+                next += pair & 63;
+                done += pair >> 8 & 255;
+                if (pair == 0 || done > 63) {
+                    break;
+                }
+                int place = places[done++];
+                values[place >> 16] = (pair >> 16) * (place & 0xFFFF);
+            }
+            if (pair == 0) {
+                at = next;
+                done = readOne(table, done, wanted);
+                next = at;
+            }
+        }
+        at = next;
+        if (done <= 63) {
+            skipCoefficients(table, done);
+        }
+    }
+
+    /** Reads one symbol with its bits, as {@link #skipOne} steps over it. */
+    private int readOne(HuffmanTable table, int done, Corner wanted) throws DamagedJpegException {
+        long ahead = ahead(at);
+        int entry = table.codes()[(int) (ahead >>> 48)];
+        int size = entry & 15;
+        int behind = skipOne(table, done);
+        if (size > 0 && behind <= 64) {
+            ahead <<= entry >> 8;
+            int value = (int) (ahead >>> 64 - size) + (ahead >= 0 ? (-1 << size) + 1 : 0);
+            int place = wanted.places()[behind - 1];
+            wanted.values()[place >> 16] = value * (place & 0xFFFF);
+        }
+        return behind;
+    }
+
+    /** Steps over the 63 other coefficients of a block. */
+    void skipCoefficients(HuffmanTable table) throws DamagedJpegException {
+        skipCoefficients(table, 1);
+    }
+
+    /**
+     * Steps over what is left of a block, mostly several coefficients at a time. This loop is where the time goes.
+     *
+     * @param first of them, at most 63
+     */
+    private void skipCoefficients(HuffmanTable table, int first) throws DamagedJpegException {
+        char[] steps = table.steps();
+        int next = at;
+        int done = first;
         while (true) {
             long ahead = ahead(next);
             int step = 0;

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * A JPEG at one eighth of its size: each block of 8 x 8 pixels is one sample, its mean. That is what libjpeg makes at the scale 1/8 of
+ * A JPEG at a fraction of its size. At one eighth each block of 8 x 8 pixels is one sample, its mean. That is what libjpeg makes at the scale 1/8 of
  * colours that are not subsampled, in half of its time, as no coefficient but the first of each block is decoded; subsampled ones have
  * as many samples less. Nothing is turned and no profile applied.
  */
@@ -34,11 +34,12 @@ public final class EighthJpeg {
 
     private final JpegInput input;
     private final BitWindow window;
+    private final int side;
     private final long leastSide;
     private final long mostPixels;
     private final @Nullable HuffmanTable[] means = new @Nullable HuffmanTable[4];
     private final @Nullable HuffmanTable[] rests = new @Nullable HuffmanTable[4];
-    private final int[] divisors = new int[4];
+    private final int[][] divisors = new int[4][64];
     private final TreeMap<Integer, byte[]> profile = new TreeMap<>();
     private Optional<Frame> frame = Optional.empty();
     private int orientation = 1;
@@ -58,7 +59,8 @@ public final class EighthJpeg {
      */
     public record Plane(byte[] samples, int stride, int rows, double width, double height) {}
 
-    private EighthJpeg(InputStream in, long leastSide, long mostPixels) {
+    private EighthJpeg(InputStream in, int side, long leastSide, long mostPixels) {
+        this.side = side;
         this.input = new JpegInput(in);
         this.window = new BitWindow(input);
         this.leastSide = leastSide;
@@ -77,7 +79,17 @@ public final class EighthJpeg {
      */
     public static Optional<EighthJpeg> read(InputStream in, long leastSide, long mostPixels)
             throws IOException {
-        EighthJpeg jpeg = new EighthJpeg(in, leastSide, mostPixels);
+        return read(in, 1, leastSide, mostPixels);
+    }
+
+    /**
+     * As the other, at one eighth, a quarter or half of the size. A progressive picture is left to others but at one eighth.
+     *
+     * @param side pixels that are wanted of each block of 8 x 8 in each direction: 1, 2 or 4
+     */
+    public static Optional<EighthJpeg> read(InputStream in, int side, long leastSide, long mostPixels)
+            throws IOException {
+        EighthJpeg jpeg = new EighthJpeg(in, side, leastSide, mostPixels);
         return jpeg.parse() && jpeg.luminance() ? Optional.of(jpeg) : Optional.empty();
     }
 
@@ -112,9 +124,11 @@ public final class EighthJpeg {
     public Plane plane(int colour) {
         Frame known = frame.orElseThrow();
         Component component = known.components().get(colour);
-        return new Plane(component.samples(), component.stride(), component.means().length / component.stride(),
-                (double) known.width() * component.across() / (8 * known.across()),
-                (double) known.height() * component.down() / (8 * known.down()));
+        byte[] samples = component.samples();
+        int stride = component.stride() * side;
+        return new Plane(samples, stride, samples.length / stride,
+                (double) known.width() * component.across() * side / (8 * known.across()),
+                (double) known.height() * component.down() * side / (8 * known.down()));
     }
 
     /** Whether everything was read that is wanted; false for what is left to others. */
@@ -149,7 +163,7 @@ public final class EighthJpeg {
     private boolean segment(int marker) throws IOException {
         switch (marker) {
             case 0xC0, 0xC1, 0xC2 -> {
-                return begin(marker == 0xC2);
+                return (side == 1 || marker != 0xC2) && begin(marker == 0xC2);
             }
             case 0xC3, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF -> {
                 return false;
@@ -171,7 +185,7 @@ public final class EighthJpeg {
         if (frame.isPresent()) {
             throw new DamagedJpegException("it tells its size twice");
         }
-        frame = Frame.of(input.segment(), progressive, mostPixels)
+        frame = Frame.of(input.segment(), progressive, mostPixels, side)
                 .filter(f -> Math.max(f.width(), f.height()) >= leastSide);
         return frame.isPresent();
     }
@@ -188,14 +202,16 @@ public final class EighthJpeg {
         }
     }
 
-    /** Only the first of 64 divisors is wanted. */
     private void quantisation(byte[] segment) throws DamagedJpegException {
         for (int at = 0; at < segment.length;) {
             boolean wide = segment[at] >> 4 != 0;
             if (at + (wide ? 129 : 65) > segment.length) {
                 throw new DamagedJpegException("a quantisation table is cut off");
             }
-            divisors[segment[at] & 3] = wide ? u16(segment, at + 1) : segment[at + 1] & 255;
+            int[] table = divisors[segment[at] & 3];
+            for (int i = 0; i < table.length; i++) {
+                table[i] = wide ? u16(segment, at + 1 + 2 * i) : segment[at + 1 + i] & 255;
+            }
             at += wide ? 129 : 65;
         }
     }

@@ -21,10 +21,12 @@ record Frame(int width, int height, boolean progressive, int across, int down, L
     /**
      * What a segment says.
      *
+     * @param side pixels that are wanted of each block, in each direction
      * @return empty for what is not done here: 12 bits a sample, CMYK, a height that is told later, more pixels than wanted
      * @throws DamagedJpegException when it contradicts itself
      */
-    static Optional<Frame> of(byte[] segment, boolean progressive, long mostPixels) throws DamagedJpegException {
+    static Optional<Frame> of(byte[] segment, boolean progressive, long mostPixels, int side)
+            throws DamagedJpegException {
         if (segment.length < HEAD || segment.length != HEAD + EACH * (segment[5] & 255)) {
             throw new DamagedJpegException("the segment that tells the size is cut off");
         }
@@ -44,7 +46,7 @@ record Frame(int width, int height, boolean progressive, int across, int down, L
         List<Component> components = new ArrayList<>();
         for (int i = HEAD; i < segment.length; i += EACH) {
             components.add(new Component(segment[i] & 255, segment[i + 1] >> 4 & 15, segment[i + 1] & 15,
-                    segment[i + 2] & 3, units(width, across), units(height, down)));
+                    segment[i + 2] & 3, units(width, across), units(height, down), side));
         }
         return Optional.of(new Frame(width, height, progressive, across, down, List.copyOf(components)));
     }

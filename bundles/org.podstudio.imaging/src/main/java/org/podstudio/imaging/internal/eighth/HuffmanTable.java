@@ -20,6 +20,7 @@ final class HuffmanTable {
     private final int from;
     private short @Nullable [] codes;
     private char @Nullable [] steps;
+    private int @Nullable [] pairs;
 
     /**
      * @param segment content of a DHT segment
@@ -63,6 +64,31 @@ final class HuffmanTable {
     char[] steps() {
         char[] known = steps;
         return known == null ? steps = chain(codes()) : known;
+    }
+
+    /**
+     * For each 13 bits to come, as the table of AC coefficients: the next one that is not zero {@code << 16 |} how many zeros come before it
+     * {@code << 8 |} bits of both; 128 zeros where the block ends; 0 where it does not fit into the bits.
+     */
+    int[] pairs() {
+        int[] known = pairs;
+        return known == null ? pairs = pair(codes()) : known;
+    }
+
+    private static int[] pair(short[] codes) {
+        int[] paired = new int[1 << STEP_BITS];
+        for (int bits = 0; bits < paired.length; bits++) {
+            int entry = codes[bits << LENGTHS - STEP_BITS];
+            int size = entry & 15;
+            int length = (entry >> 8) + size;
+            if (entry != 0 && length <= STEP_BITS) {
+                int run = size == 0 && (entry & 255) != 0xF0 ? 128 : entry >> 4 & 15;
+                int value = bits >> STEP_BITS - length & (1 << size) - 1;
+                boolean negative = size > 0 && value >> size - 1 == 0;
+                paired[bits] = (negative ? value + (-1 << size) + 1 : value) << 16 | run << 8 | length;
+            }
+        }
+        return paired;
     }
 
     private int count(int length) {

@@ -12,6 +12,7 @@ final class Scan {
     private final List<Component> components;
     private final BitWindow window;
     private final Block block;
+    private final boolean pixels;
     private final int interval;
     private final int[] before;
     private int units;
@@ -49,6 +50,7 @@ final class Scan {
                 return mean;
             };
         }
+        this.pixels = components.getFirst().side() > 1;
     }
 
     /** All of it; what is read next is a marker. */
@@ -102,6 +104,12 @@ final class Scan {
         for (int y = 0; y < down; y++) {
             for (int x = 0; x < across; x++) {
                 int at = first + y * component.stride() + x;
+                if (pixels) {
+                    before[index] += window.difference(component.dc());
+                    window.coefficients(component.ac(), component.corner());
+                    component.draw(at, before[index]);
+                    continue;
+                }
                 before[index] = block.read(component, before[index], means[at]);
                 means[at] = (short) before[index];
             }

@@ -52,6 +52,32 @@ class EighthJpegTest {
         }
     }
 
+    /** A mean of pixels is no mean of blocks, but near to it where pixels are near to each other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"420", "422", "440", "444", "grey", "restart", "optimised"})
+    void at_a_quarter_and_at_half_the_size_means_of_pixels_are_those_of_blocks(String name) throws IOException {
+        Plane eighth = read(bytes(name)).orElseThrow().plane(0);
+        for (int side = 2; side <= 4; side *= 2) {
+            Plane plane = EighthJpeg.read(new ByteArrayInputStream(bytes(name)), side, 1, ALL).orElseThrow().plane(0);
+            assertEquals(403 * side / 8.0, plane.width());
+            assertEquals(eighth.stride() * side, plane.stride());
+            for (int at = 0; at < eighth.samples().length; at++) {
+                int sum = 0;
+                int first = at / eighth.stride() * side * plane.stride() + at % eighth.stride() * side;
+                for (int i = 0; i < side * side; i++) {
+                    sum += plane.samples()[first + i / side * plane.stride() + i % side] & 255;
+                }
+                // light and dark pixels are cut at 0 and 255, means are not
+                assertEquals(eighth.samples()[at] & 255, (double) sum / (side * side), 12, name + " " + at);
+            }
+        }
+    }
+
+    @Test
+    void a_progressive_picture_is_left_to_others_but_at_one_eighth() throws IOException {
+        assertTrue(EighthJpeg.read(new ByteArrayInputStream(bytes("progressive")), 4, 1, ALL).isEmpty());
+    }
+
     @Test
     void subsampled_colours_have_fewer_samples_for_the_same_extent() throws IOException {
         EighthJpeg jpeg = read(bytes("422")).orElseThrow();
@@ -146,7 +172,7 @@ class EighthJpegTest {
     private static void survive(byte[] bytes) throws IOException {
         try {
             // a larger size than that of the file is refused as damage or for its pixels, before much is allocated
-            EighthJpeg.read(new ByteArrayInputStream(bytes), 1, 4_000_000)
+            EighthJpeg.read(new ByteArrayInputStream(bytes), 1 << (bytes[bytes.length / 2] & 255) % 3, 1, 4_000_000)
                     .ifPresent(jpeg -> assertTrue(jpeg.plane(0).samples().length > 0));
         } catch (DamagedJpegException e) {
             assertTrue(e.getMessage().length() > 10);
