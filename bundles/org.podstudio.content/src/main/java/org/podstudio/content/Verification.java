@@ -51,7 +51,7 @@ final class Verification {
         size(OptionalInt.of(picture.width()), OptionalInt.of(picture.height()));
         // a picture made of a sound or a film has nothing to be judged against
         if (output.shelf() != Shelf.MASKS && images.sniff(source).isPresent()) {
-            Sanity.check(picture, () -> source(source));
+            Sanity.check(picture, () -> source(source, picture));
         }
     }
 
@@ -63,9 +63,12 @@ final class Verification {
         }
     }
 
-    private Picture source(Path source) {
+    /** What does not fit into memory as a whole is looked at in about the size of the result. */
+    private Picture source(Path source, Picture result) {
         try {
-            return images.read(source, run::checkCanceled);
+            return images.header(source).large()
+                    ? images.readAtLeast(source, result.width(), result.height(), run::checkCanceled)
+                    : images.read(source, run::checkCanceled);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

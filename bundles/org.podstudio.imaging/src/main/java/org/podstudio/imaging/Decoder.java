@@ -55,10 +55,10 @@ final class Decoder {
         return attempt(() -> {
             Still still = still();
             ImageHeader stored = stored(still);
-            require(stored, 4 + Math.max(4, still.spareBytes()));
             int orientation = orientation();
             boolean swaps = Orientation.swaps(orientation);
             int reduction = reduction(stored, swaps ? leastHeight : leastWidth, swaps ? leastWidth : leastHeight);
+            require(stored, still.bytes(reduction));
             return Orientation.apply(still.read(reduction, check), orientation, check);
         });
     }
@@ -67,7 +67,7 @@ final class Decoder {
     Profiled stored(Runnable check) throws IOException {
         return attempt(() -> {
             Still still = still();
-            require(stored(still), 4 + Math.max(4, still.spareBytes()));
+            require(stored(still), still.bytes(1));
             Profiled profiled = still.stored(check);
             return new Profiled(Orientation.apply(profiled.picture(), orientation(), check), profiled.profile());
         });
@@ -78,7 +78,8 @@ final class Decoder {
         return attempt(() -> {
             Still still = still();
             // the samples, the picture, and the same turned
-            require(stored(still), 8 + Math.max(8, still.spareBytes()));
+            ImageHeader stored = stored(still);
+            require(stored, stored.pixels() * (8 + Math.max(8, still.spareBytes())));
             return Orientation.apply(still.deep(check), orientation(), check);
         });
     }
@@ -87,7 +88,8 @@ final class Decoder {
     DeepProfiled deepStored(Runnable check) throws IOException {
         return attempt(() -> {
             Still still = still();
-            require(stored(still), 8 + Math.max(8, still.spareBytes()));
+            ImageHeader stored = stored(still);
+            require(stored, stored.pixels() * (8 + Math.max(8, still.spareBytes())));
             DeepProfiled profiled = still.deepStored(check);
             return new DeepProfiled(Orientation.apply(profiled.picture(), orientation(), check), profiled.profile());
         });
@@ -126,12 +128,19 @@ final class Decoder {
         return header;
     }
 
+    /** Whether so many bytes may be taken. */
+    static boolean fits(long bytes) {
+        return bytes <= most();
+    }
+
+    private static long most() {
+        return (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
+    }
+
     /** Refuses what would not fit, before anything of its size is allocated. */
-    private void require(ImageHeader header, int bytesPerPixel) {
-        long most = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
-        long needed = header.pixels() * bytesPerPixel;
-        if (needed > most) {
-            throw tooLarge(header, "and needs about " + (needed >> 20) + " MB of memory, " + (most >> 20)
+    private void require(ImageHeader header, long needed) {
+        if (!fits(needed)) {
+            throw tooLarge(header, "and needs about " + (needed >> 20) + " MB of memory, " + (most() >> 20)
                     + " may be used",
                     "Give the program more memory (-Xmx) or make the picture smaller.");
         }

@@ -1,6 +1,7 @@
 package org.podstudio.imaging;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,6 +26,15 @@ final class Jpeg implements Still {
         return thorough.spareBytes();
     }
 
+    /** The file is in memory as well, and the pixels only at the size in which they are decoded. */
+    @Override
+    public long bytes(int reduction) throws IOException {
+        boolean merged = reduction > 1 && Leptonica.available() && JpegSegments.of(file).components() != 4;
+        return merged
+                ? header().pixels() / (reduction * reduction) * (4 + Math.max(4, spareBytes())) + Files.size(file)
+                : Still.super.bytes(1);
+    }
+
     @Override
     public Picture read(int reduction, Runnable check) throws IOException {
         JpegSegments segments = JpegSegments.of(file);
@@ -36,6 +46,9 @@ final class Jpeg implements Still {
         Optional<Picture> quick = Signature.complete(file)
                 ? Quick.read(file, header().pixels(), check, bytes -> Leptonica.jpeg(bytes, reduction))
                 : Optional.empty();
+        if (quick.isEmpty() && !Decoder.fits(thorough.bytes(1))) {
+            throw new IOException("it is damaged, and too large for who reads it nevertheless");
+        }
         Picture picture = quick.isPresent() ? quick.get() : thorough.read(1, check);
         // the thorough reader applies RGB profiles by itself, but not grey ones
         if (quick.isPresent() || colours == 1) {

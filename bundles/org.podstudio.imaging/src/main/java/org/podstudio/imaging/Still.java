@@ -14,10 +14,15 @@ interface Still {
         return 4;
     }
 
+    /** Bytes of memory that {@link #read} takes, its picture and the same turned included. */
+    default long bytes(int reduction) throws IOException {
+        return header().pixels() * (4 + Math.max(4, spareBytes()));
+    }
+
     /**
      * The pixels, or a smaller form of them.
      *
-     * @param reduction 1, 2, 4 or 8: how many times smaller the picture may be in each direction, where that saves work
+     * @param reduction 1, 2, 4 or 8: how many times smaller the picture may be in each direction, where that saves work or it would not fit into memory
      * @throws IOException when they are damaged or cut off
      */
     Picture read(int reduction, Runnable check) throws IOException;

@@ -4,10 +4,14 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.SampleModel;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -16,6 +20,9 @@ import org.podstudio.imaging.internal.avif.Cicp;
 
 /** A file read by Java: slower than native code, of every kind, and outspoken about damage. */
 final class Thorough implements Still {
+
+    /** Where a PNG says whether its rows come in turn. */
+    private static final int INTERLACING = 28;
 
     private final Path file;
     private final ImageFormat format;
@@ -50,22 +57,72 @@ final class Thorough implements Still {
         return facts.get();
     }
 
+    /** Less than for all of it only where that would not fit. */
+    @Override
+    public long bytes(int reduction) throws IOException {
+        return strips(reduction)
+                ? Strips.bytes(header().pixels(), reduction)
+                : Still.super.bytes(1);
+    }
+
+    /** Whether it is to be made smaller while it is read. */
+    private boolean strips(int reduction) throws IOException {
+        boolean inTurn = format == ImageFormat.TIFF || format == ImageFormat.PNG && !interlaced();
+        return reduction > 1 && inTurn && !Decoder.fits(Still.super.bytes(1));
+    }
+
+    private boolean interlaced() throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(INTERLACING + 1);
+            return head.length <= INTERLACING || head[INTERLACING] != 0;
+        }
+    }
+
     @Override
     public Picture read(int reduction, Runnable check) throws IOException {
+        if (strips(reduction)) {
+            return Readers.with(file, format, reader -> inStrips(reader, reduction, check));
+        }
         BufferedImage image = image(check);
+        Picture picture = uncoloured(image, check);
+        colour(picture, image.getColorModel().getNumColorComponents(), check);
+        return picture;
+    }
+
+    private Picture inStrips(ImageReader reader, int reduction, Runnable check) throws IOException {
+        Function<BufferedImage, Picture> pixels = image -> uncoloured(image, check);
+        Picture picture = format == ImageFormat.TIFF
+                ? Strips.byRegions(reader, reduction, pixels, check)
+                : Strips.byRows(reader, reduction, pixels, check);
+        colour(picture, reader.getImageTypes(0).next().getColorModel().getNumColorComponents(), check);
+        return picture;
+    }
+
+    private Picture uncoloured(BufferedImage image, Runnable check) {
         Picture picture = Pixels.of(image, check);
+        if (format == ImageFormat.TIFF && multiplied(tags(), image)) {
+            Alpha.divide(picture.argb(), check);
+        }
+        return picture;
+    }
+
+    private TiffTags tags() {
+        try {
+            return TiffTags.of(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Applies what AWT does not: the profile of greys, and those of PNG. */
+    private void colour(Picture picture, int components, Runnable check) throws IOException {
         if (format == ImageFormat.TIFF) {
-            TiffTags tags = TiffTags.of(file);
-            if (multiplied(tags, image)) {
-                Alpha.divide(picture.argb(), check);
-            }
-            grey(tags, image).ifPresent(p -> p.toSrgb(picture, 1, check));
+            grey(TiffTags.of(file), components).ifPresent(p -> p.toSrgb(picture, 1, check));
         }
         if (format == ImageFormat.PNG) {
             PngChunks chunks = PngChunks.of(file);
             colours(chunks).ifPresent(p -> p.toSrgb(picture, chunks.colours(), check));
         }
-        return picture;
     }
 
     @Override
@@ -115,7 +172,7 @@ final class Thorough implements Still {
             if (multiplied(tags, image)) {
                 Alpha.divide(picture.samples());
             }
-            grey(tags, image).ifPresent(p -> p.toSrgb(picture, 1, check));
+            grey(tags, image.getColorModel().getNumColorComponents()).ifPresent(p -> p.toSrgb(picture, 1, check));
         }
         if (format == ImageFormat.PNG) {
             PngChunks chunks = PngChunks.of(file);
@@ -131,8 +188,8 @@ final class Thorough implements Still {
     }
 
     /** Profiles of colours and inks are applied with the pixels; for greys AWT cannot tell a profile from none. */
-    private static Optional<Profile> grey(TiffTags tags, BufferedImage image) {
-        return image.getColorModel().getNumColorComponents() == 1
+    private static Optional<Profile> grey(TiffTags tags, int components) {
+        return components == 1
                 ? tags.bytes(TiffTags.ICC_PROFILE).flatMap(Profile::of)
                 : Optional.empty();
     }

@@ -66,10 +66,12 @@ public final class CropProcessor implements Processor<Params> {
             ImageHeader header = images.header(request.input());
             int depth = images.depth(request.input());
             Geometry geometry = check(header, depth, params, request.input());
-            int pixelBytes = pixelBytes(header, depth, params);
+            int pixelBytes = pixelBytes(header, depth, params, geometry);
+            int reduction = Reduction.needed(header, params, geometry);
             long result = geometry.canvas().pixels();
             return new Needs(1, Memory.heapBytes(header, geometry, params, pixelBytes),
-                    4 * Math.max(header.pixels(), result), 0, (1L << 20) + pixelBytes * result);
+                    4 * Math.max(header.pixels() / (reduction * reduction), result), 0,
+                    (1L << 20) + pixelBytes * result);
         } catch (IOException e) {
             // the run itself words what is wrong with the file
             return Needs.LIGHT;
@@ -174,8 +176,8 @@ public final class CropProcessor implements Processor<Params> {
         return geometry;
     }
 
-    private static int pixelBytes(ImageHeader source, int depth, Params params) {
-        return Original.deep(depth) && encoding(source.format(), params).deep() ? 8 : 4;
+    private static int pixelBytes(ImageHeader source, int depth, Params params, Geometry geometry) {
+        return Reduction.deep(source, depth, encoding(source.format(), params), params, geometry) ? 8 : 4;
     }
 
     /** Refuses what will not work before anything of its size is allocated. */
@@ -196,7 +198,7 @@ public final class CropProcessor implements Processor<Params> {
                     "Choose a smaller width or height.");
         }
         encoding(source.format(), params).requireRoom(result.width(), result.height());
-        Memory.requireHeap(Memory.heapBytes(source, geometry, params, pixelBytes(source, depth, params)),
+        Memory.requireHeap(Memory.heapBytes(source, geometry, params, pixelBytes(source, depth, params, geometry)),
                 String.valueOf(file.getFileName()));
         return geometry;
     }

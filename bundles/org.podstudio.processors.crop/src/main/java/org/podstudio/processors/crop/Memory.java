@@ -14,20 +14,22 @@ final class Memory {
 
     /** The peak: while decoding, resizing, finishing or packing, the source held all the time. @param pixelBytes 4, or 8 in 16 bits */
     static long heapBytes(ImageHeader source, Geometry geometry, Params params, int pixelBytes) {
-        long cut = geometry.cut().size().pixels();
+        int reduction = Reduction.needed(source, params, geometry);
+        long decoded = source.pixels() / (reduction * reduction);
+        long cut = geometry.cut().size().pixels() / (reduction * reduction);
         long scaled = geometry.scaled().pixels();
         long canvas = geometry.canvas().pixels();
         // columns first, then rows
-        long halfWay = (long) geometry.scaled().width() * geometry.cut().size().height();
-        long copies = (cut < source.pixels() ? cut : 0) + (source.alpha() ? cut : 0);
+        long halfWay = (long) geometry.scaled().width() * geometry.cut().size().height() / reduction;
+        long copies = (cut < decoded ? cut : 0) + (source.alpha() ? cut : 0);
         // light is kept in numbers as wide as a pixel, of one channel at a time, and opacity beside them
         long light = params.linear() && scaled < cut ? halfWay + scaled : 0;
         long resized = cut == scaled ? copies : copies + halfWay + scaled + light;
         long sharpened = params.sharpen() > 0 ? 2 * scaled : 0;
         long laid = canvas == scaled ? 0 : canvas + (source.alpha() ? 2 : 1) * scaled;
         long packed = canvas + canvas / 2;
-        long most = Math.max(Math.max(source.pixels(), resized), Math.max(Math.max(sharpened, laid), packed));
-        return 64 * MEGABYTE + pixelBytes * (source.pixels() + most);
+        long most = Math.max(Math.max(decoded, resized), Math.max(Math.max(sharpened, laid), packed));
+        return 64 * MEGABYTE + pixelBytes * (decoded + most);
     }
 
     /** Refuses before anything of that size is allocated. */
