@@ -32,7 +32,9 @@ import org.podstudio.imaging.Profiled;
 import org.podstudio.imaging.Sanity;
 import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.metadata.MetadataPolicy;
+import org.podstudio.inference.Enlarger;
 import org.podstudio.inference.Sessions;
+import org.podstudio.inference.TileMemory;
 import org.podstudio.inference.Tuning;
 import org.podstudio.models.Card;
 import org.podstudio.models.Catalogue;
@@ -80,7 +82,9 @@ public final class UpscaleProcessor implements Processor<Params> {
         Params params = request.parameters();
         Size source = new Size(header.width(), header.height());
         Size target = check(header, card, request);
-        long nativeBytes = Memory.nativeBytes(card, Memory.tiling(card, params.tile(), source), source);
+        long nativeBytes = TileMemory.nativeBytes(card,
+                TileMemory.tiling(card, params.tile(), source.width(), source.height()), source.width(),
+                source.height());
         return new Needs(Tuning.cores(), heapBytes(header, target, card, params), nativeBytes, 0,
                 (64L << 20) + 6 * target.pixels());
     }
@@ -143,7 +147,7 @@ public final class UpscaleProcessor implements Processor<Params> {
     }
 
     private static long heapBytes(ImageHeader header, Size target, Card card, Params params) {
-        int made = Upscaler.made(card, params.scale());
+        int made = Enlarger.made(card, params.scale());
         Size source = new Size(header.width(), header.height());
         return Memory.heapBytes(source, new Size(source.width() * made, source.height() * made), target,
                 header.alpha());

@@ -13,9 +13,11 @@ import org.podstudio.api.Result;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
 import org.podstudio.inference.Device;
+import org.podstudio.inference.Enlarger;
 import org.podstudio.inference.Session;
 import org.podstudio.inference.Sessions;
 import org.podstudio.inference.Tensor;
+import org.podstudio.inference.TileMemory;
 import org.podstudio.inference.Tiling;
 import org.podstudio.inference.Tuning;
 import org.podstudio.models.Card;
@@ -65,8 +67,8 @@ final class UpscaleBenchmark {
 
     private static void alone(Sessions sessions, Card card, Path model, Path picture) throws IOException {
         ImageHeader header = new Images().header(picture);
-        int scale = Upscaler.scale(card);
-        Tiling tiling = Memory.tiling(card, Integer.getInteger("tile", 512), new Size(header.width(), header.height()));
+        int scale = Enlarger.scale(card);
+        Tiling tiling = TileMemory.tiling(card, Integer.getInteger("tile", 512), header.width(), header.height());
         FakeRun run = new FakeRun(Path.of("unused"));
         List<Tensor> tiles = new ArrayList<>();
         List<Tensor> answers = new ArrayList<>();

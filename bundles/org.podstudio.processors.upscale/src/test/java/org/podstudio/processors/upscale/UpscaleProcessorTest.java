@@ -28,6 +28,8 @@ import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Resizer;
+import org.podstudio.inference.Reduced;
+import org.podstudio.inference.TileMemory;
 import org.podstudio.inference.Device;
 import org.podstudio.inference.Sessions;
 import org.podstudio.inference.Tensor;
@@ -168,7 +170,8 @@ class UpscaleProcessorTest extends ProcessorContract<Params> {
     void tiles_shrink_until_they_fit() {
         var card = new Catalogue(List.of(cards()), folder.resolve("models")).card(MODEL);
         Size huge = new Size(4000, 4000);
-        assertTrue(Memory.nativeBytes(card, Memory.tiling(card, 2048, huge), huge) <= 4L << 30);
+        assertTrue(TileMemory.nativeBytes(card,
+                TileMemory.tiling(card, 2048, huge.width(), huge.height()), huge.width(), huge.height()) <= 4L << 30);
     }
 
     @Test

@@ -1,17 +1,15 @@
-package org.podstudio.processors.upscale;
+package org.podstudio.inference;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 import org.eclipse.jdt.annotation.Nullable;
-import org.podstudio.inference.Tensor;
-import org.podstudio.inference.Tiling;
 
 /**
  * A net whose answers are shrunk tile by tile, so that a factor of 2 from a net of 4 never holds the picture at 4 times its size. Lanczos with
  * three lobes, widened by the factor; a result pixel takes in {@code 6 * factor} answer pixels, far less than what tiles overlap by.
  */
-final class Reduced implements Tiling.Network {
+public final class Reduced implements Tiling.Network {
 
     private final Tiling.Network net;
     private final int scale;
@@ -24,7 +22,7 @@ final class Reduced implements Tiling.Network {
      * @param scale of the net
      * @param factor to shrink by; a divisor of the scale, at least 2
      */
-    Reduced(Tiling.Network net, int scale, int factor) {
+    public Reduced(Tiling.Network net, int scale, int factor) {
         this.net = net;
         this.scale = scale;
         this.factor = factor;
