@@ -3,6 +3,7 @@ package org.podstudio.api;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The processor's view of the job it runs in. Safe for use by several threads. */
@@ -92,6 +93,18 @@ public interface Run {
     /** Most memory that one child process of this run may take, bytes; the most there can be when nobody says less. Who starts children keeps to it. */
     default long childMemory() {
         return Long.MAX_VALUE;
+    }
+
+    /**
+     * A folder for what took long and shall be found again when the same work is begun anew, after the program was killed, the power went or the
+     * run was canceled. Empty or as it was left by an earlier run; removed by the engine when this run has succeeded, and some weeks after it
+     * was used last. Nobody else works in it meanwhile.
+     *
+     * @param key of this very work: input, parameters and models; {@code [a-z0-9-]{8,100}}
+     * @return empty when there is no such place, or when another run has it
+     */
+    default Optional<Path> checkpoint(String key) throws IOException {
+        return Optional.empty();
     }
 
     /** Takes back a registration, waiting for an action that runs in another thread; closing twice does nothing. */

@@ -36,6 +36,7 @@ public final class FakeRun implements Run {
     private final Scale scale = new Scale(Optional.empty());
     private final List<ChildUsage> children = new CopyOnWriteArrayList<>();
     private volatile long childMemory = Long.MAX_VALUE;
+    private volatile Optional<Path> checkpoints = Optional.empty();
     private double cancelAt = Double.POSITIVE_INFINITY;
 
     /** @param scratch an existing empty folder; the caller deletes it */
@@ -58,6 +59,19 @@ public final class FakeRun implements Run {
     public FakeRun withChildMemory(long bytes) {
         childMemory = bytes;
         return this;
+    }
+
+    /** Finds again what an earlier run has left below a folder. */
+    public FakeRun withCheckpoints(Path folder) {
+        checkpoints = Optional.of(folder);
+        return this;
+    }
+
+    @Override
+    public Optional<Path> checkpoint(String key) throws IOException {
+        return checkpoints.isPresent()
+                ? Optional.of(Files.createDirectories(checkpoints.get().resolve(key)))
+                : Optional.empty();
     }
 
     /** Every child process that has ended, in order. */

@@ -45,4 +45,9 @@ public record UserFolder(Path root) {
     public Path natives() {
         return root.resolve("natives");
     }
+
+    /** What long work has done before it was cut off. */
+    public Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
 }

@@ -36,6 +36,7 @@ import org.podstudio.api.project.Content;
 import org.podstudio.api.project.Labels;
 import org.podstudio.api.project.Lineage;
 import org.podstudio.api.project.OutputSpecification;
+import org.podstudio.api.project.UserFolder;
 import org.podstudio.content.Inputs;
 import org.podstudio.engine.internal.learning.Experience;
 import org.podstudio.engine.internal.learning.Meter;
@@ -65,6 +66,7 @@ public final class Chain {
     private final Cancellation cancellation;
     private final Standstill standstill;
     private final JobLog log;
+    private final Checkpoints checkpoints = new Checkpoints(UserFolder.current().checkpoints());
 
     /** Nothing happens yet. */
     public Chain(Surroundings place, Assignment job, Reporter reporter, Cancellation cancellation,
@@ -83,7 +85,7 @@ public final class Chain {
      */
     public void perform(Consumer<Made> commit) throws IOException {
         Path root = job.scratch(place.folder());
-        try (Scratch scratch = new Scratch(root, () -> registered(root))) {
+        try (Scratch scratch = new Scratch(root, () -> registered(root)); Checkpoints kept = checkpoints) {
             Material material = new Material(job.input(), job.parent());
             long started = System.nanoTime();
             boolean teaches = place.experience().wanted(job.recipe());
@@ -102,6 +104,7 @@ public final class Chain {
                 place.experience().learn(whole(Duration.ofNanos(System.nanoTime() - started)));
             }
             deliver(steps, outputs, scratch, commit);
+            kept.done();
         }
     }
 
@@ -229,7 +232,7 @@ public final class Chain {
                                 log, scratch.children(), id -> {
                                     asked.add(id);
                                     return place.models().require(id);
-                                }, meter, job.childMemory()));
+                                }, meter, job.childMemory(), checkpoints));
                 done = true;
                 return results;
             } finally {

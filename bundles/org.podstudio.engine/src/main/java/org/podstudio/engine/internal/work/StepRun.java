@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -57,11 +58,11 @@ final class StepRun implements Run {
 
     /** What a run and its parts share. @param scratch makes it when it is first asked for */
     record Desk(Supplier<Path> scratch, Reporter reporter, Cancellation cancellation, Standstill standstill, JobLog log,
-            Children children, Function<String, Path> models, Meter meter, long childMemory) {
+            Children children, Function<String, Path> models, Meter meter, long childMemory, Checkpoints checkpoints) {
 
         Desk in(Path folder) {
             return new Desk(() -> folder, reporter, cancellation, standstill, log, children, models, meter,
-                    childMemory);
+                    childMemory, checkpoints);
         }
     }
 
@@ -178,6 +179,12 @@ final class StepRun implements Run {
         double share = Math.max(0, Math.clamp(upTo, 0, 1) - start);
         // the part moves this run along, so that the next part begins where this one ends
         return new StepRun(place, title(), ended, (fraction, words) -> advance(start + share * fraction, words));
+    }
+
+    @Override
+    public Optional<Path> checkpoint(String key) throws IOException {
+        checkCanceled();
+        return desk.checkpoints().take(key);
     }
 
     @Override

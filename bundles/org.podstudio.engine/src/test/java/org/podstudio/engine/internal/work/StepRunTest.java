@@ -179,7 +179,8 @@ class StepRunTest implements Reporter {
         Map<String, Path> models = new TreeMap<>(Map.of("m", Path.of("m.onnx")));
         return new StepRun(new StepRun.Desk(() -> folder, this, cancellation, new Standstill(cancellation),
                 new JobLog(folder.resolve("job.log"), Clock.systemUTC()), new Children(folder),
-                id -> Objects.requireNonNull(models.get(id)), experience.meter("crop"), 5),
+                id -> Objects.requireNonNull(models.get(id)), experience.meter("crop"), 5,
+                new Checkpoints(folder.resolve("checkpoints"))),
                 "crop", from, to);
     }
 }
