@@ -156,8 +156,9 @@ class AbrProcessorTest extends ProcessorContract<Params> {
         Path squeezed = make(folder.resolve("dv.mkv"), "-f", "lavfi", "-i", "testsrc2=s=180x144:d=0.5,setsar=64/45",
                 "-c:v", "ffv1");
         assertEquals(List.of(256, 144), face(squeezed));
-        Path odd = make(folder.resolve("odd.mkv"), "-f", "lavfi", "-i", "testsrc2=s=161x91:d=0.5", "-pix_fmt",
-                "yuv444p10le", "-c:v", "ffv1");
+        Path odd = make(folder.resolve("odd.mkv"), "-f", "lavfi", "-i", "testsrc2=s=161x91:d=0.5,format=yuv444p",
+                "-pix_fmt", "yuv444p10le", "-c:v", "ffv1");
+        assertEquals(List.of(161, 91), size(odd));
         assertEquals(List.of(160, 90), face(odd));
         Path hdr = make(folder.resolve("hdr.mkv"), "-f", "lavfi", "-i",
                 "testsrc2=s=160x90:d=0.5,format=yuv420p10le,setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc:range=tv",
