@@ -55,6 +55,12 @@ record Face(double left, double top, double width, double height, double score, 
         return sum / marks.size() / Math.max(1e-6, eyes());
     }
 
+    /** How far the marks of an aligned face lie from their places on average, as a part of the distance of the eyes. */
+    double unlikeTemplate() {
+        double sum = marks.stream().mapToDouble(m -> Math.hypot(m.x - m.place.x(), m.y - m.place.y())).sum();
+        return sum / marks.size() / Math.max(1e-6, eyes());
+    }
+
     private Mark mark(Template place) {
         return marks.stream().filter(m -> m.place == place).findFirst().orElseThrow();
     }
