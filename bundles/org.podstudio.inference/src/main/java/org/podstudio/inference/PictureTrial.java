@@ -45,7 +45,7 @@ public final class PictureTrial implements Trial {
         return switch (task) {
             case "upscale" -> with(model, Tuning.upscaling(Device.CPU), session -> upscaler(session, run));
             case "matting" -> with(model, Tuning.matting(Device.CPU), session -> matting(session, run));
-            case "face-restore" -> with(model, Tuning.matting(Device.CPU), session -> restorer(session, run));
+            case "face-restore" -> with(model, Tuning.lean(Device.CPU), session -> restorer(session, run));
             default -> throw refused("there is no way to try models for '" + task + "'");
         };
     }

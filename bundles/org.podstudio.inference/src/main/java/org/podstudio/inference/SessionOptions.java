@@ -1,7 +1,10 @@
 package org.podstudio.inference;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
+import org.podstudio.models.onnx.HalfNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,13 +54,38 @@ final class SessionOptions {
             if (device.equals(CUDA)) {
                 options.addCUDA();
             }
-            OrtSession session = environment.createSession(model.toString(), options);
+            OrtSession session = tuning.lean() && device.equals(CPU)
+                    ? lean(environment, model, tuning, options)
+                    : environment.createSession(model.toString(), options);
             try {
                 return factory.create(environment, session, device);
             } catch (OrtException | RuntimeException e) {
                 session.close();
                 throw e;
             }
+        }
+    }
+
+    /** Networks of half precision are written anew; a quarter less memory and a tenth less time for ISNet. */
+    private static OrtSession lean(OrtEnvironment environment, Path model, Tuning tuning,
+            OrtSession.SessionOptions options) throws OrtException {
+        Optional<byte[]> widened = widened(model, tuning);
+        if (widened.isEmpty()) {
+            return environment.createSession(model.toString(), options);
+        }
+        options.addConfigEntry("session.model_external_initializers_file_folder_path",
+                String.valueOf(model.toAbsolutePath().getParent()));
+        // it would widen all weights at once, and keep them
+        options.addConfigEntry("optimization.disable_specified_optimizers", "ConstantFolding");
+        return environment.createSession(widened.get(), options);
+    }
+
+    private static Optional<byte[]> widened(Path model, Tuning tuning) {
+        try {
+            return HalfNetwork.widened(model, tuning.firstOnly());
+        } catch (IOException e) {
+            LOG.debug("ONNX Runtime will say why {} cannot be read: {}", model, e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -53,6 +53,12 @@ final class Message {
         }
     }
 
+    byte[] toBytes() {
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(size));
+        chunks.forEach(all::put);
+        return all.array();
+    }
+
     private Message key(int field, int type) {
         return varint((long) field << 3 | type);
     }

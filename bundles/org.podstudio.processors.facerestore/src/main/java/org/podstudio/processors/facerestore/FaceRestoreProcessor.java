@@ -106,7 +106,7 @@ public final class FaceRestoreProcessor implements Processor<Params> {
     private List<Face> faces(Picture picture, Params params, Map<String, String> facts, Run run) {
         facts.put("detector", params.detector());
         Card card = catalogue.card(params.detector());
-        return sessions.with(run.model(params.detector()), Tuning.matting(params.device()), run,
+        return sessions.with(run.model(params.detector()), Tuning.lean(params.device()), run,
                 session -> new Detector(session, card).faces(Restoration.seen(picture), run));
     }
 
@@ -116,7 +116,7 @@ public final class FaceRestoreProcessor implements Processor<Params> {
         if (card.isEmpty()) {
             run.note("No model for the restoration of faces is on this machine; the faces were sharpened.");
         }
-        return sessions.with(run.model(params.detector()), Tuning.matting(params.device()), run, finder -> {
+        return sessions.with(run.model(params.detector()), Tuning.lean(params.device()), run, finder -> {
             Detector again = new Detector(finder, detector);
             return card.isEmpty()
                     ? new Restoration(new Sharpening(), again).restored(picture, faces, run).with("model",
@@ -127,7 +127,7 @@ public final class FaceRestoreProcessor implements Processor<Params> {
 
     private Restoration.Restored restored(Picture picture, List<Face> faces, Card card, Detector again, Params params,
             Run run) {
-        return sessions.with(run.model(card.id()), Tuning.matting(params.device()), run, session -> {
+        return sessions.with(run.model(card.id()), Tuning.lean(params.device()), run, session -> {
             NeuralRestorer restorer = new NeuralRestorer(session, params.fidelity());
             if (!restorer.takesFidelity()) {
                 run.note("The model " + card.id() + " has no choice of fidelity.");

@@ -1,0 +1,105 @@
+package org.podstudio.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.models.onnx.HalfNetwork;
+import org.podstudio.models.onnx.OnnxWriter;
+import org.podstudio.testkit.FakeRun;
+
+/** A network of half precision (see halves.py), as it is stored and as processors are given it. */
+class HalfNetworkTest {
+
+    private static final Path HALVES = Path.of("src", "test", "resources", "halves.onnx");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final Sessions sessions = new Sessions(Path.of("target", "natives"), 1 << 20);
+    private final FakeRun run = new FakeRun(Path.of("unused"));
+
+    @AfterEach
+    void free() {
+        sessions.close();
+    }
+
+    @Test
+    void it_answers_as_it_is_stored_to_three_digits() throws IOException {
+        Path copy = Files.copy(HALVES, folder.resolve("with a blank.onnx"));
+        Tensor stored = answer(copy, Tuning.upscaling(Device.CPU));
+        Tensor widened = answer(copy, Tuning.matting(Device.CPU));
+        assertArrayEquals(stored.shape(), widened.shape());
+        float most = 0;
+        float least = 1;
+        for (int i = 0; i < stored.values().limit(); i++) {
+            assertEquals(stored.values().get(i), widened.values().get(i), 2e-3);
+            most = Math.max(most, widened.values().get(i));
+            least = Math.min(least, widened.values().get(i));
+        }
+        assertTrue(most - least > 0.1, "it answers something");
+    }
+
+    @Test
+    void outputs_that_nobody_asks_for_are_gone_or_stay() throws IOException {
+        assertEquals(List.of("mask"), outputs(Tuning.matting(Device.CPU)));
+        assertEquals(List.of("mask", "raw"), outputs(Tuning.lean(Device.CPU)));
+        try (Session session = sessions.open(HALVES, Tuning.lean(Device.CPU))) {
+            Map<String, Tensor> both = session.run(Map.of("input", ramp()), Set.of("mask", "raw"), run);
+            double raw = both.get("raw").values().get(77);
+            assertEquals(1 / (1 + Math.exp(-raw)), both.get("mask").values().get(77), 1e-5);
+        }
+    }
+
+    @Test
+    void weights_stay_in_the_file() throws IOException {
+        byte[] graph = HalfNetwork.widened(HALVES, true).orElseThrow();
+        String text = new String(graph, StandardCharsets.ISO_8859_1);
+        assertTrue(text.contains("halves.onnx") && text.contains("widen w1"));
+        assertTrue(graph.length < Files.size(HALVES) - 1200, "it has " + graph.length);
+    }
+
+    @Test
+    void what_computes_in_32_bits_or_is_no_network_stays_as_it_is() throws IOException {
+        OnnxWriter usual = new OnnxWriter("usual", 13).input("input", 1, 3, "h", "w").output("output", 1, 3, "h", "w");
+        usual.halves("two", new float[]{2}, 1);
+        usual.node("Mul", List.of("input", "two"), List.of("output"), Map.of());
+        assertEquals(Optional.empty(), HalfNetwork.widened(usual.save(folder.resolve("usual.onnx")), true));
+        Path text = Files.writeString(folder.resolve("text.onnx"), "no network at all");
+        assertEquals(Optional.empty(), HalfNetwork.widened(text, true));
+        byte[] cut = java.util.Arrays.copyOf(Files.readAllBytes(HALVES), 900);
+        assertEquals(Optional.empty(), HalfNetwork.widened(Files.write(folder.resolve("cut.onnx"), cut), true));
+    }
+
+    private List<String> outputs(Tuning tuning) {
+        try (Session session = sessions.open(HALVES, tuning)) {
+            return session.outputs().stream().map(Port::name).toList();
+        }
+    }
+
+    private Tensor answer(Path model, Tuning tuning) {
+        try (Session session = sessions.open(model, tuning)) {
+            return session.run(ramp(), run);
+        }
+    }
+
+    private static Tensor ramp() {
+        Tensor picture = Tensor.direct(1, 3, 20, 30);
+        for (int i = 0; i < picture.values().limit(); i++) {
+            picture.values().put(i, (float) Math.sin(i * 0.1));
+        }
+        return picture;
+    }
+}
