@@ -3,6 +3,8 @@ package org.podstudio.ui.grid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,36 @@ class ThumbnailsTest {
         ui.next();
         assertEquals(1, first.get());
         assertEquals(0, second.get());
+    }
+
+    /** Ten thousand new assets, all to be seen at once, while whatever makes their pictures stands still. */
+    @Test
+    void who_draws_ten_thousand_waits_for_no_picture() throws InterruptedException {
+        CountDownLatch imported = new CountDownLatch(1);
+        List<Asset> assets = Stream.generate(ThumbnailsTest::asset).limit(10_000).toList();
+        thumbnails.from(asset -> {
+            awaitQuietly(imported);
+            return Optional.empty();
+        });
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long longest = 0;
+        for (int page = 0; page < assets.size(); page += 50) {
+            long before = threads.getCurrentThreadCpuTime();
+            List<Asset> visible = assets.subList(page, page + 50);
+            thumbnails.want(visible);
+            assertTrue(visible.stream().allMatch(asset -> thumbnails.image(asset).isEmpty()));
+            longest = Math.max(longest, threads.getCurrentThreadCpuTime() - before);
+        }
+        thumbnails.want(assets);
+        // a sixtieth of a second is a picture on the screen; the first call loads classes
+        assertTrue(longest < 200_000_000, "the longest took " + longest / 1000 + " us");
+        imported.countDown();
+        // the two that were begun, then those that are wanted now
+        for (int i = 0; i < 100; i++) {
+            ui.next();
+        }
+        assertTrue(assets.stream().noneMatch(thumbnails::failed), "they have no picture, which is no failure");
+        thumbnails.close();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
