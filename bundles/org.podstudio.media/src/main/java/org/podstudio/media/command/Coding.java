@@ -10,6 +10,8 @@ public final class Coding {
 
     /** The packets as they are. */
     public static final Coding COPY = new Coding("copy", Map.of());
+    /** The packets as they are, without those before the time that an input is read from. */
+    public static final Coding COPY_FROM_THERE = new Coding("copy", Map.of("copypriorss", 0));
 
     private final String encoder;
     private final Map<String, Object> options;

@@ -100,6 +100,11 @@ public final class Input {
         return with("t", seconds);
     }
 
+    /** So much later than it says. @param seconds negative: earlier */
+    public Input delayed(double seconds) {
+        return with("itsoffset", seconds);
+    }
+
     /** As it is stored, not as it is shown. */
     public Input unturned() {
         return plus("-noautorotate");
