@@ -1,0 +1,63 @@
+package org.podstudio.processors.stabilize;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.podstudio.api.Run;
+import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.command.Chain;
+import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Command;
+import org.podstudio.media.command.Filter;
+import org.podstudio.media.command.Graph;
+import org.podstudio.media.command.Input;
+import org.podstudio.media.command.Output;
+import org.podstudio.media.command.StreamRef;
+import org.podstudio.processors.stabilize.Tracker.Move;
+
+/**
+ * The first pass: how the camera moved, seen in small grey pictures. Their times are kept, for the second pass gets
+ * bare pictures.
+ *
+ * @param moves in pixels of the film
+ * @param times one for each move
+ * @param shake of the film
+ */
+record Sight(List<Move> moves, Times times, Shake shake) {
+
+    /** Longest edge of the pictures that are looked at. */
+    private static final int EDGE = 960;
+
+    /** @param effort what is spent on it @param run for its scratch folder, cancel and progress */
+    static Sight of(Ffmpeg ffmpeg, Film film, Tracker.Effort effort, Run run) throws IOException {
+        double shrink = Math.min(1, (double) EDGE / Math.max(film.width(), film.height()));
+        int width = (int) Math.round(film.width() * shrink);
+        int height = (int) Math.round(film.height() * shrink);
+        Path times = run.scratch().resolve("times.txt");
+        Tracker tracker = new Tracker(width, height, effort);
+        double all = film.estimatedPictures();
+        ffmpeg.pipe(command(film, width, height, times), run, in -> {
+            byte[] picture = new byte[width * height];
+            while (in.readNBytes(picture, 0, picture.length) == picture.length) {
+                run.checkCanceled();
+                tracker.accept(picture);
+                run.progress(Math.min(1, tracker.seen() / all));
+            }
+        });
+        double back = (double) film.width() / width;
+        List<Move> moves = tracker.moves().stream().map(m -> new Move(m.motion().enlarged(back), m.cut())).toList();
+        return new Sight(moves, Times.read(times), Shake.of(tracker.moves(), width, height, back));
+    }
+
+    private static Command command(Film film, int width, int height, Path times) {
+        StreamRef seen = StreamRef.pad("seen");
+        StreamRef timed = StreamRef.pad("timed");
+        Chain small = Chain.of(Filter.scale(width, height, "area"), Filter.format("gray"), Filter.split(2));
+        Coding bare = Coding.by("rawvideo").with("fps_mode", "passthrough");
+        return new Command(List.of(Input.file(film.file())), Graph.EMPTY.with(List.of(film.stream()), small, List.of(
+                seen, timed)), List.of(Output.pipe("rawvideo").with(seen, bare),
+                        Output.file(times, "framecrc").with(timed, bare.with("enc_time_base", film.pictures()
+                                .track().timeBase()))));
+    }
+}

@@ -1,0 +1,95 @@
+package org.podstudio.processors.stabilize;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.media.Colour;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Output;
+
+/**
+ * What the steadied film is written as: in a container as the source's, finely coded, for it is often worked on.
+ *
+ * @param extension of the file
+ * @param muxer ffmpeg's name of the container
+ * @param encoder ffmpeg's name
+ * @param bits a sample, 8 or 10
+ */
+record Target(String extension, String muxer, String encoder, int bits) {
+
+    private static final double GOP_SECONDS = 4;
+
+    static Target of(Film film, Set<String> installed) {
+        MediaInfo info = film.info();
+        boolean webm = info.isFormat("webm") && film.file().toString().toLowerCase(Locale.ROOT).endsWith(".webm");
+        List<String> wanted = webm
+                ? List.of("libvpx-vp9")
+                : film.deep()
+                        ? List.of("libx265", "libsvtav1", "libx264", "libopenh264")
+                        : List.of("libx264", "libopenh264", "libsvtav1");
+        String encoder = wanted.stream().filter(installed::contains).findFirst().orElseThrow(Target::noEncoder);
+        int bits = film.deep() && !encoder.equals("libopenh264") ? 10 : 8;
+        if (webm) {
+            return new Target("webm", "webm", encoder, bits);
+        }
+        if (info.isFormat("mp4")) {
+            boolean mov = film.file().toString().toLowerCase(Locale.ROOT).endsWith(".mov");
+            return new Target(mov ? "mov" : "mp4", mov ? "mov" : "mp4", encoder, bits);
+        }
+        return new Target("mkv", "matroska", encoder, bits);
+    }
+
+    private static ProcessingException noEncoder() {
+        return new ProcessingException(ErrorKind.CONFIGURATION, "stabilize.no-encoder",
+                "The installed ffmpeg has no encoder for the steadied film.", "Install the feature with the codecs.");
+    }
+
+    /** How the pictures are coded. */
+    Coding coding(Film film, OptionalInt crf) {
+        int factor = crf.orElse(encoder.equals("libvpx-vp9") || encoder.equals("libsvtav1") ? 24 : 18);
+        Coding plain = Coding.by(encoder).with("flags", "+bitexact").with("fps_mode", "passthrough")
+                .with("g", Math.max(1, Math.round(GOP_SECONDS * film.rate())))
+                .with("enc_time_base", film.pictures().track().timeBase());
+        Coding coding = switch (encoder) {
+            // knows rates only: a rate that is never reached, and one quantizer allowed, make constant quality
+            case "libopenh264" -> plain.with("rc_mode", "bitrate").with("b", "200M").with("qmin", factor)
+                    .with("qmax", factor).with("profile", "high");
+            // tiles, not rows: the same bytes however many threads there are
+            case "libvpx-vp9" -> plain.with("crf", factor).with("b", 0).with("deadline", "good").with("cpu-used", 4)
+                    .with("tile-columns", 2);
+            case "libsvtav1" -> plain.with("crf", factor).with("preset", 8);
+            // Apple's players know HEVC by no other name
+            case "libx265" -> isobmff() ? plain.with("crf", factor).with("tag", "hvc1") : plain.with("crf", factor);
+            default -> plain.with("crf", factor);
+        };
+        return coloured(coding, film.pictures().colour());
+    }
+
+    /** Bare pictures have lost what their numbers mean. */
+    private static Coding coloured(Coding coding, Colour colour) {
+        Map<String, String> told = new TreeMap<>(Map.of("color_primaries", colour.primaries(), "color_trc", colour
+                .transfer(), "colorspace", colour.matrix(), "color_range", colour.range()));
+        Coding coloured = coding;
+        for (var one : told.entrySet()) {
+            coloured = one.getValue().isBlank() ? coloured : coloured.with(one.getKey(), one.getValue());
+        }
+        return coloured;
+    }
+
+    Output output(Path file) {
+        Output output = Output.file(file, muxer).reproducible();
+        return isobmff() ? output.option("movflags", "+faststart") : output;
+    }
+
+    private boolean isobmff() {
+        return muxer.equals("mp4") || muxer.equals("mov");
+    }
+}
