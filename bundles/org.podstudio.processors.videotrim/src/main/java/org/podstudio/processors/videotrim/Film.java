@@ -1,0 +1,103 @@
+package org.podstudio.processors.videotrim;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.podstudio.api.ProcessingException;
+import org.podstudio.media.AudioStream;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.SubtitleStream;
+import org.podstudio.media.VideoStream;
+import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Input;
+import org.podstudio.media.command.Lane;
+import org.podstudio.media.command.StreamRef;
+
+/**
+ * What is cut. Times are seconds from its beginning.
+ *
+ * @param file of the film
+ * @param info what its head says
+ * @param pictures its stream of moving pictures
+ */
+record Film(Path file, MediaInfo info, VideoStream pictures) {
+
+    /** @throws ProcessingException {@code trim.no-film}, {@code trim.no-duration} */
+    static Film of(Path file, MediaInfo info) {
+        VideoStream pictures = info.video().orElseThrow(() -> ProcessingException.input("trim.no-film", file
+                .getFileName() + " has no moving pictures.", "Choose a film; sound is cut by audio-trim."));
+        if (info.seconds() <= 0) {
+            throw ProcessingException.input("trim.no-duration", file.getFileName()
+                    + " does not tell how long it lasts.", "Transcode it first.");
+        }
+        return new Film(file, info, pictures);
+    }
+
+    double seconds() {
+        return info.seconds();
+    }
+
+    /** The time that ffmpeg's packets bear: the first picture is the beginning. */
+    double stamp(double seconds) {
+        return seconds + pictures.track().startSeconds();
+    }
+
+    double seconds(double stamp) {
+        return Math.max(0, stamp - pictures.track().startSeconds());
+    }
+
+    /** The film from a time on. ffmpeg counts from the first packet of any stream. */
+    Input from(double seconds) {
+        return Input.file(file).from(Math.max(0, stamp(seconds) - info.startSeconds()));
+    }
+
+    /** Seconds that a picture is shown. */
+    double frame() {
+        return 1 / (pictures.fps() > 0 ? pictures.fps() : 25);
+    }
+
+    StreamRef stream(int input) {
+        return StreamRef.of(input, pictures.index());
+    }
+
+    /** Sound and subtitles as they are. @param input number of this film among a command's inputs */
+    List<Lane> beside(int input) {
+        return Stream.concat(info.sounds().stream().map(AudioStream::index), info.texts().stream().map(
+                SubtitleStream::index)).map(i -> Lane.of(StreamRef.of(input, i), Coding.COPY_FROM_THERE)).toList();
+    }
+
+    /** Kind of file: that of the source where it can be written. */
+    String extension() {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String written = name.substring(name.lastIndexOf('.') + 1);
+        return switch (info.format().split(",")[0]) {
+            case "mov" -> List.of("mp4", "mov", "m4v").contains(written) ? written : "mp4";
+            case "matroska" -> written.equals("webm") ? "webm" : "mkv";
+            case "mpegts" -> "ts";
+            case "avi" -> "avi";
+            default -> "mkv";
+        };
+    }
+
+    /** ffmpeg's name of that kind. */
+    String muxer() {
+        return switch (extension()) {
+            case "mp4", "m4v" -> "mp4";
+            case "mkv" -> "matroska";
+            case "ts" -> "mpegts";
+            default -> extension();
+        };
+    }
+
+    /** Whether the file tells where its key frames are. */
+    boolean indexed() {
+        return !List.of("mpegts", "mpeg").contains(info.format().split(",")[0]);
+    }
+
+    /** Whether it is a file of boxes, whose streams tell by a name how they are coded. */
+    boolean boxes() {
+        return muxer().equals("mp4") || muxer().equals("mov");
+    }
+}

@@ -1,0 +1,94 @@
+package org.podstudio.processors.videotrim;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.podstudio.api.ErrorKind;
+import org.podstudio.api.ProcessingException;
+import org.podstudio.media.Geometry;
+import org.podstudio.media.command.Chain;
+import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Filter;
+
+/** How pictures are coded anew: like the source's, finely. */
+final class Recoding {
+
+    private static final Map<String, List<String>> ENCODERS = Map.of("h264", List.of("libx264", "libopenh264"), "hevc",
+            List.of("libx265"), "vp9", List.of("libvpx-vp9"), "vp8", List.of("libvpx-vp9"), "av1", List.of("libsvtav1",
+                    "libaom-av1"));
+    private static final List<String> USUAL = List.of("libx264", "libopenh264", "libsvtav1");
+    private static final int GOP_SECONDS = 4;
+
+    private final Film film;
+    private final Set<String> installed;
+
+    Recoding(Film film, Set<String> installed) {
+        this.film = film;
+        this.installed = installed;
+    }
+
+    /** Why pieces coded anew would not fit between copied ones; empty when they do. */
+    Optional<String> obstacle() {
+        Geometry geometry = film.pictures().geometry();
+        if (!film.pictures().codec().equals("h264")) {
+            return Optional.of("only H.264 can be cut so, and this is " + film.pictures().codec());
+        }
+        if (film.pictures().colour().bits() > 8 || !film.pictures().pixelFormat().matches("yuvj?420p")) {
+            return Optional.of("no installed encoder makes " + film.pictures().pixelFormat() + " like the source's");
+        }
+        if (geometry.interlaced() || geometry.codedWidth() % 2 + geometry.codedHeight() % 2 > 0) {
+            return Optional.of("it is interlaced or of odd size");
+        }
+        if (geometry.turn() != 0 || geometry.mirrored()) {
+            return Optional.of("players turn it");
+        }
+        return film.indexed() ? Optional.empty() : Optional.of("its container has no index");
+    }
+
+    Coding coding() {
+        String encoder = encoder();
+        Coding plain = Coding.by(encoder).with("flags", "+bitexact").with("fps_mode", "passthrough")
+                .with("enc_time_base", film.pictures().track().timeBase()).with("g", Math.max(1, Math.round(GOP_SECONDS
+                        / film.frame())));
+        return switch (encoder) {
+            // knows rates only: a rate that is never reached, and one quantizer allowed, make constant quality
+            case "libopenh264" -> plain.with("rc_mode", "bitrate").with("b", "200M").with("qmin", 18).with("qmax", 18)
+                    .with("profile", "high");
+            // tiles, not rows: the same bytes however many threads there are
+            case "libvpx-vp9" -> plain.with("crf", 24).with("b", 0).with("deadline", "good").with("cpu-used", 4).with(
+                    "tile-columns", 2);
+            case "libsvtav1" -> plain.with("crf", 24).with("preset", 8);
+            case "libaom-av1" -> plain.with("crf", 24).with("b", 0).with("cpu-used", 6);
+            // Apple's players know HEVC by no other name
+            case "libx265" -> film.boxes() ? plain.with("crf", 18).with("tag", "hvc1") : plain.with("crf", 18);
+            default -> plain.with("crf", 18);
+        };
+    }
+
+    /** An odd last line or column goes: encoders take pairs. */
+    Chain chain() {
+        int width = film.pictures().geometry().codedWidth();
+        int height = film.pictures().geometry().codedHeight();
+        boolean turned = film.pictures().geometry().turn() % 180 != 0;
+        boolean odd = width % 2 + height % 2 > 0;
+        int across = Math.max(2, (turned ? height : width) / 2 * 2);
+        int down = Math.max(2, (turned ? width : height) / 2 * 2);
+        Chain even = Chain.of(Filter.scale(across, down, "bicubic"));
+        String format = film.pictures().colour().bits() > 8 && !encoder().equals("libopenh264")
+                ? "yuv420p10le"
+                : "yuv420p";
+        return odd ? even.then(Filter.format(format)) : Chain.of(Filter.format(format));
+    }
+
+    private String encoder() {
+        List<String> wanted = film.muxer().equals("webm")
+                ? List.of("libvpx-vp9")
+                : ENCODERS.getOrDefault(film.pictures().codec(), USUAL);
+        return wanted.stream().filter(installed::contains).findFirst().or(() -> USUAL.stream().filter(
+                installed::contains).findFirst()).orElseThrow(() -> new ProcessingException(ErrorKind.CONFIGURATION,
+                        "trim.no-encoder", "The installed ffmpeg has no encoder for " + film.pictures().codec() + ".",
+                        "Choose mode copy, or install the feature with the codecs."));
+    }
+}
