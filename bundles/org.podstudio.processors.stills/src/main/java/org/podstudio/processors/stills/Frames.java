@@ -1,0 +1,122 @@
+package org.podstudio.processors.stills;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Run;
+import org.podstudio.imaging.Picture;
+import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.command.Chain;
+import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Command;
+import org.podstudio.media.command.Filter;
+import org.podstudio.media.command.Input;
+import org.podstudio.media.command.Lane;
+import org.podstudio.media.command.Output;
+import org.podstudio.media.command.StreamRef;
+
+/** Takes pictures at given times, all of one size. */
+final class Frames {
+
+    /** Seconds: less than a frame of any film. */
+    private static final double MOMENT = 0.001;
+
+    private final Ffmpeg ffmpeg;
+    private final Film film;
+    private final int width;
+    private final int height;
+
+    /** @param edge longest edge of the pictures */
+    Frames(Ffmpeg ffmpeg, Film film, int edge) {
+        this.ffmpeg = ffmpeg;
+        this.film = film;
+        this.width = film.width(edge);
+        this.height = film.height(edge);
+    }
+
+    /**
+     * The key frames before given times: one child reads the file piece by piece, and decodes nothing else.
+     *
+     * @param times seconds from the beginning, rising
+     * @return one for each time
+     */
+    List<Picture> keys(List<Double> times, Run run) throws IOException {
+        Path list = Files.write(run.scratch().resolve("pieces.txt"), pieces(times));
+        Input pieces = Input.own(list, Input.Format.CONCAT).keyFramesOnly().threads(1);
+        List<Picture> pictures;
+        try {
+            pictures = read(pieces, times.size() + 1, run);
+        } finally {
+            Files.delete(list);
+        }
+        if (pictures.size() == times.size()) {
+            return pictures;
+        }
+        // a container without an index, or times beyond what is there: look at each time by itself
+        List<Picture> exact = new ArrayList<>();
+        for (double time : times) {
+            exact.add(at(time, run));
+            run.progress((double) exact.size() / times.size());
+        }
+        return exact;
+    }
+
+    private List<String> pieces(List<Double> times) {
+        List<String> lines = new ArrayList<>(List.of("ffconcat version 1.0"));
+        String file = Ffmpeg.file(film.file()).replace("'", "'\\''");
+        for (double time : times) {
+            double from = film.info().startSeconds() + time;
+            lines.addAll(List.of("file '" + file + "'", "inpoint " + Ffmpeg.seconds(from), "outpoint " + Ffmpeg.seconds(
+                    from + MOMENT)));
+        }
+        return lines;
+    }
+
+    /** The frame that is shown at a time; beyond the end the last that can be had. */
+    Picture at(double seconds, Run run) throws IOException {
+        for (double time : new double[]{seconds, Math.max(0, seconds - 1.1 / Film.rate(film
+                .pictures())), Math.max(0,
+                        seconds - 1),
+                0}) {
+            List<Picture> found = read(Input.file(film.file()).from(time), 1, run);
+            if (!found.isEmpty()) {
+                return found.getFirst();
+            }
+        }
+        return none();
+    }
+
+    private List<Picture> read(Input input, int most, Run run) throws IOException {
+        List<Picture> pictures = new ArrayList<>();
+        StreamRef stream = StreamRef.of(0, film.pictures().index());
+        Chain chain = Chain.of(Filter.scale(width, height, "area+accurate_rnd"), Filter.of("setsar").with("sar", 1),
+                Filter.format("rgb24"));
+        Coding bare = Coding.by("rawvideo").with("fps_mode", "passthrough").with("frames", most);
+        ffmpeg.pipe(Command.of(input, Output.pipe("rawvideo").with(Lane.of(stream, bare).through(chain))), run, in -> {
+            byte[] bytes = new byte[width * height * 3];
+            while (in.readNBytes(bytes, 0, bytes.length) == bytes.length) {
+                run.checkCanceled();
+                pictures.add(picture(bytes));
+                run.progress(Math.min(1, (double) pictures.size() / most));
+            }
+        });
+        return pictures;
+    }
+
+    private Picture picture(byte[] rgb) {
+        int[] argb = new int[width * height];
+        for (int i = 0; i < argb.length; i++) {
+            argb[i] = 0xFF000000 | (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | rgb[3 * i + 2] & 0xFF;
+        }
+        return Picture.of(width, height, false, argb);
+    }
+
+    private Picture none() {
+        throw ProcessingException.input("stills.no-picture", film.file().getFileName()
+                + " has no picture that can be decoded.", "Try to play it.");
+    }
+}
