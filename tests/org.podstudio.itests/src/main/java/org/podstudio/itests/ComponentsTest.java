@@ -58,8 +58,10 @@ class ComponentsTest {
 
     @Test
     void the_processors_and_the_zip_exporter_are_services() throws InvalidSyntaxException {
-        assertEquals(Set.of("abr", "bg-remove", "convert", "crop", "face-restore", "metadata", "normalize",
-                "stabilize", "stills", "transcode", "upscale", "video-trim", "video-upscale"),
+        assertEquals(
+                Set.of("abr", "audio-convert", "audio-trim", "bg-remove", "convert", "crop", "face-restore",
+                        "metadata", "normalize", "stabilize", "stills", "transcode", "upscale", "video-trim",
+                        "video-upscale", "waveform"),
                 references(Processor.class).stream().map(r -> r.getProperty("processor.id"))
                         .collect(Collectors.toSet()));
         assertEquals(List.of("zip"), references(Exporter.class).stream().map(r -> context.getService(r).id()).toList());

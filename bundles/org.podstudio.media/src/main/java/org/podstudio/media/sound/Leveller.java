@@ -102,7 +102,8 @@ public final class Leveller {
     private static Levelled inPieces(PcmFile file, Target out, Levelling levelling, Run run) throws IOException {
         WavHeader header = file.header();
         int step = header.form().step();
-        List<Part> parts = new Segments(file, (long) SEGMENT_STEPS * step, (long) WARM_UP_STEPS * step, run)
+        int warmUp = levelling.ceilingDb().isPresent() ? WARM_UP_STEPS : 0;
+        List<Part> parts = new Segments(file, (long) SEGMENT_STEPS * step, (long) warmUp * step, run)
                 .each((segment, done) -> part(file, segment, levelling, out, done));
         run.progress(1);
         float deepest = 1;
@@ -111,8 +112,10 @@ public final class Leveller {
             deepest = Math.min(deepest, part.deepest());
             limited += part.limited();
         }
-        return Levelled.of(Piece.measurement(header.form(), parts.stream().map(Part::piece).toList()), deepest,
-                limited);
+        Optional<Measurement> measurement = levelling.ceilingDb().isPresent()
+                ? Optional.of(Piece.measurement(header.form(), parts.stream().map(Part::piece).toList()))
+                : Optional.empty();
+        return Levelled.of(measurement, deepest, limited);
     }
 
     private static void copy(FileChannel from, FileChannel to, long at, long end) throws IOException {
@@ -134,7 +137,7 @@ public final class Leveller {
         WavHeader header = file.header();
         DoubleStream.Builder steps = DoubleStream.builder();
         Meter meter = new Meter(header.form(), steps);
-        Writing writing = new Writing(header, segment, meter, out);
+        Writing writing = new Writing(header, segment, meter, levelling.ceilingDb().isPresent(), out);
         Levels levels = new Levels(header.form(), levelling, writing);
         PcmFile.Reader reader = file.new Reader(segment.warmUp(), segment.to() + levels.limiter().latency()
                 + TruePeak.REACH);
@@ -155,15 +158,17 @@ public final class Leveller {
         private final WavHeader header;
         private final Segments.Segment segment;
         private final Meter meter;
+        private final boolean measures;
         private final Target out;
         private final Dither dither;
         private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
         private long at;
 
-        Writing(WavHeader header, Segments.Segment segment, Meter meter, Target out) {
+        Writing(WavHeader header, Segments.Segment segment, Meter meter, boolean measures, Target out) {
             this.header = header;
             this.segment = segment;
             this.meter = meter;
+            this.measures = measures;
             this.out = out;
             this.dither = new Dither(segment.number() + 1L);
             this.at = segment.warmUp();
@@ -173,14 +178,20 @@ public final class Leveller {
         public void take(float[][] channels, int from, int to) throws IOException {
             int begin = from + Math.clamp(segment.from() - at, 0, to - from);
             int end = from + Math.clamp(segment.to() - at, 0, to - from);
+            if (measures) {
+                measure(channels, from, begin, end, to);
+            }
+            write(channels, begin, end, at + begin - from);
+            at += to - from;
+        }
+
+        private void measure(float[][] channels, int from, int begin, int end, int to) {
             if (begin > from) {
                 meter.warmUp(channels, from, begin);
             }
             meter.add(channels, begin, end);
-            write(channels, begin, end, at + begin - from);
             int after = Math.clamp(segment.to() + TruePeak.REACH - at, 0, to - from);
             meter.after(channels, end, from + Math.max(end - from, after));
-            at += to - from;
         }
 
         private void write(float[][] channels, int from, int to, long frame) throws IOException {
@@ -241,7 +252,7 @@ public final class Leveller {
         Levelled end() {
             run.progress(1);
             Measurement measurement = gating.end(meter.leftEnergy(), meter.leftFrames(), meter.peak());
-            return Levelled.of(measurement, levels.limiter().deepest(), levels.limiter().limited());
+            return Levelled.of(Optional.of(measurement), levels.limiter().deepest(), levels.limiter().limited());
         }
 
         void write(OutputStream pipe) throws IOException {

@@ -158,7 +158,7 @@ public record SoundEncoding(String encoder, int bits, OptionalLong bitRate, Opti
         }
         boolean channels = form.channels() != source.channels();
         if (channels) {
-            filter = filter.with("out_chlayout", form.layout());
+            filter = filter.with("out_chlayout", form.layout()).with("rematrix_maxval", 1); // floats are mixed down no louder than others
         }
         boolean rounds = lossless() && bits == 16 && (floats || rate || channels || source.bits() != 16);
         if (rounds) {

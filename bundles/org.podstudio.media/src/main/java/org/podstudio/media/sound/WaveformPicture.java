@@ -105,7 +105,8 @@ public record WaveformPicture(int width, int height, String color, String ground
         float opacity = Math.clamp(body + (1 - body) * PALE * peaks, 0, 1);
         int paint = rgb(color);
         if (ground.equals("transparent")) {
-            return Math.round(255 * opacity) << 24 | paint;
+            int alpha = Math.round(255 * opacity);
+            return alpha == 0 ? 0 : alpha << 24 | paint;
         }
         int back = rgb(ground);
         int mixed = 0xFF000000;

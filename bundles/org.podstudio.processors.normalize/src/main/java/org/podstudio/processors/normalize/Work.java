@@ -30,6 +30,7 @@ import org.podstudio.media.sound.Leveller;
 import org.podstudio.media.sound.Levelling;
 import org.podstudio.media.sound.Loudness;
 import org.podstudio.media.sound.LoudnessMeter;
+import org.podstudio.media.sound.Measurement;
 import org.podstudio.media.sound.SoundTarget;
 
 /** One request under way. */
@@ -128,48 +129,75 @@ final class Work {
             run.stage("level", 0.6);
             return write(plain, before);
         }
-        run.stage("aim", 0.3);
         double most = ceiling - before.truePeakDbtp() + MOST_LIMITING_DB;
-        Levelling aimed = aim(Levelling.limited(Math.min(wanted, most), ceiling - MARGIN_DB), most);
-        run.stage("level", 0.3);
-        return write(aimed, before);
+        Levelling first = Levelling.limited(Math.min(wanted, most), ceiling - MARGIN_DB);
+        run.stage("aim", 0.4);
+        return task.parameters.albumLufs().isPresent() ? level(first, before) : limited(first, before, most);
     }
 
-    /** What the limiter takes from the loudness is given back, unless it belongs to an album, whose pieces get one gain. */
-    private Levelling aim(Levelling first, double most) throws IOException {
+    /** What the limiter takes from the loudness is given back. A WAV is written at each try, all else when it is known how. */
+    private Made limited(Levelling first, Loudness before, double most) throws IOException {
         Levelling levelling = first;
-        for (int round = 1; round <= ROUNDS && task.parameters.albumLufs().isEmpty(); round++) {
-            Levelled tried = leveller.preview(task.input, levelling, run.part((double) round / ROUNDS));
-            double miss = task.parameters.target() - tried.measurement().loudness().integratedLufs();
+        Optional<Made> last = Optional.empty();
+        for (int round = 1; round <= ROUNDS; round++) {
+            Run part = run.part((double) round / ROUNDS);
+            last = rewritten(levelling, before, part);
+            Loudness now = last.isPresent()
+                    ? last.get().after
+                    : loudness(leveller.preview(task.input, levelling, part), before, levelling);
+            double miss = task.parameters.target() - now.integratedLufs();
             if (Math.abs(miss) < AIM_LU || levelling.gainDb() >= most && miss > 0) {
                 break;
             }
             levelling = levelling.louder(Math.min(miss, most - levelling.gainDb()));
         }
-        return levelling;
+        return last.isPresent() && last.get().levelling.equals(levelling) && !over(last.get())
+                ? last.get()
+                : level(levelling, before);
+    }
+
+    private Made level(Levelling levelling, Loudness before) throws IOException {
+        run.stage("level", 0.2);
+        return write(levelling, before);
+    }
+
+    private boolean over(Made made) {
+        return made.after.truePeakDbtp() > task.parameters.ceiling();
     }
 
     /** Encoders with loss make peaks of their own: then the ceiling is held lower by what they were over. */
     private Made write(Levelling first, Loudness before) throws IOException {
-        Made made = once(first, 0.7);
-        for (int round = 1; round < ROUNDS && made.after.truePeakDbtp() > task.parameters.ceiling(); round++) {
-            made = once(gentler(made, before), 0.7 + 0.3 * round / ROUNDS);
+        Made made = once(first, before, 0.7);
+        for (int round = 1; round < ROUNDS && over(made); round++) {
+            made = once(gentler(made, before), before, 0.7 + 0.3 * round / ROUNDS);
         }
         return made;
     }
 
-    private Made once(Levelling levelling, double upTo) throws IOException {
-        if (task.rewrites()) {
-            Optional<Levelled> rewritten = leveller.rewrite(task.input, output, levelling, run.part(upTo));
-            if (rewritten.isPresent()) {
-                return new Made(levelling, rewritten.get().measurement().loudness(), rewritten);
-            }
+    private Made once(Levelling levelling, Loudness before, double upTo) throws IOException {
+        Optional<Made> rewritten = rewritten(levelling, before, run.part(upTo));
+        if (rewritten.isPresent()) {
+            return rewritten.get();
         }
         Levelled levelled = leveller.encode(task.input, levelling, encoding(), task.bits(), run.part(upTo - 0.05));
         Loudness after = task.target.encoding().lossless()
-                ? levelled.measurement().loudness()
+                ? loudness(levelled, before, levelling)
                 : meter.measure(output, run.part(upTo)).loudness();
         return new Made(levelling, after, Optional.of(levelled));
+    }
+
+    /** @return empty, and nothing is written, for what is no WAV before and after */
+    private Optional<Made> rewritten(Levelling levelling, Loudness before, Run part) throws IOException {
+        return task.rewrites()
+                ? leveller.rewrite(task.input, output, levelling, part).map(done -> new Made(levelling, loudness(done,
+                        before, levelling), Optional.of(done)))
+                : Optional.empty();
+    }
+
+    /** A gain alone makes everything louder by itself. */
+    private static Loudness loudness(Levelled levelled, Loudness before, Levelling levelling) {
+        return levelled.measurement().map(Measurement::loudness).orElseGet(() -> new Loudness(before.integratedLufs()
+                + levelling.gainDb(), before.rangeLu(), before.truePeakDbtp() + levelling.gainDb()));
     }
 
     private Levelling gentler(Made last, Loudness before) {
