@@ -30,7 +30,7 @@ public final class Toolbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
 
-    private final Hardware hardware;
+    private final Optional<Hardware> hardware;
     private final Ffmpeg first;
     private final String searchPath;
     private Optional<List<Ffmpeg>> all = Optional.empty();
@@ -39,13 +39,18 @@ public final class Toolbox {
     /** @param hardware remembers what was tried */
     @Activate
     public Toolbox(@Reference Hardware hardware, @Reference Ffmpeg ffmpeg) {
-        this(hardware, ffmpeg, Natives.searchPath());
+        this(Optional.of(hardware), ffmpeg, Natives.searchPath());
     }
 
-    Toolbox(Hardware hardware, Ffmpeg first, String searchPath) {
+    Toolbox(Optional<Hardware> hardware, Ffmpeg first, String searchPath) {
         this.hardware = hardware;
         this.first = first;
         this.searchPath = searchPath;
+    }
+
+    /** Of one ffmpeg alone, whose abilities are forgotten with the toolbox: for tests and tools. */
+    public static Toolbox of(Ffmpeg ffmpeg) {
+        return new Toolbox(Optional.empty(), ffmpeg, "");
     }
 
     /** The one that is used unless it lacks something. */
@@ -113,12 +118,12 @@ public final class Toolbox {
     private synchronized Tool keep(Tool tool, Map<String, Boolean> found) {
         Tool more = tools.getOrDefault(tool.identity(), tool).with(found);
         tools.put(tool.identity(), more);
-        hardware.keep(more);
+        hardware.ifPresent(h -> h.keep(more));
         return more;
     }
 
     private synchronized Tool tool(Ffmpeg ffmpeg) {
-        return tools.computeIfAbsent(ffmpeg.identity(), identity -> hardware.tool(identity).orElseGet(
+        return tools.computeIfAbsent(ffmpeg.identity(), identity -> hardware.flatMap(h -> h.tool(identity)).orElseGet(
                 () -> new Tool(identity, ffmpeg.program().toString(), Trial.version(ffmpeg), Map.of())));
     }
 

@@ -84,7 +84,7 @@ class ToolboxTest {
     }
 
     private Toolbox toolbox(String searchPath) {
-        return new Toolbox(new Hardware(user), FFMPEG, searchPath);
+        return new Toolbox(Optional.of(new Hardware(user)), FFMPEG, searchPath);
     }
 
     private static void script(Path file, String text) throws IOException {

@@ -19,9 +19,11 @@ public final class Output {
     private final Map<String, String> tags;
     private final Optional<String> tagsFrom;
     private final OptionalInt chaptersFrom;
+    private final Map<Path, String> attached;
 
     private Output(String target, Optional<Path> file, String muxer, List<Lane> lanes, Map<String, Object> options,
-            Map<String, String> tags, Optional<String> tagsFrom, OptionalInt chaptersFrom) {
+            Map<String, String> tags, Optional<String> tagsFrom, OptionalInt chaptersFrom,
+            Map<Path, String> attached) {
         this.target = target;
         this.file = file;
         this.muxer = Words.name(muxer);
@@ -30,6 +32,7 @@ public final class Output {
         this.tags = tags;
         this.tagsFrom = tagsFrom;
         this.chaptersFrom = chaptersFrom;
+        this.attached = attached;
     }
 
     /** A file. @param muxer ffmpeg's name of the container: {@code mp4}, {@code matroska} */
@@ -48,14 +51,15 @@ public final class Output {
     }
 
     private static Output of(String target, Optional<Path> file, String muxer) {
-        return new Output(target, file, muxer, List.of(), Map.of(), Map.of(), Optional.empty(), OptionalInt.empty());
+        return new Output(target, file, muxer, List.of(), Map.of(), Map.of(), Optional.empty(), OptionalInt.empty(),
+                Map.of());
     }
 
     /** With one more stream. */
     public Output with(Lane lane) {
         List<Lane> more = new ArrayList<>(lanes);
         more.add(lane);
-        return new Output(target, file, muxer, more, options, tags, tagsFrom, chaptersFrom);
+        return new Output(target, file, muxer, more, options, tags, tagsFrom, chaptersFrom, attached);
     }
 
     /** With one more stream. */
@@ -83,7 +87,7 @@ public final class Output {
         }
         Map<String, Object> more = new LinkedHashMap<>(options);
         more.put(Words.name(name), value);
-        return new Output(target, file, muxer, lanes, more, tags, tagsFrom, chaptersFrom);
+        return new Output(target, file, muxer, lanes, more, tags, tagsFrom, chaptersFrom, attached);
     }
 
     /** So long at most. */
@@ -100,29 +104,39 @@ public final class Output {
     public Output tagged(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(tags);
         more.put(Words.name(name), value);
-        return new Output(target, file, muxer, lanes, options, more, tagsFrom, chaptersFrom);
+        return new Output(target, file, muxer, lanes, options, more, tagsFrom, chaptersFrom, attached);
     }
 
     /** With the tags of an input; without this there are none. */
     public Output tagsOf(int input) {
         return new Output(target, file, muxer, lanes, options, tags, Optional.of(Integer.toString(input)),
-                chaptersFrom);
+                chaptersFrom, attached);
     }
 
     /** With the tags of a stream as those of the file, for containers that keep them there: Ogg. */
     public Output tagsOf(int input, int stream) {
         return new Output(target, file, muxer, lanes, options, tags, Optional.of(input + ":s:" + stream),
-                chaptersFrom);
+                chaptersFrom, attached);
     }
 
     /** With the chapters of an input; without this there are none. */
     public Output chaptersOf(int input) {
-        return new Output(target, file, muxer, lanes, options, tags, tagsFrom, OptionalInt.of(input));
+        return new Output(target, file, muxer, lanes, options, tags, tagsFrom, OptionalInt.of(input), attached);
+    }
+
+    /** With a file attached, as Matroska keeps covers and fonts. @param mimeType {@code image/jpeg} */
+    public Output attach(Path file, String mimeType) {
+        if (!mimeType.matches("[a-z]+/[a-z0-9.+-]+")) {
+            throw new IllegalArgumentException("no type: " + mimeType);
+        }
+        Map<Path, String> more = new LinkedHashMap<>(attached);
+        more.put(file, mimeType);
+        return new Output(target, this.file, muxer, lanes, options, tags, tagsFrom, chaptersFrom, more);
     }
 
     /** With no chapters. */
     public Output withoutChapters() {
-        return new Output(target, file, muxer, lanes, options, tags, tagsFrom, OptionalInt.empty());
+        return new Output(target, file, muxer, lanes, options, tags, tagsFrom, OptionalInt.empty(), attached);
     }
 
     /** The file; empty for a pipe. */
@@ -144,6 +158,12 @@ public final class Output {
         lanes.forEach(lane -> words.addAll(List.of("-map", lane.from().map())));
         for (int i = 0; i < lanes.size(); i++) {
             words.addAll(lanes.get(i).words(i));
+        }
+        attached.forEach((file, type) -> words.addAll(List.of("-attach", Words.file(file))));
+        int index = lanes.size();
+        for (Map.Entry<Path, String> attachment : attached.entrySet()) {
+            words.addAll(List.of("-metadata:s:" + index, "mimetype=" + attachment.getValue(), "-metadata:s:" + index++,
+                    "filename=" + attachment.getKey().getFileName()));
         }
         words.addAll(List.of("-map_metadata", tagsFrom.orElse("-1"), "-map_chapters",
                 Integer.toString(chaptersFrom.orElse(-1))));

@@ -12,27 +12,35 @@ import org.podstudio.media.VideoStream;
  */
 record Shape(int scaledWidth, int scaledHeight) {
 
-    /** As large as the source, or with so many lines; never more than the source has. */
-    static Shape of(VideoStream source, OptionalInt lines) {
-        if (lines.isEmpty() || lines.getAsInt() >= source.height()) {
+    /** As large as the source, or as fits into a width and a height; never more than the source has. */
+    static Shape of(VideoStream source, OptionalInt width, OptionalInt height) {
+        double across = (double) width.orElse(Integer.MAX_VALUE) / source.width();
+        double down = (double) height.orElse(Integer.MAX_VALUE) / source.height();
+        if (Math.min(across, down) >= 1) {
             return new Shape(source.width(), source.height());
         }
-        int height = lines.getAsInt() / 2 * 2;
-        double width = (double) source.width() * height / source.height();
-        return new Shape(Math.max(2, (int) Math.round(width / 2) * 2), height);
+        if (down <= across) {
+            int lines = height.getAsInt() / 2 * 2;
+            return new Shape(even((double) source.width() * lines / source.height()), lines);
+        }
+        int columns = width.getAsInt() / 2 * 2;
+        return new Shape(columns, even((double) source.height() * columns / source.width()));
     }
 
     int width() {
-        return scaledWidth / 2 * 2;
+        return Math.max(2, scaledWidth / 2 * 2);
     }
 
     int height() {
-        return scaledHeight / 2 * 2;
+        return Math.max(2, scaledHeight / 2 * 2);
     }
 
-    /** The filter chain; the pictures come to it upright already. Passes through what has the size. */
-    String filter() {
-        return "scale=%d:%d:flags=bicubic,setsar=1,crop=%d:%d:0:0,format=yuv420p".formatted(scaledWidth, scaledHeight,
-                width(), height());
+    /** Whether scaling leaves an odd line or column to cut off. */
+    boolean odd() {
+        return width() < scaledWidth || height() < scaledHeight;
+    }
+
+    private static int even(double pixels) {
+        return Math.max(2, (int) Math.round(pixels / 2) * 2);
     }
 }

@@ -30,6 +30,7 @@ import org.podstudio.api.Result;
 import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
+import org.podstudio.media.Toolbox;
 import org.podstudio.media.VideoStream;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
@@ -39,12 +40,13 @@ import org.podstudio.testkit.SampleMedia;
 class TranscodeProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
+    private static final Toolbox TOOLBOX = Toolbox.of(FFMPEG);
 
     private FakeRun run = new FakeRun(folder);
 
     @Override
     protected Processor<Params> processor() {
-        return new TranscodeProcessor(FFMPEG);
+        return new TranscodeProcessor(TOOLBOX);
     }
 
     @Override
@@ -160,20 +162,13 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
-    void says_what_it_leaves_out() throws IOException {
-        Path words = Files.writeString(folder.resolve("words.srt"), "1\n00:00:00,000 --> 00:00:00,500\nHello\n");
-        Path film = make(folder.resolve("subtitled.mkv"), "-i", Ffmpeg.file(sample(folder)), "-f", "srt", "-i",
-                Ffmpeg.file(words), "-map", "0", "-map", "1", "-c", "copy");
-        process(film, Map.of("container", "mkv"));
-        assertTrue(run.notes().toString().contains("subtitles (1) are left out"), run.notes().toString());
-    }
-
-    @Test
     void a_missing_encoder_names_those_that_are_there() {
-        var e = assertThrows(ProcessingException.class, () -> Encoder.of(Container.VideoCodec.H265,
-                java.util.Set.of("libopenh264", "libsvtav1")));
-        assertEquals("Choose one of h264, av1, or install the feature with the GPL codecs.", e.advice());
-        assertEquals(Encoder.X264, Encoder.of(Container.VideoCodec.H264, java.util.Set.of("libopenh264", "libx264")));
+        if (TOOLBOX.can(org.podstudio.media.Ability.encoder("libx265"))) {
+            return;
+        }
+        var e = assertThrows(ProcessingException.class, () -> process(sample(folder), Map.of("video_codec", "h265")));
+        assertEquals("transcode.no-encoder", e.code());
+        assertEquals("Choose one of h264, av1, vp9, or install the feature with the GPL codecs.", e.advice());
     }
 
     @Test

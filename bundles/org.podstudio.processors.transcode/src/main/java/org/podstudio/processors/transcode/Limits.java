@@ -1,0 +1,99 @@
+package org.podstudio.processors.transcode;
+
+import java.util.Optional;
+
+import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Run;
+import org.podstudio.media.command.Formats;
+import org.podstudio.media.command.Level;
+import org.podstudio.media.command.Platform;
+import org.podstudio.media.command.VideoFormat;
+
+/** What was asked for and cannot be, found before anything starts: refused with the nearest choice, or told in a note. */
+final class Limits {
+
+    private Limits() {
+    }
+
+    static void check(Making making, Run run) {
+        Params parameters = making.parameters();
+        level(making).flatMap(parameters.pictures()::level).ifPresent(level -> requireWithin(making, level));
+        if (parameters.height().orElse(0) > making.film().height() || parameters.width().orElse(0) > making.film()
+                .width()) {
+            run.note("The film keeps its " + making.film().height() + " lines: more would not make it sharper.");
+        }
+        if (making.film().geometry().interlaced()) {
+            run.note("The film is interlaced: its half pictures were made whole.");
+        }
+        if (making.film().fps() <= 0 && parameters.fps().isEmpty()) {
+            run.note("The film does not say how many frames it has a second; key frames are set as for 25.");
+        }
+        if (parameters.subtitles() == Params.Subtitles.BURN && making.carried().info().texts().isEmpty()) {
+            run.note("There are no subtitles to burn in.");
+        }
+        encoder(making, run);
+    }
+
+    private static void encoder(Making making, Run run) {
+        Params parameters = making.parameters();
+        String name = making.choice().encoder();
+        Dialect dialect = making.choice().dialect();
+        if (parameters.twoPass() && !dialect.passes()) {
+            run.note("The encoder " + name + " knows one pass only; that is what it made.");
+        }
+        if (parameters.hardware() && !dialect.hardware()) {
+            run.note("No device of this machine encodes " + parameters.pictures().label() + ": " + name + " did.");
+        }
+        if (dialect == Dialect.OPENH264) {
+            openh264(parameters, run);
+        }
+    }
+
+    private static void openh264(Params parameters, Run run) {
+        if (parameters.speed() != Params.Speed.MEDIUM) {
+            run.note("The installed H.264 encoder (libopenh264) has one speed only.");
+        }
+        if (parameters.crf().orElse(Dialect.OPENH264_FINEST) < Dialect.OPENH264_FINEST) {
+            run.note("The installed H.264 encoder (libopenh264) knows no quality factor below "
+                    + Dialect.OPENH264_FINEST + "; that is what it used.");
+        }
+    }
+
+    /** The profile that is asked for, or the best that the platform plays. */
+    static Optional<String> profile(Making making) {
+        Params parameters = making.parameters();
+        if (parameters.profile() != Params.Profile.AUTO) {
+            return Optional.of(Params.word(parameters.profile()));
+        }
+        boolean openh264 = making.choice().dialect() == Dialect.OPENH264; // would choose the baseline
+        return platform(parameters).map(p -> p.profiles().getFirst()).or(() -> openh264
+                ? Optional.of("high")
+                : Optional.empty());
+    }
+
+    /** The level that is asked for, or the highest that the platform plays. */
+    static Optional<String> level(Making making) {
+        return making.parameters().asked().or(() -> platform(making.parameters()).map(Platform::level));
+    }
+
+    private static Optional<Platform> platform(Params parameters) {
+        boolean known = parameters.platform() != Params.Platform.ANY && parameters.pictures().id().equals("h264");
+        return known
+                ? Optional.of(Formats.known().platform(Params.word(parameters.platform())))
+                : Optional.empty();
+    }
+
+    private static void requireWithin(Making making, Level level) {
+        Shape shape = making.shape();
+        VideoFormat format = making.parameters().pictures();
+        if (level.takes(shape.width(), shape.height(), making.fps())) {
+            return;
+        }
+        String instead = format.lowestLevel(shape.width(), shape.height(), making.fps()).map(l -> "Choose level " + l
+                .id() + ", or a smaller height or frame rate.").orElse("Choose a smaller height or frame rate.");
+        throw ProcessingException.parameter(making.parameters().asked().isPresent() ? "level" : "platform",
+                "transcode.level", "Level %s of %s does not take %d x %d pixels at %.4g frames a second.".formatted(
+                        level.id(), format.label(), shape.width(), shape.height(), making.fps()),
+                instead);
+    }
+}
