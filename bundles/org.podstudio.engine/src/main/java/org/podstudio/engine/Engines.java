@@ -57,6 +57,7 @@ public final class Engines implements AutoCloseable {
     private final Backoff backoff;
     private final Temporaries temporaries;
     private final Duration repeats;
+    private volatile Duration moment = Moments.MOMENT;
     private final Dispatcher dispatcher;
     private final AtWork atWork = new AtWork();
     private final Crowd crowd = new Crowd();
@@ -168,11 +169,16 @@ public final class Engines implements AutoCloseable {
         processors = List.copyOf(those);
     }
 
+    /** Of engines that are opened from now on, beginnings are put off so long. */
+    void putOff(Duration moment) {
+        this.moment = moment;
+    }
+
     private Engine start(ProjectFolder folder) {
         Store store = stores.apply(folder);
         try {
             Surroundings place = new Surroundings(folder, store.assets(), new StepResolver(this::processor, models),
-                    models, examiner, temporaries, clock, backoff, repeats,
+                    models, examiner, temporaries, clock, backoff, moment, repeats,
                     new Experience(store.lessons(), crowd, dispatcher.memoryBytes()));
             return ProjectEngine.open(place, store, dispatcher, atWork, counters);
         } catch (RuntimeException e) {

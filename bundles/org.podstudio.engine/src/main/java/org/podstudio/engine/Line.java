@@ -161,6 +161,8 @@ final class Line implements Queue, AutoCloseable {
             synchronized (this) {
                 dispatcher.hold(live.values());
             }
+            // whoever looks from now on sees who runs still, and none that begins
+            live.values().forEach(job -> job.live().tell());
         }
     }
 

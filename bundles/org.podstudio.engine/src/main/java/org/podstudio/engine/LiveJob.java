@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.Needs;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.Attempt;
@@ -43,13 +46,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A job that is not over. The only place where its state changes: committed to the store first, seen by others then, both under its lock,
- * so that nobody sees what is not stored or sees it out of order. For any thread.
+ * so that nobody sees what is not stored or sees it out of order. That it has begun is stored when it takes longer than a moment, or says
+ * something, or somebody wants to change it; until then it is seen as queued, and what is over before is stored once. For any thread.
  */
 final class LiveJob implements Reporter {
 
     /** What a project's live jobs share. @param over called once, when a job is over */
     record Registry(ProjectFolder folder, Jobs jobs, Publisher publisher, Clock clock, JobCounters counters,
-            Consumer<LiveJob> over) {}
+            Moments moments, Consumer<LiveJob> over) {}
+
+    /** A change that is about to be stored. */
+    private record Step(JobRecord stored, JobRecord moved, Along along) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveJob.class);
     /** More remarks than this are in the job's log only. */
@@ -61,6 +68,12 @@ final class LiveJob implements Reporter {
     private final CompletableFuture<JobSnapshot> over = new CompletableFuture<>();
     private final List<String> notes;
     private JobRecord record;
+    /** As it will be stored when it is told that it has begun; empty when it has not, or that is stored. */
+    private Optional<JobRecord> begun = Optional.empty();
+    private Optional<Future<?>> reminder = Optional.empty();
+    /** Its success is on its way to the disk: nothing else becomes of it meanwhile. */
+    private boolean ending;
+    private final boolean found;
     private volatile Turn turn;
     private final Course course;
     private long sequence;
@@ -70,9 +83,14 @@ final class LiveJob implements Reporter {
     private volatile Optional<JobLog> log = Optional.empty();
     private volatile Timesheet timesheet = new Timesheet(Optional.empty());
 
-    /** @param record as it is stored @param expected how long it works, once it does */
-    LiveJob(Registry registry, JobRecord record, Optional<Remaining> expected) {
+    /**
+     * @param record as it is stored
+     * @param expected how long it works, once it does
+     * @param found whether an earlier engine accepted it: should it have ended the program, that must be known the next time
+     */
+    LiveJob(Registry registry, JobRecord record, Optional<Remaining> expected, boolean found) {
         this.registry = registry;
+        this.found = found;
         this.record = record;
         this.turn = record.turn();
         this.sequence = record.sequence();
@@ -114,6 +132,8 @@ final class LiveJob implements Reporter {
 
     /** Changes its place in the line. @return false when it is over */
     synchronized boolean arrange(UnaryOperator<Turn> change) {
+        awaitEnd();
+        storeBeginning();
         Turn changed = change.apply(turn);
         if (record.state().terminal() || registry.jobs().arrange(Map.of(record.id(), changed)).isEmpty()) {
             return false;
@@ -125,9 +145,9 @@ final class LiveJob implements Reporter {
         return true;
     }
 
-    /** As it is stored. */
+    /** As it is stored, or will be when it is told that it has begun. */
     synchronized JobRecord record() {
-        return record;
+        return begun.orElse(record);
     }
 
     /** Whether the store knows how it stands. */
@@ -161,7 +181,7 @@ final class LiveJob implements Reporter {
     }
 
     /**
-     * Queued becomes running.
+     * Queued becomes running, now or when it is told.
      *
      * @param view mirrors the progress from here on
      * @param estimated what it is said to need
@@ -172,33 +192,89 @@ final class LiveJob implements Reporter {
             leave();
             return false;
         }
-        if (turn.paused()) {
+        if (turn.paused() || record.state().terminal()) {
             return false;
         }
         standstill.goOn();
         course.begin(view, record.work().recipe().title(), standstill.stood());
         timesheet = new Timesheet(estimated);
         cancellation.watch(view::isCanceled);
-        boolean begun = shown(move(JobState.RUNNING, r -> Records.started(r, registry.clock().instant()), List.of()));
-        if (begun) {
+        begun = Optional.of(Records.started(record.with(JobState.RUNNING), registry.clock().instant()));
+        if (found || record.attempts().starts() > 0) {
+            storeBeginning();
+        } else {
+            reminder = Optional.of(registry.moments().later(this::tell));
+        }
+        return true;
+    }
+
+    /** Has it stored and shown that it runs, if it does and that was put off. */
+    synchronized void storeBeginning() {
+        if (begun.isPresent() && !ending && !record.state().terminal()) {
+            shown(move(JobState.RUNNING, r -> r, List.of()));
             LOG.info("Job {} starts: {} on {}", id(), record.work().recipe().title(), current.input().getFileName());
         }
-        return begun;
+    }
+
+    /** As {@link #storeBeginning}; should that not be possible, how it ends may be stored all the same. */
+    @Override
+    public void tell() {
+        try (Trail trail = trail()) {
+            storeBeginning();
+        } catch (RuntimeException e) {
+            LOG.warn("Job {} runs, and that could not be stored: {}", id(), e.toString());
+        }
     }
 
     /**
      * Everything it made is in place: stored, and shown by {@link #conclude} when nothing of the work is left to tidy up.
      *
+     * @return done when it is stored; that is waited for, unless it made nothing that would have to be taken back
      * @throws IllegalStateException when it is over already, so that nothing of it counts
      */
-    synchronized void succeed(Made made) {
+    synchronized CompletableFuture<?> succeed(Made made) {
         List<String> outputs = made.outputs().stream().map(registry.folder()::relative).toList();
         course.complete();
-        if (!move(JobState.SUCCESS, r -> Records.ended(r, outputs, Optional.empty(), registry.clock().instant()),
-                made.assets())) {
+        if (record.state().terminal()) {
             throw new IllegalStateException("job " + id() + " is " + record.state() + " already");
         }
-        registry.counters().made(made.outputs().stream().map(Path::toFile).mapToLong(File::length).sum());
+        Step step = step(JobState.SUCCESS,
+                r -> Records.ended(r, outputs, Optional.empty(), registry.clock().instant()), made.assets());
+        if (begun.isEmpty() || !outputs.isEmpty()) {
+            take(step, registry.jobs().move(step.stored(), step.moved(), step.along()));
+            registry.counters().made(made.outputs().stream().map(Path::toFile).mapToLong(File::length).sum());
+            return CompletableFuture.completedFuture(true);
+        }
+        ending = true;
+        CompletableFuture<Boolean> stored = registry.jobs().moving(step.stored(), step.moved(), step.along());
+        return stored.isDone()
+                ? stored.handle((happened, failed) -> landed(step, happened, failed))
+                : stored.handleAsync((happened, failed) -> landed(step, happened, failed),
+                        registry.moments()::afterwards);
+    }
+
+    private synchronized boolean landed(Step step, @Nullable Boolean happened, @Nullable Throwable failed) {
+        ending = false;
+        notifyAll();
+        if (failed != null) {
+            throw failed instanceof CompletionException wrapped ? wrapped : new CompletionException(failed);
+        }
+        take(step, Boolean.TRUE.equals(happened));
+        return true;
+    }
+
+    private synchronized void awaitEnd() {
+        boolean interrupted = false;
+        while (ending) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Shows how it ended. @return false when that was shown before */
@@ -218,6 +294,7 @@ final class LiveJob implements Reporter {
 
     /** Its attempt failed with what may pass: it waits, and runs again when its time has come. */
     synchronized void failForNow(Problem problem, Instant next) {
+        storeBeginning();
         cancellation.again();
         shown(move(JobState.WAITING_TO_RETRY, r -> Records.failed(r, problem, next), List.of()));
     }
@@ -233,7 +310,8 @@ final class LiveJob implements Reporter {
         if (cancellation.reason().filter(Reason.CLOSING::equals).isEmpty()) {
             shown(move(JobState.CANCELED,
                     r -> Records.ended(r, List.of(), Optional.empty(), registry.clock().instant()), List.of()));
-        } else if (record.state() == JobState.RUNNING) {
+        } else if (record().state() == JobState.RUNNING) {
+            storeBeginning();
             shown(move(JobState.QUEUED, r -> r.with(r.attempts().undone()), List.of()));
         }
     }
@@ -249,6 +327,7 @@ final class LiveJob implements Reporter {
     synchronized void lost(Problem problem) {
         if (!over.isDone()) {
             lost = true;
+            begun = Optional.empty();
             record = Records.ended(record.with(JobState.FAILED), List.of(), Optional.of(problem),
                     registry.clock().instant());
             sequence++;
@@ -336,14 +415,15 @@ final class LiveJob implements Reporter {
 
     private synchronized void pulse() {
         pulsing = false;
-        if (record.state() == JobState.RUNNING || record.state() == JobState.QUEUED) {
+        if (!ending && (record.state() == JobState.RUNNING || record.state() == JobState.QUEUED)) {
             sequence++;
             show();
         }
     }
 
     private void pulseSoon() {
-        if (!pulsing) {
+        // who has begun and not told so is seen when he tells
+        if (!pulsing && begun.isEmpty()) {
             pulsing = true;
             registry.publisher().afterPulse(this::pulse);
         }
@@ -351,24 +431,40 @@ final class LiveJob implements Reporter {
 
     /** @return false when it is over already */
     private boolean move(JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
-        JobRecord stored = record;
-        if (stored.state().terminal()) {
+        if (record.state().terminal()) {
             return false;
         }
-        long next = sequence + 1;
-        JobRecord moved = noting(change.apply(stored.with(to)), notes).numbered(next);
-        Optional<Attempt> ended = Optional.of(moved).filter(r -> stored.state() == JobState.RUNNING)
-                .map(r -> Records.attempt(r, to, registry.clock().instant(), timesheet.effort()));
-        if (!registry.jobs().move(stored, moved, new Along(made, ended))) {
-            // to go on as if it were over would be to try the same for ever
-            throw new IllegalStateException("job " + id() + " is not stored as it is known here, " + stored.state());
-        }
-        ended.ifPresent(attempt -> registry.counters().attempt(moved.work().recipe(), timesheet,
-                to == JobState.WAITING_TO_RETRY));
-        record = moved;
-        sequence = next;
-        course.enter(to);
+        Step step = step(to, change, made);
+        take(step, registry.jobs().move(step.stored(), step.moved(), step.along()));
         return true;
+    }
+
+    private Step step(JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
+        JobRecord from = begun.orElse(record);
+        JobRecord moved = noting(change.apply(from.with(to)), notes).numbered(sequence + 1);
+        Optional<Attempt> ended = from.state() == JobState.RUNNING && to != JobState.RUNNING
+                ? Optional.of(Records.attempt(moved, to,
+                        to.terminal() ? moved.times().finished().orElseThrow() : registry.clock().instant(),
+                        timesheet.effort()))
+                : Optional.empty();
+        return new Step(record, moved, new Along(made, ended));
+    }
+
+    private void take(Step step, boolean happened) {
+        if (!happened) {
+            // to go on as if it were over would be to try the same for ever
+            throw new IllegalStateException("job " + id() + " is not stored as it is known here, " + record.state());
+        }
+        JobRecord moved = step.moved();
+        if (step.along().attempt().isPresent()) {
+            registry.counters().attempt(moved.work().recipe(), timesheet, moved.state() == JobState.WAITING_TO_RETRY);
+        }
+        record = moved;
+        begun = Optional.empty();
+        reminder.ifPresent(due -> due.cancel(false));
+        reminder = Optional.empty();
+        sequence = moved.sequence();
+        course.enter(moved.state());
     }
 
     private static JobRecord noting(JobRecord changed, List<String> said) {

@@ -3,6 +3,7 @@ package org.podstudio.engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -10,6 +11,7 @@ import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.ProgressMonitorWrapper;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.IJobChangeEvent;
+import org.eclipse.core.runtime.jobs.IJobChangeListener;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 import org.eclipse.jdt.annotation.Nullable;
@@ -33,6 +35,15 @@ final class MediaJob extends Job implements Waiting {
     /** It is canceled long before. */
     private static final long PROBE_MILLIS = 3_600_000;
 
+    private static final IJobChangeListener ENDED = new JobChangeAdapter() {
+        @Override
+        public void done(@Nullable IJobChangeEvent event) {
+            if (event != null && event.getJob() instanceof MediaJob job) {
+                job.ended();
+            }
+        }
+    };
+
     private final LiveJob live;
     private final Performer performer;
     private final Dispatcher dispatcher;
@@ -50,12 +61,7 @@ final class MediaJob extends Job implements Waiting {
         this.dispatcher = dispatcher;
         this.line = line;
         setPriority(Job.LONG);
-        addJobChangeListener(new JobChangeAdapter() {
-            @Override
-            public void done(@Nullable IJobChangeEvent event) {
-                ended();
-            }
-        });
+        addJobChangeListener(ENDED);
     }
 
     LiveJob live() {
@@ -175,13 +181,21 @@ final class MediaJob extends Job implements Waiting {
     @Override
     protected IStatus run(@Nullable IProgressMonitor monitor) {
         ran = true;
-        performer.perform(live, needs(),
+        CompletableFuture<?> end = performer.perform(live, needs(),
                 new ProgressMonitorWrapper(monitor == null ? new NullProgressMonitor() : monitor) {
                     @Override
                     public boolean isCanceled() {
                         return super.isCanceled() && live.cancellation().reason().isEmpty() && !jobsEnd();
                     }
                 }, () -> dispatcher.worked(this));
+        if (end.isDone()) {
+            return status();
+        }
+        end.thenRun(() -> done(status()));
+        return Job.ASYNC_FINISH;
+    }
+
+    private IStatus status() {
         return live.cancellation().reason().isPresent() ? Status.CANCEL_STATUS : Status.OK_STATUS;
     }
 

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.podstudio.api.CanceledException;
@@ -90,30 +93,38 @@ final class Performer implements AutoCloseable {
      * Runs a job in the calling thread; what is logged meanwhile bears its id.
      *
      * @param worked called when it needs nothing more of what was promised to it, and only waits to be stored
+     * @return done when nothing is left to do; when the call returns, or when the end is on the disk. Never fails
      */
-    void perform(LiveJob live, Needs estimated, IProgressMonitor monitor, Runnable worked) {
+    CompletableFuture<?> perform(LiveJob live, Needs estimated, IProgressMonitor monitor, Runnable worked) {
         try (Trail trail = live.trail()) {
-            marked(live, estimated, monitor, worked);
+            return marked(live, estimated, monitor, worked);
         }
     }
 
-    private void marked(LiveJob live, Needs estimated, IProgressMonitor monitor, Runnable worked) {
+    private CompletableFuture<?> marked(LiveJob live, Needs estimated, IProgressMonitor monitor, Runnable worked) {
         atWork.begin(live.id());
+        JobLog log = new JobLog(place.folder().jobLog(live.id()), place.clock());
+        CompletableFuture<?> end = CompletableFuture.completedFuture(true);
         try {
             if (line.begin(() -> live.begin(monitor, Optional.of(estimated)))) {
-                try (JobLog log = new JobLog(place.folder().jobLog(live.id()), place.clock())) {
-                    live.log(Optional.of(log));
-                    work(live, estimated, log, worked);
-                } finally {
-                    live.log(Optional.empty());
-                }
+                live.log(Optional.of(log));
+                end = work(live, estimated, log, worked);
             }
         } catch (Throwable e) {
             lost(live, e);
-        } finally {
-            atWork.end(live.id());
-            monitor.done();
         }
+        if (end.isDone()) {
+            leave(live, log, monitor);
+            return end;
+        }
+        return end.whenComplete((stored, never) -> leave(live, log, monitor));
+    }
+
+    private void leave(LiveJob live, JobLog log, IProgressMonitor monitor) {
+        log.close();
+        live.log(Optional.empty());
+        atWork.end(live.id());
+        monitor.done();
     }
 
     /** Sees to it that a job which Eclipse has done with, or which never had its turn, is over or back in the queue. */
@@ -146,7 +157,7 @@ final class Performer implements AutoCloseable {
         refuse(live, Problems.of(why, place.folder().logs()));
     }
 
-    private void work(LiveJob live, Needs needs, JobLog log, Runnable worked) {
+    private CompletableFuture<?> work(LiveJob live, Needs needs, JobLog log, Runnable worked) {
         JobRecord record = live.record();
         log.line(record.times().submitted(), () -> "submitted: " + record.work().recipe().title() + " on "
                 + record.work().input() + ", job " + record.id() + ", batch " + record.batch());
@@ -159,17 +170,45 @@ final class Performer implements AutoCloseable {
             Assignment job = assignment(record, needs);
             Size size = Size.of(job.parent(), job.input());
             live.expect(place.experience().countdown(job.recipe(), size));
+            AtomicReference<CompletableFuture<?>> stored = new AtomicReference<>(new CompletableFuture<>());
             try (Watch.Round round = watch.over(live, log, limits(record, size))) {
                 new Chain(place, job, live, live.cancellation(), live.standstill(), log).perform(made -> {
                     worked.run();
-                    live.succeed(made);
+                    stored.set(live.succeed(made));
                 });
             }
-            List<String> outputs = live.record().outcome().outputs();
-            log.line(() -> "success: " + String.join(", ", outputs));
-            live.conclude();
+            CompletableFuture<?> end = stored.get();
+            if (end.isDone()) {
+                conclude(live, log, end);
+                return end;
+            }
+            return end.handle((done, failed) -> {
+                try (Trail trail = live.trail()) {
+                    conclude(live, log, end);
+                }
+                return true;
+            });
         } catch (Throwable thrown) {
             settle(live, thrown, log);
+        }
+        return CompletableFuture.completedFuture(true);
+    }
+
+    /** Shows how it ended, as it is stored by now or could not be. */
+    private void conclude(LiveJob live, JobLog log, CompletableFuture<?> stored) {
+        try {
+            try {
+                stored.join();
+                List<String> outputs = live.record().outcome().outputs();
+                log.line(() -> "success: " + String.join(", ", outputs));
+                live.conclude();
+            } catch (Throwable thrown) {
+                settle(live, thrown instanceof CompletionException && thrown.getCause() != null
+                        ? thrown.getCause()
+                        : thrown, log);
+            }
+        } catch (Throwable e) {
+            lost(live, e);
         }
     }
 

@@ -50,6 +50,7 @@ final class ProjectEngine implements Engine {
     private final Planner planner;
     private final Performer performer;
     private final Publisher publisher;
+    private final Moments moments;
     private final LiveJob.Registry registry;
     private final Map<UUID, MediaJob> live = new ConcurrentHashMap<>();
     private final Registration watched;
@@ -81,8 +82,9 @@ final class ProjectEngine implements Engine {
         this.failFast = new FailFast(store.jobs(), (jobs, why) -> line.cancel(jobs, Optional.of(why)));
         this.performer = new Performer(place, atWork, line);
         this.recovery = new Recovery(place, store.jobs(), atWork, counters);
+        this.moments = new Moments(place.moment());
         this.registry = new LiveJob.Registry(place.folder(), store.jobs(), publisher, place.clock(), counters,
-                this::over);
+                moments, this::over);
         this.watched = counters.watch(() -> live.values().stream().map(job -> job.live().current()));
     }
 
@@ -101,6 +103,7 @@ final class ProjectEngine implements Engine {
             engine.failFast.close();
             engine.line.close();
             engine.performer.close();
+            engine.moments.close();
             engine.publisher.close();
             throw e;
         }
@@ -110,7 +113,7 @@ final class ProjectEngine implements Engine {
         Map<UUID, List<JobRecord>> batches = new LinkedHashMap<>();
         List<JobRecord> unfinished = recovery.unfinished(busy);
         unfinished.forEach(job -> batches.computeIfAbsent(job.batch(), batch -> new ArrayList<>()).add(job));
-        batches.values().forEach(records -> line.found(enlist(records, Map.of())));
+        batches.values().forEach(records -> line.found(enlist(records, Map.of(), true)));
         intake.remember(unfinished);
         failFast.recover(unfinished);
     }
@@ -120,7 +123,7 @@ final class ProjectEngine implements Engine {
         door.readLock().lock();
         try {
             if (!closed) {
-                recovery.ended(id).ifPresent(job -> line.found(enlist(List.of(job), Map.of())));
+                recovery.ended(id).ifPresent(job -> line.found(enlist(List.of(job), Map.of(), true)));
             }
         } catch (RuntimeException e) {
             LOG.error("Job {} could not be taken up; it runs when the project is next opened", id, e);
@@ -199,6 +202,8 @@ final class ProjectEngine implements Engine {
 
     @Override
     public Optional<JobReport> inspect(UUID id) {
+        // who looks so closely sees what it does now
+        Optional.ofNullable(live.get(id)).ifPresent(at -> at.live().tell());
         Optional<JobSnapshot> job = job(id);
         Optional<Attempt> running = Optional.ofNullable(live.get(id)).flatMap(at -> at.live().attempt());
         List<Attempt> attempts = new ArrayList<>(store.jobs().attempts(id));
@@ -251,6 +256,7 @@ final class ProjectEngine implements Engine {
         failFast.close();
         line.close();
         performer.close();
+        moments.close();
         publisher.close();
         jobs.forEach(dispatcher::remove);
         place.experience().close();
@@ -288,14 +294,14 @@ final class ProjectEngine implements Engine {
             LOG.info("Batch {} is accepted: {} job(s), {}", batch.id(), batch.size(), delivery.title());
         }
         failFast.accepted(batch);
-        List<MediaJob> jobs = enlist(delivery.jobs(), delivery.outlooks());
+        List<MediaJob> jobs = enlist(delivery.jobs(), delivery.outlooks(), false);
         List<JobSnapshot> accepted = jobs.stream().map(job -> job.live().current()).toList();
         jobs.forEach(job -> job.live().announce());
         line.enter(jobs);
         return accepted;
     }
 
-    private List<MediaJob> enlist(List<JobRecord> batch, Map<UUID, Outlook> outlooks) {
+    private List<MediaJob> enlist(List<JobRecord> batch, Map<UUID, Outlook> outlooks, boolean found) {
         if (batch.isEmpty()) {
             return List.of();
         }
@@ -303,7 +309,7 @@ final class ProjectEngine implements Engine {
         List<MediaJob> jobs = new ArrayList<>();
         for (JobRecord record : batch) {
             Optional<Outlook> outlook = Optional.ofNullable(outlooks.get(record.id()));
-            LiveJob alive = new LiveJob(registry, record, outlook.flatMap(Outlook::expected));
+            LiveJob alive = new LiveJob(registry, record, outlook.flatMap(Outlook::expected), found);
             MediaJob job = new MediaJob(alive, outlook.map(Outlook::needs), performer, dispatcher, line);
             job.setJobGroup(group);
             live.put(record.id(), job);

@@ -57,6 +57,12 @@ final class Actor<P extends Record> implements Processor<P> {
                 Needs.LIGHT, act);
     }
 
+    /** Makes no file. */
+    static Actor<Params> looks(String id, Act act) {
+        return new Actor<>(new ProcessorInfo<>(id, 1, Set.of(MediaKind.IMAGE), Set.of(), new Params(3)), Needs.LIGHT,
+                act);
+    }
+
     /** Writes a picture whose bytes are the input's and its own id. */
     static Actor<Params> marks(String id) {
         return of(id, (request, run) -> Result.of(mark(id, request, run)));

@@ -88,6 +88,7 @@ class CountersTest {
                 jobs.add(rig.submitOne(rig.order(Priority.NORMAL, "slow", rig.picture("n" + i + ".png"))));
             }
             Rig.pass(both);
+            jobs.forEach(job -> rig.engine.inspect(job.id())); // who looks sees that it runs
             for (int i = 0; i < 3; i++) {
                 jobs.add(rig.submitOne(rig.order(Priority.URGENT, "slow", rig.picture("u" + i + ".png"))));
             }

@@ -24,10 +24,12 @@ class FailFastTest {
 
     private final MemoryStore store = new MemoryStore();
     private final Publisher publisher = new Publisher(() -> {});
+    private final Moments moments = new Moments(Moments.MOMENT);
 
     @AfterEach
     void close() {
         publisher.close();
+        moments.close();
     }
 
     @Test
@@ -57,8 +59,8 @@ class FailFastTest {
 
     private LiveJob over(Batch batch) {
         return new LiveJob(new LiveJob.Registry(new ProjectFolder(Path.of("/project")), store.jobs(),
-                publisher, Clock.fixed(Rig.NOW, ZoneOffset.UTC), new JobCounters(), job -> {}),
-                job(batch).with(JobState.SUCCESS), Optional.empty());
+                publisher, Clock.fixed(Rig.NOW, ZoneOffset.UTC), new JobCounters(), moments, job -> {}),
+                job(batch).with(JobState.SUCCESS), Optional.empty(), false);
     }
 
     private static JobRecord job(Batch batch) {

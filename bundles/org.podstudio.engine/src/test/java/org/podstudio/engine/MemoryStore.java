@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -48,6 +50,8 @@ final class MemoryStore implements Store {
     final List<Lesson> lessons = new ArrayList<>();
     /** Called before a job gets into a state, in the thread that waits for it; what it takes is what a commit takes. */
     volatile Consumer<JobState> commit = state -> {};
+    /** Takes what is not waited for. */
+    volatile Executor writer = Runnable::run;
     boolean full;
     int closed;
 
@@ -170,6 +174,11 @@ final class MemoryStore implements Store {
                         .ifPresent(attempt -> attempts.computeIfAbsent(id, same -> new ArrayList<>()).add(attempt));
                 return true;
             }
+        }
+
+        @Override
+        public CompletableFuture<Boolean> moving(JobRecord stored, JobRecord changed, Along along) {
+            return CompletableFuture.supplyAsync(() -> move(stored, changed, along), writer);
         }
 
         @Override

@@ -153,7 +153,8 @@ class RecoveryTest {
         Surroundings place = new Surroundings(new ProjectFolder(root), store.assets(), new StepResolver(id -> {
             throw new IllegalArgumentException(id);
         }, models), models, new Letters(), new Temporaries(root.resolve("Temporary"), Clock.systemUTC()),
-                Clock.systemUTC(), Rig.QUICK, Duration.ZERO, new Experience(store.lessons(), new Crowd(), 1L << 30));
+                Clock.systemUTC(), Rig.QUICK, Moments.MOMENT, Duration.ZERO,
+                new Experience(store.lessons(), new Crowd(), 1L << 30));
         return ProjectEngine.open(place, store, new Dispatcher(new Budget(Rig.SMALL)), atWork, new JobCounters());
     }
 

@@ -78,13 +78,25 @@ final class Rig implements AutoCloseable {
         this(root, store, dispatcher, Clock.fixed(NOW, ZoneOffset.UTC), QUICK, Duration.ZERO, processors);
     }
 
+    /** @param moment how long it is put off to store that a job has begun */
+    Rig(Path root, MemoryStore store, Duration moment, Processor<?>... processors) {
+        this(root, store, new Dispatcher(new Budget(SMALL)), Clock.fixed(NOW, ZoneOffset.UTC), QUICK, moment,
+                Duration.ZERO, processors);
+    }
+
     private Rig(Path root, MemoryStore store, Dispatcher dispatcher, Clock clock, Backoff backoff, Duration repeats,
             Processor<?>... processors) {
+        this(root, store, dispatcher, clock, backoff, Moments.MOMENT, repeats, processors);
+    }
+
+    private Rig(Path root, MemoryStore store, Dispatcher dispatcher, Clock clock, Backoff backoff, Duration moment,
+            Duration repeats, Processor<?>... processors) {
         this.folder = new ProjectFolder(root);
         this.store = store;
         this.engines = new Engines(f -> store, new Shelfful(models), letters, clock, dispatcher, backoff,
                 new Temporaries(root.resolve("Temporary"), Clock.systemUTC()), repeats);
         engines.install(Arrays.asList(processors));
+        engines.putOff(moment);
         this.engine = engines.open(folder);
     }
 

@@ -99,7 +99,7 @@ final class ChangeGroup {
 
     private void move(List<Move> moves) throws SQLException {
         Map<JobColumns, List<Move>> alike = new LinkedHashMap<>();
-        moves.forEach(move -> alike.computeIfAbsent(JobColumns.differing(move.stored(), move.changed()),
+        moves.forEach(move -> alike.computeIfAbsent(JobColumns.differing(move),
                 columns -> new ArrayList<>()).add(move));
         for (Map.Entry<JobColumns, List<Move>> some : alike.entrySet()) {
             move(some.getKey(), some.getValue());
@@ -114,7 +114,7 @@ final class ChangeGroup {
     private void move(JobColumns columns, List<Move> moves) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(columns.update())) {
             for (Move move : moves) {
-                columns.set(statement, move.stored(), move.changed());
+                columns.set(statement, move);
                 statement.addBatch();
             }
             int[] rows = statement.executeBatch();
@@ -144,13 +144,13 @@ final class ChangeGroup {
 
     private void attempts() throws SQLException {
         List<Move> ending = happened.stream().filter(Move.class::isInstance).map(Move.class::cast)
-                .filter(move -> move.along().attempt().isPresent()).toList();
+                .filter(move -> move.attempt().isPresent()).toList();
         if (ending.isEmpty()) {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(AttemptRow.INSERT)) {
             for (Move move : ending) {
-                AttemptRow.set(statement, move.stored().id(), move.along().attempt().orElseThrow());
+                AttemptRow.set(statement, move.stored().id(), move.attempt().orElseThrow());
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -4,17 +4,18 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
+import org.podstudio.store.Change.Move;
 import org.podstudio.store.internal.Arrival;
 import org.podstudio.store.internal.InstantNanos;
 import org.podstudio.store.internal.Json;
@@ -33,8 +34,6 @@ final class JobColumns {
 
     private static volatile Written lastRecipe = new Written(new Recipe(List.of(new Step("none", Map.of()))), "");
 
-    /** Parameters behind those of the columns. */
-    private static final int CONDITION = 3;
     private static final InstantNanos NANOS = new InstantNanos();
 
     private static final List<Column> WORK = List.of(new Column("id", r -> r.id().toString()),
@@ -65,22 +64,25 @@ final class JobColumns {
             new Column("notes", r -> list(r.outcome().notes())),
             new Column("problem", r -> ProblemText.write(r.outcome().problem())));
 
-    private static final JobColumns ALL = new JobColumns(List.of(WORK, COURSE, TURN, OUTCOME));
-    private static final List<JobColumns> CHANGES = List.of(new JobColumns(List.of(COURSE)),
-            new JobColumns(List.of(COURSE, TURN)), new JobColumns(List.of(COURSE, OUTCOME)),
-            new JobColumns(List.of(COURSE, TURN, OUTCOME)));
+    private static final JobColumns ALL = new JobColumns(List.of(WORK, COURSE, TURN, OUTCOME), false);
+    /** By what differs: 1 the turn, 2 the outcome; 4 tells the attempt. */
+    private static final List<JobColumns> CHANGES = Stream.of(false, true)
+            .flatMap(brief -> Stream.of(new JobColumns(List.of(COURSE), brief),
+                    new JobColumns(List.of(COURSE, TURN), brief), new JobColumns(List.of(COURSE, OUTCOME), brief),
+                    new JobColumns(List.of(COURSE, TURN, OUTCOME), brief)))
+            .toList();
 
     private final List<Column> columns;
     private final String insert;
     private final String update;
 
-    private JobColumns(List<List<Column>> parts) {
+    private JobColumns(List<List<Column>> parts, boolean brief) {
         this.columns = parts.stream().flatMap(List::stream).toList();
         this.insert = "insert into job (" + columns.stream().map(Column::name).collect(Collectors.joining(", "))
                 + ") values (" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
         this.update = "update job set version = version + 1, "
                 + columns.stream().map(column -> column.name() + " = ?").collect(Collectors.joining(", "))
-                + " where id = ? and state = ? and change_number = ?";
+                + (brief ? ", effort = ?" : "") + " where id = ? and state = ? and change_number = ?";
     }
 
     /** All of them. */
@@ -89,10 +91,10 @@ final class JobColumns {
     }
 
     /** Those that a change writes. What a job has to do is written once. */
-    static JobColumns differing(JobRecord stored, JobRecord changed) {
-        int turn = stored.turn().equals(changed.turn()) ? 0 : 1;
-        int outcome = stored.outcome().equals(changed.outcome()) ? 0 : 2;
-        return CHANGES.get(turn + outcome);
+    static JobColumns differing(Move move) {
+        int turn = move.stored().turn().equals(move.changed().turn()) ? 0 : 1;
+        int outcome = move.stored().outcome().equals(move.changed().outcome()) ? 0 : 2;
+        return CHANGES.get(turn + outcome + (move.brief().isPresent() ? 4 : 0));
     }
 
     /** A statement that adds a job; its parameters are set by {@link #set}. */
@@ -107,35 +109,27 @@ final class JobColumns {
 
     /** Sets the parameters of an insertion. */
     void set(PreparedStatement statement, JobRecord job) throws SQLException {
-        set(statement, values(job));
+        int number = 1;
+        for (Column column : columns) {
+            statement.setObject(number++, column.value().apply(job));
+        }
     }
 
     /** Sets the parameters of a change. */
-    void set(PreparedStatement statement, JobRecord stored, JobRecord changed) throws SQLException {
-        List<@Nullable Object> values = values(changed);
-        values.add(stored.id().toString());
-        values.add(stored.state().name());
-        values.add(stored.sequence());
-        set(statement, values);
-    }
-
-    private List<@Nullable Object> values(JobRecord job) {
-        List<@Nullable Object> values = new ArrayList<>(columns.size() + CONDITION);
-        for (Column column : columns) {
-            values.add(column.value().apply(job));
+    void set(PreparedStatement statement, Move move) throws SQLException {
+        set(statement, move.changed());
+        int number = columns.size() + 1;
+        if (move.brief().isPresent()) {
+            statement.setString(number++, move.brief().get());
         }
-        return values;
-    }
-
-    private static void set(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {
-        for (int i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.get(i));
-        }
+        statement.setString(number, move.stored().id().toString());
+        statement.setString(number + 1, move.stored().state().name());
+        statement.setLong(number + 2, move.stored().sequence());
     }
 
     private static String recipe(Recipe recipe) {
         Written last = lastRecipe;
-        if (!last.recipe().equals(recipe)) {
+        if (last.recipe() != recipe && !last.recipe().equals(recipe)) {
             last = new Written(recipe, Json.write(recipe));
             lastRecipe = last;
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.eclipse.jdt.annotation.Nullable;
+import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobState;
 import org.podstudio.api.project.JobTimes;
 import org.podstudio.api.project.Priority;
@@ -97,6 +98,8 @@ class JobRow {
     @Column(name = "change_number")
     private long sequence;
 
+    private @Nullable String effort;
+
     /** For JPA. */
     JobRow() {
     }
@@ -117,6 +120,12 @@ class JobRow {
                 new Attempts(attempts, cutOff, Optional.ofNullable(nextAttempt), starts, Optional.ofNullable(began)),
                 outcome(),
                 new JobTimes(submitted, Optional.ofNullable(started), Optional.ofNullable(finished)), sequence);
+    }
+
+    /** Its only attempt, when that has no row of its own. */
+    Optional<Attempt> brief() {
+        String text = effort;
+        return text == null ? Optional.empty() : Optional.of(BriefAttempt.read(job(), text));
     }
 
     private Work work() {

@@ -31,6 +31,8 @@ final class JobWriter implements AutoCloseable {
     private final Consumer<List<Change>> witness;
     /** Guarded by itself. */
     private final Deque<Pending> waiting = new ArrayDeque<>();
+    /** Whether the thread was told to write what waits, and is not done with all of it. Guarded by what waits. */
+    private boolean writing;
     private final ExecutorService thread;
 
     /** @param witness hears in its thread, after each commit and before who asked is answered, what happened; must not throw */
@@ -56,29 +58,38 @@ final class JobWriter implements AutoCloseable {
      * @throws IllegalStateException when the database was closed
      */
     boolean write(Change change) {
-        Pending pending = new Pending(change, new CompletableFuture<>());
-        synchronized (waiting) {
-            waiting.add(pending);
-        }
         try {
-            // one call a change, though a call may write many and leave nothing to the next ones: so nothing is forgotten
-            thread.execute(this::writeGroup);
-        } catch (RejectedExecutionException e) {
-            requireTaken(pending);
-        }
-        try {
-            return pending.done().join();
+            return writing(change).join();
         } catch (CompletionException e) {
             throw rethrow(e.getCause());
         }
     }
 
-    /** It was too late, unless the call for an earlier change has taken it along. */
-    private void requireTaken(Pending pending) {
+    /** As {@link #write}, without waiting for it. What depends on the answer must not run in the thread that gives it, which is the writer's. */
+    CompletableFuture<Boolean> writing(Change change) {
+        Pending pending = new Pending(change, new CompletableFuture<>());
+        boolean idle;
         synchronized (waiting) {
-            if (waiting.remove(pending)) {
-                throw closed();
+            waiting.add(pending);
+            idle = !writing;
+            writing = true;
+        }
+        if (idle) {
+            try {
+                thread.execute(this::writeAll);
+            } catch (RejectedExecutionException e) {
+                refuseAll();
             }
+        }
+        return pending.done();
+    }
+
+    /** It is closed: whoever was not taken along by the last call is told so. */
+    private void refuseAll() {
+        synchronized (waiting) {
+            writing = false;
+            waiting.forEach(pending -> pending.done().completeExceptionally(closed()));
+            waiting.clear();
         }
     }
 
@@ -97,21 +108,20 @@ final class JobWriter implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        synchronized (waiting) {
-            waiting.forEach(pending -> pending.done().completeExceptionally(closed()));
-            waiting.clear();
-        }
+        refuseAll();
     }
 
     private static IllegalStateException closed() {
         return new IllegalStateException("the database was closed");
     }
 
-    private void writeGroup() {
-        List<Pending> group = next();
-        if (group.isEmpty()) {
-            return;
+    private void writeAll() {
+        for (List<Pending> group = next(); !group.isEmpty(); group = next()) {
+            writeGroup(group);
         }
+    }
+
+    private void writeGroup(List<Pending> group) {
         Set<Change> written = Collections.newSetFromMap(new IdentityHashMap<>());
         try {
             commit(group, written);
@@ -169,6 +179,7 @@ final class JobWriter implements AutoCloseable {
                     && waiting.getFirst().change().jobs().allMatch(jobs::add)) {
                 group.add(waiting.removeFirst());
             }
+            writing = !group.isEmpty();
             return group;
         }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 import org.podstudio.api.project.Attempt;
@@ -68,6 +69,19 @@ public interface Jobs {
      */
     default boolean move(JobRecord stored, JobRecord changed, Along along) {
         return transition(stored.id(), stored.state(), changed.state(), now -> changed, along);
+    }
+
+    /**
+     * As {@link #move}, without waiting for the disk.
+     *
+     * @return done when it is on disk, or cannot be; what depends on it must run in another thread than the one that completes it
+     */
+    default CompletableFuture<Boolean> moving(JobRecord stored, JobRecord changed, Along along) {
+        try {
+            return CompletableFuture.completedFuture(move(stored, changed, along));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** The job of this id. */

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,12 +46,21 @@ final class StoredJobs implements Jobs {
 
     @Override
     public boolean move(JobRecord stored, JobRecord changed, Along along) {
+        return writer.write(change(stored, changed, along));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> moving(JobRecord stored, JobRecord changed, Along along) {
+        return writer.writing(change(stored, changed, along));
+    }
+
+    private static Change change(JobRecord stored, JobRecord changed, Along along) {
         requireAllowed(stored.state(), changed.state());
         if (!changed.id().equals(stored.id()) || !changed.batch().equals(stored.batch())
                 || !changed.work().equals(stored.work())) {
             throw new IllegalArgumentException("a change of job " + stored.id() + " must keep its id, batch and work");
         }
-        return writer.write(new Change.Move(stored, changed, along));
+        return Change.Move.of(stored, changed, along);
     }
 
     @Override
@@ -98,10 +108,11 @@ final class StoredJobs implements Jobs {
 
     @Override
     public List<Attempt> attempts(UUID id) {
-        return database.read(
-                em -> em.createQuery("select a from AttemptRow a where a.job = :job order by a.number",
-                        AttemptRow.class)
-                        .setParameter("job", id).getResultStream().map(AttemptRow::attempt).toList());
+        return database.read(em -> Stream.concat(
+                Optional.ofNullable(em.find(JobRow.class, id)).flatMap(JobRow::brief).stream(),
+                em.createQuery("select a from AttemptRow a where a.job = :job order by a.number", AttemptRow.class)
+                        .setParameter("job", id).getResultStream().map(AttemptRow::attempt))
+                .toList());
     }
 
     @Override
@@ -109,6 +120,8 @@ final class StoredJobs implements Jobs {
         database.tx(em -> {
             Set<UUID> known = new HashSet<>(IdBatches.query(em,
                     "select distinct a.job from AttemptRow a where a.job in :keys", UUID.class, attempts.keySet()));
+            known.addAll(IdBatches.query(em, "select j.id from JobRow j where j.effort is not null and j.id in :keys",
+                    UUID.class, attempts.keySet()));
             try (PreparedStatement rows = em.unwrap(Connection.class).prepareStatement(AttemptRow.INSERT)) {
                 for (Map.Entry<UUID, List<Attempt>> job : attempts.entrySet()) {
                     for (Attempt attempt : known.contains(job.getKey()) ? List.<Attempt>of() : job.getValue()) {

@@ -1,6 +1,9 @@
 package org.podstudio.api.project;
 
-/** Where a job stands: {@code queued → running → success | failed | canceled}, {@code running → waiting-to-retry → queued}. Stored by name. */
+/**
+ * Where a job stands: {@code queued → running → success | failed | canceled}, {@code running → waiting-to-retry → queued}. What is over in a moment
+ * goes from {@code queued} to its end at one go. Stored by name.
+ */
 public enum JobState {
     /** Accepted and stored. */
     QUEUED,
@@ -23,7 +26,7 @@ public enum JobState {
     /** Whether a job may go from this state to that one. */
     public boolean mayBecome(JobState next) {
         return switch (this) {
-            case QUEUED -> next == RUNNING || next == CANCELED || next == FAILED;
+            case QUEUED -> next == RUNNING || next.terminal();
             case RUNNING -> next != RUNNING;
             case WAITING_TO_RETRY -> next == QUEUED || next == CANCELED;
             case SUCCESS, FAILED, CANCELED -> false;

@@ -50,7 +50,14 @@ public final class Chronicle implements AutoCloseable {
     }
 
     /** A record of a kind. */
-    public record Line(String kind, Record told) {}
+    public record Line(String kind, Record told) {
+
+        private void write(StringBuilder text) {
+            text.append("{\"").append(kind).append("\":");
+            PlainRecord.write(told, text);
+            text.append("}\n");
+        }
+    }
 
     /** Adds a line for each. */
     public void write(String kind, List<? extends Record> records) {
@@ -61,7 +68,7 @@ public final class Chronicle implements AutoCloseable {
     public void write(List<Line> lines) {
         try {
             StringBuilder text = new StringBuilder();
-            lines.forEach(line -> text.append(line(line.kind(), line.told())));
+            lines.forEach(line -> line.write(text));
             write(text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException | RuntimeException e) {
             missed(e);
@@ -89,11 +96,6 @@ public final class Chronicle implements AutoCloseable {
                 LOG.warn("{} was not closed in order: {}", file, e.toString());
             }
         }
-    }
-
-    /** One record as a line of the file. */
-    static String line(String kind, Record one) {
-        return Json.write(Map.of(kind, PlainRecord.of(one))) + "\n";
     }
 
     /** Whether it was begun in the layout of today: one of an older program does not tell all that is known. */

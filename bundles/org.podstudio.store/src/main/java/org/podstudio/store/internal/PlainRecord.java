@@ -42,13 +42,18 @@ public final class PlainRecord {
     private PlainRecord() {
     }
 
-    /** What is empty is left out. */
-    public static Map<String, Object> of(Record value) {
-        Map<String, Object> map = new LinkedHashMap<>();
+    /** Adds it as JSON. What is empty is left out. */
+    static void write(Record value, StringBuilder text) {
+        char before = '{';
         for (RecordComponent component : COMPONENTS.get(value.getClass())) {
-            plain(component(value, component)).ifPresent(plain -> map.put(component.getName(), plain));
+            Object part = unwrapped(component(value, component));
+            if (part != null) {
+                text.append(before).append('"').append(component.getName()).append("\":");
+                writeValue(part, text);
+                before = ',';
+            }
         }
-        return map;
+        text.append(before == '{' ? "{}" : "}");
     }
 
     /**
@@ -81,29 +86,73 @@ public final class PlainRecord {
         }
     }
 
-    private static Optional<Object> plain(@Nullable Object value) {
+    /** What is in it; null when there is nothing to tell. */
+    private static @Nullable Object unwrapped(@Nullable Object value) {
         return switch (value) {
-            case null -> Optional.empty();
-            case Record record -> Optional.of(of(record));
-            case Optional<?> optional -> plain(optional.orElse(null));
-            case OptionalInt number -> number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
-            case OptionalDouble number -> number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
-            case Enum<?> constant -> Optional.of(constant.name());
-            case UUID id -> Optional.of(id.toString());
-            case Instant time -> Optional.of(time.toString());
-            case Duration duration -> Optional.of(duration.toString());
-            case Collection<?> all -> all.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(all.stream().flatMap(one -> plain(one).stream()).toList());
-            case Map<?, ?> map -> map.isEmpty() ? Optional.empty() : Optional.of(plainMap(map));
-            default -> Optional.of(value);
+            case null -> null;
+            case Optional<?> optional -> optional.isPresent() ? unwrapped(optional.get()) : null;
+            case OptionalInt number -> number.isPresent() ? number.getAsInt() : null;
+            case OptionalDouble number -> number.isPresent() ? number.getAsDouble() : null;
+            case Collection<?> all -> all.isEmpty() ? null : all;
+            case Map<?, ?> map -> map.isEmpty() ? null : map;
+            default -> value;
         };
     }
 
-    private static Map<String, Object> plainMap(Map<?, ?> map) {
-        Map<String, Object> plain = new LinkedHashMap<>();
-        map.forEach((key, value) -> plain(value).ifPresent(one -> plain.put(String.valueOf(key), one)));
-        return plain;
+    private static void writeValue(Object value, StringBuilder text) {
+        switch (value) {
+            case Record record -> write(record, text);
+            case Collection<?> all -> writeAll(all, text);
+            case Map<?, ?> map -> writeMap(map, text);
+            case Double number when number.isNaN() || number.isInfinite() -> quote(number.toString(), text);
+            case Number number -> text.append(number);
+            case Boolean bool -> text.append(bool.booleanValue());
+            case Enum<?> constant -> quote(constant.name(), text);
+            default -> quote(value.toString(), text);
+        }
+    }
+
+    private static void writeAll(Collection<?> all, StringBuilder text) {
+        char before = '[';
+        for (Object one : all) {
+            Object part = unwrapped(one);
+            if (part != null) {
+                text.append(before);
+                writeValue(part, text);
+                before = ',';
+            }
+        }
+        text.append(before == '[' ? "[]" : "]");
+    }
+
+    private static void writeMap(Map<?, ?> map, StringBuilder text) {
+        char before = '{';
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            Object part = unwrapped(entry.getValue());
+            if (part != null) {
+                text.append(before);
+                quote(String.valueOf(entry.getKey()), text);
+                writeValue(part, text.append(':'));
+                before = ',';
+            }
+        }
+        text.append(before == '{' ? "{}" : "}");
+    }
+
+    /** As JSON wants it (RFC 8259, section 7). */
+    private static void quote(String words, StringBuilder text) {
+        text.append('"');
+        for (int i = 0; i < words.length(); i++) {
+            char letter = words.charAt(i);
+            if (letter == '"' || letter == '\\') {
+                text.append('\\').append(letter);
+            } else if (letter < ' ') {
+                text.append(String.format("\\u%04x", (int) letter));
+            } else {
+                text.append(letter);
+            }
+        }
+        text.append('"');
     }
 
     private static Object value(@Nullable Object plain, Type type) {

@@ -14,6 +14,11 @@ public interface Reporter {
         // nobody waits for it
     }
 
+    /** It does what is to be seen even if the program ends now. */
+    default void tell() {
+        // nothing was put off
+    }
+
     /** A remark for the user. */
     void note(String text);
 

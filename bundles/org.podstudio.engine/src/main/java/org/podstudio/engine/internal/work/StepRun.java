@@ -197,6 +197,7 @@ final class StepRun implements Run {
         if (ended.now()) {
             return;
         }
+        desk.reporter().tell();
         desk.log().remark("note: " + text);
         desk.reporter().note(text);
     }
@@ -206,6 +207,7 @@ final class StepRun implements Run {
         if (ended.now()) {
             return usage -> {};
         }
+        desk.reporter().tell();
         long since = System.nanoTime();
         ProcessHandle.of(pid).ifPresent(process -> desk.children().add(process, command.getFirst()));
         // should it take the program with it, it is known what it was

@@ -13,6 +13,7 @@ import org.podstudio.store.Assets;
 /**
  * What all jobs of a project work with.
  *
+ * @param moment what takes no longer is not stored as begun
  * @param repeats for how long asking for the same again is taken for a repetition
  * @param backoff when a failed attempt is followed by another
  * @param temporaries where folders outside of the project are written down
@@ -20,7 +21,8 @@ import org.podstudio.store.Assets;
  * @param experience what earlier runs taught
  */
 public record Surroundings(ProjectFolder folder, Assets assets, StepResolver steps, Models models, Examiner examiner,
-        Temporaries temporaries, Clock clock, Backoff backoff, Duration repeats, Experience experience) {
+        Temporaries temporaries, Clock clock, Backoff backoff, Duration moment, Duration repeats,
+        Experience experience) {
 
     /** What was made before. */
     public ResultCache cache() {
