@@ -37,7 +37,6 @@ import org.podstudio.engine.internal.work.Reporter;
 import org.podstudio.engine.internal.work.Standstill;
 import org.podstudio.engine.internal.work.Timesheet;
 import org.podstudio.engine.internal.work.Trail;
-import org.podstudio.store.Along;
 import org.podstudio.store.JobRecord;
 import org.podstudio.store.Jobs;
 import org.podstudio.store.Turn;
@@ -54,9 +53,6 @@ final class LiveJob implements Reporter {
     /** What a project's live jobs share. @param over called once, when a job is over */
     record Registry(ProjectFolder folder, Jobs jobs, Publisher publisher, Clock clock, JobCounters counters,
             Moments moments, Consumer<LiveJob> over) {}
-
-    /** A change that is about to be stored. */
-    private record Step(JobRecord stored, JobRecord moved, Along along) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveJob.class);
     /** More remarks than this are in the job's log only. */
@@ -238,7 +234,7 @@ final class LiveJob implements Reporter {
         if (record.state().terminal()) {
             throw new IllegalStateException("job " + id() + " is " + record.state() + " already");
         }
-        Step step = step(JobState.SUCCESS,
+        Passage step = passage(JobState.SUCCESS,
                 r -> Records.ended(r, outputs, Optional.empty(), registry.clock().instant()), made.assets());
         if (begun.isEmpty() || !outputs.isEmpty()) {
             take(step, registry.jobs().move(step.stored(), step.moved(), step.along()));
@@ -253,7 +249,7 @@ final class LiveJob implements Reporter {
                         registry.moments()::afterwards);
     }
 
-    private synchronized boolean landed(Step step, @Nullable Boolean happened, @Nullable Throwable failed) {
+    private synchronized boolean landed(Passage step, @Nullable Boolean happened, @Nullable Throwable failed) {
         ending = false;
         notifyAll();
         if (failed != null) {
@@ -434,23 +430,18 @@ final class LiveJob implements Reporter {
         if (record.state().terminal()) {
             return false;
         }
-        Step step = step(to, change, made);
+        Passage step = passage(to, change, made);
         take(step, registry.jobs().move(step.stored(), step.moved(), step.along()));
         return true;
     }
 
-    private Step step(JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
-        JobRecord from = begun.orElse(record);
-        JobRecord moved = noting(change.apply(from.with(to)), notes).numbered(sequence + 1);
-        Optional<Attempt> ended = from.state() == JobState.RUNNING && to != JobState.RUNNING
-                ? Optional.of(Records.attempt(moved, to,
-                        to.terminal() ? moved.times().finished().orElseThrow() : registry.clock().instant(),
-                        timesheet.effort()))
-                : Optional.empty();
-        return new Step(record, moved, new Along(made, ended));
+    private Passage passage(JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
+        JobRecord now = begun.orElse(record);
+        JobRecord moved = noting(change.apply(now.with(to)), notes).numbered(sequence + 1);
+        return Passage.of(record, now.state(), moved, made, timesheet, registry.clock());
     }
 
-    private void take(Step step, boolean happened) {
+    private void take(Passage step, boolean happened) {
         if (!happened) {
             // to go on as if it were over would be to try the same for ever
             throw new IllegalStateException("job " + id() + " is not stored as it is known here, " + record.state());
