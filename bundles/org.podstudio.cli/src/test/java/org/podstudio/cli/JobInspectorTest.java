@@ -186,6 +186,21 @@ class JobInspectorTest {
 
     @Test
     @Timeout(30)
+    void a_log_of_a_job_that_nobody_accepted_is_not_waited_for() throws Exception {
+        studio.locked = true;
+        chronicle("{\"chronicle\":2}\n{\"asset\":{\"id\":\"2\"}}\n{\"job\":{\"id\":\"11111111-aaaa\"}}\n");
+        assertEquals(ExitCode.NOT_FOUND, shell.run("jobs", "log", "2", "--follow"));
+        assertTrue(shell.err().contains("There is no job '2' in the project"), shell.err());
+        var code = CompletableFuture.supplyAsync(() -> shell.run("jobs", "log", "1", "--follow"));
+        while (!shell.err().contains("Nothing is written of a job 1 yet")) {
+            Thread.onSpinWait();
+        }
+        log("11111111-aaaa.log", "t over: success\n");
+        assertEquals(ExitCode.DONE, code.get(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    @Timeout(30)
     void waiting_for_a_log_ends_with_the_history_or_when_the_user_has_had_enough() throws Exception {
         String id = job();
         studio.locked = true;
@@ -248,6 +263,10 @@ class JobInspectorTest {
                                         4711, OptionalInt.of(137), 0.5, 0.25, 7 << 20),
                                         new Attempt.Child(List.of("ffprobe"), 4712, OptionalInt.empty(), 0.1, 0, 0)))));
         return studio.engine.jobs().getFirst().id().toString();
+    }
+
+    private void chronicle(String text) throws IOException {
+        Files.writeString(new ProjectFolder(folder).chronicle(), text);
     }
 
     private Path log(String name, String text) throws IOException {

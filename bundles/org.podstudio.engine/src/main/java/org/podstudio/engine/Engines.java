@@ -132,6 +132,11 @@ public final class Engines implements AutoCloseable {
         return processors.stream().filter(p -> p.info().id().equals(id)).findFirst().orElseThrow(() -> unknown(id));
     }
 
+    /** As {@link Stores#accepted}: whether there is a job whose id begins like this, also while another program has the project open. */
+    public static boolean accepted(ProjectFolder folder, String id) {
+        return Stores.accepted(folder, id);
+    }
+
     /** What was counted since the program began, over all projects. */
     public Counters counters() {
         return counters;

@@ -128,7 +128,6 @@ final class LiveJob implements Reporter {
 
     /** Changes its place in the line. @return false when it is over */
     synchronized boolean arrange(UnaryOperator<Turn> change) {
-        awaitEnd();
         storeBeginning();
         Turn changed = change.apply(turn);
         if (record.state().terminal() || registry.jobs().arrange(Map.of(record.id(), changed)).isEmpty()) {
@@ -204,9 +203,10 @@ final class LiveJob implements Reporter {
         return true;
     }
 
-    /** Has it stored and shown that it runs, if it does and that was put off. */
-    synchronized void storeBeginning() {
-        if (begun.isPresent() && !ending && !record.state().terminal()) {
+    /** Has it stored and shown that it runs, if it does and that was put off; or waits for how it ends, when that is being stored. */
+    private synchronized void storeBeginning() {
+        awaitEnd();
+        if (begun.isPresent() && !record.state().terminal()) {
             shown(move(JobState.RUNNING, r -> r, List.of()));
             LOG.info("Job {} starts: {} on {}", id(), record.work().recipe().title(), current.input().getFileName());
         }
@@ -242,6 +242,7 @@ final class LiveJob implements Reporter {
             return CompletableFuture.completedFuture(true);
         }
         ending = true;
+        forgetReminder();
         CompletableFuture<Boolean> stored = registry.jobs().moving(step.stored(), step.moved(), step.along());
         return stored.isDone()
                 ? stored.handle((happened, failed) -> landed(step, happened, failed))
@@ -441,6 +442,11 @@ final class LiveJob implements Reporter {
         return Passage.of(record, now.state(), moved, made, timesheet, registry.clock());
     }
 
+    private void forgetReminder() {
+        reminder.ifPresent(due -> due.cancel(false));
+        reminder = Optional.empty();
+    }
+
     private void take(Passage step, boolean happened) {
         if (!happened) {
             // to go on as if it were over would be to try the same for ever
@@ -452,8 +458,7 @@ final class LiveJob implements Reporter {
         }
         record = moved;
         begun = Optional.empty();
-        reminder.ifPresent(due -> due.cancel(false));
-        reminder = Optional.empty();
+        forgetReminder();
         sequence = moved.sequence();
         course.enter(moved.state());
     }

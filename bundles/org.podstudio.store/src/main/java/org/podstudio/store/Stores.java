@@ -170,6 +170,20 @@ public final class Stores {
         }
     }
 
+    /**
+     * Whether a job was ever accepted whose id begins like this, as the project's chronicle tells; that can be asked while another process has
+     * the project open. True when it cannot be told.
+     */
+    public static boolean accepted(ProjectFolder folder, String id) {
+        try {
+            return !Chronicle.current(folder.chronicle())
+                    || Chronicle.tells(folder.chronicle(), ChronicledChanges.KIND, id);
+        } catch (IOException e) {
+            LOG.debug("{} cannot be read: {}", folder.chronicle(), e.toString());
+            return true;
+        }
+    }
+
     /** Closes what is still open, whoever uses it. */
     @Deactivate
     public void close() {

@@ -16,6 +16,7 @@ import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.cli.context.Context;
 import org.podstudio.cli.screen.ExitCode;
 import org.podstudio.engine.Engine;
+import org.podstudio.engine.Engines;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,6 +54,11 @@ final class LogCommand implements Callable<Integer> {
             Optional<Integer> told = retold(project);
             if (told.isPresent()) {
                 return told.get();
+            }
+            if (!waits && !Engines.accepted(project, id)) {
+                throw ProcessingException.input("engine.unknown-job",
+                        "There is no job '" + id + "' in the project, so nobody will write its log.",
+                        "podstudio jobs lists those there are, when no other program has the project open.");
             }
             if (!waits) {
                 context.screen().note("Nothing is written of a job " + id + " yet. Ctrl-C ends the waiting.");

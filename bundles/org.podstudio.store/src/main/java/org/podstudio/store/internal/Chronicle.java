@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.eclipse.jdt.annotation.Nullable;
 import org.slf4j.Logger;
@@ -124,6 +126,16 @@ public final class Chronicle implements AutoCloseable {
             }
         }
         return broken;
+    }
+
+    /** Whether it tells of something of a kind whose id begins like this. */
+    public static boolean tells(Path file, String kind, String id) throws IOException {
+        // ids have one letter a byte, and what else is in a line need not be understood
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return lines.anyMatch(line -> line.startsWith("{\"" + kind + "\":{\"id\":\"" + id));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private static boolean read(long number, String line, Reader reader) {
