@@ -191,7 +191,7 @@ final class MediaJob extends Job implements Waiting {
         if (end.isDone()) {
             return status();
         }
-        end.thenRun(() -> done(status()));
+        end.whenComplete((over, never) -> done(status()));
         return Job.ASYNC_FINISH;
     }
 
