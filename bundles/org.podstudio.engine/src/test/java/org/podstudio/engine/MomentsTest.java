@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -233,7 +232,11 @@ class MomentsTest {
     void a_success_on_its_way_to_the_disk_is_seen_by_nobody_and_keeps_no_thread() throws Exception {
         CountDownLatch disk = new CountDownLatch(1);
         writer.execute(() -> Rig.pass(disk));
-        store.writer = writer;
+        CountDownLatch ends = new CountDownLatch(5);
+        store.writer = task -> {
+            ends.countDown();
+            writer.execute(task);
+        };
         go.countDown();
         try (Rig rig = rig()) {
             rig.engine.listen(heard::add);
@@ -243,9 +246,7 @@ class MomentsTest {
             }
             // more than there are cores: they could not all have worked if they waited
             JobSnapshot last = jobs.getLast();
-            while (rig.store.jobs().list(Set.of(JobState.QUEUED), 9).size() > 5) {
-                Thread.onSpinWait();
-            }
+            Rig.pass(ends);
             CompletableFuture<JobSnapshot> waiting = CompletableFuture.supplyAsync(() -> awaited(rig, last.id()));
             Future<Boolean> pausing = CompletableFuture.supplyAsync(() -> rig.engine.queue().pause(last.id()));
             assertThrows(TimeoutException.class, () -> waiting.get(100, TimeUnit.MILLISECONDS));
