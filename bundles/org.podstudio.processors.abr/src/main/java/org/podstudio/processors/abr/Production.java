@@ -149,12 +149,13 @@ record Production(Path input, MediaInfo info, VideoStream film, Ladder ladder, E
         Path target = Files.createDirectories(root.resolve(folder));
         String seconds = String.format(Locale.ROOT, "%.6f", Math.floor(ladder.segmentSeconds() * 1e6) / 1e6);
         List<String> words = new ArrayList<>(List.of("-map_metadata", "-1", "-map_chapters", "-1", "-fflags",
-                "+bitexact", "-muxdelay", "0", "-muxpreload", "0", "-f", "hls", "-hls_time", seconds,
+                "+bitexact", "-muxdelay", "0.35", "-muxpreload", "0", "-f", "hls", "-hls_time", seconds,
                 "-hls_playlist_type", "vod", "-hls_list_size", "0"));
-        if (params.pieces() == Pieces.CMAF) {
-            words.addAll(List.of("-hls_segment_type", "fmp4", "-hls_fmp4_init_filename", INIT,
-                    "-hls_segment_options", "movflags=+negative_cts_offsets"));
-        }
+        words.addAll(params.pieces() == Pieces.CMAF
+                ? List.of("-hls_segment_type", "fmp4", "-hls_fmp4_init_filename", INIT, "-hls_segment_options",
+                        "movflags=+negative_cts_offsets")
+                // the delay lets frames of sound share packets, which halves its size; times are to begin at nought all the same
+                : List.of("-hls_segment_options", "mpegts_copyts=1"));
         words.addAll(List.of("-hls_segment_filename", Ffmpeg.file(target) + "/%05d." + extension(),
                 Ffmpeg.file(target.resolve(Presentation.LIST))));
         return words;

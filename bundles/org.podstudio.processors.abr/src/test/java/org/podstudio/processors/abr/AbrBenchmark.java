@@ -18,7 +18,7 @@ import org.podstudio.processors.abr.ladder.Source;
 import org.podstudio.testkit.FakeRun;
 
 /**
- * A ladder of four sizes from one decode, beside a command for each size with the same encoder and settings, in turns, for
+ * All sizes from one decode, beside a command for each size with the same encoder and settings, in turns, for
  * {@code releng/benchmarks/abr.sh}: CPU seconds of all children, as the system counts them, and seconds by the clock.
  */
 final class AbrBenchmark {
@@ -42,9 +42,10 @@ final class AbrBenchmark {
             Cost whole = whole(film, largest, Files.createDirectory(folder.resolve("whole")));
             Cost each = each(film, largest, Files.createDirectory(folder.resolve("each")));
             System.out.printf(Locale.ROOT,
-                    "one decode %.1f CPU s (%.1f s), whole job with its checks %.1f (%.1f), four commands %.1f (%.1f): %.2f times"
+                    "%d sizes: one decode %.1f CPU s (%.1f s), whole job with its checks %.1f (%.1f), a command each %.1f (%.1f): %.2f times"
                             + " as much as one decode, %.2f as the whole job%n",
-                    ladder.cpu, ladder.wall, whole.cpu, whole.wall, each.cpu, each.wall, each.cpu / ladder.cpu,
+                    ladder(film, largest).rungs().size(), ladder.cpu, ladder.wall, whole.cpu, whole.wall, each.cpu,
+                    each.wall, each.cpu / ladder.cpu,
                     each.cpu / whole.cpu);
         }
     }
@@ -88,12 +89,8 @@ final class AbrBenchmark {
     private static Ladder ladder(Path film, int largest) {
         MediaInfo info = FFMPEG.probe(film);
         var video = info.video().orElseThrow();
-        List<Rung> rungs = Ladder.of(new Source(video.width(), video.height(), video.fps(), video.codec(),
-                video.bitRate() / 1000.0), largest, 4, Demand.USUAL).orElseThrow().rungs();
         return Ladder.of(new Source(video.width(), video.height(), video.fps(), video.codec(),
-                video.bitRate() / 1000.0), largest, 4, Demand.USUAL)
-                .map(all -> new Ladder(rungs.subList(Math.max(0, rungs.size() - 4), rungs.size()), all.segmentFrames()))
-                .orElseThrow();
+                video.bitRate() / 1000.0), largest, 4, Demand.USUAL).orElseThrow();
     }
 
     private static Production production(Path film, Ladder ladder, Path out) throws IOException {

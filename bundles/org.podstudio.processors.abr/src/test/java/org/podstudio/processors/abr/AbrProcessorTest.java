@@ -146,6 +146,8 @@ class AbrProcessorTest extends ProcessorContract<Params> {
         assertTrue(master.contains("CODECS=\"" + name), master);
         assertEquals(pieces.equals("cmaf"), Files.exists(root.resolve("manifest.mpd")));
         assertEquals(2.2, FFMPEG.probe(root.resolve("preview.mp4")).seconds(), 0.1);
+        JsonNode sound = new ObjectMapper().readTree(root.resolve("report.json").toFile()).path("sounds").path(0);
+        assertTrue(sound.path("average_bandwidth").asInt() < 110_000, sound::toString);
     }
 
     @Test
