@@ -50,6 +50,9 @@ class ThumbsTest {
         assertEquals(List.of(), studio.ordered);
         assertEquals(ExitCode.DONE, shell.run("thumbs", "a.png", "--output-dir", "out", "--force"));
         assertEquals(1, studio.ordered.size());
+        assertTrue(!studio.ordered.getFirst().placeholder());
+        shell.run("thumbs", "a.png", "--output-dir", "out", "--force", "--placeholder");
+        assertTrue(studio.ordered.getLast().placeholder());
     }
 
     @Test

@@ -153,6 +153,17 @@ public final class Inspector {
         thumbnails(file, kind(file).orElseThrow(() -> Inputs.notMedia(file)), wanted);
     }
 
+    /**
+     * Writes what stands where small pictures cannot be made.
+     *
+     * @throws IOException of the file system
+     */
+    public void placeholders(List<Thumbnail> wanted) throws IOException {
+        for (Thumbnail thumbnail : wanted) {
+            images.placeholder(thumbnail);
+        }
+    }
+
     private void thumbnails(Path file, MediaKind kind, List<Thumbnail> wanted) throws IOException {
         Path beside = wanted.getFirst().target();
         int largest = wanted.stream().mapToInt(Thumbnail::size).max().orElseThrow();

@@ -267,6 +267,15 @@ public final class Images {
         Thumbnails.make(decoder(source), source, wanted, av1);
     }
 
+    /**
+     * Writes what stands where a small picture cannot be made: a grey square with a crossed frame.
+     *
+     * @throws IOException of the file system
+     */
+    public void placeholder(Thumbnail wanted) throws IOException {
+        write(Placeholder.of(wanted.size()), wanted.target(), wanted.encoding());
+    }
+
     private Decoder decoder(Path file) throws IOException {
         return new Decoder(file, format(file), av1);
     }

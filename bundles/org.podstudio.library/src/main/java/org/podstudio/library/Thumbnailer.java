@@ -41,8 +41,15 @@ public final class Thumbnailer {
      *
      * @param file picture, film or sound
      * @param wanted at least one
+     * @param placeholder whether a file that cannot be shown gets pictures that say so; it has failed none the less
      */
-    public record Order(Path file, List<Thumbnail> wanted) {}
+    public record Order(Path file, List<Thumbnail> wanted, boolean placeholder) {
+
+        /** Without placeholders. */
+        public Order(Path file, List<Thumbnail> wanted) {
+            this(file, wanted, false);
+        }
+    }
 
     /**
      * Makes them. A file that fails leaves the others going, and nothing half-made.
@@ -71,13 +78,11 @@ public final class Thumbnailer {
     private Optional<Problem> attempt(Order order) {
         List<Thumbnail> parts = order.wanted().stream().map(Thumbnailer::part).toList();
         try {
-            inspector.thumbnails(order.file(), parts);
-            for (int i = 0; i < parts.size(); i++) {
+            Optional<Problem> problem = draw(order, parts);
+            for (int i = 0; i < parts.size() && (problem.isEmpty() || placeholder(order, problem.get())); i++) {
                 Files.move(parts.get(i).target(), order.wanted().get(i).target(), StandardCopyOption.ATOMIC_MOVE);
             }
-            return Optional.empty();
-        } catch (ProcessingException e) {
-            return Optional.of(Problem.of(e));
+            return problem;
         } catch (IOException e) {
             return Optional.of(Problem.of(Files.isReadable(order.file())
                     ? Disk.refusal(order.wanted().getFirst().target(), e)
@@ -91,6 +96,24 @@ public final class Thumbnailer {
         } finally {
             parts.forEach(part -> part.target().toFile().delete());
         }
+    }
+
+    private Optional<Problem> draw(Order order, List<Thumbnail> parts) throws IOException {
+        try {
+            inspector.thumbnails(order.file(), parts);
+            return Optional.empty();
+        } catch (ProcessingException e) {
+            Problem problem = Problem.of(e);
+            if (placeholder(order, problem)) {
+                inspector.placeholders(parts);
+            }
+            return Optional.of(problem);
+        }
+    }
+
+    /** Only what is wrong with the file itself is worth a picture: anything else may be well again. */
+    private static boolean placeholder(Order order, Problem problem) {
+        return order.placeholder() && problem.kind() == ErrorKind.INPUT;
     }
 
     private static Thumbnail part(Thumbnail wanted) {

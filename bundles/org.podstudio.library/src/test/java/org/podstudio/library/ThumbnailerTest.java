@@ -43,6 +43,19 @@ class ThumbnailerTest {
     }
 
     @Test
+    void what_cannot_be_shown_gets_a_placeholder_where_one_is_wanted_and_has_failed() throws IOException {
+        Path text = Files.writeString(folder.resolve("a.jpg"), "no picture");
+        Path target = folder.resolve("a-64");
+        List<String> told = new ArrayList<>();
+        thumbnailer.make(List.of(new Order(text, List.of(new Thumbnail(target, 64, Thumbnail.WEBP)), true)), () -> {},
+                (order, problem) -> told.add(problem.map(p -> p.code()).orElse("well")));
+        assertEquals(List.of("input.not-media"), told);
+        assertEquals(64, new Images().header(target).width());
+        int[] pixels = new Images().read(target).argb();
+        assertTrue((pixels[0] & 255) > 200 && (pixels[32 * 64 + 15] & 255) < 200, "a frame on a ground");
+    }
+
+    @Test
     void a_sound_gets_its_waveform() throws IOException {
         Path target = folder.resolve("wave");
         thumbnailer.make(List.of(new Order(SampleMedia.wav(folder, 0.3),

@@ -60,6 +60,10 @@ public final class ThumbsCommand implements Callable<Integer> {
     @Option(names = "--recursive", description = "Search folders to the bottom.")
     private boolean recursive;
 
+    @Option(names = "--placeholder",
+            description = "A grey picture of a crossed frame in place of each that cannot be shown; it counts as failed.")
+    private boolean placeholder;
+
     @Option(names = "--force", description = "Make them again, and replace existing files in DIR.")
     private boolean force;
 
@@ -117,7 +121,7 @@ public final class ThumbsCommand implements Callable<Integer> {
             if (!force && made.stream().allMatch(Files::exists)) {
                 tally.add(FileResult.skipped(file, made, "made before"));
             } else {
-                orders.add(new Order(file, wanted(made)));
+                orders.add(new Order(file, wanted(made), placeholder));
             }
         });
         context.studio().thumbnails().make(orders, context.interruption()::check,
