@@ -26,6 +26,12 @@ final class Failures {
                     "No space left on device|Disk quota exceeded|not enough space on the disk",
                     "The disk is full, so %s could not be processed to its end",
                     "Make room on the disk, then try again."),
+            new Rule(ErrorKind.TOOL, "media.no-device",
+                    "Cannot load lib(cuda|nvcuvid|amfrt|mfx|vpl)|OpenEncodeSessionEx failed|No capable devices found"
+                            + "|Error creating a MFX session|Error initializing an internal MFX|Device creation failed"
+                            + "|DLL amfrt|No VA display found|Failed to initialise VAAPI",
+                    "The device that should work on %s is not there or not free",
+                    "Leave the device out: software does the same."),
             new Rule(ErrorKind.RESOURCE, "media.no-memory", "Cannot allocate memory|error code: -12\\b",
                     "There is not enough memory for %s",
                     "Close other programs or choose a smaller size, then try again."),
