@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.DoubleStream;
 
 import org.osgi.service.component.annotations.Activate;
@@ -103,8 +104,9 @@ public final class Leveller {
         WavHeader header = file.header();
         int step = header.form().step();
         int warmUp = levelling.ceilingDb().isPresent() ? WARM_UP_STEPS : 0;
+        AtomicInteger peak = new AtomicInteger();
         List<Part> parts = new Segments(file, (long) SEGMENT_STEPS * step, (long) warmUp * step, run)
-                .each((segment, done) -> part(file, segment, levelling, out, done));
+                .each((segment, done) -> part(file, segment, levelling, out, peak, done));
         run.progress(1);
         float deepest = 1;
         long limited = 0;
@@ -133,10 +135,10 @@ public final class Leveller {
     private record Part(Piece piece, float deepest, long limited) {}
 
     private static Part part(PcmFile file, Segments.Segment segment, Levelling levelling, Target out,
-            Segments.Steps done) throws IOException {
+            AtomicInteger peak, Segments.Steps done) throws IOException {
         WavHeader header = file.header();
         DoubleStream.Builder steps = DoubleStream.builder();
-        Meter meter = new Meter(header.form(), steps);
+        Meter meter = new Meter(header.form(), steps, peak);
         Writing writing = new Writing(header, segment, meter, levelling.ceilingDb().isPresent(), out);
         Levels levels = new Levels(header.form(), levelling, writing);
         PcmFile.Reader reader = file.new Reader(segment.warmUp(), segment.to() + levels.limiter().latency()

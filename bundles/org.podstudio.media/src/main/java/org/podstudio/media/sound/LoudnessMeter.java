@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -77,15 +78,17 @@ public final class LoudnessMeter {
 
     private static Measurement measure(PcmFile file, Run run) throws IOException {
         int step = file.header().form().step();
+        AtomicInteger peak = new AtomicInteger();
         List<Piece> pieces = new Segments(file, (long) SEGMENT_STEPS * step, (long) WARM_UP_STEPS * step, run)
-                .each((segment, done) -> piece(file, segment, done));
+                .each((segment, done) -> piece(file, segment, peak, done));
         run.progress(1);
         return Piece.measurement(file.header().form(), pieces);
     }
 
-    private static Piece piece(PcmFile file, Segments.Segment segment, Segments.Steps done) throws IOException {
+    private static Piece piece(PcmFile file, Segments.Segment segment, AtomicInteger peak, Segments.Steps done)
+            throws IOException {
         DoubleStream.Builder steps = DoubleStream.builder();
-        Meter meter = new Meter(file.header().form(), steps);
+        Meter meter = new Meter(file.header().form(), steps, peak);
         PcmFile.Reader before = file.new Reader(segment.warmUp(), segment.from());
         float[][] channels = before.channels();
         for (int n; (n = before.read(channels)) > 0;) {

@@ -1,6 +1,7 @@
 package org.podstudio.media.sound;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 
@@ -10,12 +11,23 @@ final class Meter {
     private final KWeighting weighting;
     private final TruePeak[] peaks;
     private final int step;
+    private final AtomicInteger known;
     private final DoubleConsumer steps;
     private int inStep;
     private double energy;
 
-    /** @param steps takes the weighted energy of each tenth of a second that is complete */
+    /** A meter of its own. @param steps takes the weighted energy of each tenth of a second that is complete */
     Meter(SoundForm form, DoubleConsumer steps) {
+        this(form, steps, new AtomicInteger());
+    }
+
+    /**
+     * One of several for pieces of the same sound, which need not look for peaks lower than those that the others have found.
+     *
+     * @param known the highest peak of all so far, as the bits of a float, which for what is not negative have the order of floats
+     */
+    Meter(SoundForm form, DoubleConsumer steps, AtomicInteger known) {
+        this.known = known;
         this.step = form.step();
         this.steps = steps;
         this.weighting = new KWeighting(form.sampleRate(), form.weights());
@@ -50,6 +62,8 @@ final class Meter {
             }
         }
         peaks(channels, from, to);
+        int bits = known.accumulateAndGet(Float.floatToIntBits((float) highest()), Math::max);
+        Arrays.stream(peaks).forEach(peak -> peak.above(Float.intBitsToFloat(bits)));
     }
 
     private void peaks(float[][] channels, int from, int to) {

@@ -13,9 +13,15 @@ final class TruePeak {
     private final float[] values = new float[CHUNK];
     private int filled = Oversampling.TAPS - 1;
     private float peak;
+    private float floor;
 
     TruePeak(Oversampling oversampling) {
         this.oversampling = oversampling;
+    }
+
+    /** Looks for none that is not above another that is known of. */
+    void above(float known) {
+        floor = Math.max(floor, known);
     }
 
     void add(float[] samples, int from, int to) {
@@ -49,7 +55,7 @@ final class TruePeak {
     private void chunk() {
         float highest = Oversampling.highest(window, 0, FILLED);
         peak = Math.max(peak, highest);
-        if (highest * oversampling.reach() > peak) { // else no phase can pass the peak
+        if (highest * oversampling.reach() > Math.max(peak, floor)) { // else no phase can pass the peak
             for (int phase = 0; phase < oversampling.phases(); phase++) {
                 oversampling.between(phase, window, values);
                 peak = Math.max(peak, Oversampling.highest(values, 0, CHUNK));
