@@ -24,6 +24,12 @@ final class Frames {
 
     /** Seconds: less than a frame of any film. */
     private static final double MOMENT = 0.001;
+    /** HDR brought to ordinary screens: paper white at 203 candela a square metre (ITU-R BT.2408), highlights by Hable's curve. */
+    private static final Chain TONES = Chain.of(Filter.of("zscale").with("t", "linear").with("npl", 203), Filter.format(
+            "gbrpf32le"), Filter.of("zscale").with("p", "bt709"),
+            Filter.of("tonemap").with("tonemap", "hable").with(
+                    "desat", 0),
+            Filter.of("zscale").with("t", "bt709").with("m", "bt709").with("r", "tv"));
 
     private final Ffmpeg ffmpeg;
     private final Film film;
@@ -93,8 +99,8 @@ final class Frames {
     private List<Picture> read(Input input, int most, Run run) throws IOException {
         List<Picture> pictures = new ArrayList<>();
         StreamRef stream = StreamRef.of(0, film.pictures().index());
-        Chain chain = Chain.of(Filter.scale(width, height, "area+accurate_rnd"), Filter.of("setsar").with("sar", 1),
-                Filter.format("rgb24"));
+        Chain chain = Chain.of(Filter.scale(width, height, "area+accurate_rnd"), Filter.of("setsar").with("sar", 1))
+                .then(film.pictures().colour().hdr() ? TONES : Chain.of()).then(Filter.format("rgb24"));
         Coding bare = Coding.by("rawvideo").with("fps_mode", "passthrough").with("frames", most);
         ffmpeg.pipe(Command.of(input, Output.pipe("rawvideo").with(Lane.of(stream, bare).through(chain))), run, in -> {
             byte[] bytes = new byte[width * height * 3];

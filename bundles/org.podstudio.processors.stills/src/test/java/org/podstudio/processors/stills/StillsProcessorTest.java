@@ -136,6 +136,21 @@ class StillsProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
+    void hdr_is_brought_to_ordinary_brightness() throws IOException {
+        // taken as they are, the numbers would be 98 and 243
+        Path film = make(folder.resolve("hdr.mkv"), "-f", "lavfi", "-i",
+                "color=black:s=128x64:d=0.2,format=yuv420p10le,geq=lum='if(lt(X,64),400,900)':cb=512:cr=512,"
+                        + "setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc:range=tv",
+                "-c:v",
+                "libsvtav1", "-preset", "12");
+        Picture picture = IMAGES.read(face(process(film, Map.of("format", "png"))));
+        double dark = Looks.of(picture.part(8, 8, 40, 48)).mean();
+        double light = Looks.of(picture.part(80, 8, 40, 48)).mean();
+        assertTrue(Math.abs(dark - 98) > 8 && Math.abs(light - 243) > 4 && light > 180 && dark > 10,
+                () -> dark + " and " + light);
+    }
+
+    @Test
     void a_time_beyond_the_end_and_nonsense_are_refused_by_name() throws IOException {
         Path film = greys("film.mp4");
         for (String at : List.of("5", "150%", "1:99")) {
