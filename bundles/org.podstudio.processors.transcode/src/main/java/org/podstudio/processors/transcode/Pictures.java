@@ -13,6 +13,8 @@ record Pictures(VideoStream film, Shape shape, boolean ten, boolean toSdr) {
     private static final int HD = 720;
     /** Brightness of white paper in an HDR film, candela a square metre (ITU-R BT.2408). */
     private static final int PAPER = 203;
+    /** Of screens that films are made on, where the film does not tell. */
+    private static final double USUAL_PEAK = 1000;
 
     /** @param pixels the encoder's pixel format */
     Chain chain(String pixels) {
@@ -46,14 +48,20 @@ record Pictures(VideoStream film, Shape shape, boolean ten, boolean toSdr) {
                 "color_trc", or(colour.transfer(), "smpte2084")).with("colorspace", or(colour.matrix(), "bt2020nc"));
         return known.then(Filter.of("zscale").with("transfer", "linear").with("npl", PAPER), Filter.format(
                 "gbrpf32le"), Filter.of("zscale").with("primaries", "bt709"),
-                Filter.of("tonemap").with("tonemap",
-                        "hable").with("desat", 0),
+                Filter.of("tonemap").with("tonemap", "mobius").with("peak", peak()).with("desat", 0),
                 Filter.of("zscale").with("transfer", "bt709").with("matrix",
                         "bt709").with("range", "tv"),
                 without("MASTERING_DISPLAY_METADATA"), without(
                         "CONTENT_LIGHT_LEVEL"),
                 without("DYNAMIC_HDR_PLUS"), without(
                         "DOVI_METADATA"));
+    }
+
+    /** Brightest light through that of paper: without it all would be made as dark as if 10 000 candela were to be shown. */
+    private double peak() {
+        double told = film.colour().light().map(l -> (double) l.maxContent()).filter(l -> l > 0).or(() -> film.colour()
+                .mastering().map(m -> m.maxNits())).filter(n -> n > PAPER).orElse(USUAL_PEAK);
+        return told / PAPER;
     }
 
     private static Filter without(String sideData) {
