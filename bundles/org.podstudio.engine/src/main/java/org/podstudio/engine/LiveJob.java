@@ -195,7 +195,8 @@ final class LiveJob implements Reporter {
         timesheet = new Timesheet(estimated);
         cancellation.watch(view::isCanceled);
         begun = Optional.of(Records.started(record.with(JobState.RUNNING), registry.clock().instant()));
-        if (found || record.attempts().starts() > 0) {
+        // and what is replaced in a folder of the user's must be looked for there, should it be cut off
+        if (found || record.attempts().starts() > 0 || record.work().outputFolder().isPresent()) {
             storeBeginning();
         } else {
             reminder = Optional.of(registry.moments().later(this::tell));
@@ -219,6 +220,14 @@ final class LiveJob implements Reporter {
             storeBeginning();
         } catch (RuntimeException e) {
             LOG.warn("Job {} runs, and that could not be stored: {}", id(), e.toString());
+            tellAgain();
+        }
+    }
+
+    private synchronized void tellAgain() {
+        forgetReminder();
+        if (begun.isPresent()) {
+            reminder = Optional.of(registry.moments().again(this::tell));
         }
     }
 
@@ -236,14 +245,15 @@ final class LiveJob implements Reporter {
         }
         Passage step = passage(JobState.SUCCESS,
                 r -> Records.ended(r, outputs, Optional.empty(), registry.clock().instant()), made.assets());
-        if (begun.isEmpty() || !outputs.isEmpty()) {
+        boolean nothing = outputs.isEmpty() && made.assets().isEmpty();
+        if (begun.isEmpty() || !nothing || !registry.moments().endLater()) {
             take(step, registry.jobs().move(step.stored(), step.moved(), step.along()));
             registry.counters().made(made.outputs().stream().map(Path::toFile).mapToLong(File::length).sum());
             return CompletableFuture.completedFuture(true);
         }
-        ending = true;
         forgetReminder();
         CompletableFuture<Boolean> stored = registry.jobs().moving(step.stored(), step.moved(), step.along());
+        ending = true;
         return stored.isDone()
                 ? stored.handle((happened, failed) -> landed(step, happened, failed))
                 : stored.handleAsync((happened, failed) -> landed(step, happened, failed),
@@ -252,6 +262,7 @@ final class LiveJob implements Reporter {
 
     private synchronized boolean landed(Passage step, @Nullable Boolean happened, @Nullable Throwable failed) {
         ending = false;
+        registry.moments().ended();
         notifyAll();
         if (failed != null) {
             throw failed instanceof CompletionException wrapped ? wrapped : new CompletionException(failed);

@@ -121,10 +121,13 @@ final class Performer implements AutoCloseable {
     }
 
     private void leave(LiveJob live, JobLog log, IProgressMonitor monitor) {
-        log.close();
-        live.log(Optional.empty());
-        atWork.end(live.id());
-        monitor.done();
+        try {
+            log.close();
+        } finally {
+            live.log(Optional.empty());
+            atWork.end(live.id());
+            monitor.done();
+        }
     }
 
     /** Sees to it that a job which Eclipse has done with, or which never had its turn, is over or back in the queue. */
@@ -166,32 +169,38 @@ final class Performer implements AutoCloseable {
         }
         live.waited().forEach(log::remark);
         log.line(() -> "started, attempt " + record.attempts().starts());
+        AtomicReference<Optional<CompletableFuture<?>>> stored = new AtomicReference<>(Optional.empty());
         try {
             Assignment job = assignment(record, needs);
             Size size = Size.of(job.parent(), job.input());
             live.expect(place.experience().countdown(job.recipe(), size));
-            AtomicReference<CompletableFuture<?>> stored = new AtomicReference<>(new CompletableFuture<>());
             try (Watch.Round round = watch.over(live, log, limits(record, size))) {
                 new Chain(place, job, live, live.cancellation(), live.standstill(), log).perform(made -> {
                     worked.run();
-                    stored.set(live.succeed(made));
+                    stored.set(Optional.of(live.succeed(made)));
                 });
             }
-            CompletableFuture<?> end = stored.get();
-            if (end.isDone()) {
-                conclude(live, log, end);
-                return end;
-            }
-            return end.handle((done, failed) -> {
-                try (Trail trail = live.trail()) {
-                    conclude(live, log, end);
-                }
-                return true;
-            });
         } catch (Throwable thrown) {
-            settle(live, thrown, log);
+            if (stored.get().isEmpty()) {
+                settle(live, thrown, log);
+                return CompletableFuture.completedFuture(true);
+            }
+            LOG.warn("Job {} is over, but not all of it could be tidied up", live.id(), thrown);
         }
-        return CompletableFuture.completedFuture(true);
+        return concluding(live, log, stored.get().orElseThrow());
+    }
+
+    private CompletableFuture<?> concluding(LiveJob live, JobLog log, CompletableFuture<?> end) {
+        if (end.isDone()) {
+            conclude(live, log, end);
+            return end;
+        }
+        return end.handle((done, failed) -> {
+            try (Trail trail = live.trail()) {
+                conclude(live, log, end);
+            }
+            return true;
+        });
     }
 
     /** Shows how it ended, as it is stored by now or could not be. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -278,6 +279,61 @@ class MomentsTest {
             assertEquals(JobState.FAILED, over.state());
             assertEquals(JobState.FAILED, state(over.id()));
             assertEquals(List.of(Ending.FAILED), endings(rig, over.id()));
+        }
+    }
+
+    @Test
+    void what_a_chain_made_on_its_way_to_a_look_is_taken_back_with_its_success() throws Exception {
+        store.writer = writer;
+        store.refused.add(JobState.SUCCESS);
+        store.commit = stored::add;
+        go.countDown();
+        try (Rig rig = new Rig(root, store, FOR_EVER, Actor.marks("mark"), looks)) {
+            JobSnapshot over = rig.perform(rig.order(Rig.recipe("mark", "looks"), rig.picture("cat.png")));
+            assertEquals(JobState.FAILED, over.state());
+            assertEquals(List.of(), rig.work());
+        }
+    }
+
+    @Test
+    void a_beginning_that_the_store_refused_is_told_when_it_takes_it() throws Exception {
+        store.refused.add(JobState.RUNNING);
+        store.commit = stored::add;
+        try (Rig rig = new Rig(root, store, Duration.ofMillis(1), looks)) {
+            CountDownLatch running = new CountDownLatch(1);
+            rig.engine.listen(job -> {
+                if (job.state() == JobState.RUNNING) {
+                    running.countDown();
+                }
+            });
+            begun(rig);
+            assertFalse(running.await(100, TimeUnit.MILLISECONDS));
+            store.refused.clear();
+            Rig.pass(running);
+            go.countDown();
+        }
+    }
+
+    @Test
+    void what_replaces_files_of_the_user_has_begun_before() throws Exception {
+        store.commit = stored::add;
+        try (Rig rig = new Rig(root.resolve("project"), store, FOR_EVER, Actor.marks("mark"))) {
+            Order usual = rig.order(Rig.recipe("mark"), rig.picture("cat.png"));
+            rig.perform(new Order(usual.recipe(), usual.inputs(), Optional.of(root.resolve("out")), usual.terms()));
+            assertEquals(List.of(JobState.QUEUED, JobState.RUNNING, JobState.SUCCESS), stored);
+        }
+    }
+
+    @Test
+    void so_many_ends_are_on_their_way_and_no_more() {
+        try (Moments moments = new Moments(FOR_EVER)) {
+            int ends = 0;
+            while (moments.endLater()) {
+                ends++;
+            }
+            assertEquals(512, ends);
+            moments.ended();
+            assertTrue(moments.endLater());
         }
     }
 

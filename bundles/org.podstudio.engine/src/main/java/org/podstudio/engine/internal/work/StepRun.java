@@ -207,9 +207,10 @@ final class StepRun implements Run {
         if (ended.now()) {
             return usage -> {};
         }
-        desk.reporter().tell();
         long since = System.nanoTime();
+        // before it waits for the disk: whoever is killed meanwhile is to leave no child that nobody knows of
         ProcessHandle.of(pid).ifPresent(process -> desk.children().add(process, command.getFirst()));
+        desk.reporter().tell();
         // should it take the program with it, it is known what it was
         desk.log().remark("child " + pid + " " + String.join(" ", command.stream().map(StepRun::quoted).toList()));
         return usage -> {
