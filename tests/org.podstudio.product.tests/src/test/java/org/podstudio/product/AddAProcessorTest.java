@@ -29,7 +29,7 @@ class AddAProcessorTest {
     void the_five_files_of_the_page_make_a_processor_that_passes_the_contract() throws Exception {
         for (String part : List.of("pom.xml", ".mvn", "mvnw", "features/org.podstudio.launch.feature/rootfiles/unix",
                 "releng/target-platform", "releng/config", "bundles/org.podstudio.api", "bundles/org.podstudio.testkit",
-                "bundles/org.podstudio.imaging", "bundles/org.podstudio.media")) {
+                "bundles/org.podstudio.imaging", "bundles/org.podstudio.media", "bundles/org.podstudio.hardware")) {
             copy(part);
         }
         String pom = Files.readString(checkout.resolve("pom.xml"));
