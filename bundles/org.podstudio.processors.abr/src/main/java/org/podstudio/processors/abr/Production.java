@@ -111,7 +111,8 @@ record Production(Path input, MediaInfo info, VideoStream film, Ladder ladder, E
             Rung rung = rungs.get(i);
             boolean top = i == rungs.size() - 1;
             graph.append(top ? first() : "[s" + i + "]");
-            graph.append(top ? fitted(rung) : "scale=%d:%d:flags=bicubic".formatted(rung.width(), rung.height()));
+            graph.append(
+                    top ? fitted(rung) : "scale=%d:%d:flags=bicubic,setsar=1".formatted(rung.width(), rung.height()));
             if (!top && !rung.rate().equals(rungs.get(i + 1).rate())) {
                 graph.append(",fps=" + rung.rate());
             }

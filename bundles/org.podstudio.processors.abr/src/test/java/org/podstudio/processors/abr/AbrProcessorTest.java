@@ -75,6 +75,7 @@ class AbrProcessorTest extends ProcessorContract<Params> {
         assertEquals(List.of("426x240", "640x360"), sizes("hls", root.resolve("master.m3u8")));
         assertEquals(List.of("426x240", "640x360"), sizes("dash", root.resolve("manifest.mpd")));
         assertEquals(List.of(640, 360), size(root.resolve("preview.mp4")));
+        assertEquals(List.of(426, 240), shown(root.resolve("video/240p")));
         FFMPEG.decode(root.resolve("preview.mp4"));
     }
 
@@ -296,6 +297,14 @@ class AbrProcessorTest extends ProcessorContract<Params> {
     }
 
     /** Sizes that ffmpeg finds behind a manifest. */
+    /** As one file, which a probe takes for a film. */
+    private List<Integer> shown(Path track) throws IOException {
+        Path file = folder.resolve("track.mp4");
+        FFMPEG.run(List.of("-f", "hls", "-i", Ffmpeg.file(track.resolve(Presentation.LIST)), "-c", "copy", Ffmpeg.file(
+                file)), 0, new FakeRun(folder));
+        return size(file);
+    }
+
     private List<String> sizes(String format, Path manifest) throws IOException {
         List<String> words = FFMPEG.report(List.of("-f", format, "-i", Ffmpeg.file(manifest), "-map", "0:v", "-c",
                 "copy", "-f", "null", "-"), 0, new FakeRun(folder));

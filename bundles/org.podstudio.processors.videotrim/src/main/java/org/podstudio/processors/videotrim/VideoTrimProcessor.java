@@ -35,6 +35,8 @@ public final class VideoTrimProcessor implements Processor<Params> {
 
     /** Seconds that sound may begin before or after the pictures: what one packet of any sound lasts, and a bit. */
     private static final double APART = 0.15;
+    /** At most so many pictures stand before one that is shown earlier: H.264, A.3.1, and HEVC. */
+    private static final int REORDERED = 16;
     private static final double JOINED = 0.9;
 
     private final Ffmpeg ffmpeg;
@@ -110,7 +112,7 @@ public final class VideoTrimProcessor implements Processor<Params> {
             MediaInfo made = ffmpeg.probe(file, run);
             facts.put(key("trim.sound-offset", outputs.size()), String.format(Locale.ROOT, "%.3f s", apart(film,
                     made)));
-            outputs.add(new Output(file, "trimmed", Shelf.EDITS, expected(made, seconds)));
+            outputs.add(new Output(file, "trimmed", Shelf.EDITS, expected(made, lasting(film, made, seconds))));
         }
         for (int i = 0; i < held.size(); i++) {
             facts.put(key("trim.from", i), String.format(Locale.ROOT, "%.3f s", held.get(i).from()));
@@ -121,6 +123,12 @@ public final class VideoTrimProcessor implements Processor<Params> {
 
     private static String key(String name, int number) {
         return number == 0 ? name : name + "." + (number + 1);
+    }
+
+    /** Packets are copied in the order they are decoded: those before the end may hold pictures that are shown after it. */
+    private static double lasting(Film film, MediaInfo made, double seconds) {
+        double more = made.seconds() - seconds;
+        return more > 0 && more < REORDERED * film.frame() ? made.seconds() : seconds;
     }
 
     private static Expected expected(MediaInfo made, double seconds) {
