@@ -29,6 +29,7 @@ import org.podstudio.engine.control.DeadLetters;
 import org.podstudio.engine.control.Queue;
 import org.podstudio.engine.internal.admission.Dispatcher;
 import org.podstudio.engine.internal.admission.Disk;
+import org.podstudio.engine.internal.work.JobLog;
 import org.podstudio.engine.internal.work.Cancellation.Reason;
 import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.engine.internal.work.Trail;
@@ -323,6 +324,9 @@ final class ProjectEngine implements Engine {
         failFast.over(job);
         if (job.stored()) {
             performer.close(job);
+        } else {
+            // as long as the project is open for sure
+            job.log().ifPresent(JobLog::tell);
         }
         recent.add(job.current());
         // in this order: whoever holds back all that live either did so before, or does not find it
