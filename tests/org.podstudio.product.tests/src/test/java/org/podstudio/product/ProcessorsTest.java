@@ -59,7 +59,7 @@ class ProcessorsTest {
                 .toArray(String[]::new));
         assertEquals(0, done.exit(), () -> processor + " on " + sample + ": " + done.all());
         ran.add(processor);
-        List<Path> made = Studio.files(out);
+        List<String> made = Studio.files(out);
         assertTrue(!made.isEmpty(), done::all);
         return out.resolve(made.getFirst());
     }
