@@ -5,14 +5,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -55,18 +53,14 @@ final class LiveJob implements Reporter {
             Moments moments, Consumer<LiveJob> over) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveJob.class);
-    /** More remarks than this are in the job's log only. */
-    private static final int NOTES = 100;
 
     private final Registry registry;
     private final Cancellation cancellation = new Cancellation();
     private final Standstill standstill = new Standstill(cancellation);
     private final CompletableFuture<JobSnapshot> over = new CompletableFuture<>();
-    private final List<String> notes;
+    private final Remarks remarks;
+    private final Beginning beginning = new Beginning();
     private JobRecord record;
-    /** As it will be stored when it is told that it has begun; empty when it has not, or that is stored. */
-    private Optional<JobRecord> begun = Optional.empty();
-    private Optional<Future<?>> reminder = Optional.empty();
     /** Its success is on its way to the disk: nothing else becomes of it meanwhile. */
     private boolean ending;
     private final boolean found;
@@ -90,7 +84,7 @@ final class LiveJob implements Reporter {
         this.record = record;
         this.turn = record.turn();
         this.sequence = record.sequence();
-        this.notes = new ArrayList<>(record.outcome().notes());
+        this.remarks = new Remarks(record.outcome().notes());
         this.course = new Course(expected);
         this.current = Records.snapshot(record, registry.folder(), progress());
     }
@@ -142,7 +136,7 @@ final class LiveJob implements Reporter {
 
     /** As it is stored, or will be when it is told that it has begun. */
     synchronized JobRecord record() {
-        return begun.orElse(record);
+        return beginning.or(record);
     }
 
     /** Whether the store knows how it stands. */
@@ -194,12 +188,12 @@ final class LiveJob implements Reporter {
         course.begin(view, record.work().recipe().title(), standstill.stood());
         timesheet = new Timesheet(estimated);
         cancellation.watch(view::isCanceled);
-        begun = Optional.of(Records.started(record.with(JobState.RUNNING), registry.clock().instant()));
+        beginning.is(Records.started(record.with(JobState.RUNNING), registry.clock().instant()));
         // and what is replaced in a folder of the user's must be looked for there, should it be cut off
         if (found || record.attempts().starts() > 0 || record.work().outputFolder().isPresent()) {
             storeBeginning();
         } else {
-            reminder = Optional.of(registry.moments().later(this::tell));
+            beginning.toldBy(registry.moments().later(this::tell));
         }
         return true;
     }
@@ -207,7 +201,7 @@ final class LiveJob implements Reporter {
     /** Has it stored and shown that it runs, if it does and that was put off; or waits for how it ends, when that is being stored. */
     private synchronized void storeBeginning() {
         awaitEnd();
-        if (begun.isPresent() && !record.state().terminal()) {
+        if (beginning.untold() && !record.state().terminal()) {
             shown(move(JobState.RUNNING, r -> r, List.of()));
             LOG.info("Job {} starts: {} on {}", id(), record.work().recipe().title(), current.input().getFileName());
         }
@@ -225,9 +219,8 @@ final class LiveJob implements Reporter {
     }
 
     private synchronized void tellAgain() {
-        forgetReminder();
-        if (begun.isPresent()) {
-            reminder = Optional.of(registry.moments().again(this::tell));
+        if (beginning.untold()) {
+            beginning.toldBy(registry.moments().again(this::tell));
         }
     }
 
@@ -246,12 +239,12 @@ final class LiveJob implements Reporter {
         Passage step = passage(JobState.SUCCESS,
                 r -> Records.ended(r, outputs, Optional.empty(), registry.clock().instant()), made.assets());
         boolean nothing = outputs.isEmpty() && made.assets().isEmpty();
-        if (begun.isEmpty() || !nothing || !registry.moments().endLater()) {
+        if (!beginning.untold() || !nothing || !registry.moments().endLater()) {
             take(step, registry.jobs().move(step.stored(), step.moved(), step.along()));
             registry.counters().made(made.outputs().stream().map(Path::toFile).mapToLong(File::length).sum());
             return CompletableFuture.completedFuture(true);
         }
-        forgetReminder();
+        beginning.forgetReminder();
         CompletableFuture<Boolean> stored = registry.jobs().moving(step.stored(), step.moved(), step.along());
         ending = true;
         return stored.isDone()
@@ -335,7 +328,7 @@ final class LiveJob implements Reporter {
     synchronized void lost(Problem problem) {
         if (!over.isDone()) {
             lost = true;
-            begun = Optional.empty();
+            beginning.over();
             record = Records.ended(record.with(JobState.FAILED), List.of(), Optional.of(problem),
                     registry.clock().instant());
             sequence++;
@@ -404,9 +397,7 @@ final class LiveJob implements Reporter {
 
     @Override
     public synchronized void note(String text) {
-        if (notes.size() < NOTES) {
-            notes.add(text);
-        }
+        remarks.add(text);
     }
 
     @Override
@@ -431,7 +422,7 @@ final class LiveJob implements Reporter {
 
     private void pulseSoon() {
         // who has begun and not told so is seen when he tells
-        if (!pulsing && begun.isEmpty()) {
+        if (!pulsing && !beginning.untold()) {
             pulsing = true;
             registry.publisher().afterPulse(this::pulse);
         }
@@ -448,14 +439,9 @@ final class LiveJob implements Reporter {
     }
 
     private Passage passage(JobState to, UnaryOperator<JobRecord> change, List<Asset> made) {
-        JobRecord now = begun.orElse(record);
-        JobRecord moved = noting(change.apply(now.with(to)), notes).numbered(sequence + 1);
+        JobRecord now = beginning.or(record);
+        JobRecord moved = remarks.on(change.apply(now.with(to))).numbered(sequence + 1);
         return Passage.of(record, now.state(), moved, made, timesheet, registry.clock());
-    }
-
-    private void forgetReminder() {
-        reminder.ifPresent(due -> due.cancel(false));
-        reminder = Optional.empty();
     }
 
     private void take(Passage step, boolean happened) {
@@ -468,14 +454,9 @@ final class LiveJob implements Reporter {
             registry.counters().attempt(moved.work().recipe(), timesheet, moved.state() == JobState.WAITING_TO_RETRY);
         }
         record = moved;
-        begun = Optional.empty();
-        forgetReminder();
+        beginning.over();
         sequence = moved.sequence();
         course.enter(moved.state());
-    }
-
-    private static JobRecord noting(JobRecord changed, List<String> said) {
-        return changed.with(changed.outcome().noting(said));
     }
 
     private boolean shown(boolean moved) {
@@ -499,7 +480,7 @@ final class LiveJob implements Reporter {
     }
 
     private void show() {
-        JobRecord seen = noting(record, notes).numbered(sequence);
+        JobRecord seen = remarks.on(record).numbered(sequence);
         current = Records.snapshot(seen, registry.folder(), progress());
         registry.publisher().publish(current);
         if (record.state().terminal()) {
