@@ -29,6 +29,7 @@ import org.podstudio.api.Shelf;
 import org.podstudio.media.Audit;
 import org.podstudio.media.MediaInfo;
 import org.podstudio.media.Toolbox;
+import org.podstudio.media.Unattended;
 import org.podstudio.media.VideoStream;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
@@ -69,7 +70,7 @@ public final class TranscodeProcessor implements Processor<Params> {
         long memory = 0;
         long disk = 16L << 20;
         for (Request<Params> request : requests) {
-            Making making = new Making(input, info, film, request.parameters(), toolbox, false, Silent.RUN);
+            Making making = new Making(input, info, film, request.parameters(), toolbox, false, Unattended.RUN);
             memory += making.memory();
             disk += 2 * guess(making, info); // twice: fast start writes the file again
         }
