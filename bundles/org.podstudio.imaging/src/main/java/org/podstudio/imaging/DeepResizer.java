@@ -1,7 +1,5 @@
 package org.podstudio.imaging;
 
-import java.util.Arrays;
-
 /**
  * Resampling of 16 bits a channel, one channel at a time in floating point, which is exact to less than one of 65,536 levels. Colours are
  * weighed by alpha meanwhile, so that hidden ones do not bleed.
@@ -17,11 +15,7 @@ final class DeepResizer {
     private final int width;
     private final int height;
     private final boolean light;
-    private final Runnable check;
-    private final Taps across;
-    private final float[] acrossShares;
-    private final Taps down;
-    private final float[] downShares;
+    private final ChannelResampler resampler;
     /** What a number is worth: itself, or its light. */
     private final float[] values;
 
@@ -31,11 +25,8 @@ final class DeepResizer {
         this.width = width;
         this.height = height;
         this.light = light;
-        this.check = check;
-        this.across = Taps.of(picture.width(), width, filter);
-        this.acrossShares = shares(across);
-        this.down = Taps.of(picture.height(), height, filter);
-        this.downShares = shares(down);
+        this.resampler = new ChannelResampler(picture.width(), picture.height(), width, height, filter,
+                DeepResizer::shares, check);
         this.values = values(light);
     }
 
@@ -44,16 +35,17 @@ final class DeepResizer {
         short[] samples = out.samples();
         float[] alpha = new float[picture.alpha() ? width * height : 0];
         if (picture.alpha()) {
-            rows(columns(ALPHA), (at, value) -> {
+            resampler.resample((y, line) -> take(y, ALPHA, line), (at, value) -> {
                 alpha[at] = value;
                 samples[4 * at + ALPHA] = sample(value);
             });
         }
         for (int c = 0; c < ALPHA; c++) {
             int channel = c;
-            rows(columns(channel), (at, value) -> {
+            resampler.resample((y, line) -> take(y, channel, line), (at, value) -> {
+                // no table: near black one step of 65,536 in light is thirteen in numbers
                 float colour = alpha.length == 0 ? value : alpha[at] < INVISIBLE ? 0 : value / alpha[at];
-                samples[4 * at + channel] = sample(light ? number(colour) : colour);
+                samples[4 * at + channel] = sample(light ? (float) Srgb.number(colour) : colour);
             });
         }
         return out;
@@ -76,62 +68,11 @@ final class DeepResizer {
         return out;
     }
 
-    /** Takes a value of the result. */
-    private interface Sink {
-        void put(int at, float value);
-    }
-
-    /** One channel resampled to the width. */
-    private float[] columns(int channel) {
-        int inWidth = picture.width();
-        float[] out = new float[Math.multiplyExact(width, picture.height())];
-        Blocks.rows(picture.height(), inWidth, check, (from, to) -> {
-            float[] line = new float[inWidth];
-            for (int y = from; y < to; y++) {
-                take(y, channel, line);
-                for (int x = 0; x < width; x++) {
-                    out[y * width + x] = sum(line, x);
-                }
-            }
-        });
-        return out;
-    }
-
     private void take(int y, int channel, float[] line) {
         short[] samples = picture.samples();
         for (int x = 0, at = 4 * y * line.length; x < line.length; x++, at += 4) {
             float opacity = (samples[at + ALPHA] & 0xFFFF) / MOST;
             line[x] = channel == ALPHA ? opacity : values[samples[at + channel] & 0xFFFF] * opacity;
-        }
-    }
-
-    private float sum(float[] line, int x) {
-        float sum = 0;
-        int first = across.first()[x];
-        for (int i = 0, k = x * across.stride(); i < across.length()[x]; i++, k++) {
-            sum += acrossShares[k] * line[first + i];
-        }
-        return sum;
-    }
-
-    private void rows(float[] in, Sink sink) {
-        Blocks.rows(height, width, check, (from, to) -> {
-            float[] sums = new float[width];
-            for (int y = from; y < to; y++) {
-                Arrays.fill(sums, 0);
-                for (int i = 0; i < down.length()[y]; i++) {
-                    add(in, (down.first()[y] + i) * width, downShares[y * down.stride() + i], sums);
-                }
-                for (int x = 0; x < width; x++) {
-                    sink.put(y * width + x, sums[x]);
-                }
-            }
-        });
-    }
-
-    private static void add(float[] in, int from, float share, float[] sums) {
-        for (int x = 0; x < sums.length; x++) {
-            sums[x] += share * in[from + x];
         }
     }
 
@@ -155,16 +96,9 @@ final class DeepResizer {
         float[] values = new float[65_536];
         for (int i = 0; i < values.length; i++) {
             double value = i / (double) MOST;
-            values[i] = (float) (!light
-                    ? value
-                    : value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4));
+            values[i] = (float) (light ? Srgb.light(value) : value);
         }
         return values;
-    }
-
-    /** No table: near black one step of 65,536 in light is thirteen in numbers. */
-    private static float number(float light) {
-        return (float) (light <= 0.0031308 ? light * 12.92 : 1.055 * Math.pow(light, 1 / 2.4) - 0.055);
     }
 
     private static short sample(float value) {

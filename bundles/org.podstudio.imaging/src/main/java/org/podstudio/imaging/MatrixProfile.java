@@ -52,13 +52,8 @@ final class MatrixProfile {
             case 8 -> v -> v;
             case 16 -> MatrixProfile::pq;
             case 18 -> MatrixProfile::hlg;
-            default -> MatrixProfile::srgb;
+            default -> Srgb::light;
         };
-    }
-
-    /** IEC 61966-2-1. */
-    static double srgb(double value) {
-        return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
     }
 
     /** SMPTE ST 2084; brighter than paper is clipped. */

@@ -56,7 +56,7 @@ record PngNumbers(double gamma, double[] places) {
         if (usualPlaces && usualGamma) {
             return Optional.empty();
         }
-        DoubleUnaryOperator curve = usualGamma ? MatrixProfile::srgb : v -> Math.pow(v, 1 / gamma);
+        DoubleUnaryOperator curve = usualGamma ? Srgb::light : v -> Math.pow(v, 1 / gamma);
         double[] white = usualPlaces ? MatrixProfile.D65 : Arrays.copyOf(places, 2);
         return Profile.of(MatrixProfile.icc(Arrays.copyOfRange(places, 2, 8), white, curve));
     }

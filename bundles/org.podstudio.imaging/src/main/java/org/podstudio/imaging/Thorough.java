@@ -31,6 +31,9 @@ final class Thorough implements Still {
     /** What is known without decoding. @param sampleBytes of one pixel as the reader unpacks it */
     private record Facts(ImageHeader header, int sampleBytes) {}
 
+    /** A profile, and the colours of a pixel that it is for. */
+    private record Unapplied(Profile profile, int colours) {}
+
     Thorough(Path file, ImageFormat format) {
         this.file = file;
         this.format = format;
@@ -99,9 +102,19 @@ final class Thorough implements Still {
     }
 
     private Picture uncoloured(BufferedImage image, Runnable check) {
-        Picture picture = Pixels.of(image, check);
-        if (format == ImageFormat.TIFF && multiplied(tags(), image)) {
+        return unmultiplied(Pixels.of(image, check), image, check);
+    }
+
+    private Picture unmultiplied(Picture picture, BufferedImage image, Runnable check) {
+        if (multiplied(image)) {
             Alpha.divide(picture.argb(), check);
+        }
+        return picture;
+    }
+
+    private DeepPicture unmultiplied(DeepPicture picture, BufferedImage image) {
+        if (multiplied(image)) {
+            Alpha.divide(picture.samples());
         }
         return picture;
     }
@@ -114,15 +127,23 @@ final class Thorough implements Still {
         }
     }
 
-    /** Applies what AWT does not: the profile of greys, and those of PNG. */
     private void colour(Picture picture, int components, Runnable check) throws IOException {
-        if (format == ImageFormat.TIFF) {
-            grey(TiffTags.of(file), components).ifPresent(p -> p.toSrgb(picture, 1, check));
+        for (Unapplied left : unapplied(components).stream().toList()) {
+            left.profile.toSrgb(picture, left.colours, check);
         }
-        if (format == ImageFormat.PNG) {
-            PngChunks chunks = PngChunks.of(file);
-            colours(chunks).ifPresent(p -> p.toSrgb(picture, chunks.colours(), check));
-        }
+    }
+
+    /** What AWT does not apply: the profile of greys, and those of PNG. */
+    private Optional<Unapplied> unapplied(int components) throws IOException {
+        return switch (format) {
+            case TIFF -> grey(TiffTags.of(file), components).map(profile -> new Unapplied(profile, 1));
+            case PNG -> unapplied(PngChunks.of(file));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Unapplied> unapplied(PngChunks chunks) {
+        return colours(chunks).map(profile -> new Unapplied(profile, chunks.colours()));
     }
 
     @Override
@@ -132,10 +153,7 @@ final class Thorough implements Still {
             return Still.super.stored(check);
         }
         BufferedImage image = image(check);
-        Picture picture = Pixels.of(image, false, check);
-        if (format == ImageFormat.TIFF && multiplied(TiffTags.of(file), image)) {
-            Alpha.divide(picture.argb(), check);
-        }
+        Picture picture = unmultiplied(Pixels.of(image, false, check), image, check);
         return new Profiled(picture, kept);
     }
 
@@ -146,10 +164,7 @@ final class Thorough implements Still {
             return Still.super.deepStored(check);
         }
         BufferedImage image = image(check);
-        DeepPicture picture = Pixels.deep(image, false, check);
-        if (format == ImageFormat.TIFF && multiplied(TiffTags.of(file), image)) {
-            Alpha.divide(picture.samples());
-        }
+        DeepPicture picture = unmultiplied(Pixels.deep(image, false, check), image);
         return new DeepProfiled(picture, kept);
     }
 
@@ -166,25 +181,17 @@ final class Thorough implements Still {
     @Override
     public DeepPicture deep(Runnable check) throws IOException {
         BufferedImage image = image(check);
-        DeepPicture picture = Pixels.deep(image, check);
-        if (format == ImageFormat.TIFF) {
-            TiffTags tags = TiffTags.of(file);
-            if (multiplied(tags, image)) {
-                Alpha.divide(picture.samples());
-            }
-            grey(tags, image.getColorModel().getNumColorComponents()).ifPresent(p -> p.toSrgb(picture, 1, check));
-        }
-        if (format == ImageFormat.PNG) {
-            PngChunks chunks = PngChunks.of(file);
-            colours(chunks).ifPresent(p -> p.toSrgb(picture, chunks.colours(), check));
+        DeepPicture picture = unmultiplied(Pixels.deep(image, check), image);
+        for (Unapplied left : unapplied(image.getColorModel().getNumColorComponents()).stream().toList()) {
+            left.profile.toSrgb(picture, left.colours, check);
         }
         return picture;
     }
 
     /** The reader forgets this for eight bits. */
-    private static boolean multiplied(TiffTags tags, BufferedImage image) {
-        return image.getColorModel().hasAlpha() && !image.isAlphaPremultiplied()
-                && tags.number(TiffTags.EXTRA_SAMPLES).orElse(0) == TiffTags.ASSOCIATED;
+    private boolean multiplied(BufferedImage image) {
+        return format == ImageFormat.TIFF && image.getColorModel().hasAlpha() && !image.isAlphaPremultiplied()
+                && tags().number(TiffTags.EXTRA_SAMPLES).orElse(0) == TiffTags.ASSOCIATED;
     }
 
     /** Profiles of colours and inks are applied with the pixels; for greys AWT cannot tell a profile from none. */
