@@ -1,12 +1,10 @@
 package org.podstudio.imaging;
 
-import java.nio.file.Path;
-
 import org.podstudio.api.CanceledException;
-import org.podstudio.api.Run;
+import org.podstudio.api.QuietRun;
 
 /** Work for a child process on behalf of somebody who is asked several times a second whether to go on. */
-final class Asked implements Run {
+final class Asked extends QuietRun {
 
     private static final long ASK_MILLIS = 200;
 
@@ -57,35 +55,5 @@ final class Asked implements Run {
     @Override
     public long childMemory() {
         return childBytes;
-    }
-
-    @Override
-    public void progress(double fraction) {
-        // a picture is done in one step
-    }
-
-    @Override
-    public void stage(String name, double weight) {
-        // a picture is done in one step
-    }
-
-    @Override
-    public Path scratch() {
-        throw new UnsupportedOperationException("pixels go through pipes");
-    }
-
-    @Override
-    public Run part(double upTo) {
-        return this;
-    }
-
-    @Override
-    public Path model(String id) {
-        throw new UnsupportedOperationException("pictures need no models");
-    }
-
-    @Override
-    public void note(String text) {
-        // what a decoder survived shows in the picture, which is verified
     }
 }

@@ -1,8 +1,18 @@
 package org.podstudio.media;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.podstudio.api.ProcessingException;
+import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Container;
+import org.podstudio.media.command.Formats;
+import org.podstudio.media.command.Lane;
+import org.podstudio.media.command.StreamRef;
 
 /**
  * What a file says of itself.
@@ -37,6 +47,50 @@ public record MediaInfo(String format, double seconds, double startSeconds, long
     /** The first stream of moving pictures; an attached picture is none. */
     public Optional<VideoStream> video() {
         return pictures.stream().filter(v -> !v.attachedPicture()).findFirst();
+    }
+
+    /**
+     * The first stream of moving pictures, for work that is nothing without them.
+     *
+     * @param file that this is of
+     * @param code of the refusal: {@code stills.no-film}
+     * @param advice of the refusal
+     * @throws ProcessingException with that code
+     */
+    public VideoStream film(Path file, String code, String advice) {
+        return video().orElseThrow(() -> ProcessingException.input(code, file.getFileName()
+                + " has no moving pictures.", advice));
+    }
+
+    /**
+     * As {@link #film}, for work that has to see them.
+     *
+     * @throws ProcessingException {@code media.encrypted} as well
+     */
+    public VideoStream openFilm(Path file, String code, String advice) {
+        VideoStream film = film(file, code, advice);
+        if (encrypted) {
+            throw ProcessingException.input("media.encrypted", file.getFileName()
+                    + " is encrypted, so its pictures cannot be seen.", "Get the film without protection.");
+        }
+        return film;
+    }
+
+    /** Sound and subtitles, for what new pictures are made to. @param input number of this file among a command's inputs */
+    public List<Lane> beside(int input, Coding coding) {
+        return Stream.concat(sounds.stream().map(AudioStream::index), texts.stream().map(SubtitleStream::index))
+                .map(index -> Lane.of(StreamRef.of(input, index), coding)).toList();
+    }
+
+    /** The kind of file that this is, if we write such: Matroska and QuickTime go by several names. @param file that this is of */
+    public Optional<Container> container(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String id = switch (format.split(",")[0]) {
+            case "mov" -> name.endsWith(".mov") ? "mov" : "mp4";
+            case "matroska" -> name.endsWith(".webm") ? "webm" : "mkv";
+            default -> "";
+        };
+        return Formats.known().containers().stream().filter(c -> c.id().equals(id)).findFirst();
     }
 
     /** The first stream of sound. */

@@ -15,6 +15,7 @@ public record VideoStream(Track track, Geometry geometry, double averageFps, dou
         Colour colour, long frames) {
 
     private static final double STEADY = 0.005;
+    private static final double USUAL_FPS = 25;
 
     /** Index of the stream among all of the file, from 0: {@code -map 0:index}. */
     public int index() {
@@ -39,6 +40,11 @@ public record VideoStream(Track track, Geometry geometry, double averageFps, dou
     /** Frames a second on average; 0: unknown. */
     public double fps() {
         return averageFps > 0 ? averageFps : baseFps;
+    }
+
+    /** Frames a second, as usual where it is unknown; more than 0. */
+    public double rate() {
+        return fps() > 0 ? fps() : USUAL_FPS;
     }
 
     /**

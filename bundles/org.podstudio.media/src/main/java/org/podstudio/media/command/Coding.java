@@ -13,6 +13,9 @@ public final class Coding {
     /** The packets as they are, without those before the time that an input is read from. */
     public static final Coding COPY_FROM_THERE = new Coding("copy", Map.of("copypriorss", 0));
 
+    /** Pictures as bare pixels, each that there is and none twice. */
+    public static final Coding RAW = by("rawvideo").with("fps_mode", "passthrough");
+
     private final String encoder;
     private final Map<String, Object> options;
 

@@ -1,5 +1,6 @@
 package org.podstudio.media.command;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -21,6 +22,12 @@ import java.util.List;
 public record Container(String id, String muxer, String extension, List<String> video, List<String> audio,
         List<String> copiedVideo, List<String> copiedAudio, String text, List<String> copiedText, boolean chapters,
         boolean cover, boolean fastStart) {
+
+    /** A file of this kind that is the same each time, with its index in front where it can stand there. */
+    public Output output(Path file) {
+        Output output = Output.file(file, muxer).reproducible();
+        return fastStart ? output.option("movflags", "+faststart") : output;
+    }
 
     /** Whether sound of a codec, by ffmpeg's name, can be copied into it. */
     public boolean takesSound(String codec) {

@@ -105,13 +105,7 @@ public final class AbrProcessor implements Processor<Params> {
     }
 
     private static VideoStream film(Path input, MediaInfo info) {
-        VideoStream film = info.video().orElseThrow(() -> ProcessingException.input("abr.no-film",
-                input.getFileName() + " has no moving pictures.", "Choose a film; for sound use another processor."));
-        if (info.encrypted()) {
-            throw ProcessingException.input("abr.encrypted", input.getFileName() + " is encrypted.",
-                    "Choose a copy that is not.");
-        }
-        return film;
+        return info.openFilm(input, "abr.no-film", "Choose a film; for sound use another processor.");
     }
 
     private static Ladder ladder(Request<Params> request, MediaInfo info, VideoStream film, double demand) {

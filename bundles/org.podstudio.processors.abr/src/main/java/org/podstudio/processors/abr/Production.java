@@ -16,7 +16,9 @@ import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
 import org.podstudio.media.SubtitleStream;
+import org.podstudio.media.Tones;
 import org.podstudio.media.VideoStream;
+import org.podstudio.media.command.Chain;
 import org.podstudio.processors.abr.Params.Pieces;
 import org.podstudio.processors.abr.ladder.Ladder;
 import org.podstudio.processors.abr.ladder.Rung;
@@ -41,10 +43,6 @@ record Production(Path input, MediaInfo info, VideoStream film, Ladder ladder, E
     private static final int PRIMING = 1024;
     private static final Pattern PATTERN = Pattern.compile("%\\d*d");
     private static final String INIT = "init.mp4";
-    /** HDR to what every screen shows, brightness and colours rolled off rather than cut. */
-    private static final String TONES = "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,"
-            + "zscale=t=bt709:m=bt709:r=tv,";
-
     /** Arguments of ffmpeg. @throws ProcessingException for a folder whose name ffmpeg would take for a pattern, and knows no escape from */
     List<String> command() throws IOException {
         if (PATTERN.matcher(root.toString()).find()) {
@@ -123,8 +121,9 @@ record Production(Path input, MediaInfo info, VideoStream film, Ladder ladder, E
 
     /** Constant in rate and from the beginning, so that frames can be counted; progressive, and no brighter than screens are. */
     private String first() {
+        Chain tones = Tones.toSdr(film.colour());
         return "[0:" + film.index() + "]" + (film.geometry().interlaced() ? "yadif=deint=interlaced," : "") + "fps=fps="
-                + ladder.top().rate() + ":start_time=0," + (film.colour().hdr() ? TONES : "");
+                + ladder.top().rate() + ":start_time=0," + (tones.isEmpty() ? "" : tones + ",");
     }
 
     /** To square pixels; an odd line or column of a film that keeps its size is cut off, which blurs nothing. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.Timecode;
 import org.podstudio.processors.abr.ladder.Rung;
 import org.podstudio.processors.abr.manifests.Presentation;
 import org.podstudio.processors.abr.manifests.Presentation.Picture;
@@ -67,17 +68,13 @@ record Stills(Ffmpeg ffmpeg, Presentation film, String list) {
         StringBuilder vtt = new StringBuilder("WEBVTT\n");
         for (int i = 0; i < count; i++) {
             int place = i % PER_SHEET;
-            vtt.append(String.format(Locale.ROOT, "%n%s --> %s%nsprite-%02d.jpg#xywh=%d,%d,%d,%d%n", clock(i * every),
-                    clock((i + 1) * every), i / PER_SHEET + 1, place % SIDE * WIDTH, place / SIDE * height, WIDTH,
+            vtt.append(String.format(Locale.ROOT, "%n%s --> %s%nsprite-%02d.jpg#xywh=%d,%d,%d,%d%n",
+                    Timecode.text(i * every),
+                    Timecode.text((i + 1) * every), i / PER_SHEET + 1, place % SIDE * WIDTH, place / SIDE * height,
+                    WIDTH,
                     height));
         }
         return vtt.toString().replace("\r\n", "\n");
-    }
-
-    private static String clock(double seconds) {
-        long millis = Math.round(seconds * 1000);
-        return String.format(Locale.ROOT, "%02d:%02d:%02d.%03d", millis / 3_600_000, millis / 60_000 % 60,
-                millis / 1000 % 60, millis % 1000);
     }
 
     private static int even(double pixels) {

@@ -1,18 +1,12 @@
 package org.podstudio.processors.stabilize;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 import org.podstudio.api.ProcessingException;
-import org.podstudio.media.AudioStream;
 import org.podstudio.media.MediaInfo;
-import org.podstudio.media.SubtitleStream;
 import org.podstudio.media.VideoStream;
 import org.podstudio.media.command.Chain;
-import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Filter;
-import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.StreamRef;
 
 /**
@@ -29,8 +23,7 @@ record Film(Path file, MediaInfo info, VideoStream pictures) {
 
     /** @throws ProcessingException {@code stabilize.no-film}, {@code stabilize.too-small} */
     static Film of(Path file, MediaInfo info) {
-        VideoStream pictures = info.video().orElseThrow(() -> ProcessingException.input("stabilize.no-film",
-                file.getFileName() + " has no moving pictures.", "Choose a film."));
+        VideoStream pictures = info.film(file, "stabilize.no-film", "Choose a film.");
         if (Math.min(pictures.width(), pictures.height()) < SMALLEST) {
             throw ProcessingException.input("stabilize.too-small", file.getFileName() + " has pictures of "
                     + pictures.width() + " x " + pictures.height() + " pixels, in which no motion can be seen.",
@@ -61,12 +54,7 @@ record Film(Path file, MediaInfo info, VideoStream pictures) {
 
     /** About how many pictures there are; at least 1. */
     double estimatedPictures() {
-        return Math.max(1, info.seconds() * rate());
-    }
-
-    /** Pictures a second. */
-    double rate() {
-        return pictures.fps() > 0 ? pictures.fps() : 25;
+        return Math.max(1, info.seconds() * pictures.rate());
     }
 
     /** The filters that bring pictures to the size as shown, even, in a format. */
@@ -77,11 +65,5 @@ record Film(Path file, MediaInfo info, VideoStream pictures) {
 
     StreamRef stream() {
         return StreamRef.of(0, pictures.index());
-    }
-
-    /** Sound and subtitles, as they are. @param input number of this film among a command's inputs */
-    List<Lane> beside(int input) {
-        return Stream.concat(info.sounds().stream().map(AudioStream::track), info.texts().stream().map(
-                SubtitleStream::track)).map(t -> Lane.of(StreamRef.of(input, t.index()), Coding.COPY)).toList();
     }
 }

@@ -11,6 +11,7 @@ import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.RawFilm;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
 import org.podstudio.media.command.Input;
@@ -63,7 +64,7 @@ final class Remaking {
     }
 
     private void move(List<Motion> plan, InputStream in, OutputStream out, Run run) throws IOException {
-        RawFilm raw = new RawFilm(out, format);
+        RawFilm raw = new RawFilm(out, format.letters(), format.width(), format.height());
         Warp warp = new Warp(format, parameters.interpol(), parameters.crop() == Params.Crop.KEEP);
         byte[] picture = new byte[format.pictureBytes()];
         byte[] moved = new byte[format.pictureBytes()];
@@ -79,16 +80,18 @@ final class Remaking {
     }
 
     private Command decoding() {
-        Coding bare = Coding.by("rawvideo").with("fps_mode", "passthrough");
-        return Command.of(Input.file(film.file()), Output.pipe("rawvideo").with(Lane.of(film.stream(), bare).through(
-                film.upright(format.name()))));
+        return Command.of(Input.file(film.file()),
+                Output.pipe("rawvideo").with(Lane.of(film.stream(), Coding.RAW).through(
+                        film.upright(format.name()))));
     }
 
     private Command encoding(Path output) {
         // the source begins at 0 for ffmpeg, whatever its own time says, and its pictures perhaps a little later
         double late = Math.max(0, times.firstSeconds() - film.start());
         Coding coding = target.coding(film, parameters.crf());
-        return Command.of(List.of(Input.piped("matroska").delayed(late), Input.file(film.file())), target.output(output)
-                .with(StreamRef.picture(0), coding).with(film.beside(1)).tagsOf(1).chaptersOf(1));
+        return Command.of(List.of(Input.piped("matroska").delayed(late), Input.file(film.file())),
+                target.container().output(output)
+                        .with(StreamRef.picture(0), coding).with(film.info().beside(1, Coding.COPY)).tagsOf(1)
+                        .chaptersOf(1));
     }
 }

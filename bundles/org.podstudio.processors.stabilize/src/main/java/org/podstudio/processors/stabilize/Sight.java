@@ -54,10 +54,9 @@ record Sight(List<Move> moves, Times times, Shake shake) {
         StreamRef seen = StreamRef.pad("seen");
         StreamRef timed = StreamRef.pad("timed");
         Chain small = Chain.of(Filter.scale(width, height, "area"), Filter.format("gray"), Filter.split(2));
-        Coding bare = Coding.by("rawvideo").with("fps_mode", "passthrough");
         return new Command(List.of(Input.file(film.file())), Graph.EMPTY.with(List.of(film.stream()), small, List.of(
-                seen, timed)), List.of(Output.pipe("rawvideo").with(seen, bare),
-                        Output.file(times, "framecrc").with(timed, bare.with("enc_time_base", film.pictures()
+                seen, timed)), List.of(Output.pipe("rawvideo").with(seen, Coding.RAW),
+                        Output.file(times, "framecrc").with(timed, Coding.RAW.with("enc_time_base", film.pictures()
                                 .track().timeBase()))));
     }
 }

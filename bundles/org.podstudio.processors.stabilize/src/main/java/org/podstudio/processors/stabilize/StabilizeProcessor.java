@@ -67,7 +67,7 @@ public final class StabilizeProcessor implements Processor<Params> {
         run.stage("move", MOVING);
         Optional<Ffmpeg> vidstab = Vidstab.chosen(toolbox, parameters.method());
         Target target = Target.of(film, vidstab.orElse(ffmpeg).encoders());
-        Path output = run.scratch().resolve("stabilized." + target.extension());
+        Path output = run.scratch().resolve("stabilized." + target.container().extension());
         Map<String, String> facts = new TreeMap<>();
         if (vidstab.isPresent()) {
             new Vidstab(vidstab.get(), film, target, parameters).write(output, run);

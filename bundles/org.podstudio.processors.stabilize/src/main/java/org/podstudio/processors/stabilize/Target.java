@@ -1,8 +1,6 @@
 package org.podstudio.processors.stabilize;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -11,25 +9,24 @@ import java.util.TreeMap;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.media.Colour;
-import org.podstudio.media.MediaInfo;
 import org.podstudio.media.command.Coding;
-import org.podstudio.media.command.Output;
+import org.podstudio.media.command.Container;
+import org.podstudio.media.command.Formats;
 
 /**
  * What the steadied film is written as: in a container as the source's, finely coded, for it is often worked on.
  *
- * @param extension of the file
- * @param muxer ffmpeg's name of the container
+ * @param container as the source's, or one that holds everything
  * @param encoder ffmpeg's name
  * @param bits a sample, 8 or 10
  */
-record Target(String extension, String muxer, String encoder, int bits) {
+record Target(Container container, String encoder, int bits) {
 
     private static final double GOP_SECONDS = 4;
 
     static Target of(Film film, Set<String> installed) {
-        MediaInfo info = film.info();
-        boolean webm = info.isFormat("webm") && film.file().toString().toLowerCase(Locale.ROOT).endsWith(".webm");
+        Container container = film.info().container(film.file()).orElseGet(() -> Formats.known().container("mkv"));
+        boolean webm = container.id().equals("webm");
         List<String> wanted = webm
                 ? List.of("libvpx-vp9")
                 : film.deep()
@@ -37,14 +34,7 @@ record Target(String extension, String muxer, String encoder, int bits) {
                         : List.of("libx264", "libopenh264", "libsvtav1");
         String encoder = wanted.stream().filter(installed::contains).findFirst().orElseThrow(Target::noEncoder);
         int bits = film.deep() && !encoder.equals("libopenh264") ? 10 : 8;
-        if (webm) {
-            return new Target("webm", "webm", encoder, bits);
-        }
-        if (info.isFormat("mp4")) {
-            boolean mov = film.file().toString().toLowerCase(Locale.ROOT).endsWith(".mov");
-            return new Target(mov ? "mov" : "mp4", mov ? "mov" : "mp4", encoder, bits);
-        }
-        return new Target("mkv", "matroska", encoder, bits);
+        return new Target(container, encoder, bits);
     }
 
     private static ProcessingException noEncoder() {
@@ -56,7 +46,7 @@ record Target(String extension, String muxer, String encoder, int bits) {
     Coding coding(Film film, OptionalInt crf) {
         int factor = crf.orElse(encoder.equals("libvpx-vp9") || encoder.equals("libsvtav1") ? 24 : 18);
         Coding plain = Coding.by(encoder).with("flags", "+bitexact").with("fps_mode", "passthrough")
-                .with("g", Math.max(1, Math.round(GOP_SECONDS * film.rate())))
+                .with("g", Math.max(1, Math.round(GOP_SECONDS * film.pictures().rate())))
                 .with("enc_time_base", film.pictures().track().timeBase());
         Coding coding = switch (encoder) {
             // knows rates only: a rate that is never reached, and one quantizer allowed, make constant quality
@@ -67,7 +57,8 @@ record Target(String extension, String muxer, String encoder, int bits) {
                     .with("tile-columns", 2);
             case "libsvtav1" -> plain.with("crf", factor).with("preset", 8);
             // Apple's players know HEVC by no other name
-            case "libx265" -> isobmff() ? plain.with("crf", factor).with("tag", "hvc1") : plain.with("crf", factor);
+            case "libx265" ->
+                container.fastStart() ? plain.with("crf", factor).with("tag", "hvc1") : plain.with("crf", factor);
             default -> plain.with("crf", factor);
         };
         return coloured(coding, film.pictures().colour());
@@ -82,14 +73,5 @@ record Target(String extension, String muxer, String encoder, int bits) {
             coloured = one.getValue().isBlank() ? coloured : coloured.with(one.getKey(), one.getValue());
         }
         return coloured;
-    }
-
-    Output output(Path file) {
-        Output output = Output.file(file, muxer).reproducible();
-        return isobmff() ? output.option("movflags", "+faststart") : output;
-    }
-
-    private boolean isobmff() {
-        return muxer.equals("mp4") || muxer.equals("mov");
     }
 }

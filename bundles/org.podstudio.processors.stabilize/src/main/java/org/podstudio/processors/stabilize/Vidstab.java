@@ -60,8 +60,10 @@ record Vidstab(Ffmpeg ffmpeg, Film film, Target target, Params parameters) {
                 .with("optzoom", parameters.optzoom().ordinal()).with("zoomspeed", parameters.zoomspeed())
                 .with("interpol", word(parameters.interpol()));
         Chain chain = film.upright(target.bits() > 8 ? "yuv420p10le" : "yuv420p").then(transform);
-        return Command.of(Input.file(film.file()), target.output(output).with(Lane.of(film.stream(), target.coding(film,
-                parameters.crf())).through(chain)).with(film.beside(0)).tagsOf(0).chaptersOf(0));
+        return Command.of(Input.file(film.file()),
+                target.container().output(output).with(Lane.of(film.stream(), target.coding(film,
+                        parameters.crf())).through(chain)).with(film.info().beside(0, Coding.COPY)).tagsOf(0)
+                        .chaptersOf(0));
     }
 
     private static String word(Enum<?> constant) {

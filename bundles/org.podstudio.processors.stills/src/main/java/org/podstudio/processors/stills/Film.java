@@ -2,7 +2,6 @@ package org.podstudio.processors.stills;
 
 import java.nio.file.Path;
 
-import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.FrameTimes;
@@ -22,13 +21,13 @@ record Film(Path file, MediaInfo info, VideoStream pictures, double seconds) {
     /** Share of the length that a head may be wrong by without a word. */
     private static final double SLACK = 0.05;
 
-    /** @throws ProcessingException {@code stills.no-film} */
+    /** @throws org.podstudio.api.ProcessingException {@code stills.no-film} */
     static Film of(Ffmpeg ffmpeg, Path file, Run run) {
         MediaInfo info = ffmpeg.probe(file, run);
         VideoStream pictures = pictures(file, info);
         FrameTimes last = ffmpeg.frames(file, pictures, info.startSeconds() + Math.max(0, info.seconds() - 1),
                 info.startSeconds() + info.seconds() + 1, run);
-        double end = last.size() == 0 ? 0 : last.seconds()[last.size() - 1] - info.startSeconds() + 1 / rate(pictures);
+        double end = last.size() == 0 ? 0 : last.seconds()[last.size() - 1] - info.startSeconds() + 1 / pictures.rate();
         boolean less = end > 0 && end < info.seconds() * (1 - SLACK) - 1;
         if (less) {
             run.note("The film says that it lasts " + Math.round(info.seconds()) + " s, but its pictures end after "
@@ -38,12 +37,7 @@ record Film(Path file, MediaInfo info, VideoStream pictures, double seconds) {
     }
 
     static VideoStream pictures(Path file, MediaInfo info) {
-        return info.video().orElseThrow(() -> ProcessingException.input("stills.no-film", file.getFileName()
-                + " has no moving pictures.", "Choose a film."));
-    }
-
-    static double rate(VideoStream pictures) {
-        return pictures.fps() > 0 ? pictures.fps() : 25;
+        return info.film(file, "stills.no-film", "Choose a film.");
     }
 
     /** A picture's size within a longest edge, never larger than the film's; at least a pixel. */

@@ -10,6 +10,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.imaging.Picture;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.Tones;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
@@ -17,6 +18,7 @@ import org.podstudio.media.command.Filter;
 import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
+import org.podstudio.media.command.Pieces;
 import org.podstudio.media.command.StreamRef;
 
 /** Takes pictures at given times, all of one size. */
@@ -24,13 +26,6 @@ final class Frames {
 
     /** Seconds: less than a frame of any film. */
     private static final double MOMENT = 0.001;
-    /** HDR brought to ordinary screens: paper white at 203 candela a square metre (ITU-R BT.2408), highlights by Hable's curve. */
-    private static final Chain TONES = Chain.of(Filter.of("zscale").with("t", "linear").with("npl", 203), Filter.format(
-            "gbrpf32le"), Filter.of("zscale").with("p", "bt709"),
-            Filter.of("tonemap").with("tonemap", "hable").with(
-                    "desat", 0),
-            Filter.of("zscale").with("t", "bt709").with("m", "bt709").with("r", "tv"));
-
     private final Ffmpeg ffmpeg;
     private final Film film;
     private final int width;
@@ -51,7 +46,7 @@ final class Frames {
      * @return one for each time
      */
     List<Picture> keys(List<Double> times, Run run) throws IOException {
-        Path list = Files.write(run.scratch().resolve("pieces.txt"), pieces(times));
+        Path list = pieces(times, run);
         Input pieces = Input.own(list, Input.Format.CONCAT).keyFramesOnly().threads(1);
         List<Picture> pictures;
         try {
@@ -71,22 +66,19 @@ final class Frames {
         return exact;
     }
 
-    private List<String> pieces(List<Double> times) {
-        List<String> lines = new ArrayList<>(List.of("ffconcat version 1.0"));
-        String file = Ffmpeg.file(film.file()).replace("'", "'\\''");
+    private Path pieces(List<Double> times, Run run) throws IOException {
+        Pieces pieces = new Pieces();
         for (double time : times) {
             double from = film.info().startSeconds() + time;
-            lines.addAll(List.of("file '" + file + "'", "inpoint " + Ffmpeg.seconds(from), "outpoint " + Ffmpeg.seconds(
-                    from + MOMENT)));
+            pieces.file(film.file()).between(from, from + MOMENT);
         }
-        return lines;
+        return pieces.write(run.scratch().resolve("pieces.txt"));
     }
 
     /** The frame that is shown at a time; beyond the end the last that can be had. */
     Picture at(double seconds, Run run) throws IOException {
-        for (double time : new double[]{seconds, Math.max(0, seconds - 1.1 / Film.rate(film
-                .pictures())), Math.max(0,
-                        seconds - 1),
+        for (double time : new double[]{seconds, Math.max(0, seconds - 1.1 / film.pictures().rate()), Math.max(0,
+                seconds - 1),
                 0}) {
             List<Picture> found = read(Input.file(film.file()).from(time), 1, run);
             if (!found.isEmpty()) {
@@ -100,8 +92,8 @@ final class Frames {
         List<Picture> pictures = new ArrayList<>();
         StreamRef stream = StreamRef.of(0, film.pictures().index());
         Chain chain = Chain.of(Filter.scale(width, height, "area+accurate_rnd"), Filter.of("setsar").with("sar", 1))
-                .then(film.pictures().colour().hdr() ? TONES : Chain.of()).then(Filter.format("rgb24"));
-        Coding bare = Coding.by("rawvideo").with("fps_mode", "passthrough").with("frames", most);
+                .then(Tones.toSdr(film.pictures().colour())).then(Filter.format("rgb24"));
+        Coding bare = Coding.RAW.with("frames", most);
         ffmpeg.pipe(Command.of(input, Output.pipe("rawvideo").with(Lane.of(stream, bare).through(chain))), run, in -> {
             byte[] bytes = new byte[width * height * 3];
             while (in.readNBytes(bytes, 0, bytes.length) == bytes.length) {

@@ -3,6 +3,7 @@ package org.podstudio.processors.transcode;
 import java.util.Optional;
 
 import org.podstudio.media.Colour;
+import org.podstudio.media.Tones;
 import org.podstudio.media.VideoStream;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Filter;
@@ -11,11 +12,6 @@ import org.podstudio.media.command.Filter;
 record Pictures(VideoStream film, Shape shape, boolean ten, boolean toSdr) {
 
     private static final int HD = 720;
-    /** Brightness of white paper in an HDR film, candela a square metre (ITU-R BT.2408). */
-    private static final int PAPER = 203;
-    /** Of screens that films are made on, where the film does not tell. */
-    private static final double USUAL_PEAK = 1000;
-
     /** @param pixels the encoder's pixel format */
     Chain chain(String pixels) {
         Chain chain = Chain.of();
@@ -27,7 +23,7 @@ record Pictures(VideoStream film, Shape shape, boolean ten, boolean toSdr) {
             chain = chain.then(Filter.crop(0, 0, shape.width(), shape.height()));
         }
         if (toSdr) {
-            chain = chain.then(toned());
+            chain = chain.then(Tones.toSdr(film.colour()));
         }
         chain = chain.then(Filter.format(pixels));
         return tags().map(chain::then).orElse(chain);
@@ -39,33 +35,6 @@ record Pictures(VideoStream film, Shape shape, boolean ten, boolean toSdr) {
         int height = Math.max(2, shape.scaledHeight());
         Filter scale = Filter.scale(width, height, "bicubic").with("out_range", "tv");
         return rgb() ? scale.with("out_color_matrix", matrix()) : scale;
-    }
-
-    /** By zimg: light as it is, into the colours of ordinary screens, and what is too bright bent down softly. */
-    private Chain toned() {
-        Colour colour = film.colour();
-        Filter known = Filter.of("setparams").with("color_primaries", or(colour.primaries(), "bt2020")).with(
-                "color_trc", or(colour.transfer(), "smpte2084")).with("colorspace", or(colour.matrix(), "bt2020nc"));
-        return known.then(Filter.of("zscale").with("transfer", "linear").with("npl", PAPER), Filter.format(
-                "gbrpf32le"), Filter.of("zscale").with("primaries", "bt709"),
-                Filter.of("tonemap").with("tonemap", "mobius").with("peak", peak()).with("desat", 0),
-                Filter.of("zscale").with("transfer", "bt709").with("matrix",
-                        "bt709").with("range", "tv"),
-                without("MASTERING_DISPLAY_METADATA"), without(
-                        "CONTENT_LIGHT_LEVEL"),
-                without("DYNAMIC_HDR_PLUS"), without(
-                        "DOVI_METADATA"));
-    }
-
-    /** Brightest light through that of paper: without it all would be made as dark as if 10 000 candela were to be shown. */
-    private double peak() {
-        double told = film.colour().light().map(l -> (double) l.maxContent()).filter(l -> l > 0).or(() -> film.colour()
-                .mastering().map(m -> m.maxNits())).filter(n -> n > PAPER).orElse(USUAL_PEAK);
-        return told / PAPER;
-    }
-
-    private static Filter without(String sideData) {
-        return Filter.of("sidedata").with("mode", "delete").with("type", sideData);
     }
 
     /**

@@ -208,12 +208,6 @@ public final class TranscodeProcessor implements Processor<Params> {
     }
 
     private static VideoStream film(Path input, MediaInfo info) {
-        VideoStream film = info.video().orElseThrow(() -> ProcessingException.input("transcode.no-film",
-                input.getFileName() + " has no moving pictures.", "Choose a film; for sound use another processor."));
-        if (info.encrypted()) {
-            throw ProcessingException.input("media.encrypted", input.getFileName()
-                    + " is encrypted, so its pictures cannot be seen.", "Get the film without protection.");
-        }
-        return film;
+        return info.openFilm(input, "transcode.no-film", "Choose a film; for sound use another processor.");
     }
 }

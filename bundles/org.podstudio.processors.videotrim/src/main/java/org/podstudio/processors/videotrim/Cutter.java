@@ -3,7 +3,6 @@ package org.podstudio.processors.videotrim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.podstudio.media.command.Command;
 import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
+import org.podstudio.media.command.Pieces;
 import org.podstudio.media.command.StreamRef;
 
 /** Cuts one stretch of a film into a file. */
@@ -56,7 +56,7 @@ final class Cutter {
         }
         Input input = film.from(from).lasting(real.seconds());
         ffmpeg.run(Command.of(input,
-                film(output).with(film.stream(0), Coding.COPY_FROM_THERE).with(film.beside(0)).tagsOf(0)
+                film.output(output).with(film.stream(0), Coding.COPY_FROM_THERE).with(film.beside(0)).tagsOf(0)
                         .chaptersOf(0)),
                 real.seconds(), run);
         return real;
@@ -64,7 +64,7 @@ final class Cutter {
 
     /** All pictures coded anew, the rest as it is. */
     private Stretch exact(Stretch asked, Path output, Run run) {
-        recode(asked, film(output).with(pictures()).with(film.beside(0)).tagsOf(0).chaptersOf(0), run);
+        recode(asked, film.output(output).with(pictures()).with(film.beside(0)).tagsOf(0).chaptersOf(0), run);
         return asked;
     }
 
@@ -112,29 +112,28 @@ final class Cutter {
     }
 
     private void join(Stretch whole, Seam seam, Path output, Run run) throws IOException {
-        List<String> list = new ArrayList<>(List.of("ffconcat version 1.0"));
+        Pieces pieces = new Pieces();
         if (seam.first() - whole.from() > film.frame() / 2) {
-            list.addAll(piece("head", whole.from(), seam.first(), run.part(0.4)));
+            piece(pieces, "head", whole.from(), seam.first(), run.part(0.4));
         }
         double delay = delay(seam.last(), run);
-        list.addAll(List.of("file '" + quoted(film.file()) + "'", "inpoint " + Ffmpeg.seconds(film.stamp(seam.first())),
-                "outpoint " + Ffmpeg.seconds(film.stamp(seam.last()) - delay - TINY), "duration " + Ffmpeg.seconds(seam
-                        .last() - seam.first())));
+        pieces.file(film.file()).between(film.stamp(seam.first()), film.stamp(seam.last()) - delay - TINY)
+                .lasting(seam.last() - seam.first());
         if (whole.to() - seam.last() > film.frame() / 2) {
-            list.addAll(piece("tail", seam.last(), whole.to(), run.part(0.8)));
+            piece(pieces, "tail", seam.last(), whole.to(), run.part(0.8));
         }
-        Path pieces = Files.write(run.scratch().resolve("pieces.txt"), list);
+        Path list = pieces.write(run.scratch().resolve("pieces.txt"));
         Input beside = film.from(whole.from()).lasting(whole.seconds());
         Coding coding = film.boxes() ? Coding.COPY.with("tag", "avc3") : Coding.COPY;
-        ffmpeg.run(Command.of(List.of(Input.own(pieces, Input.Format.CONCAT), beside), film(output).with(StreamRef
+        ffmpeg.run(Command.of(List.of(Input.own(list, Input.Format.CONCAT), beside), film.output(output).with(StreamRef
                 .picture(0), coding).with(film.beside(1)).tagsOf(1).chaptersOf(1)), whole.seconds(), run.part(1));
     }
 
-    private List<String> piece(String name, double from, double to, Run run) {
+    private void piece(Pieces pieces, String name, double from, double to, Run run) {
         Path file = run.scratch().resolve(name + "." + film.extension());
         recode(new Stretch(from, to - film.frame() / 4), timed(Output.file(file, film.muxer()).reproducible()).with(
                 pictures()), run);
-        return List.of("file '" + quoted(file) + "'", "duration " + Ffmpeg.seconds(to - from));
+        pieces.file(file).lasting(to - from);
     }
 
     /** How long before it is shown the key frame at a time is decoded. */
@@ -168,14 +167,5 @@ final class Cutter {
     private Output timed(Output output) {
         String unit = film.pictures().track().timeBase();
         return film.boxes() ? output.option("video_track_timescale", unit.substring(unit.indexOf('/') + 1)) : output;
-    }
-
-    private Output film(Path file) {
-        Output output = Output.file(file, film.muxer()).reproducible();
-        return film.boxes() ? output.option("movflags", "+faststart") : output;
-    }
-
-    static String quoted(Path file) {
-        return Ffmpeg.file(file).replace("'", "'\\''");
     }
 }

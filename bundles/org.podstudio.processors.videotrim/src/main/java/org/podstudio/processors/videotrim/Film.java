@@ -3,16 +3,14 @@ package org.podstudio.processors.videotrim;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 import org.podstudio.api.ProcessingException;
-import org.podstudio.media.AudioStream;
 import org.podstudio.media.MediaInfo;
-import org.podstudio.media.SubtitleStream;
 import org.podstudio.media.VideoStream;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
+import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
 
 /**
@@ -26,8 +24,7 @@ record Film(Path file, MediaInfo info, VideoStream pictures) {
 
     /** @throws ProcessingException {@code trim.no-film}, {@code trim.no-duration} */
     static Film of(Path file, MediaInfo info) {
-        VideoStream pictures = info.video().orElseThrow(() -> ProcessingException.input("trim.no-film", file
-                .getFileName() + " has no moving pictures.", "Choose a film; sound is cut by audio-trim."));
+        VideoStream pictures = info.film(file, "trim.no-film", "Choose a film; sound is cut by audio-trim.");
         if (info.seconds() <= 0) {
             throw ProcessingException.input("trim.no-duration", file.getFileName()
                     + " does not tell how long it lasts.", "Transcode it first.");
@@ -55,7 +52,7 @@ record Film(Path file, MediaInfo info, VideoStream pictures) {
 
     /** Seconds that a picture is shown. */
     double frame() {
-        return 1 / (pictures.fps() > 0 ? pictures.fps() : 25);
+        return 1 / pictures.rate();
     }
 
     StreamRef stream(int input) {
@@ -64,8 +61,7 @@ record Film(Path file, MediaInfo info, VideoStream pictures) {
 
     /** Sound and subtitles as they are. @param input number of this film among a command's inputs */
     List<Lane> beside(int input) {
-        return Stream.concat(info.sounds().stream().map(AudioStream::index), info.texts().stream().map(
-                SubtitleStream::index)).map(i -> Lane.of(StreamRef.of(input, i), Coding.COPY_FROM_THERE)).toList();
+        return info.beside(input, Coding.COPY_FROM_THERE);
     }
 
     /** Kind of file: that of the source where it can be written. */
@@ -89,6 +85,12 @@ record Film(Path file, MediaInfo info, VideoStream pictures) {
             case "ts" -> "mpegts";
             default -> extension();
         };
+    }
+
+    /** A file of that kind, its index in front where it has one. */
+    Output output(Path result) {
+        Output output = Output.file(result, muxer()).reproducible();
+        return boxes() ? output.option("movflags", "+faststart") : output;
     }
 
     /** Whether the file tells where its key frames are. */

@@ -15,6 +15,7 @@ import org.podstudio.media.command.Command;
 import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
+import org.podstudio.media.command.Pieces;
 import org.podstudio.media.command.StreamRef;
 
 /** Puts stretches that are cut already together, one after the other. */
@@ -22,21 +23,20 @@ record Joining(Ffmpeg ffmpeg, Film film) {
 
     /** @param parts files of the same streams @param held what each holds of the film */
     void write(List<Path> parts, List<Stretch> held, boolean smart, Path output, Run run) throws IOException {
-        List<String> list = new ArrayList<>(List.of("ffconcat version 1.0"));
+        Pieces pieces = new Pieces();
         for (int i = 0; i < parts.size(); i++) {
-            list.add("file '" + Cutter.quoted(parts.get(i)) + "'");
-            list.add("duration " + Ffmpeg.seconds(held.get(i).seconds()));
+            pieces.file(parts.get(i)).lasting(held.get(i).seconds());
         }
-        Path pieces = Files.write(run.scratch().resolve("parts.txt"), list);
+        Path list = pieces.write(run.scratch().resolve("parts.txt"));
         Path chapters = Files.write(run.scratch().resolve("chapters.txt"), chapters(held));
         int streams = 1 + film.info().audioStreams() + film.info().subtitles();
         Coding pictures = smart && film.boxes() ? Coding.COPY.with("tag", "avc3") : Coding.COPY;
         List<Lane> lanes = IntStream.range(0, streams).mapToObj(i -> Lane.of(StreamRef.of(0, i), i == 0
                 ? pictures
                 : Coding.COPY)).toList();
-        Output made = Output.file(output, film.muxer()).reproducible().with(lanes).tagsOf(1).chaptersOf(2);
-        Command command = Command.of(List.of(Input.own(pieces, Input.Format.CONCAT), Input.file(film.file()), Input.own(
-                chapters, Input.Format.FFMETADATA)), film.boxes() ? made.option("movflags", "+faststart") : made);
+        Output made = film.output(output).with(lanes).tagsOf(1).chaptersOf(2);
+        Command command = Command.of(List.of(Input.own(list, Input.Format.CONCAT), Input.file(film.file()), Input.own(
+                chapters, Input.Format.FFMETADATA)), made);
         ffmpeg.run(command, held.stream().mapToDouble(Stretch::seconds).sum(), run);
     }
 

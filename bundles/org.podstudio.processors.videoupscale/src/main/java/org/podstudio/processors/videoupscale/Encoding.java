@@ -17,6 +17,7 @@ import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.RawFilm;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
@@ -35,11 +36,13 @@ final class Encoding implements AutoCloseable {
     private static final int WAITING = 2;
     private static final long LOOK_MILLIS = 200;
     private static final int USUAL = 18;
+    /** Red, green and blue, a byte each. */
+    private static final String RGB24 = "RGB\30";
 
     private final BlockingQueue<Optional<Frame>> frames = new ArrayBlockingQueue<>(WAITING);
     private final CompletableFuture<Void> encoder;
 
-    private record Frame(long microseconds, byte[] rgb) {}
+    private record Frame(long nanoseconds, byte[] rgb) {}
 
     /** Starts it. Sizes of the result in pixels. */
     Encoding(Ffmpeg ffmpeg, OptionalInt crf, int width, int height, Path piece, Run run) {
@@ -50,8 +53,8 @@ final class Encoding implements AutoCloseable {
     }
 
     /** Hands over a frame; waits while the encoder is behind. */
-    void add(long microseconds, byte[] rgb) {
-        put(Optional.of(new Frame(microseconds, rgb)));
+    void add(long nanoseconds, byte[] rgb) {
+        put(Optional.of(new Frame(nanoseconds, rgb)));
     }
 
     /** No frame comes any more; returns when the piece is written. */
@@ -92,10 +95,10 @@ final class Encoding implements AutoCloseable {
 
     /** Ends when the last frame is gone, or when the encoder wants no more. */
     private void feed(OutputStream out, int width, int height) throws IOException {
-        RawFilm film = new RawFilm(out, width, height);
+        RawFilm film = new RawFilm(out, RGB24, width, height);
         try {
             for (Optional<Frame> frame = frames.take(); frame.isPresent(); frame = frames.take()) {
-                film.frame(frame.get().microseconds(), frame.get().rgb());
+                film.write(frame.get().rgb(), frame.get().nanoseconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

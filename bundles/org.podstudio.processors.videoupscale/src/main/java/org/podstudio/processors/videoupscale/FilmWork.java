@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
@@ -18,7 +17,16 @@ import org.podstudio.inference.Tiling;
 import org.podstudio.inference.Tuning;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.FrameTimes;
+import org.podstudio.media.Tones;
 import org.podstudio.media.VideoStream;
+import org.podstudio.media.command.Chain;
+import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Command;
+import org.podstudio.media.command.Filter;
+import org.podstudio.media.command.Input;
+import org.podstudio.media.command.Lane;
+import org.podstudio.media.command.Output;
+import org.podstudio.media.command.StreamRef;
 import org.podstudio.models.Card;
 
 /**
@@ -29,9 +37,6 @@ import org.podstudio.models.Card;
 record FilmWork(Ffmpeg ffmpeg, Sessions sessions, Path input, VideoStream film, FrameTimes frames, double start,
         Params params, Card card) {
 
-    /** HDR to what every screen shows; the network knows nothing else. */
-    private static final String TONES = "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,"
-            + "zscale=t=bt709:m=bt709:r=tv,";
     /** Frames after which the time that is left is told anew. */
     private static final int TELLING = 100;
 
@@ -54,23 +59,25 @@ record FilmWork(Ffmpeg ffmpeg, Sessions sessions, Path input, VideoStream film, 
     }
 
     /** From a frame on, to the frame: half of the way from the one before. */
-    private List<String> decoding(int from) {
-        List<String> words = new ArrayList<>();
-        if (from > 0) {
-            double[] times = frames.seconds();
-            words.addAll(List.of("-ss", Ffmpeg.seconds((times[from - 1] + times[from]) / 2 - start)));
-        }
-        words.addAll(List.of("-i", Ffmpeg.file(input), "-map", "0:" + film.index(), "-vf", filters(), "-fps_mode",
-                "passthrough", "-pix_fmt", "rgb24", "-f", "rawvideo", "pipe:1"));
-        return words;
+    private Command decoding(int from) {
+        double[] times = frames.seconds();
+        Input whole = Input.file(input);
+        Input rest = from > 0 ? whole.from((times[from - 1] + times[from]) / 2 - start) : whole;
+        return Command.of(rest, Output.pipe("rawvideo")
+                .with(Lane.of(StreamRef.of(0, film.index()), Coding.RAW).through(filters())));
     }
 
-    private String filters() {
-        String calm = params.denoise() > 0
-                ? String.format(Locale.ROOT, "nlmeans=s=%.2f:p=3:r=7,", 1 + 3 * params.denoise())
-                : "";
-        return (film.geometry().interlaced() ? "yadif=deint=interlaced," : "") + (film.colour().hdr() ? TONES : "")
-                + calm + "scale=%d:%d:flags=bicubic,setsar=1".formatted(film.width(), film.height());
+    /** The network knows no half pictures, and no brightness beyond that of ordinary screens. */
+    private Chain filters() {
+        Chain whole = film.geometry().interlaced()
+                ? Chain.of(Filter.of("yadif").with("deint", "interlaced"))
+                : Chain.of();
+        Chain calm = params.denoise() > 0
+                ? Chain.of(Filter.of("nlmeans").with("s", 1 + 3 * params.denoise()).with("p", 3).with("r", 7))
+                : Chain.of();
+        return whole.then(Tones.toSdr(film.colour())).then(calm)
+                .then(Filter.scale(film.width(), film.height(), "bicubic").then(Filter.of("setsar").with("sar", 1),
+                        Filter.format("rgb24")));
     }
 
     private void enlarge(InputStream in, Session session, Checkpoint checkpoint, Run run) throws IOException {
@@ -86,7 +93,7 @@ record FilmWork(Ffmpeg ffmpeg, Sessions sessions, Path input, VideoStream film, 
             try (Encoding piece = new Encoding(ffmpeg, params.crf(), width(), height(), checkpoint.piece(), run)) {
                 for (int frame = from; frame < end; frame++) {
                     read(in, rgb, frame);
-                    piece.add(Math.round((frames.seconds()[frame] - start) * 1e6),
+                    piece.add(Math.round((frames.seconds()[frame] - start) * 1e9),
                             enlarged(enlarger, pixels(rgb), tiling, run));
                     run.progress((frame + 1.0) / frames.size());
                     tell(frame + 1 - first, frames.size() - frame - 1, began, run);

@@ -1,49 +1,29 @@
 package org.podstudio.processors.videoupscale;
 
-import java.nio.file.Path;
-
+import org.podstudio.api.QuietRun;
 import org.podstudio.api.Run;
 
-/** A run whose progress is not that of one frame. */
-record FrameRun(Run run) implements Run {
+/** One frame of a run: canceled with it, but its progress is that of a tile, not of the film. */
+final class FrameRun extends QuietRun {
 
-    @Override
-    public void progress(double fraction) {
-        // of a tile of a frame of a film: told for the film
-    }
+    private final Run film;
 
-    @Override
-    public void stage(String name, double weight) {
-        // none of its own
+    FrameRun(Run film) {
+        this.film = film;
     }
 
     @Override
     public void checkCanceled() {
-        run.checkCanceled();
+        film.checkCanceled();
     }
 
     @Override
     public Registration onCancel(Runnable action) {
-        return run.onCancel(action);
-    }
-
-    @Override
-    public Path scratch() {
-        return run.scratch();
-    }
-
-    @Override
-    public Run part(double upTo) {
-        return this;
-    }
-
-    @Override
-    public Path model(String id) {
-        return run.model(id);
+        return film.onCancel(action);
     }
 
     @Override
     public void note(String text) {
-        run.note(text);
+        film.note(text);
     }
 }

@@ -123,12 +123,8 @@ public final class VideoUpscaleProcessor implements Processor<Params> {
 
     private static VideoStream film(Request<Params> request, MediaInfo info) {
         String name = String.valueOf(request.input().getFileName());
-        VideoStream film = info.video().orElseThrow(() -> ProcessingException.input("video-upscale.no-film",
-                name + " has no moving pictures.", "Choose a film; pictures are enlarged by upscale."));
-        if (info.encrypted()) {
-            throw ProcessingException.input("video-upscale.encrypted", name + " is encrypted.",
-                    "Choose a copy that is not.");
-        }
+        VideoStream film = info.openFilm(request.input(), "video-upscale.no-film",
+                "Choose a film; pictures are enlarged by upscale.");
         if (Math.min(film.width(), film.height()) < SMALLEST) {
             throw ProcessingException.input("video-upscale.too-small", name + " has " + film.width() + " x "
                     + film.height() + " pixels, of which nothing can be made.", "Choose a larger film.");

@@ -1,4 +1,4 @@
-package org.podstudio.processors.stabilize;
+package org.podstudio.media;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * would have no times, and film whose pictures come at uneven ones would lose its pace. Each picture is a cluster, so
  * that its time has 64 bits.
  */
-final class RawFilm {
+public final class RawFilm {
 
     private static final int EBML = 0x1A45DFA3;
     private static final int DOC_TYPE = 0x4282;
@@ -36,22 +36,35 @@ final class RawFilm {
 
     private final DataOutputStream out;
 
-    /** Writes the head. @param out not closed by this */
-    RawFilm(OutputStream out, Format format) throws IOException {
+    /**
+     * Writes the head.
+     *
+     * @param out not closed by this
+     * @param letters four, one byte each, that a container tells the form of the pictures by: {@code I420}
+     * @param width pixels
+     * @param height pixels
+     * @throws IOException of the pipe
+     */
+    public RawFilm(OutputStream out, String letters, int width, int height) throws IOException {
         this.out = new DataOutputStream(out);
         element(this.out, EBML, element(DOC_TYPE, "matroska".getBytes(StandardCharsets.US_ASCII)));
         id(this.out, SEGMENT);
         this.out.writeLong(0x01FFFFFFFFFFFFFFL); // no length: it ends where the pipe ends
         element(this.out, INFO, element(TIMESTAMP_SCALE, number(1)));
-        byte[] video = join(element(WIDTH, number(format.width())), element(HEIGHT, number(format.height())),
-                element(FOUR_LETTERS, format.letters().getBytes(StandardCharsets.ISO_8859_1)));
+        byte[] video = join(element(WIDTH, number(width)), element(HEIGHT, number(height)),
+                element(FOUR_LETTERS, letters.getBytes(StandardCharsets.ISO_8859_1)));
         element(this.out, TRACKS, element(TRACK, join(element(TRACK_NUMBER, number(1)), element(TRACK_UID, number(1)),
                 element(TRACK_TYPE, number(1)), element(CODEC, "V_UNCOMPRESSED".getBytes(StandardCharsets.US_ASCII)),
                 element(VIDEO, video))));
     }
 
-    /** @param nanoseconds from the beginning, not negative, more than that of the picture before */
-    void write(byte[] picture, long nanoseconds) throws IOException {
+    /**
+     * Writes a picture.
+     *
+     * @param nanoseconds from the beginning, not negative, more than that of the picture before
+     * @throws IOException of the pipe
+     */
+    public void write(byte[] picture, long nanoseconds) throws IOException {
         byte[] time = element(TIMESTAMP, number(nanoseconds));
         byte[] head = head(SIMPLE_BLOCK, BLOCK_HEAD.length + picture.length);
         out.write(head(CLUSTER, time.length + head.length + BLOCK_HEAD.length + picture.length));
