@@ -1,82 +1,87 @@
 package org.podstudio.media;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-import org.podstudio.api.ErrorKind;
+import org.podstudio.api.Expected;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 
 /**
- * Holds a result against what was promised of it and against what it was made of: codec, size, streams, duration and how far
- * sound and pictures lie apart. {@link #whole} decodes it as well, which the engine does for every result.
+ * Holds sound and film against what was promised of them and against what they were made of. The engine has {@link #whole} done with every result;
+ * who makes film can tell more of it, which {@link #look} looks for.
  */
 public final class Audit {
 
-    private static final String ADVICE = "Run it again; if it stays so, report it with the job's log.";
     private static final double MOST_APART = 0.05;
+    /** Seconds that a frame may be shown for without anybody asking why. */
+    private static final double STILL = 1;
+    private static final double UNUSUAL = 5;
 
     /**
-     * What a film promises.
+     * What a film promises beside what every output does.
      *
-     * @param codec of the pictures, ffmpeg's name; empty: any
-     * @param width pixels as shown
-     * @param height pixels as shown
+     * @param codec of the pictures, ffmpeg's name
      * @param sounds number of streams of sound
      */
-    public record Promise(Optional<String> codec, int width, int height, int sounds) {}
+    public record Promise(String codec, int sounds) {}
 
     private final Ffmpeg ffmpeg;
+    private final ReadBack reading;
 
     /** @param ffmpeg reads the results */
     public Audit(Ffmpeg ffmpeg) {
+        this(ffmpeg, ReadBack.A_MOMENT);
+    }
+
+    /** @param moment pixels of a film that is decoded as a whole */
+    Audit(Ffmpeg ffmpeg, long moment) {
         this.ffmpeg = ffmpeg;
+        this.reading = new ReadBack(ffmpeg, moment);
     }
 
     /**
      * Looks at the header of a result that is as long as its source.
      *
      * @return what the result says of itself
-     * @throws ProcessingException {@code verify.*}, naming what is wrong; {@code media.cut-short} when the source is to blame
+     * @throws ProcessingException {@code verify.*}, naming what is wrong
      */
     public MediaInfo look(Path result, MediaInfo source, Promise promise, Run run) {
         MediaInfo made = ffmpeg.probe(result, run);
-        VideoStream film = made.video().orElseThrow(() -> problem("verify.no-pictures", "has no pictures"));
-        if (promise.codec().filter(c -> !c.equals(film.codec())).isPresent()) {
-            throw problem("verify.wrong-codec", "is " + film.codec() + " instead of " + promise.codec().get());
-        }
-        if (film.width() != promise.width() || film.height() != promise.height()) {
-            throw problem("verify.wrong-size", "has %d x %d pixels instead of %d x %d".formatted(film.width(), film
-                    .height(), promise.width(), promise.height()));
+        VideoStream film = made.video().orElseThrow(() -> Expected.unmet("verify.no-pictures", result,
+                "has no pictures"));
+        if (!film.codec().equals(promise.codec())) {
+            throw Expected.unmet("verify.wrong-codec", result, "is " + film.codec() + " instead of " + promise.codec());
         }
         if (made.audioStreams() != promise.sounds()) {
-            throw problem("verify.wrong-streams", "has %d streams of sound instead of %d".formatted(made
+            throw Expected.unmet("verify.wrong-streams", result, "has %d streams of sound instead of %d".formatted(made
                     .audioStreams(), promise.sounds()));
         }
-        requireTogether(made, source);
+        requireTogether(result, made, source);
         return made;
     }
 
     /**
-     * Decodes a result to its end.
+     * Reads a result to its end, decodes it as far as {@code docs/adr/0014-media-toolkit.md} says, and compares.
      *
-     * @param seconds that it should last; 0: unknown
-     * @throws ProcessingException {@code verify.unreadable}, {@code verify.wrong-duration}
+     * @param source what it was made of; asked only when something is wrong
+     * @throws ProcessingException {@code verify.unreadable}, {@code verify.wrong-size}, {@code verify.wrong-duration},
+     *        {@code verify.missing-pictures}; {@code media.cut-short} when the source is to blame
      */
-    public void whole(Path result, double seconds, Run run) {
-        double lasted;
+    public void whole(Path result, Expected expected, Path source, Run run) {
+        MediaInfo made;
+        Optional<FrameTimes> frames;
         try {
-            lasted = ffmpeg.decode(result, run);
+            made = ffmpeg.probe(result, run);
+            frames = reading.read(result, made, run);
         } catch (ProcessingException e) {
-            throw new ProcessingException(ErrorKind.TOOL, "verify.unreadable", "The result cannot be read back: " + e
-                    .message(), ADVICE, e);
+            throw Expected.unreadable(e);
         }
-        if (seconds > 0 && Math.abs(lasted - seconds) > Math.max(0.1, seconds / 100)) {
-            throw problem("verify.wrong-duration", String.format(Locale.ROOT, "lasts %.2f s instead of %.2f s", lasted,
-                    seconds));
-        }
+        expected.requireSize(result, size(made, VideoStream::width), size(made, VideoStream::height));
+        expected.seconds().ifPresent(seconds -> requireDuration(result, made.seconds(), seconds, source, run));
+        frames.ifPresent(f -> requirePictures(result, made, f, source, run));
     }
 
     /** How much later sound begins than pictures, seconds; empty without both. */
@@ -84,18 +89,59 @@ public final class Audit {
         return info.video().flatMap(v -> info.audio().map(a -> a.track().startSeconds() - v.track().startSeconds()));
     }
 
-    private static void requireTogether(MediaInfo made, MediaInfo source) {
+    private static OptionalInt size(MediaInfo info, java.util.function.ToIntFunction<VideoStream> edge) {
+        return info.video().stream().mapToInt(edge).findFirst();
+    }
+
+    private void requireDuration(Path result, double seconds, double wanted, Path source, Run run) {
+        if (differ(seconds, wanted)) {
+            requireWhole(source, run);
+            throw Expected.unmet("verify.wrong-duration", result, String.format(Locale.ROOT,
+                    "lasts %.2f s instead of %.2f s", seconds, wanted));
+        }
+    }
+
+    /** A source that ends earlier than its header says is to blame for a result that is too short. */
+    private void requireWhole(Path source, Run run) {
+        MediaInfo info = ffmpeg.probe(source, run);
+        double there = ffmpeg.decode(source, info, run);
+        if (differ(there, info.seconds())) {
+            throw ProcessingException.input("media.cut-short", String.format(Locale.ROOT,
+                    "%s ends after %.2f s, though it says that it lasts %.2f s: a part of it is missing.",
+                    source.getFileName(), there, info.seconds()), "Get the file again from where it came from.");
+        }
+    }
+
+    private static boolean differ(double seconds, double wanted) {
+        return Math.abs(seconds - wanted) > Math.max(0.1, wanted / 100);
+    }
+
+    /** Nothing stands still, begins late or ends early that goes on in the source. */
+    private void requirePictures(Path result, MediaInfo made, FrameTimes frames, Path source, Run run) {
+        double still = still(made, frames);
+        if (still <= Math.max(STILL, UNUSUAL * frames.usual())) {
+            return;
+        }
+        MediaInfo before = ffmpeg.probe(source, run);
+        double usual = before.video().map(film -> still(before, ffmpeg.frames(source, film, run))).orElse(still);
+        if (usual < still / 2) {
+            throw Expected.unmet("verify.missing-pictures", result, String.format(Locale.ROOT,
+                    "shows no new picture for %.2f s, where the source goes on", still));
+        }
+    }
+
+    private static double still(MediaInfo info, FrameTimes frames) {
+        return frames.longestStill(info.startSeconds(), info.startSeconds() + info.seconds());
+    }
+
+    private static void requireTogether(Path result, MediaInfo made, MediaInfo source) {
         for (double before : offset(source).stream().toList()) {
-            for (double after : offset(made).map(List::of).orElse(List.of())) {
+            for (double after : offset(made).stream().toList()) {
                 if (Math.abs(after - before) > MOST_APART) {
-                    throw problem("verify.apart", String.format(Locale.ROOT,
+                    throw Expected.unmet("verify.apart", result, String.format(Locale.ROOT,
                             "begins its sound %.3f s after its pictures instead of %.3f s", after, before));
                 }
             }
         }
-    }
-
-    private static ProcessingException problem(String code, String what) {
-        return new ProcessingException(ErrorKind.TOOL, code, "The result " + what + ".", ADVICE);
     }
 }

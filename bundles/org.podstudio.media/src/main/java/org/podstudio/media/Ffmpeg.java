@@ -234,7 +234,11 @@ public final class Ffmpeg {
 
     /** As {@link #decode(Path)}, with progress and cancel. */
     public double decode(Path file, Run run) {
-        MediaInfo info = probe(file, run);
+        return decode(file, probe(file, run), run);
+    }
+
+    /** As {@link #decode(Path, Run)}, of what was probed before. */
+    double decode(Path file, MediaInfo info, Run run) {
         double seconds = info.seconds();
         List<String> command = program("error", PROGRESS, Command.of(Input.file(file), everything(info)).words());
         ProgressLines progress = new ProgressLines(seconds, run);
@@ -243,6 +247,16 @@ public final class Ffmpeg {
             throw Failures.broken(file, command, ending);
         }
         return progress.reached();
+    }
+
+    /** Reads every packet of a film, of all its streams. */
+    ReadBack.Packets packets(Path file, VideoStream film, Run run) {
+        return Prober.packets(natives(), file, film.index(), run);
+    }
+
+    /** Whether parts of a file decode without a word. @param intervals as ffprobe has them */
+    boolean decodes(Path file, List<String> intervals, Run run) {
+        return Prober.decodes(natives(), file, intervals, run);
     }
 
     private static Output everything(MediaInfo info) {

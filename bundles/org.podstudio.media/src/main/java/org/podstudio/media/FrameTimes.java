@@ -26,8 +26,23 @@ public record FrameTimes(double[] seconds, BitSet keys) {
 
     /** Whether frames last unequally: by more than a container of milliseconds rounds. */
     public boolean variable() {
-        double[] lengths = IntStream.range(1, size()).mapToDouble(i -> seconds[i] - seconds[i - 1]).sorted().toArray();
+        double[] lengths = lengths();
         return lengths.length > 0 && lengths[lengths.length - 1] - lengths[0] > JITTER;
+    }
+
+    /** Longest time from a frame to the next, the beginning and the end of the file included, seconds. @param from first time of the file @param to its last */
+    public double longestStill(double from, double to) {
+        if (size() == 0) {
+            return to - from;
+        }
+        double between = IntStream.range(1, size()).mapToDouble(i -> seconds[i] - seconds[i - 1]).max().orElse(0);
+        return Math.max(between, Math.max(seconds[0] - from, to - seconds[size() - 1]));
+    }
+
+    /** How long a frame is shown as a rule, seconds; 0 for fewer than two. */
+    public double usual() {
+        double[] lengths = lengths();
+        return lengths.length == 0 ? 0 : lengths[lengths.length / 2];
     }
 
     /** Most frames from one key frame to the next, or to the end; 0 without key frames. */
@@ -49,6 +64,11 @@ public record FrameTimes(double[] seconds, BitSet keys) {
         }
         int at = Arrays.binarySearch(times, time + 1e-6);
         return times[Math.max(0, at >= 0 ? at : -at - 2)];
+    }
+
+    /** How long frames are shown, the shortest first; the last is not known. */
+    private double[] lengths() {
+        return IntStream.range(1, size()).mapToDouble(i -> seconds[i] - seconds[i - 1]).sorted().toArray();
     }
 
     /** Of packets in the order they are stored. */

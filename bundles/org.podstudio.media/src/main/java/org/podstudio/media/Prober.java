@@ -4,12 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.podstudio.api.ProcessingException;
@@ -55,18 +57,43 @@ final class Prober {
 
     /** @param interval ffprobe's {@code -read_intervals}; empty: all of it */
     static FrameTimes frames(Natives natives, Path file, int stream, String interval, Run run) {
-        List<String> questions = new ArrayList<>(List.of("-select_streams", Integer.toString(stream), "-show_entries",
-                "packet=pts_time,dts_time,flags", "-of", "csv=p=0:nk=1"));
+        List<String> questions = new ArrayList<>(List.of("-select_streams", Integer.toString(stream)));
         if (!interval.isEmpty()) {
             questions.addAll(List.of("-read_intervals", interval));
         }
-        List<String> command = command(natives, file, questions);
-        Packets packets = new Packets();
+        return packets(natives, file, stream, questions, run).frames();
+    }
+
+    /** Reads all there is of all streams. @param film index of the stream whose times are kept */
+    static ReadBack.Packets packets(Natives natives, Path file, int film, Run run) {
+        return packets(natives, file, film, List.of(), run);
+    }
+
+    private static ReadBack.Packets packets(Natives natives, Path file, int film, List<String> which, Run run) {
+        List<String> questions = new ArrayList<>(which);
+        questions.addAll(List.of("-show_entries", "packet=stream_index,pts_time,dts_time,flags", "-of",
+                "csv=p=0:nk=1"));
+        Packets packets = new Packets(Integer.toString(film));
+        Child.Ending ending = listed(natives, command(natives, file, questions), run, packets);
+        return new ReadBack.Packets(packets.times(), ending.words().errors().isEmpty());
+    }
+
+    /** Decodes parts of all streams. @param intervals as {@code -read_intervals} has each @return whether nothing was odd about it */
+    static boolean decodes(Natives natives, Path file, List<String> intervals, Run run) {
+        AtomicBoolean frames = new AtomicBoolean();
+        List<String> command = command(natives, file, List.of("-read_intervals", String.join(",", intervals),
+                "-show_entries", "frame=pts_time", "-of", "csv=p=0:nk=1"));
+        Child.Ending ending = Child.run(natives, command, LONG, run,
+                in -> frames.set(in.transferTo(OutputStream.nullOutputStream()) > 0));
+        return frames.get() && ending.code() == 0 && ending.words().errors().isEmpty();
+    }
+
+    private static Child.Ending listed(Natives natives, List<String> command, Run run, Packets packets) {
         Child.Ending ending = Child.run(natives, command, LONG, run, packets);
         if (ending.code() != 0) {
             throw Failures.of(command, ending);
         }
-        return packets.times();
+        return ending;
     }
 
     private static List<String> command(Natives natives, Path file, List<String> questions) {
@@ -91,20 +118,26 @@ final class Prober {
         }
     }
 
-    /** Lines of {@code pts,dts,flags}, of which a time may be {@code N/A}. */
+    /** Lines of {@code stream,pts,dts,flags}, of which a time may be {@code N/A}. */
     private static final class Packets implements Child.Reader {
 
+        private final String stream;
         private double[] times = new double[1024];
         private boolean[] keys = new boolean[1024];
         private int size;
+
+        Packets(String stream) {
+            this.stream = stream;
+        }
 
         @Override
         public void read(InputStream in) throws IOException {
             var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
             for (String line; (line = lines.readLine()) != null;) {
                 String[] words = line.split(",");
-                if (words.length > 2 && !words[2].contains("D")) { // D: to be decoded and not shown
-                    add(words[0].equals("N/A") ? words[1] : words[0], words[2].startsWith("K"));
+                boolean shown = words.length > 3 && !words[3].contains("D"); // D: to be decoded and not shown
+                if (shown && words[0].equals(stream)) {
+                    add(words[1].equals("N/A") ? words[2] : words[1], words[3].startsWith("K"));
                 }
             }
         }

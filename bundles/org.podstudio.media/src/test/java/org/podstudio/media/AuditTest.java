@@ -2,19 +2,24 @@ package org.podstudio.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Random;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.podstudio.api.Expected;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.media.Audit.Promise;
 import org.podstudio.testkit.FakeRun;
@@ -24,6 +29,8 @@ class AuditTest {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
     private static final Audit AUDIT = new Audit(FFMPEG);
+    /** Takes every film for a long one. */
+    private static final Audit PARTLY = new Audit(FFMPEG, 0);
 
     private final Path folder;
     private final FakeRun run;
@@ -35,41 +42,98 @@ class AuditTest {
 
     @BeforeEach
     void makeFilm() {
-        make("film.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=1", "-f", "lavfi", "-i", "sine=d=1", "-c:v",
-                "libopenh264", "-c:a", "aac", "-movflags", "+faststart");
+        make("film.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=4,noise=alls=8:allf=t", "-f", "lavfi", "-i",
+                "sine=d=4", "-c:v",
+                "libopenh264", "-g", "25", "-b:v", "1M", "-c:a", "aac", "-movflags", "+faststart");
     }
 
     @Test
     void a_good_result_passes() {
-        look("film.mp4", new Promise(Optional.of("h264"), 320, 180, 1));
-        AUDIT.whole(folder.resolve("film.mp4"), 1, run);
+        look("film.mp4", new Promise("h264", 1));
+        AUDIT.whole(film(), Expected.film(320, 180, 4), film(), run);
+    }
+
+    @Test
+    void a_long_film_is_decoded_in_parts() {
+        PARTLY.whole(film(), Expected.film(320, 180, 4), film(), run);
+        assertTrue(run.commands().stream().noneMatch(c -> c.contains("wrapped_avframe")), "decoded as a whole");
+        assertTrue(run.commands().stream().anyMatch(c -> c.contains("frame=pts_time")), "not decoded at all");
     }
 
     @Test
     void another_codec_size_or_number_of_tracks_is_told() {
-        assertCode("verify.wrong-codec", () -> look("film.mp4", new Promise(Optional.of("vp9"), 320, 180, 1)));
-        assertCode("verify.wrong-size", () -> look("film.mp4", new Promise(Optional.empty(), 160, 90, 1)));
-        assertCode("verify.wrong-streams", () -> look("film.mp4", new Promise(Optional.empty(), 320, 180, 2)));
+        assertCode("verify.wrong-codec", () -> look("film.mp4", new Promise("vp9", 1)));
+        assertCode("verify.wrong-streams", () -> look("film.mp4", new Promise("h264", 2)));
+        assertCode("verify.wrong-size", () -> AUDIT.whole(film(), Expected.picture(160, 90), film(), run));
     }
 
     @Test
     void sound_that_has_moved_away_is_told() {
-        Path film = folder.resolve("film.mp4");
-        make("late.mkv", "-i", Ffmpeg.file(film), "-itsoffset", "0.2", "-i", Ffmpeg.file(film), "-map", "0:v", "-map",
-                "1:a", "-c", "copy");
-        assertCode("verify.apart", () -> look("late.mkv", new Promise(Optional.empty(), 320, 180, 1)));
+        make("late.mkv", "-i", Ffmpeg.file(film()), "-itsoffset", "0.2", "-i", Ffmpeg.file(film()), "-map", "0:v",
+                "-map", "1:a", "-c", "copy");
+        assertCode("verify.apart", () -> look("late.mkv", new Promise("h264", 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_is_cut_off_or_too_short_is_told(boolean partly) throws IOException {
+        Audit audit = partly ? PARTLY : AUDIT;
+        byte[] bytes = Files.readAllBytes(film());
+        Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length * 2 / 3));
+        assertCode("verify.unreadable", () -> audit.whole(cut, Expected.ANYTHING, film(), run));
+        assertCode("verify.wrong-duration", () -> audit.whole(film(), Expected.film(320, 180, 5), film(), run));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_torn_middle_is_told(boolean partly) throws IOException {
+        byte[] bytes = Files.readAllBytes(film());
+        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 8192, (byte) 0);
+        Path torn = Files.write(folder.resolve("torn.mp4"), bytes);
+        assertCode("verify.unreadable", () -> (partly ? PARTLY : AUDIT).whole(torn, Expected.ANYTHING, film(), run));
     }
 
     @Test
-    void what_is_cut_off_or_too_short_is_told() throws IOException {
-        byte[] bytes = Files.readAllBytes(folder.resolve("film.mp4"));
-        Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length * 2 / 3));
-        assertCode("verify.unreadable", () -> AUDIT.whole(cut, 1, run));
-        assertCode("verify.wrong-duration", () -> AUDIT.whole(folder.resolve("film.mp4"), 2, run));
+    void packets_that_are_whole_and_hold_nothing_are_told() throws IOException {
+        byte[] bytes = Files.readAllBytes(film());
+        Random noise = new Random(3);
+        for (int at : keyFrames(bytes)) {
+            byte[] nothing = new byte[1000];
+            noise.nextBytes(nothing);
+            System.arraycopy(nothing, 0, bytes, at + 64, nothing.length);
+        }
+        Path empty = Files.write(folder.resolve("empty.mp4"), bytes);
+        assertCode("verify.unreadable", () -> PARTLY.whole(empty, Expected.ANYTHING, film(), run));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not(between(t,0.8,3.2))", "lt(t,2)", "gt(t,1.5)"})
+    void pictures_that_are_missing_are_told(String kept) {
+        make("gap.mp4", "-i", Ffmpeg.file(film()), "-vf", "select='" + kept + "'", "-fps_mode", "passthrough", "-c:v",
+                "libopenh264", "-c:a", "copy");
+        Path gap = folder.resolve("gap.mp4");
+        assertCode("verify.missing-pictures", () -> AUDIT.whole(gap, Expected.film(320, 180, 4), film(), run));
+        AUDIT.whole(gap, Expected.film(320, 180, 4), gap, run); // it stands still there as well
+    }
+
+    /** Where packets of key frames of the pictures begin. */
+    private static List<Integer> keyFrames(byte[] bytes) {
+        List<Integer> found = new ArrayList<>();
+        for (int i = 4; i < bytes.length; i++) {
+            boolean slice = bytes[i] == 0x65 && bytes[i - 4] == 0; // an IDR slice after its length
+            if (slice && (bytes[i - 3] & 255) < 2 && ((bytes[i - 2] & 255) > 8)) {
+                found.add(i);
+            }
+        }
+        return found;
+    }
+
+    private Path film() {
+        return folder.resolve("film.mp4");
     }
 
     private void look(String result, Promise promise) {
-        AUDIT.look(folder.resolve(result), FFMPEG.probe(folder.resolve("film.mp4")), promise, run);
+        AUDIT.look(folder.resolve(result), FFMPEG.probe(film()), promise, run);
     }
 
     private static void assertCode(String code, Executable work) {
@@ -77,7 +141,7 @@ class AuditTest {
     }
 
     private void make(String name, String... arguments) {
-        List<String> words = new java.util.ArrayList<>(List.of(arguments));
+        List<String> words = new ArrayList<>(List.of(arguments));
         words.add(Ffmpeg.file(folder.resolve(name)));
         FFMPEG.run(words, 0, run);
     }

@@ -35,6 +35,7 @@ public final class FakeRun implements Run {
     private final CountDownLatch underWay = new CountDownLatch(1);
     private final Scale scale = new Scale(Optional.empty());
     private final List<ChildUsage> children = new CopyOnWriteArrayList<>();
+    private final List<List<String>> commands = new CopyOnWriteArrayList<>();
     private volatile long childMemory = Long.MAX_VALUE;
     private volatile Optional<Path> checkpoints = Optional.empty();
     private double cancelAt = Double.POSITIVE_INFINITY;
@@ -72,6 +73,11 @@ public final class FakeRun implements Run {
         return checkpoints.isPresent()
                 ? Optional.of(Files.createDirectories(checkpoints.get().resolve(key)))
                 : Optional.empty();
+    }
+
+    /** Program and arguments of every child process that has begun, in order. */
+    public List<List<String>> commands() {
+        return List.copyOf(commands);
     }
 
     /** Every child process that has ended, in order. */
@@ -220,6 +226,7 @@ public final class FakeRun implements Run {
 
     @Override
     public Consumer<ChildUsage> child(long pid, List<String> command) {
+        commands.add(List.copyOf(command));
         return children::add;
     }
 
@@ -370,6 +377,7 @@ public final class FakeRun implements Run {
 
         @Override
         public Consumer<ChildUsage> child(long pid, List<String> command) {
+            commands.add(List.copyOf(command));
             return children::add;
         }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -182,11 +181,8 @@ public final class TranscodeProcessor implements Processor<Params> {
     private Result result(Making making, Path file, MediaInfo source, Run run) throws IOException {
         Params parameters = making.parameters();
         boolean sound = parameters.audioCodec() != Params.AudioCodec.NONE;
-        MediaInfo made = new Audit(toolbox.first()).look(file, source, new Audit.Promise(Optional.of(parameters
-                .pictures().ffmpeg()), making.shape().width(), making.shape().height(), sound
-                        ? source.audioStreams()
-                        : 0),
-                run);
+        MediaInfo made = new Audit(toolbox.first()).look(file, source, new Audit.Promise(parameters.pictures().ffmpeg(),
+                sound ? source.audioStreams() : 0), run);
         Expected expected = source.seconds() > 0
                 ? Expected.film(making.shape().width(), making.shape().height(), source.seconds())
                 : Expected.picture(making.shape().width(), making.shape().height());
