@@ -2,8 +2,6 @@ package org.podstudio.media.sound;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 import org.podstudio.api.ProcessingException;
@@ -66,11 +64,10 @@ record Decoding(Ffmpeg ffmpeg, Path file, SoundForm form, double seconds, Chain 
         float[][] channels = new float[form.channels()][FRAMES];
         int frame = SampleFormat.F32.bytes() * form.channels();
         byte[] bytes = new byte[FRAMES * frame];
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         double expected = seconds * form.sampleRate();
         long done = 0;
         for (int n; (n = in.readNBytes(bytes, 0, bytes.length) / frame) > 0;) {
-            SampleFormat.F32.decode(buffer.clear(), channels, n);
+            SampleFormat.F32.decode(bytes, channels, n);
             taker.take(channels, 0, n);
             done += n;
             if (expected > 0) {

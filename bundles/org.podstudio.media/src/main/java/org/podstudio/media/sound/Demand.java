@@ -57,8 +57,8 @@ final class Demand {
     }
 
     private void look(float[] window) {
-        if (Oversampling.highest(window, 0, FILLED) * oversampling.reach() <= ceiling) {
-            return; // and no value between can pass it
+        if (!oversampling.mightPass(ceiling, Oversampling.highest(window, 0, FILLED), window)) {
+            return;
         }
         for (int i = 0; i < CHUNK; i++) {
             peaks[i] = Math.max(peaks[i], Math.abs(window[i + Oversampling.BEFORE]));

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -163,7 +162,7 @@ public final class Leveller {
         private final boolean measures;
         private final Target out;
         private final Dither dither;
-        private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+        private final byte[] bytes = new byte[BUFFER];
         private long at;
 
         Writing(WavHeader header, Segments.Segment segment, Meter meter, boolean measures, Target out) {
@@ -200,9 +199,8 @@ public final class Leveller {
             int most = BUFFER / header.frameBytes();
             for (int i = from; i < to; i += most) {
                 int n = Math.min(most, to - i);
-                header.format().encode(channels, i, n, buffer.clear(), dither);
-                buffer.flip();
-                out.put(buffer, frame + i - from);
+                int length = header.format().encode(channels, i, n, bytes, dither);
+                out.put(ByteBuffer.wrap(bytes, 0, length), frame + i - from);
             }
         }
     }
@@ -231,7 +229,6 @@ public final class Leveller {
         private final Run run;
         private final Levels levels;
         private final byte[] bytes = new byte[BUFFER];
-        private final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         private final Dither dither = new Dither(1);
         private final int steps;
         private OutputStream out = OutputStream.nullOutputStream();
@@ -276,8 +273,7 @@ public final class Leveller {
             for (int i = from; i < to; i += most) {
                 int n = Math.min(most, to - i);
                 round(channels, i, i + n);
-                SampleFormat.F32.encode(channels, i, n, buffer.clear(), dither);
-                out.write(bytes, 0, buffer.position());
+                out.write(bytes, 0, SampleFormat.F32.encode(channels, i, n, bytes, dither));
             }
         }
 

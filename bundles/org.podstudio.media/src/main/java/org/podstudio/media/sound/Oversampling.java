@@ -1,6 +1,7 @@
 package org.podstudio.media.sound;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The values between the samples: four times as many below 96 kHz and twice below 192 kHz, as ITU-R BS.1770-4 annex 2 asks (44.1 kHz becomes
@@ -16,26 +17,73 @@ final class Oversampling {
 
     private final float[][] phases;
     private final float reach;
+    private final float straight;
+    private final float bent;
 
     /** @param sampleRate hertz */
     Oversampling(int sampleRate) {
         int factor = sampleRate < 96_000 ? 4 : sampleRate < 192_000 ? 2 : 1;
         phases = new float[factor - 1][];
         double largest = 1;
+        double line = 1;
+        double bend = 0;
         for (int p = 1; p < factor; p++) {
-            phases[p - 1] = phase((double) p / factor);
-            double sum = 0;
-            for (float tap : phases[p - 1]) {
-                sum += Math.abs(tap);
-            }
-            largest = Math.max(largest, sum);
+            float[] taps = phase((double) p / factor);
+            Curve curve = Curve.of(taps, (double) p / factor);
+            phases[p - 1] = taps;
+            largest = Math.max(largest, IntStream.range(0, TAPS).mapToDouble(k -> Math.abs(taps[k])).sum());
+            line = Math.max(line, curve.straight());
+            bend = Math.max(bend, curve.bent());
         }
         reach = (float) largest;
+        straight = (float) line;
+        bent = (float) bend;
     }
 
-    /** How many times the highest sample no value between can pass. */
-    float reach() {
-        return reach;
+    /**
+     * What a phase makes of samples in two shares: what lies on the line from one sample to the next, and what their bends add.
+     *
+     * @param straight times the highest sample
+     * @param bent times the sharpest bend, which is the difference of two differences
+     */
+    private record Curve(double straight, double bent) {
+
+        /** By summing twice by parts, after what is left of level and slope is taken out at the two samples in the middle. */
+        static Curve of(float[] taps, double offset) {
+            double[] rest = IntStream.range(0, TAPS).mapToDouble(k -> taps[k]).toArray();
+            rest[BEFORE] -= 1 - offset;
+            rest[BEFORE + 1] -= offset;
+            double level = Arrays.stream(rest).sum();
+            double slope = IntStream.range(0, TAPS).mapToDouble(k -> rest[k] * (k - BEFORE)).sum();
+            rest[BEFORE] -= level - slope;
+            rest[BEFORE + 1] -= slope;
+            double once = 0;
+            double twice = 0;
+            double bent = 0;
+            for (double tap : rest) {
+                once += tap;
+                twice += once;
+                bent += Math.abs(twice);
+            }
+            return new Curve(1 + Math.abs(level) + 2 * Math.abs(slope), bent);
+        }
+    }
+
+    /**
+     * Whether a value between the samples of a window might pass a limit. Where there is little above some kilohertz, what is told is near the truth.
+     *
+     * @param highest of the samples
+     */
+    boolean mightPass(float limit, float highest, float[] window) {
+        return highest * reach > limit && highest * straight + sharpest(window) * bent > limit;
+    }
+
+    private static float sharpest(float[] window) {
+        float sharpest = 0;
+        for (int i = 2; i < window.length; i++) {
+            sharpest = Math.max(sharpest, Math.abs(window[i] - 2 * window[i - 1] + window[i - 2]));
+        }
+        return sharpest;
     }
 
     /** How many values lie between two samples. */

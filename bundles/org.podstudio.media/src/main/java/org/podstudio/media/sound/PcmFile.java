@@ -3,7 +3,6 @@ package org.podstudio.media.sound;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -56,6 +55,7 @@ final class PcmFile implements AutoCloseable {
 
         private static final int BUFFER = 1 << 16;
 
+        private final byte[] bytes;
         private final ByteBuffer buffer;
         private final long limit;
         private long at;
@@ -66,14 +66,15 @@ final class PcmFile implements AutoCloseable {
          */
         Reader(long from, long to) {
             int frame = header.frameBytes();
-            buffer = ByteBuffer.allocateDirect(Math.max(1, BUFFER / frame) * frame).order(ByteOrder.LITTLE_ENDIAN);
+            bytes = new byte[Math.max(1, BUFFER / frame) * frame];
+            buffer = ByteBuffer.wrap(bytes);
             at = from;
             limit = Math.min(to, header.frames());
         }
 
         /** Arrays for as many frames as one reading gives at most. */
         float[][] channels() {
-            return new float[header.form().channels()][buffer.capacity() / header.frameBytes()];
+            return new float[header.form().channels()][bytes.length / header.frameBytes()];
         }
 
         /** @return how many frames were read; 0 at the limit */
@@ -83,20 +84,19 @@ final class PcmFile implements AutoCloseable {
                 return 0;
             }
             fill(frames * header.frameBytes());
-            header.format().decode(buffer, channels, frames);
+            header.format().decode(bytes, channels, frames);
             at += frames;
             return frames;
         }
 
-        private void fill(int bytes) throws IOException {
-            buffer.clear().limit(bytes);
+        private void fill(int wanted) throws IOException {
+            buffer.clear().limit(wanted);
             long position = header.dataAt() + at * header.frameBytes();
             while (buffer.hasRemaining()) {
                 if (channel.read(buffer, position + buffer.position()) < 0) {
                     throw new EOFException("the file was cut off while it was read");
                 }
             }
-            buffer.flip();
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.podstudio.media.sound;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** How a sample lies in a file: little-endian, interleaved. Numbers inside the program are floats, 1 is full scale. */
 public enum SampleFormat {
@@ -17,12 +19,22 @@ public enum SampleFormat {
     /** Double; read and written as float. */
     F64(8, "f64le");
 
+    // half the price of a ByteBuffer's get and put
+    private static final VarHandle SHORT = view(short[].class);
+    private static final VarHandle INT = view(int[].class);
+    private static final VarHandle FLOAT = view(float[].class);
+    private static final VarHandle DOUBLE = view(double[].class);
+
     private final int bytes;
     private final String ffmpeg;
 
     SampleFormat(int bytes, String ffmpeg) {
         this.bytes = bytes;
         this.ffmpeg = ffmpeg;
+    }
+
+    private static VarHandle view(Class<?> array) {
+        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Bytes a sample. */
@@ -46,47 +58,45 @@ public enum SampleFormat {
         };
     }
 
-    /** Takes interleaved frames apart. @param in from its position, advanced past the frames; little-endian */
-    void decode(ByteBuffer in, float[][] channels, int frames) {
-        int start = in.position();
-        int stride = bytes * channels.length;
+    /** Takes interleaved frames apart. @param in from its beginning */
+    void decode(byte[] in, float[][] channels, int frames) {
         for (int c = 0; c < channels.length; c++) {
-            decode(in, start + c * bytes, stride, channels[c], frames);
+            decode(in, c * bytes, bytes * channels.length, channels[c], frames);
         }
-        in.position(start + frames * stride);
     }
 
-    private void decode(ByteBuffer in, int from, int stride, float[] out, int frames) {
+    private void decode(byte[] in, int from, int stride, float[] out, int frames) {
         int at = from;
         switch (this) {
             case U8 -> {
                 for (int i = 0; i < frames; i++, at += stride) {
-                    out[i] = ((in.get(at) & 0xFF) - 128) * 0x1p-7f;
+                    out[i] = ((in[at] & 0xFF) - 128) * 0x1p-7f;
                 }
             }
             case S16 -> {
                 for (int i = 0; i < frames; i++, at += stride) {
-                    out[i] = in.getShort(at) * 0x1p-15f;
+                    out[i] = (short) SHORT.get(in, at) * 0x1p-15f;
                 }
             }
             case S24 -> {
                 for (int i = 0; i < frames; i++, at += stride) {
-                    out[i] = (in.getShort(at) & 0xFFFF | in.get(at + 2) << 16) * 0x1p-23f;
+                    out[i] = ((short) SHORT.get(in, at) & 0xFFFF | in[at + 2] << 16) * 0x1p-23f;
                 }
             }
             case S32 -> {
                 for (int i = 0; i < frames; i++, at += stride) {
-                    out[i] = in.getInt(at) * 0x1p-31f;
+                    out[i] = (int) INT.get(in, at) * 0x1p-31f;
                 }
             }
             case F32 -> {
                 for (int i = 0; i < frames; i++, at += stride) {
-                    out[i] = finite(in.getFloat(at));
+                    out[i] = finite((float) FLOAT.get(in, at));
                 }
             }
             case F64 -> {
                 for (int i = 0; i < frames; i++, at += stride) {
-                    out[i] = finite((float) in.getDouble(at));
+                    double sample = (double) DOUBLE.get(in, at);
+                    out[i] = finite((float) sample);
                 }
             }
         }
@@ -97,49 +107,55 @@ public enum SampleFormat {
         return Float.isFinite(sample) ? sample : 0;
     }
 
-    /** Puts frames together again. @param first of the arrays @param dither of whole numbers, none of it on silence */
-    void encode(float[][] channels, int first, int frames, ByteBuffer out, Dither dither) {
-        int start = out.position();
+    /**
+     * Puts frames together again.
+     *
+     * @param first of the arrays
+     * @param out from its beginning
+     * @param dither of whole numbers, none of it on silence
+     * @return how many bytes they are
+     */
+    int encode(float[][] channels, int first, int frames, byte[] out, Dither dither) {
         int stride = bytes * channels.length;
         for (int c = 0; c < channels.length; c++) {
-            encode(channels[c], first, first + frames, out, start + c * bytes, stride, dither);
+            encode(channels[c], first, first + frames, out, c * bytes, stride, dither);
         }
-        out.position(start + frames * stride);
+        return frames * stride;
     }
 
-    private void encode(float[] in, int first, int last, ByteBuffer out, int from, int stride, Dither dither) {
+    private void encode(float[] in, int first, int last, byte[] out, int from, int stride, Dither dither) {
         int at = from;
         switch (this) {
             case U8 -> {
                 for (int i = first; i < last; i++, at += stride) {
-                    out.put(at, (byte) (dither.whole(in[i], 1 << 7) + 128));
+                    out[at] = (byte) (dither.whole(in[i], 1 << 7) + 128);
                 }
             }
             case S16 -> {
                 for (int i = first; i < last; i++, at += stride) {
-                    out.putShort(at, (short) dither.whole(in[i], 1 << 15));
+                    SHORT.set(out, at, (short) dither.whole(in[i], 1 << 15));
                 }
             }
             case S24 -> {
                 for (int i = first; i < last; i++, at += stride) {
                     int value = dither.whole(in[i], 1 << 23);
-                    out.putShort(at, (short) value);
-                    out.put(at + 2, (byte) (value >> 16));
+                    SHORT.set(out, at, (short) value);
+                    out[at + 2] = (byte) (value >> 16);
                 }
             }
             case S32 -> {
                 for (int i = first; i < last; i++, at += stride) {
-                    out.putInt(at, (int) Math.clamp(Math.rint(in[i] * 0x1p31), Integer.MIN_VALUE, Integer.MAX_VALUE));
+                    INT.set(out, at, (int) Math.clamp(Math.rint(in[i] * 0x1p31), Integer.MIN_VALUE, Integer.MAX_VALUE));
                 }
             }
             case F32 -> {
                 for (int i = first; i < last; i++, at += stride) {
-                    out.putFloat(at, in[i]);
+                    FLOAT.set(out, at, in[i]);
                 }
             }
             case F64 -> {
                 for (int i = first; i < last; i++, at += stride) {
-                    out.putDouble(at, in[i]);
+                    DOUBLE.set(out, at, (double) in[i]);
                 }
             }
         }

@@ -55,7 +55,7 @@ final class TruePeak {
     private void chunk() {
         float highest = Oversampling.highest(window, 0, FILLED);
         peak = Math.max(peak, highest);
-        if (highest * oversampling.reach() > Math.max(peak, floor)) { // else no phase can pass the peak
+        if (oversampling.mightPass(Math.max(peak, floor), highest, window)) {
             for (int phase = 0; phase < oversampling.phases(); phase++) {
                 oversampling.between(phase, window, values);
                 peak = Math.max(peak, Oversampling.highest(values, 0, CHUNK));
