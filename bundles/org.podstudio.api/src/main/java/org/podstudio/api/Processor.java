@@ -3,6 +3,9 @@ package org.podstudio.api;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.jdt.annotation.NonNull;
 
 /**
  * One operation on media. Implementations are declarative services in bundles of their own, found by the engine as such; they are
@@ -22,6 +25,14 @@ public interface Processor<P extends Record> {
      */
     default Needs needs(Request<P> request) {
         return Needs.LIGHT;
+    }
+
+    /**
+     * What these parameters leave to be found out of all inputs of an order together; nothing, as a rule. What is found takes the place of the
+     * parameters in each job, its recipe and its fingerprint, so that a job is done again as it was done among the others.
+     */
+    default Optional<Survey<P>> survey(@NonNull P parameters) {
+        return Optional.empty();
     }
 
     /**

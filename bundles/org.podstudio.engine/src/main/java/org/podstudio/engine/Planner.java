@@ -42,11 +42,11 @@ final class Planner {
 
     Plan plan(Order order) {
         try {
-            Work work = resolve(order);
+            Work work = surveyed(resolve(order));
             return new Plan(order, order.inputs().stream().map(input -> job(work, input)).toList());
-        } catch (ProcessingException e) {
-            // the recipe itself is wrong: no input will work
-            Optional<Problem> problem = Optional.of(Problem.of(e));
+        } catch (IOException | ProcessingException e) {
+            // the recipe itself is wrong, or what it needs to know of all inputs cannot be found out: none will work
+            Optional<Problem> problem = Optional.of(Problems.of(e, place.folder().logs()));
             return new Plan(order,
                     order.inputs().stream().map(input -> new PlannedJob(input, List.of(), problem)).toList());
         }
@@ -72,6 +72,33 @@ final class Planner {
         requireDifferent(resolved.stream().flatMap(round -> round.steps().stream()).map(ResolvedStep::step).skip(steps)
                 .toList());
         return new Work(order, rounds, resolved);
+    }
+
+    /** With what is to be found out of all inputs together, which only those can be asked that are there already. */
+    private Work surveyed(Work work) throws IOException {
+        List<ResolvedRound> resolved = new ArrayList<>();
+        for (ResolvedRound round : work.resolved()) {
+            if (round.surveys() && !work.first().contains(round)) {
+                throw new ProcessingException(ErrorKind.CONFIGURATION, "recipe.survey-too-late", round.info().id()
+                        + " looks at all inputs together before the work begins, so nothing can come before it.",
+                        "Make it the first step, or set it so that it looks at each input alone.");
+            }
+            List<Path> inputs = round.surveys() ? accepted(work.order(), round.info()) : List.of();
+            resolved.add(inputs.isEmpty() ? round : round.over(inputs));
+        }
+        return new Work(work.order(), work.rounds(), resolved);
+    }
+
+    /** Without those that are of another kind. One that is missing is no other kind: what is found of the others would not hold for all. */
+    private List<Path> accepted(Order order, ProcessorInfo<?> info) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Input input : order.inputs()) {
+            Inputs.require(input.file());
+            if (place.examiner().kind(input.file()).filter(info.accepts()::contains).isPresent()) {
+                files.add(input.file());
+            }
+        }
+        return files;
     }
 
     private static void requireFit(ProcessorInfo<?> first, ProcessorInfo<?> then) {

@@ -2,6 +2,7 @@ package org.podstudio.processors.normalize;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 import org.osgi.service.component.annotations.Activate;
@@ -15,6 +16,7 @@ import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
+import org.podstudio.api.Survey;
 import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
@@ -33,6 +35,7 @@ public final class NormalizeProcessor implements Processor<Params> {
     private final Ffmpeg ffmpeg;
     private final LoudnessMeter meter;
     private final Leveller leveller;
+    private final Album album;
 
     /**
      * @param meter of the same ffmpeg
@@ -43,11 +46,12 @@ public final class NormalizeProcessor implements Processor<Params> {
         this.ffmpeg = ffmpeg;
         this.meter = meter;
         this.leveller = leveller;
+        this.album = new Album(ffmpeg, meter);
     }
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>("normalize", 2, Set.of(MediaKind.AUDIO, MediaKind.VIDEO), Set.of(MediaKind.AUDIO,
+        return new ProcessorInfo<>("normalize", 3, Set.of(MediaKind.AUDIO, MediaKind.VIDEO), Set.of(MediaKind.AUDIO,
                 MediaKind.VIDEO), Params.DEFAULTS);
     }
 
@@ -57,6 +61,14 @@ public final class NormalizeProcessor implements Processor<Params> {
         long samples = info.audio().map(a -> (long) (info.seconds() * a.sampleRate() * a.channels())).orElse(0L);
         long input = request.input().toFile().length();
         return new Needs(2, 64L << 20, 256L << 20, 0, 4 * samples + 2 * input + (16L << 20));
+    }
+
+    /** For an album: how loud all its pieces are together, and their highest peak. */
+    @Override
+    public Optional<Survey<Params>> survey(Params parameters) {
+        return parameters.ofUnknownAlbum()
+                ? Optional.of(inputs -> parameters.ofAlbum(album.loudness(inputs)))
+                : Optional.empty();
     }
 
     @Override

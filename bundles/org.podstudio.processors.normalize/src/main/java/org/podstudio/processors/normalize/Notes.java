@@ -43,18 +43,17 @@ final class Notes {
         }
     }
 
-    /** That the target is not reached, and why. */
-    void missed(Loudness checked, Loudness before, Levelling done, double mostLimitingDb) {
+    /** That it is not as loud as it shall be, and why. @param highestDbtp the peak that kept the gain down */
+    void missed(Loudness checked, double aimLufs, double highestDbtp, Levelling done, double mostLimitingDb) {
         String reason = task.parameters().mode() == Params.Mode.DYNAMIC
                 ? "its loud parts are too few for the range that is asked for."
                 : task.parameters().limiter()
                         ? number("more gain than %.1f dB would take more than %.0f dB off the peaks at %.1f dBTP.", done
-                                .gainDb(), mostLimitingDb, before.truePeakDbtp())
+                                .gainDb(), mostLimitingDb, highestDbtp)
                         : number(
                                 "the peaks at %.1f dBTP leave room for %.1f dB only. Switch the limiter on to go further.",
-                                before.truePeakDbtp(), done.gainDb());
-        run.note(number("The result is %.1f LUFS instead of %.1f: ", checked.integratedLufs(), task.parameters()
-                .target()) + reason);
+                                highestDbtp, done.gainDb());
+        run.note(number("The result is %.1f LUFS instead of %.1f: ", checked.integratedLufs(), aimLufs) + reason);
     }
 
     /** That a peak is higher than allowed. */
@@ -69,6 +68,7 @@ final class Notes {
     Map<String, String> facts(Loudness before, Loudness after, Loudness checked, Levelling done) {
         Map<String, String> facts = new TreeMap<>();
         facts.put("loudness.before", number("%.1f LUFS", before.integratedLufs()));
+        task.parameters().albumLufs().ifPresent(album -> facts.put("loudness.album", number("%.1f LUFS", album)));
         facts.put("loudness.after", number("%.1f LUFS", after.integratedLufs()));
         facts.put("loudness.checked", checked.silent() ? "too short" : number("%.1f LUFS", checked.integratedLufs()));
         facts.put("loudness.range", number("%.1f LU", after.rangeLu()));

@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 
 import org.podstudio.api.parameters.Range;
 import org.podstudio.api.parameters.Unit;
+import org.podstudio.media.sound.Loudness;
 
 /**
  * How loud, and in what format.
@@ -11,11 +12,11 @@ import org.podstudio.api.parameters.Unit;
  * @param preset a target by name, which takes the place of {@code targetLufs}
  * @param targetLufs integrated loudness
  * @param truePeakDbtp ceiling for the peaks; a preset may ask for a lower one
- * @param mode whether loud and soft keep their distance
+ * @param mode whether loud and soft keep their distance, and pieces theirs
  * @param limiter whether peaks may be limited to reach the target
  * @param rangeLu loudness range to bring the sound to when the mode is dynamic
- * @param albumLufs loudness of the album that this is a piece of: all its pieces get the same gain
- * @param albumPeakDbtp highest peak of the album
+ * @param albumLufs loudness of the album that this is a piece of: all its pieces get the same gain. Empty: it is measured, for an album
+ * @param albumPeakDbtp highest peak of the album; as the loudness
  * @param outputFormat of the result
  */
 record Params(Preset preset, @Range(min = -40, max = -5) @Unit("LUFS") double targetLufs,
@@ -26,6 +27,23 @@ record Params(Preset preset, @Range(min = -40, max = -5) @Unit("LUFS") double ta
 
     static final Params DEFAULTS = new Params(Preset.NONE, -14, -1, Mode.LINEAR, true, 11, OptionalDouble.empty(),
             OptionalDouble.empty(), OutputFormat.SAME);
+
+    /** Whether there is an album to be measured. */
+    boolean ofUnknownAlbum() {
+        return mode == Mode.ALBUM && albumLufs.isEmpty();
+    }
+
+    /** With what was measured of all pieces; as it is when they are silent. */
+    Params ofAlbum(Loudness album) {
+        return album.silent()
+                ? this
+                : new Params(preset, targetLufs, truePeakDbtp, mode, limiter, rangeLu, hundredths(album
+                        .integratedLufs()), hundredths(album.truePeakDbtp()), outputFormat);
+    }
+
+    private static OptionalDouble hundredths(double value) {
+        return OptionalDouble.of(Math.round(value * 100) / 100.0);
+    }
 
     /** The loudness to reach, LUFS. */
     double target() {
@@ -56,6 +74,8 @@ record Params(Preset preset, @Range(min = -40, max = -5) @Unit("LUFS") double ta
     enum Mode {
         /** One gain for the whole piece. */
         LINEAR,
+        /** One gain for all pieces. */
+        ALBUM,
         /** A gain that follows the sound, which narrows its range. */
         DYNAMIC
     }

@@ -38,6 +38,8 @@ final class Work {
 
     private static final double TOLERANCE_LU = 0.5;
     private static final double AIM_LU = 0.08;
+    /** Between the pieces of an album, differences would be heard that nobody hears in one. */
+    private static final double ALBUM_AIM_LU = 0.02;
     private static final double MOST_LIMITING_DB = 15;
     /** A gain that moves while it holds makes peaks of its own, by less than this, dB. */
     private static final double MARGIN_DB = 0.03;
@@ -98,11 +100,8 @@ final class Work {
         Loudness checked = meter.reference(output, false, run);
         requireConfirmed(made.after, checked);
         made.levelled.ifPresent(notes::limited);
-        double wanted = task.parameters.albumLufs().isPresent()
-                ? before.integratedLufs() + made.levelling.gainDb()
-                : task.parameters.target();
-        if (made.levelling.gainDb() < gain(before) - TOLERANCE_LU || off(checked, wanted)) {
-            notes.missed(checked, before, made.levelling, MOST_LIMITING_DB);
+        if (made.levelling.gainDb() < gain(before) - TOLERANCE_LU || off(checked, aim(before))) {
+            notes.missed(checked, aim(before), highest(before), made.levelling, MOST_LIMITING_DB);
         }
         notes.peak(made.after);
         return result(notes.facts(before, made.after, checked, made.levelling));
@@ -113,30 +112,42 @@ final class Work {
         return !checked.silent() && Math.abs(checked.integratedLufs() - wanted) > TOLERANCE_LU;
     }
 
+    /** What the piece, or the album it is of, is away from the target, dB. */
     private double gain(Loudness before) {
         return task.parameters.target() - task.parameters.albumLufs().orElse(before.integratedLufs());
+    }
+
+    /** Where a piece belongs: an album's pieces keep their distance, LUFS. */
+    private double aim(Loudness before) {
+        return before.integratedLufs() + gain(before);
+    }
+
+    /** The peak that decides about the gain, dBTP: of a piece, or of its album. */
+    private double highest(Loudness before) {
+        return Math.max(before.truePeakDbtp(), task.parameters.albumPeakDbtp().orElse(before.truePeakDbtp()));
     }
 
     private Made linear(Loudness before) throws IOException {
         double ceiling = task.parameters.ceiling();
         double wanted = gain(before);
-        double highest = task.parameters.limiter()
-                ? before.truePeakDbtp()
-                : Math.max(before.truePeakDbtp(), task.parameters.albumPeakDbtp().orElse(before.truePeakDbtp()));
-        double over = highest + wanted - ceiling;
-        if (over <= 0 || !task.parameters.limiter()) {
-            Levelling plain = Levelling.plain(over > 0 ? wanted - over - ROUNDING_DB : wanted);
+        double highest = highest(before);
+        if (!task.parameters.limiter()) {
             run.stage("level", 0.6);
-            return write(plain, before);
+            return write(Levelling.plain(Math.min(wanted, ceiling - highest - ROUNDING_DB)), before);
         }
-        double most = ceiling - before.truePeakDbtp() + MOST_LIMITING_DB;
-        Levelling first = Levelling.limited(Math.min(wanted, most), ceiling - MARGIN_DB);
+        double most = ceiling - highest + MOST_LIMITING_DB;
+        double gain = Math.min(wanted, most);
+        if (before.truePeakDbtp() + gain <= ceiling) {
+            run.stage("level", 0.6);
+            return write(Levelling.plain(gain), before);
+        }
         run.stage("aim", 0.4);
-        return task.parameters.albumLufs().isPresent() ? level(first, before) : limited(first, before, most);
+        return limited(Levelling.limited(gain, ceiling - MARGIN_DB), before, most);
     }
 
     /** What the limiter takes from the loudness is given back. A WAV is written at each try, all else when it is known how. */
     private Made limited(Levelling first, Loudness before, double most) throws IOException {
+        double precision = task.parameters.albumLufs().isPresent() ? ALBUM_AIM_LU : AIM_LU;
         Levelling levelling = first;
         Optional<Made> last = Optional.empty();
         for (int round = 1; round <= ROUNDS; round++) {
@@ -145,8 +156,8 @@ final class Work {
             Loudness now = last.isPresent()
                     ? last.get().after
                     : loudness(leveller.preview(task.input, levelling, part), before, levelling);
-            double miss = task.parameters.target() - now.integratedLufs();
-            if (Math.abs(miss) < AIM_LU || levelling.gainDb() >= most && miss > 0) {
+            double miss = before.integratedLufs() + first.gainDb() - now.integratedLufs();
+            if (Math.abs(miss) < precision || levelling.gainDb() >= most && miss > 0) {
                 break;
             }
             levelling = levelling.louder(Math.min(miss, most - levelling.gainDb()));
@@ -208,7 +219,7 @@ final class Work {
         }
         double held = last.levelling.ceilingDb().orElse(Math.min(parameters.ceiling(), before.truePeakDbtp()
                 + last.levelling.gainDb()));
-        double quieter = parameters.albumLufs().isPresent() ? 0 : parameters.target() - last.after.integratedLufs();
+        double quieter = aim(before) - last.after.integratedLufs();
         return Levelling.limited(last.levelling.gainDb() + Math.clamp(quieter, 0, 1), Math.max(LOWEST_CEILING_DB, held
                 - over));
     }

@@ -2,6 +2,7 @@ package org.podstudio.engine.internal.recipe;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,20 @@ public record ResolvedRound(List<ResolvedStep<?>> steps) {
     /** What is constant about the processor. */
     public ProcessorInfo<?> info() {
         return steps.getFirst().info();
+    }
+
+    /** Whether something is to be found out of all inputs of an order together. */
+    public boolean surveys() {
+        return steps.stream().anyMatch(ResolvedStep::surveys);
+    }
+
+    /** The round with what is found out of all inputs spelled out. @param inputs that its processor accepts, at least one */
+    public ResolvedRound over(List<Path> inputs) throws IOException {
+        List<ResolvedStep<?>> found = new ArrayList<>();
+        for (ResolvedStep<?> step : steps) {
+            found.add(step.over(inputs));
+        }
+        return new ResolvedRound(found);
     }
 
     /** What it takes at its peak. Reads the file's header. */

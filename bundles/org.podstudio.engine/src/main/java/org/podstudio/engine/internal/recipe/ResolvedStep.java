@@ -1,9 +1,11 @@
 package org.podstudio.engine.internal.recipe;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -11,6 +13,7 @@ import org.podstudio.api.Needs;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Request;
+import org.podstudio.api.Survey;
 import org.podstudio.api.parameters.ModelTask;
 import org.podstudio.api.parameters.Parameter;
 import org.podstudio.api.parameters.ParameterSet;
@@ -60,6 +63,22 @@ public record ResolvedStep<P extends Record>(Processor<P> processor, P parameter
             values.put(open.getFirst(), chosen.getFirst());
         }
         return new ResolvedStep<>(processor, parameters, new Step(step.processor(), values), Map.copyOf(used));
+    }
+
+    /** Whether its parameters leave something to be found out of all inputs of an order together. */
+    boolean surveys() {
+        return processor.survey(parameters).isPresent();
+    }
+
+    /** The step with what is found out of all inputs spelled out. */
+    ResolvedStep<P> over(List<Path> inputs) throws IOException {
+        Optional<Survey<P>> survey = processor.survey(parameters);
+        if (survey.isEmpty()) {
+            return this;
+        }
+        P found = survey.get().over(inputs);
+        return new ResolvedStep<>(processor, found, new Step(info().id(), ParameterSet.of(info().defaults())
+                .write(found)), models);
     }
 
     /** The request for a file. */
