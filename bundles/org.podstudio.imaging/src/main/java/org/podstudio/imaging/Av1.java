@@ -20,8 +20,11 @@ final class Av1 {
 
     private static final long CHILD_BYTES = 1L << 30;
     private static final int BYTES_PER_PIXEL = 64;
-    /** libaom's speed by effort: 8 is its quickest, and each step below costs about half as much again. */
-    private static final int[] SPEEDS = {8, 8, 8, 8, 8, 6, 4};
+    /**
+     * libaom's speed by effort. 9 takes half the time of 8; its files are as small of large photographs, but a sixth larger of small pictures
+     * without noise. Each step below 8 costs about half as much again.
+     */
+    private static final int[] SPEEDS = {9, 9, 8, 8, 8, 6, 4};
 
     private final Ffmpeg ffmpeg;
 
@@ -74,9 +77,14 @@ final class Av1 {
                 planes.width() + "x" + planes.height(), "-i", "pipe:0", "-frames:v", "1", "-vf",
                 "setparams=range=pc:color_primaries=bt709:color_trc=iec61966-2-1:colorspace="
                         + (format.colours().matrix() == 0 ? "gbr" : "smpte170m"),
-                "-c:v", "libaom-av1", "-usage", "allintra", "-still-picture", "1", "-cpu-used",
-                Integer.toString(SPEEDS[effort]), "-crf", Integer.toString(crf), "-b:v", "0", "-row-mt", "1"));
-        arguments.addAll(lossless ? List.of("-aom-params", "lossless=1") : List.of("-tune", "ssim"));
+                "-c:v", "libaom-av1", "-usage", "allintra", "-still-picture", "1", "-crf", Integer.toString(crf),
+                "-b:v",
+                "0", "-row-mt", "1",
+                // ffmpeg's own option for the speed ends at 8
+                "-aom-params", "cpu-used=" + SPEEDS[effort] + (lossless ? ":lossless=1" : "")));
+        if (!lossless) {
+            arguments.addAll(List.of("-tune", "ssim"));
+        }
         arguments.addAll(List.of("-f", "ivf", "pipe:1"));
         byte[] film = filter(arguments, out -> {
             for (byte[] plane : planes.samples()) {

@@ -40,6 +40,17 @@ class EncodingTest {
     }
 
     @Test
+    void an_avif_of_little_effort_is_larger_and_hardly_worse() throws IOException {
+        Picture photo = IMAGES.read(SampleMedia.photo(folder, 321, 243));
+        Path quick = folder.resolve("quick.avif");
+        Path usual = folder.resolve("usual.avif");
+        IMAGES.write(photo, quick, Encoding.avif(60).withEffort(1));
+        IMAGES.write(photo, usual, Encoding.avif(60));
+        assertTrue(Files.size(quick) > Files.size(usual), Files.size(quick) + " against " + Files.size(usual));
+        assertEquals(Fixtures.psnr(photo, IMAGES.read(usual)), Fixtures.psnr(photo, IMAGES.read(quick)), 0.7);
+    }
+
+    @Test
     void lossless_avif_gives_every_pixel_back() throws IOException {
         Picture scene = IMAGES.read(file("scene-alpha.png"));
         assertEquals(0, Fixtures.difference(scene, written(scene, new Encoding(ImageFormat.AVIF, 50, true))));
