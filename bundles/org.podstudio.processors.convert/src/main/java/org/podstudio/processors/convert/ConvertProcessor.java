@@ -30,6 +30,7 @@ import org.podstudio.imaging.DeepProfiled;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.Form;
+import org.podstudio.imaging.Heap;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
@@ -43,7 +44,7 @@ import org.podstudio.imaging.metadata.Beside;
 @Component(service = Processor.class, property = "processor.id=convert")
 public final class ConvertProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("convert", 3, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("convert", 4, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int KILOBYTE = 1000;
     /** Shares of the progress of one result. */
@@ -69,13 +70,14 @@ public final class ConvertProcessor implements Processor<Params> {
     @Override
     public Needs needs(Request<Params> request) {
         try {
+            Params params = request.parameters();
             ImageHeader header = images.header(request.input());
-            Goal goal = check(header, request.parameters());
-            long source = header.pixels();
-            // samples of two bytes take twice the room
-            int wide = Original.deep(images.depth(request.input())) ? 2 : 1;
-            return new Needs(1, (64L << 20) + 4L * wide * (2 * source + 3 * goal.pixels()),
-                    4 * source + ENCODER_BYTES * goal.pixels(), 0, (1L << 20) + 8L * wide * goal.pixels());
+            int depth = images.depth(request.input());
+            Goal goal = check(header, depth, request);
+            int reduction = Reduction.needed(header, goal, params);
+            return new Needs(1, heapBytes(header, depth, goal, params),
+                    4 * header.pixels() / (reduction * reduction) + ENCODER_BYTES * goal.pixels(), 0,
+                    (1L << 20) + pixelBytes(header, depth, goal, params) * 2L * goal.pixels());
         } catch (IOException e) {
             // the run itself words what is wrong with the file
             return Needs.LIGHT;
@@ -90,11 +92,14 @@ public final class ConvertProcessor implements Processor<Params> {
             ImageHeader header = images.header(requests.getFirst().input());
             int depth = images.depth(requests.getFirst().input());
             return most.plusHeap(Form.heapBeside(header,
-                    requests.stream().map(request -> Reduction.form(header, depth,
-                            check(header, request.parameters()), request.parameters())).collect(Collectors.toSet())));
+                    requests.stream().map(request -> form(header, depth, request)).collect(Collectors.toSet())));
         } catch (IOException e) {
             return most;
         }
+    }
+
+    private static Form form(ImageHeader header, int depth, Request<Params> request) {
+        return Reduction.form(header, depth, check(header, depth, request), request.parameters());
     }
 
     @Override
@@ -110,8 +115,8 @@ public final class ConvertProcessor implements Processor<Params> {
         double whole = DECODING + requests.size() * (RESIZING + ENCODING);
         run.stage("decode", DECODING / whole);
         ImageHeader header = images.header(input);
-        List<Goal> goals = requests.stream().map(request -> check(header, request.parameters())).toList();
         Original original = new Original(images, input, header, run);
+        List<Goal> goals = requests.stream().map(request -> check(header, original.depth(), request)).toList();
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < goals.size(); i++) {
             String name = i == 0 ? "converted" : "converted-" + (i + 1);
@@ -158,10 +163,33 @@ public final class ConvertProcessor implements Processor<Params> {
         return original.beside().remade(goal.width(), goal.height(), profile, params.policy());
     }
 
-    private static Goal check(ImageHeader header, Params params) {
+    /** Refuses what will not work before anything of its size is allocated. */
+    private static Goal check(ImageHeader header, int depth, Request<Params> request) {
+        Params params = request.parameters();
         Goal goal = Goal.of(header, params);
         goal.encoding().requireRoom(goal.width(), goal.height());
+        Heap.require(heapBytes(header, depth, goal, params), "convert", String.valueOf(request.input().getFileName()),
+                "Choose a smaller longest side");
         return goal;
+    }
+
+    /** Samples of two bytes take twice the room, unless they are rounded while they are read. */
+    private static int pixelBytes(ImageHeader header, int depth, Goal goal, Params params) {
+        return Original.deep(depth) && Reduction.needed(header, goal, params) == 1 ? 8 : 4;
+    }
+
+    /** The peak: while decoding, resizing or packing, the source held all the time. */
+    private static long heapBytes(ImageHeader header, int depth, Goal goal, Params params) {
+        int reduction = Reduction.needed(header, goal, params);
+        long decoded = header.pixels() / (reduction * reduction);
+        long cut = (long) goal.cutWidth() * goal.cutHeight() / (reduction * reduction);
+        // columns first, then rows
+        long halfWay = (long) goal.width() * goal.cutHeight() / reduction;
+        long copies = (cut < decoded ? cut : 0) + (header.alpha() ? cut : 0);
+        long resized = goal.smaller() ? copies + halfWay + goal.pixels() : copies;
+        long packed = 2 * goal.pixels();
+        return (64L << 20) + pixelBytes(header, depth, goal, params) * (decoded + Math.max(decoded, Math.max(resized,
+                packed)));
     }
 
     /** Writes what was drawn. */

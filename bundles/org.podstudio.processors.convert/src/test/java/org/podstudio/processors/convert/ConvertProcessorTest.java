@@ -206,10 +206,15 @@ class ConvertProcessorTest extends ProcessorContract<Params> {
         ImageHeader photo = new ImageHeader(ImageFormat.JPEG, 6000, 4000, false);
         Map<String, Integer> expected = new HashMap<>(Map.of("1920", 2, "2000", 2, "2001", 1, "1000", 4, "500", 8,
                 "100", 8));
-        expected.forEach((side, reduction) -> assertEquals(reduction,
-                Reduction.of(photo, Goal.of(photo, params("longest_side=" + side))), side));
-        ImageHeader png = new ImageHeader(ImageFormat.PNG, 6000, 4000, false);
-        assertEquals(1, Reduction.of(png, Goal.of(png, params("longest_side=100"))));
+        expected.forEach((side, reduction) -> assertEquals(reduction, reduction(photo, "longest_side=" + side), side));
+        assertEquals(1, reduction(photo, "longest_side=100 keep_profile=true"));
+        assertEquals(8, reduction(photo, "preset=thumbnail"));
+        assertEquals(1, reduction(new ImageHeader(ImageFormat.PNG, 6000, 4000, false), "longest_side=100"));
+    }
+
+    private static int reduction(ImageHeader header, String words) {
+        Params params = params(words);
+        return Reduction.of(header, Goal.of(header, params), params);
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.podstudio.imaging.DeepPicture;
 import org.podstudio.imaging.DeepProfiled;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Form;
+import org.podstudio.imaging.Heap;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
@@ -198,8 +199,8 @@ public final class CropProcessor implements Processor<Params> {
                     "Choose a smaller width or height.");
         }
         encoding(source.format(), params).requireRoom(result.width(), result.height());
-        Memory.requireHeap(Memory.heapBytes(source, geometry, params, pixelBytes(source, depth, params, geometry)),
-                String.valueOf(file.getFileName()));
+        Heap.require(Memory.heapBytes(source, geometry, params, pixelBytes(source, depth, params, geometry)), "crop",
+                String.valueOf(file.getFileName()), "Choose a smaller width or height");
         return geometry;
     }
 

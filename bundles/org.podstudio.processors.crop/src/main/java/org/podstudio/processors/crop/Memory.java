@@ -1,7 +1,5 @@
 package org.podstudio.processors.crop;
 
-import org.podstudio.api.ErrorKind;
-import org.podstudio.api.ProcessingException;
 import org.podstudio.imaging.ImageHeader;
 
 /** What a cut takes of the Java heap, told by its sizes. */
@@ -30,16 +28,5 @@ final class Memory {
         long packed = canvas + canvas / 2;
         long most = Math.max(Math.max(decoded, resized), Math.max(Math.max(sharpened, laid), packed));
         return 64 * MEGABYTE + pixelBytes * (decoded + most);
-    }
-
-    /** Refuses before anything of that size is allocated. */
-    static void requireHeap(long bytes, String name) {
-        long most = Runtime.getRuntime().maxMemory();
-        if (bytes > most) {
-            throw new ProcessingException(
-                    ErrorKind.RESOURCE, "crop.no-memory", "%s needs %d MB of Java memory, and %d MB is all there is."
-                            .formatted(name, bytes / MEGABYTE, most / MEGABYTE),
-                    "Choose a smaller width or height, or start with more memory (-Xmx).");
-        }
     }
 }

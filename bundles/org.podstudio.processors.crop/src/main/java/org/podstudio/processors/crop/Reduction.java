@@ -1,24 +1,12 @@
 package org.podstudio.processors.crop;
 
 import org.podstudio.imaging.Encoding;
-import java.util.Set;
-
 import org.podstudio.imaging.Form;
-import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Original;
 
-/**
- * At which fraction of its size a JPEG is decoded, which takes half of the time and a quarter of the memory. It depends on one result alone, so
- * that a result is the same whether others are made beside it or not.
- */
+/** In which form a picture is decoded to be cut and brought to a size. */
 final class Reduction {
-
-    /** What is decoded has so many times the pixels a side: the resampling decides how it looks, not the decoder. */
-    private static final double MARGIN = 1.5;
-    private static final int MOST = 8;
-    /** Made smaller while they are read, where all of them does not fit into memory. */
-    private static final Set<ImageFormat> STRIPS = Set.of(ImageFormat.PNG, ImageFormat.TIFF);
 
     private Reduction() {
     }
@@ -28,26 +16,12 @@ final class Reduction {
         boolean whole = !geometry.cuts(new Size(header.width(), header.height()))
                 && params.filter() != Params.Resampling.NEAREST && !params.linear()
                 && !params.keepProfile();
-        boolean reducible = header.format() == ImageFormat.JPEG || header.large() && STRIPS.contains(header.format());
-        int reduction = reducible && whole ? MOST : 1;
-        while (reduction > 1 && !(fits(header, header.width(), geometry.scaled().width(), reduction)
-                && fits(header, header.height(), geometry.scaled().height(), reduction))) {
-            reduction /= 2;
-        }
-        return reduction;
+        return whole ? Form.reduction(header, geometry.scaled().width(), geometry.scaled().height()) : 1;
     }
 
     /** The same where the whole would not fit into memory, else 1: what is reckoned with, as one job may decode several forms. */
     static int needed(ImageHeader header, Params params, Geometry geometry) {
         return header.large() ? of(header, params, geometry) : 1;
-    }
-
-    /**
-     * A size that cannot be divided would be rounded up, and all of the picture shifted by a part of a pixel, which is borne where it would not
-     * fit into memory; one wanted pixel more or less is rounding.
-     */
-    private static boolean fits(ImageHeader header, int stored, int wanted, int reduction) {
-        return (header.large() || stored % reduction == 0) && wanted - 1 < stored / (MARGIN * reduction);
     }
 
     /** Whether deep stays deep: in a format with room for it, of a picture that fits into memory. @param depth bits a channel */

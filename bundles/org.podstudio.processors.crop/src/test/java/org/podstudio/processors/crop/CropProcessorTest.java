@@ -411,14 +411,6 @@ class CropProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
-    void what_does_not_fit_into_memory_is_refused_before_it_is_read() {
-        var e = assertThrows(ProcessingException.class,
-                () -> Memory.requireHeap(Runtime.getRuntime().maxMemory() + 1, "a.png"));
-        assertEquals("crop.no-memory", e.code());
-        assertTrue(e.message().contains("a.png"), e.message());
-    }
-
-    @Test
     void what_the_format_cannot_hold_is_refused_before_it_is_read() throws IOException {
         Path wide = SampleMedia.photo(folder, 400, 20);
         FakeRun run = new FakeRun(folder);

@@ -1,8 +1,5 @@
 package org.podstudio.processors.upscale;
 
-import org.podstudio.api.ErrorKind;
-import org.podstudio.api.ProcessingException;
-
 /** What upscaling takes beside the tiles: the Java heap. */
 final class Memory {
 
@@ -22,16 +19,5 @@ final class Memory {
         long resized = made.pixels() + halfWay + (transparent ? 2 : 1) * result.pixels();
         // colours, alpha and both together; or the result and the file it is packed into
         return 64 * MEGABYTE + 4 * (3 * source.pixels() + Math.max(resized, 3 * result.pixels()));
-    }
-
-    /** Refuses before anything of that size is allocated. */
-    static void requireHeap(long bytes, String name) {
-        long most = Runtime.getRuntime().maxMemory();
-        if (bytes > most) {
-            throw new ProcessingException(
-                    ErrorKind.RESOURCE, "upscale.no-memory", "%s needs %d MB of Java memory, and %d MB is all there is."
-                            .formatted(name, bytes / MEGABYTE, most / MEGABYTE),
-                    "Choose a smaller factor, or start with more memory (-Xmx).");
-        }
     }
 }

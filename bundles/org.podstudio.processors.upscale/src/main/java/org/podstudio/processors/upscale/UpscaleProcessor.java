@@ -23,6 +23,7 @@ import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.imaging.Encoding;
+import org.podstudio.imaging.Heap;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
@@ -142,7 +143,7 @@ public final class UpscaleProcessor implements Processor<Params> {
         Params params = request.parameters();
         Size target = new Size(header.width(), header.height()).times(params.scale(), name(request));
         encoding(params.outputFormat(), header.format()).requireRoom(target.width(), target.height());
-        Memory.requireHeap(heapBytes(header, target, card, params), name(request));
+        Heap.require(heapBytes(header, target, card, params), "upscale", name(request), "Choose a smaller factor");
         return target;
     }
 
