@@ -41,6 +41,7 @@ import org.podstudio.hardware.Hardware;
 import org.podstudio.hardware.Profile;
 import org.podstudio.library.Libraries;
 import org.podstudio.library.Thumbnailer;
+import org.podstudio.media.Toolbox;
 import org.podstudio.models.Catalogue;
 import org.podstudio.packs.PackBuilder;
 import org.slf4j.Logger;
@@ -116,6 +117,7 @@ final class OsgiStudio implements Studio {
 
     @Override
     public Profile machine() {
+        service(Toolbox.class).survey();
         return service(Hardware.class).profile();
     }
 

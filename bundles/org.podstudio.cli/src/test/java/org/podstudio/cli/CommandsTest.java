@@ -147,6 +147,18 @@ class CommandsTest {
     }
 
     @Test
+    void a_part_with_a_licence_of_its_own_is_installed_when_that_was_shown_and_accepted() {
+        String site = folder.toString();
+        assertEquals(ExitCode.FAILED, shell.run("-q", "plugins", "install", "codecs", "--site", site));
+        assertTrue(shell.err().contains("GNU General Public License"), shell.err());
+        assertTrue(shell.err().contains("podstudio plugins install codecs --accept-license"), shell.err());
+        assertEquals(List.of(), studio.plugins.done);
+        assertEquals(ExitCode.DONE, shell.run("plugins", "install", "codecs", "--accept-license", "--site", site));
+        assertTrue(shell.err().contains("GNU General Public License"), shell.err());
+        assertEquals(List.of("installed codecs"), studio.plugins.done);
+    }
+
+    @Test
     void parts_are_updated_or_are_up_to_date() {
         assertEquals(ExitCode.DONE, shell.run("plugins", "update", "--site", folder.toString()));
         assertEquals("Everything is up to date.", shell.out().strip());
@@ -171,6 +183,11 @@ class CommandsTest {
     void the_machine_is_described() throws IOException {
         assertEquals(ExitCode.DONE, shell.run("hardware", "--json"));
         assertEquals("yellow", shell.json().get("tier").asText());
+        assertEquals(ExitCode.DONE, shell.run("hardware"));
+        for (String told : List.of("ffmpeg  8.0, /opt/ffmpeg", "H.264: libx264\n", "H.265: no encoder\n",
+                "burning subtitles in: no\n", "h264_nvenc: Cannot load libcuda.so.1.\n")) {
+            assertTrue(shell.out().contains(told), shell.out());
+        }
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.podstudio.cli.plugins.Plugins;
 import org.podstudio.engine.Engine;
 import org.podstudio.hardware.Profile;
 import org.podstudio.hardware.Tier;
+import org.podstudio.hardware.Tool;
 import org.podstudio.library.Thumbnailer.Order;
 
 /** A studio of two processors that notes which parts of it are asked for. */
@@ -145,7 +146,9 @@ final class FakeStudio implements Studio {
     public Profile machine() {
         touched.add("machine");
         return new Profile("Linux 6", "amd64", "A CPU", 2, 4, 8L << 30, 4L << 30, List.of(), 1L << 40, "21",
-                Tier.YELLOW, List.of("Slow."), List.of(), "2026-01-01T00:00:00Z");
+                Tier.YELLOW, List.of("Slow."), List.of(new Tool("1", "/opt/ffmpeg", "8.0", Map.of("encoder:libx264",
+                        true, "encoder:h264_nvenc", false), Map.of("encoder:h264_nvenc", "Cannot load libcuda.so.1."))),
+                "2026-01-01T00:00:00Z");
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +16,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** {@code hardware_profile.json}: whole or not there, never half. */
 final class ProfileFile {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // what an older program kept and lacks something is tried once more
+    private static final ObjectMapper JSON = new ObjectMapper().enable(
+            DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
     private static final String TOOLS = "tools";
 
     private ProfileFile() {

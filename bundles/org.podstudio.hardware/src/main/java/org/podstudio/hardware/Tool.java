@@ -1,5 +1,6 @@
 package org.podstudio.hardware;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,18 +11,23 @@ import java.util.TreeMap;
  * @param program where it lies
  * @param version as it says itself
  * @param abilities what was asked of it, and whether it can: {@code encoder:libx264} is true when it has encoded a frame
+ * @param reasons why it cannot do what it has and what failed when it was tried, in its own words
  */
-public record Tool(String identity, String program, String version, Map<String, Boolean> abilities) {
+public record Tool(String identity, String program, String version, Map<String, Boolean> abilities,
+        Map<String, String> reasons) {
 
-    /** Sorts and copies the abilities. */
+    /** Sorts and copies. */
     public Tool {
-        abilities = java.util.Collections.unmodifiableMap(new TreeMap<>(abilities));
+        abilities = Collections.unmodifiableMap(new TreeMap<>(abilities));
+        reasons = Collections.unmodifiableMap(new TreeMap<>(reasons));
     }
 
     /** With more that was shown. */
-    public Tool with(Map<String, Boolean> more) {
+    public Tool with(Map<String, Boolean> more, Map<String, String> why) {
         Map<String, Boolean> all = new TreeMap<>(abilities);
         all.putAll(more);
-        return new Tool(identity, program, version, all);
+        Map<String, String> told = new TreeMap<>(reasons);
+        told.putAll(why);
+        return new Tool(identity, program, version, all, told);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -122,7 +123,8 @@ class HardwareTest {
 
     @Test
     void what_a_program_can_do_outlives_the_process() {
-        Tool tool = new Tool("ffmpeg 8 #1", "/opt/ffmpeg", "8.0", java.util.Map.of("encoder:libx264", true));
+        Tool tool = new Tool("ffmpeg 8 #1", "/opt/ffmpeg", "8.0", Map.of("encoder:libx264", true),
+                Map.of("encoder:h264_nvenc", "Cannot load libcuda.so.1"));
         hardware(machine(8 * GB)).keep(tool);
         assertEquals(List.of(tool), hardware(machine(8 * GB)).profile().tools());
         assertEquals(tool, hardware(machine(8 * GB)).tool("ffmpeg 8 #1").orElseThrow());
@@ -131,9 +133,9 @@ class HardwareTest {
     @Test
     void a_program_that_was_replaced_is_forgotten_and_others_are_not() {
         Hardware hardware = hardware(machine(8 * GB));
-        hardware.keep(new Tool("old", "/opt/ffmpeg", "7", java.util.Map.of("filter:x", true)));
-        hardware.keep(new Tool("other", "/usr/bin/ffmpeg", "5", java.util.Map.of()));
-        hardware.keep(new Tool("new", "/opt/ffmpeg", "8", java.util.Map.of()));
+        hardware.keep(new Tool("old", "/opt/ffmpeg", "7", Map.of("filter:x", true), Map.of()));
+        hardware.keep(new Tool("other", "/usr/bin/ffmpeg", "5", Map.of(), Map.of()));
+        hardware.keep(new Tool("new", "/opt/ffmpeg", "8", Map.of(), Map.of()));
         assertEquals(List.of("other", "new"), hardware.profile().tools().stream().map(Tool::identity).toList());
     }
 

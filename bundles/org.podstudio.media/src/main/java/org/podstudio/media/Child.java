@@ -156,7 +156,7 @@ final class Child {
         } catch (IOException e) {
             throw new ProcessingException(ErrorKind.TOOL, "media.no-start", "ffmpeg does not start: " + e.getMessage()
                     + ".",
-                    "Try again; if it stays, run podstudio doctor.", e);
+                    "Try again; if it stays, let PODSTUDIO_FFMPEG name another ffmpeg.", e);
         }
     }
 

@@ -330,7 +330,7 @@ public final class Ffmpeg {
                 && w[0].length() == 6 && !w[1].equals("=")).map(w -> w[1]).collect(Collectors.toSet());
         if (found.isEmpty()) {
             throw new ProcessingException(ErrorKind.TOOL, "media.no-start", "ffmpeg does not tell its encoders.",
-                    "Run podstudio doctor.");
+                    "Let PODSTUDIO_FFMPEG name another one, or leave it empty for the one that comes with PODStudio.");
         }
         return Set.copyOf(found);
     }

@@ -82,7 +82,13 @@ final class Natives {
                     "Install one with its ffprobe, or leave PODSTUDIO_FFMPEG empty for the one that comes with PODStudio."));
         }
         Path path = Path.of(chosen);
-        return in(Files.isDirectory(path) ? path : Objects.requireNonNullElse(path.getParent(), path));
+        Natives own = in(Files.isDirectory(path) ? path : Objects.requireNonNullElse(path.getParent(), path));
+        if (!Files.isExecutable(own.ffprobe) || !own.firstWords().contains("version")) {
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "media.no-ffmpeg", "There is no ffmpeg that works, "
+                    + "with its ffprobe beside it, at " + chosen + ", though it was chosen.",
+                    "Let PODSTUDIO_FFMPEG name another one, or leave it empty for the one that comes with PODStudio.");
+        }
+        return own;
     }
 
     private static Natives in(Path folder) {
@@ -171,10 +177,11 @@ final class Natives {
                 process.destroyForcibly();
             }
         } catch (IOException e) {
+            String variable = bundled ? "PODSTUDIO_HOME" : "PODSTUDIO_FFMPEG";
             throw new ProcessingException(ErrorKind.CONFIGURATION, "media.no-ffmpeg", "ffmpeg at " + ffmpeg
                     + " does not start: "
                     + e.getMessage() + ".",
-                    "Allow programs to run in that folder, or let PODSTUDIO_HOME name another one.", e);
+                    "Allow programs to run in that folder, or let " + variable + " name another one.", e);
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +17,8 @@ import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.hardware.Hardware;
 import org.podstudio.hardware.Tool;
+import org.podstudio.media.command.AudioFormat;
+import org.podstudio.media.command.Formats;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,30 +95,35 @@ public final class Toolbox {
         if (known != null) {
             return known;
         }
-        Map<String, Boolean> found = Trial.of(ffmpeg, ability);
+        Trial.Finding found = Trial.of(ffmpeg, ability);
         LOG.debug("{}: {}", ffmpeg.program(), found);
         return keep(tool, found).abilities().getOrDefault(ability.key(), false);
     }
 
+    /** Why the first one, which has an encoder, cannot use it: {@code Cannot load libcuda.so.1.} Empty: it can, or lacks it. */
+    public Optional<String> why(Ability ability) {
+        return can(ability) ? Optional.empty() : Optional.ofNullable(tool(first).reasons().get(ability.key()));
+    }
+
     /**
-     * Tries everything on every ffmpeg: some seconds' work the first time, none after that.
+     * Tries every encoder that {@link Formats} knows on every ffmpeg: some seconds' work the first time, none after that.
      *
-     * @param encoders names of those to try
      * @return one a program, the first first
      */
-    public List<Tool> survey(Set<String> encoders) {
-        List<Tool> surveyed = new ArrayList<>();
+    public List<Tool> survey() {
+        Formats known = Formats.known();
+        List<String> encoders = Stream.concat(known.video().stream().flatMap(v -> Stream.of(v.software(), v
+                .hardware())), known.audio().stream().map(AudioFormat::encoders)).flatMap(List::stream).toList();
         for (Ffmpeg ffmpeg : all()) {
             encoders.forEach(e -> can(ffmpeg, Ability.encoder(e)));
             can(ffmpeg, Ability.filter("scale"));
             can(ffmpeg, Ability.hwaccel("cuda"));
-            surveyed.add(tool(ffmpeg));
         }
-        return surveyed;
+        return all().stream().map(this::tool).toList();
     }
 
-    private synchronized Tool keep(Tool tool, Map<String, Boolean> found) {
-        Tool more = tools.getOrDefault(tool.identity(), tool).with(found);
+    private synchronized Tool keep(Tool tool, Trial.Finding found) {
+        Tool more = tools.getOrDefault(tool.identity(), tool).with(found.abilities(), found.reasons());
         tools.put(tool.identity(), more);
         hardware.ifPresent(h -> h.keep(more));
         return more;
@@ -124,7 +131,7 @@ public final class Toolbox {
 
     private synchronized Tool tool(Ffmpeg ffmpeg) {
         return tools.computeIfAbsent(ffmpeg.identity(), identity -> hardware.flatMap(h -> h.tool(identity)).orElseGet(
-                () -> new Tool(identity, ffmpeg.program().toString(), Trial.version(ffmpeg), Map.of())));
+                () -> new Tool(identity, ffmpeg.program().toString(), Trial.version(ffmpeg), Map.of(), Map.of())));
     }
 
     private synchronized List<Ffmpeg> all() {

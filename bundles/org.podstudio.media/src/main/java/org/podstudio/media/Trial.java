@@ -3,11 +3,12 @@ package org.podstudio.media;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.podstudio.api.ProcessingException;
@@ -31,19 +32,28 @@ final class Trial {
     private Trial() {
     }
 
-    /** What was found; of lists, all that is in them. */
-    static Map<String, Boolean> of(Ffmpeg ffmpeg, Ability ability) {
-        Map<String, Boolean> found = switch (ability.kind()) {
-            case ENCODER -> Map.of(ability.key(), encodes(ffmpeg, ability.name()));
-            case FILTER -> ffmpeg.ask("-filters").stream().map(FILTER::matcher).filter(m -> m.matches())
-                    .collect(Collectors.toMap(m -> Ability.filter(m.group(1)).key(), m -> true, (a, b) -> a));
-            case HWACCEL -> ffmpeg.ask("-hwaccels").stream().map(String::strip).filter(l -> WORD.matcher(l).matches())
-                    .collect(Collectors.toMap(l -> Ability.hwaccel(l).key(), l -> true, (a, b) -> a));
+    /**
+     * What was found.
+     *
+     * @param abilities by their keys; of lists, all that is in them
+     * @param reasons of an encoder that is in the list and failed
+     */
+    record Finding(Map<String, Boolean> abilities, Map<String, String> reasons) {}
+
+    static Finding of(Ffmpeg ffmpeg, Ability ability) {
+        return switch (ability.kind()) {
+            case ENCODER -> encoder(ffmpeg, ability);
+            case FILTER -> listed(ability, ffmpeg.ask("-filters").stream().map(FILTER::matcher).filter(Matcher::matches)
+                    .map(m -> Ability.filter(m.group(1))));
+            case HWACCEL -> listed(ability, ffmpeg.ask("-hwaccels").stream().map(String::strip).filter(l -> WORD
+                    .matcher(l).matches()).map(Ability::hwaccel));
         };
-        return found.containsKey(ability.key())
-                ? found
-                : Stream.concat(found.entrySet().stream(), Stream.of(Map.entry(ability
-                        .key(), false))).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Finding listed(Ability ability, Stream<Ability> there) {
+        Map<String, Boolean> found = new HashMap<>(Map.of(ability.key(), false));
+        there.forEach(a -> found.put(a.key(), true));
+        return new Finding(found, Map.of());
     }
 
     /** First line of what it says of itself: {@code ffmpeg version 8.0.1 Copyright ...}. */
@@ -53,17 +63,19 @@ final class Trial {
     }
 
     /** Whether a frame of pictures, or else of sound, goes in and something comes out. */
-    private static boolean encodes(Ffmpeg ffmpeg, String encoder) {
-        if (!ffmpeg.encoders().contains(encoder)) {
-            return false;
+    private static Finding encoder(Ffmpeg ffmpeg, Ability ability) {
+        if (!ffmpeg.encoders().contains(ability.name())) {
+            return new Finding(Map.of(ability.key(), false), Map.of());
         }
         Chain picture = Filter.of("color").with("size", "640x360").with("rate", 25).then(Filter.format("yuv420p",
                 "nv12"));
         Chain sound = Chain.of(Filter.of("sine").with("sample_rate", 48_000).with("duration", 0.2));
-        return List.of(picture, sound).stream().anyMatch(source -> encodes(ffmpeg, encoder, source));
+        Optional<String> why = failure(ffmpeg, ability.name(), picture);
+        boolean able = why.isEmpty() || failure(ffmpeg, ability.name(), sound).isEmpty();
+        return new Finding(Map.of(ability.key(), able), able ? Map.of() : Map.of(ability.key(), why.orElseThrow()));
     }
 
-    private static boolean encodes(Ffmpeg ffmpeg, String encoder, Chain source) {
+    private static Optional<String> failure(Ffmpeg ffmpeg, String encoder, Chain source) {
         AtomicLong bytes = new AtomicLong();
         boolean pictures = source.names().contains("color");
         Coding coding = Coding.by(encoder).with("frames", pictures ? 1 : 2).with("strict", "experimental");
@@ -72,9 +84,10 @@ final class Trial {
         try {
             ffmpeg.attempt(Command.of(Input.made(source), output), PATIENCE, Unattended.RUN, in -> bytes.set(count(
                     in)));
-            return bytes.get() > 0;
+            return bytes.get() > 0 ? Optional.empty() : Optional.of("It wrote nothing.");
         } catch (ProcessingException e) {
-            return false;
+            // the sentence names a source that nobody knows, then gives ffmpeg's own words
+            return Optional.of(e.message().substring(e.message().indexOf(": ") + 1).strip());
         }
     }
 

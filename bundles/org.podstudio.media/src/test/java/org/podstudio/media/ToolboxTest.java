@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +48,17 @@ class ToolboxTest {
     }
 
     @Test
+    void a_device_that_is_not_there_is_told_in_its_own_words() {
+        Ability device = Ability.encoder("h264_nvenc");
+        Toolbox toolbox = toolbox("");
+        assumeTrue(FFMPEG.encoders().contains(device.name()) && !toolbox.can(device), "there is such a device");
+        assertEquals("Cannot load libcuda.so.1.", toolbox.why(device).orElseThrow());
+        assertEquals("Cannot load libcuda.so.1.", new Hardware(user).tool(FFMPEG.identity()).orElseThrow().reasons()
+                .get(device.key()));
+        assertEquals(Optional.empty(), toolbox.why(Ability.encoder("libopenh264")));
+    }
+
+    @Test
     void what_was_tried_is_kept_for_the_machine() {
         toolbox("").can(Ability.encoder("libopenh264"));
         assertTrue(toolbox("").can(Ability.filter("zscale")));
@@ -55,7 +68,7 @@ class ToolboxTest {
         assertEquals(true, tool.abilities().get("filter:ebur128"));
         assertTrue(tool.version().startsWith("8."), tool.version());
         // a second process believes it without trying
-        new Hardware(user).keep(tool.with(java.util.Map.of("encoder:libopenh264", false)));
+        new Hardware(user).keep(tool.with(Map.of("encoder:libopenh264", false), Map.of()));
         assertFalse(toolbox("").can(Ability.encoder("libopenh264")));
     }
 
@@ -71,8 +84,7 @@ class ToolboxTest {
         assertEquals(Optional.of(other.resolve("ffmpeg")), toolbox.having(Ability.filter("vidstabdetect")).map(
                 Ffmpeg::program));
         assertEquals(FFMPEG.program(), toolbox.require("Scaling", Ability.filter("scale")).program());
-        assertEquals(2, toolbox.survey(Set.of()).size());
-        assertEquals("5.1", toolbox.survey(Set.of()).get(1).version());
+        assertEquals(List.of("8.0.1", "5.1"), toolbox.survey().stream().map(Tool::version).toList());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -42,9 +43,28 @@ class PluginsTest {
         done(studio.run(folder, "run", "transcode", studio.sample("cockatoo.mp4").toString(), "--height=180",
                 "--output-dir", "out"));
         assertEquals(1, Studio.files(folder.resolve("out")).size());
+        codecs_under_another_licence_are_installed_beside_it(studio);
 
         done(studio.run(folder, "plugins", "remove", "transcode"));
         assertFalse(processors(studio).contains("transcode"), processors(studio));
+    }
+
+    /** Nothing is installed before the licence was shown and accepted; then both encoders work, as the files they make tell. */
+    private void codecs_under_another_licence_are_installed_beside_it(Studio studio) throws Exception {
+        String site = SITE.toUri().toString();
+        Outcome asked = studio.run(folder, "plugins", "install", "codecs.gpl", "--site", site);
+        assertEquals(1, asked.exit(), asked.all());
+        assertTrue(asked.err().contains("GNU General Public License, version 3 or later"), asked.all());
+        assertFalse(studio.run(folder, "plugins").out().contains("codecs.gpl"));
+        done(studio.run(folder, "plugins", "install", "codecs.gpl", "--accept-license", "--site", site));
+        Outcome machine = studio.run(folder, "hardware");
+        assertTrue(machine.out().contains("H.264: libx264, libopenh264\n        H.265: libx265\n"), machine.all());
+        for (var made : Map.of("h264", "x264 - core ", "h265", "x265 (build ").entrySet()) {
+            done(studio.run(folder, "run", "transcode", studio.sample("cockatoo.mp4").toString(), "--height=90",
+                    "--speed=veryfast", "--video-codec=" + made.getKey(), "--output-dir", made.getKey()));
+            Path film = folder.resolve(made.getKey()).resolve(Studio.files(folder.resolve(made.getKey())).getFirst());
+            assertTrue(Files.readString(film, StandardCharsets.ISO_8859_1).contains(made.getValue()), film.toString());
+        }
     }
 
     @Test

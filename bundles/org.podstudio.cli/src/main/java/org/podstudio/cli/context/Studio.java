@@ -34,7 +34,7 @@ public interface Studio {
     /** What is done with models. */
     ModelShelf models();
 
-    /** What this machine has. */
+    /** What this machine has; tries what its ffmpegs can encode with, which takes some seconds the first time. */
     Profile machine();
 
     /** What is installed from update sites. */

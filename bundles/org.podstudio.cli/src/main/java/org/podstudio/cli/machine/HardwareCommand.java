@@ -1,12 +1,20 @@
 package org.podstudio.cli.machine;
 
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.podstudio.cli.context.Context;
 import org.podstudio.cli.screen.ExitCode;
 import org.podstudio.cli.screen.Json;
 import org.podstudio.hardware.Profile;
+import org.podstudio.hardware.Tool;
+import org.podstudio.media.Ability;
+import org.podstudio.media.command.Formats;
 
 import picocli.CommandLine.Command;
 
@@ -15,6 +23,10 @@ import picocli.CommandLine.Command;
 public final class HardwareCommand implements Callable<Integer> {
 
     private static final double GIB = 1L << 30;
+
+    /** Filters that only some builds have, by what they are good for. */
+    private static final Map<String, String> SOUGHT = new TreeMap<>(Map.of("subtitles", "burning subtitles in",
+            "vidstabdetect", "stabilising with vidstab", "zscale", "bringing HDR to ordinary screens"));
 
     private final Context context;
 
@@ -44,5 +56,28 @@ public final class HardwareCommand implements Callable<Integer> {
         out.println("disk    %.1f GiB free".formatted(profile.diskFreeBytes() / GIB));
         out.println("tier    " + Json.word(profile.tier()));
         profile.limits().forEach(limit -> out.println("        " + limit));
+        profile.tools().forEach(tool -> print(out, tool));
+    }
+
+    private static void print(PrintStream out, Tool tool) {
+        out.println("ffmpeg  " + tool.version() + ", " + tool.program());
+        Formats known = Formats.known();
+        known.video().forEach(v -> encoders(out, v.label(), Stream.of(v.software(), v.hardware()).flatMap(List::stream),
+                tool));
+        known.audio().forEach(a -> encoders(out, a.label(), a.encoders().stream(), tool));
+        SOUGHT.forEach((filter, what) -> out.println("        " + what + ": " + (can(tool, Ability.filter(filter))
+                ? "yes"
+                : "no")));
+        tool.reasons()
+                .forEach((ability, why) -> out.println("        " + ability.replaceFirst(".*:", "") + ": " + why));
+    }
+
+    private static void encoders(PrintStream out, String format, Stream<String> encoders, Tool tool) {
+        String able = encoders.filter(e -> can(tool, Ability.encoder(e))).collect(Collectors.joining(", "));
+        out.println("        " + format + ": " + (able.isEmpty() ? "no encoder" : able));
+    }
+
+    private static boolean can(Tool tool, Ability ability) {
+        return tool.abilities().getOrDefault(ability.key(), false);
     }
 }

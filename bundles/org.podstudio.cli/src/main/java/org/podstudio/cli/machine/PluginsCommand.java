@@ -63,12 +63,23 @@ public final class PluginsCommand implements Callable<Integer> {
     @Command(name = "install", description = "Installs a part in the newest version that fits.")
     int install(@Parameters(paramLabel = "ID", description = "As podstudio plugins available shows it.") String id,
             @Option(names = "--site", paramLabel = "URI",
-                    description = "Address of the site, or a folder.") Optional<String> site) {
+                    description = "Address of the site, or a folder.") Optional<String> site,
+            @Option(names = "--accept-license",
+                    description = "Accept its licence, if it has one of its own.") boolean accept) {
         try (ConsoleRun run = run("install")) {
-            Plugin plugin = context.studio().plugins().install(id, address(site), run);
+            Plugin plugin = context.studio().plugins().install(id, address(site), p -> agree(p, accept), run);
             context.screen().show(plugin,
                     out -> out.println("Installed " + plugin.id() + " " + plugin.version() + "." + NEXT_START));
             return ExitCode.DONE;
+        }
+    }
+
+    private void agree(Plugin plugin, boolean accepted) {
+        plugin.licence().lines().forEach(context.screen()::message);
+        if (!accepted && !plugin.licence().isEmpty()) {
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.licence", plugin.id()
+                    + " comes under a licence of its own, which must be accepted.",
+                    "Read it, and if you accept it: podstudio plugins install " + plugin.id() + " --accept-license.");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,13 +75,14 @@ public final class P2Plugins implements Plugins {
     }
 
     @Override
-    public Plugin install(String id, URI site, Run run) {
+    public Plugin install(String id, URI site, Consumer<Plugin> agreement, Run run) {
         IInstallableUnit unit = pick(newest(load(site, run)), id, "The site " + site + " has no part");
         if (isInstalled(unit.getId())) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.conflict",
                     shortId(unit.getId()) + " is installed already.",
                     "Use podstudio plugins update " + shortId(unit.getId()) + " to get a newer version.");
         }
+        agreement.accept(plugin(unit, false));
         perform(new InstallOperation(session, List.of(unit)), Optional.of(site), run);
         return plugin(unit, true);
     }
@@ -266,7 +268,14 @@ public final class P2Plugins implements Plugins {
 
     private static Plugin plugin(IInstallableUnit unit, boolean installed) {
         String title = Objects.requireNonNullElse(unit.getProperty(IInstallableUnit.PROP_NAME, null), unit.getId());
-        return new Plugin(shortId(unit.getId()), unit.getVersion().toString(), title, installed);
+        return new Plugin(shortId(unit.getId()), unit.getVersion().toString(), title, installed, licence(unit));
+    }
+
+    private static String licence(IInstallableUnit unit) {
+        return unit.getLicenses(null).stream()
+                .flatMap(l -> Stream.concat(l.getBody().lines(), Stream.of(String.valueOf(l
+                        .getLocation()))))
+                .map(String::strip).collect(Collectors.joining("\n"));
     }
 
     /** Progress to a run, cancel from it. */

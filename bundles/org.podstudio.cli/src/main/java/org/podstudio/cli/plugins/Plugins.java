@@ -3,6 +3,7 @@ package org.podstudio.cli.plugins;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
@@ -27,9 +28,10 @@ public interface Plugins {
      * Adds a feature in the newest version that fits.
      *
      * @param id short or complete
+     * @param agreement shown what would be installed before anything is changed; what it throws is thrown
      * @throws ProcessingException {@code plugins.not-found}, {@code plugins.conflict}, {@code plugins.failed}, or as {@link #available}
      */
-    Plugin install(String id, URI site, Run run);
+    Plugin install(String id, URI site, Consumer<Plugin> agreement, Run run);
 
     /**
      * Replaces features by newer ones of a site.
