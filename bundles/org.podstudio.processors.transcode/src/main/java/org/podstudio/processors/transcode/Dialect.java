@@ -1,7 +1,9 @@
 package org.podstudio.processors.transcode;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.podstudio.media.command.Coding;
 
@@ -58,21 +60,22 @@ enum Dialect {
         return hardware() ? ten ? "p010le" : "nv12" : ten ? "yuv420p10le" : "yuv420p";
     }
 
-    Coding coded(Coding coding, Rate rate) {
+    /** @param fitting kilobits a second of the lowest level that takes pictures of that size and frame rate */
+    Coding coded(Coding coding, Rate rate, int fitting) {
         return switch (rate) {
-            case Rate.Quality quality -> quality(coding, quality.factor(), quality.mostKilobits() * 1000L);
-            case Rate.Average average -> average(coding, average.kilobits() * 1000L);
+            case Rate.Quality quality -> quality(coding, quality.factor(), quality.bound(), fitting);
+            case Rate.Average average -> average(coding.with("b", average.kilobits() * 1000L), average.bound());
         };
     }
 
-    private Coding quality(Coding coding, int factor, long most) {
-        Coding bounded = most > 0 ? coding.with("maxrate", most).with("bufsize", 2 * most) : coding;
+    private Coding quality(Coding coding, int factor, Optional<Rate.Bound> bound, int fitting) {
+        Coding bounded = bound.map(b -> bounded(coding, b)).orElse(coding);
+        long most = bound.map(b -> b.kilobits() * 1000L).orElse(0L);
         return switch (this) {
             case X264, X265, SVT -> bounded.with("crf", factor);
-            case VPX, AOM -> coding.with("crf", factor).with("b", most);
-            // knows rates only: a rate that is never reached, and one quantizer allowed, make constant quality
-            case OPENH264 -> coding.with("rc_mode", "bitrate").with("b", most > 0 ? most : 200_000_000L).with("qmin",
-                    Math.max(OPENH264_FINEST, factor)).with("qmax", most > 0 ? 51 : Math.max(OPENH264_FINEST, factor));
+            // in one pass they take up to a half more than they are told, where pictures are hard
+            case VPX, AOM -> coding.with("crf", factor).with("b", most * 3 / 4);
+            case OPENH264 -> openh264(coding, Math.max(OPENH264_FINEST, factor), bound, fitting);
             case NVENC -> bounded.with("rc", "vbr").with("cq", factor).with("b", 0);
             case QSV -> bounded.with("global_quality", Math.max(1, factor));
             case AMF -> coding.with("rc", "cqp").with("qp_i", factor).with("qp_p", factor);
@@ -83,12 +86,31 @@ enum Dialect {
         };
     }
 
-    private Coding average(Coding coding, long bits) {
-        Coding rated = coding.with("b", bits);
+    /** Knows rates only, and takes its level from them: one quantizer allowed makes constant quality, whatever the rate. */
+    private static Coding openh264(Coding coding, int factor, Optional<Rate.Bound> bound, int fitting) {
+        return coding.with("rc_mode", "bitrate").with("b", 1000L * bound.map(Rate.Bound::kilobits).orElse(fitting))
+                .with("qmin", factor).with("qmax", bound.isPresent() ? 51 : factor);
+    }
+
+    private Coding average(Coding coding, Rate.Bound bound) {
         return switch (this) {
-            case SVT, MICROSOFT -> rated; // SVT-AV1 takes a most rate beside a quality factor alone
-            case OPENH264 -> rated.with("rc_mode", "bitrate").with("maxrate", bits * 3 / 2);
-            default -> rated.with("maxrate", bits * 3 / 2).with("bufsize", bits * 2);
+            case SVT, MICROSOFT -> coding;
+            case OPENH264 -> coding.with("rc_mode", "bitrate").with("maxrate", bound.kilobits() * 1000L);
+            default -> bounded(coding, bound);
+        };
+    }
+
+    private static Coding bounded(Coding coding, Rate.Bound bound) {
+        return coding.with("maxrate", bound.kilobits() * 1000L).with("bufsize", bound.buffer() * 1000L);
+    }
+
+    /** Whether it keeps below a bound. @param averaged beside a rate, else beside a quality factor */
+    boolean bounds(boolean averaged) {
+        return switch (this) {
+            case X264, X265, OPENH264, VPX, AOM, NVENC, QSV -> true;
+            case SVT -> !averaged;
+            case AMF, APPLE -> averaged;
+            case MICROSOFT -> false;
         };
     }
 
@@ -112,16 +134,34 @@ enum Dialect {
         };
     }
 
+    /**
+     * With what players are promised, and the place of this command among two.
+     *
+     * @param profile {@code high}
+     * @param level {@code 4.1}
+     */
+    Coding promised(Coding coding, Optional<String> profile, Optional<String> level, Optional<Passes.Pass> pass) {
+        Coding profiled = profile.map(p -> coding.with("profile", profile(p))).orElse(coding);
+        return switch (this) {
+            case X265 -> inOneOption(profiled, level, pass);
+            case OPENH264 -> profiled; // takes the lowest level that holds its rate
+            case QSV -> level.map(l -> profiled.with("level", l.replace(".", ""))).orElse(profiled);
+            default -> {
+                Coding leveled = level.map(l -> profiled.with("level", l)).orElse(profiled);
+                yield pass.map(p -> leveled.with("pass", p.number()).with("passlogfile", p.log())).orElse(leveled);
+            }
+        };
+    }
+
     /** ffmpeg's word for a profile; openh264 and the devices have no baseline but the constrained one. */
-    String profile(String profile) {
+    private String profile(String profile) {
         return profile.equals("baseline") && (this == OPENH264 || this == APPLE) ? "constrained_baseline" : profile;
     }
 
-    /** @param number 1 or 2; @param log where the first pass leaves word for the second */
-    Coding pass(Coding coding, int number, java.nio.file.Path log) {
-        return this == X265
-                ? coding.with("x265-params", "pass=" + number + ":stats=" + log.toAbsolutePath().toString().replace(
-                        "\\", "\\\\").replace(":", "\\:"))
-                : coding.with("pass", number).with("passlogfile", log.toAbsolutePath().toString());
+    private static Coding inOneOption(Coding coding, Optional<String> level, Optional<Passes.Pass> pass) {
+        List<String> words = new ArrayList<>();
+        level.ifPresent(l -> words.add("level-idc=" + l));
+        pass.ifPresent(p -> words.add("pass=" + p.number() + ":stats=" + p.log().replaceAll("[\\\\':]", "\\\\$0")));
+        return words.isEmpty() ? coding : coding.with("x265-params", String.join(":", words));
     }
 }

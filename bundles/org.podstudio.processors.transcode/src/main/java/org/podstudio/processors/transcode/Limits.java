@@ -1,9 +1,12 @@
 package org.podstudio.processors.transcode;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
+import org.podstudio.media.Ability;
+import org.podstudio.media.Toolbox;
 import org.podstudio.media.command.Formats;
 import org.podstudio.media.command.Level;
 import org.podstudio.media.command.Platform;
@@ -15,9 +18,10 @@ final class Limits {
     private Limits() {
     }
 
-    static void check(Making making, Run run) {
+    static void check(Making making, Toolbox toolbox, Run run) {
         Params parameters = making.parameters();
-        level(making).flatMap(parameters.pictures()::level).ifPresent(level -> requireWithin(making, level));
+        level(making).ifPresent(level -> requireWithin(making, level));
+        requireBits(making);
         if (parameters.height().orElse(0) > making.film().height() || parameters.width().orElse(0) > making.film()
                 .width()) {
             run.note("The film keeps its " + making.film().height() + " lines: more would not make it sharper.");
@@ -31,18 +35,27 @@ final class Limits {
         if (parameters.subtitles() == Params.Subtitles.BURN && making.carried().info().texts().isEmpty()) {
             run.note("There are no subtitles to burn in.");
         }
-        encoder(making, run);
+        encoder(making, toolbox, run);
     }
 
-    private static void encoder(Making making, Run run) {
+    private static void encoder(Making making, Toolbox toolbox, Run run) {
         Params parameters = making.parameters();
         String name = making.choice().encoder();
         Dialect dialect = making.choice().dialect();
+        boolean bound = parameters.maxBitrate().isPresent() || level(making).isPresent();
+        if (bound && !dialect.bounds(parameters.averaged())) {
+            run.note("The encoder " + name + " keeps no bound beside " + (parameters.averaged()
+                    ? "an average rate"
+                    : "a quality factor") + ": the film may take more for a while.");
+        }
         if (parameters.twoPass() && !dialect.passes()) {
             run.note("The encoder " + name + " knows one pass only; that is what it made.");
         }
         if (parameters.hardware() && !dialect.hardware()) {
-            run.note("No device of this machine encodes " + parameters.pictures().label() + ": " + name + " did.");
+            String why = parameters.pictures().hardware().stream().flatMap(e -> toolbox.why(Ability.encoder(e)).map(
+                    words -> " " + e + ": " + words).stream()).collect(Collectors.joining());
+            run.note("No device of this machine encodes " + parameters.pictures().label() + ", so " + name + " did."
+                    + why);
         }
         if (dialect == Dialect.OPENH264) {
             openh264(parameters, run);
@@ -72,8 +85,10 @@ final class Limits {
     }
 
     /** The level that is asked for, or the highest that the platform plays. */
-    static Optional<String> level(Making making) {
-        return making.parameters().asked().or(() -> platform(making.parameters()).map(Platform::level));
+    static Optional<Level> level(Making making) {
+        Params parameters = making.parameters();
+        return parameters.asked().or(() -> platform(parameters).map(Platform::level)).flatMap(parameters
+                .pictures()::level);
     }
 
     private static Optional<Platform> platform(Params parameters) {
@@ -85,15 +100,34 @@ final class Limits {
 
     private static void requireWithin(Making making, Level level) {
         Shape shape = making.shape();
-        VideoFormat format = making.parameters().pictures();
-        if (level.takes(shape.width(), shape.height(), making.fps())) {
+        Params parameters = making.parameters();
+        int kilobits = parameters.videoBitrate().orElse(0);
+        boolean taken = level.takes(shape.width(), shape.height(), making.fps());
+        if (taken && kilobits <= level.kilobits()) {
             return;
         }
-        String instead = format.lowestLevel(shape.width(), shape.height(), making.fps()).map(l -> "Choose level " + l
-                .id() + ", or a smaller height or frame rate.").orElse("Choose a smaller height or frame rate.");
-        throw ProcessingException.parameter(making.parameters().asked().isPresent() ? "level" : "platform",
-                "transcode.level", "Level %s of %s does not take %d x %d pixels at %.4g frames a second.".formatted(
-                        level.id(), format.label(), shape.width(), shape.height(), making.fps()),
-                instead);
+        String what = taken
+                ? kilobits + " kbit/s"
+                : "%d x %d pixels at %.4g frames a second".formatted(shape.width(), shape.height(), making.fps());
+        String less = taken ? "a smaller video_bitrate." : "a smaller height or frame rate.";
+        Optional<Level> instead = parameters.pictures().levels().stream().filter(l -> l.takes(shape.width(), shape
+                .height(), making.fps()) && kilobits <= l.kilobits()).findFirst();
+        throw ProcessingException.parameter(parameters.asked().isPresent() ? "level" : "platform", "transcode.level",
+                "Level %s of %s does not take %s.".formatted(level.id(), parameters.pictures().label(), what),
+                instead.map(l -> "Choose level " + l.id() + ", or " + less).orElse("Choose " + less));
+    }
+
+    /** An encoder would refuse a profile of 8 bits for pictures of 10 by failing. */
+    private static void requireBits(Making making) {
+        profile(making).filter(p -> making.ten() && !p.endsWith("10")).ifPresent(p -> {
+            VideoFormat format = making.parameters().pictures();
+            throw ProcessingException.parameter(making.parameters().profile() == Params.Profile.AUTO
+                    ? "platform"
+                    : "profile",
+                    "transcode.eight-bits", "The film has a high dynamic range, for which the profile %s of %s has "
+                            .formatted(p, format.label()) + "too few bits.",
+                    "Choose dynamic_range sdr, or the profile "
+                            + format.profiles().getLast() + ".");
+        });
     }
 }

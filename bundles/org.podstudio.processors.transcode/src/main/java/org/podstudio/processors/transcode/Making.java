@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.podstudio.api.Run;
@@ -19,9 +20,9 @@ import org.podstudio.media.command.Container;
 import org.podstudio.media.command.Filter;
 import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
+import org.podstudio.media.command.Level;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.command.VideoFormat;
 
 /** One result on its way: everything is decided when it is made, and nothing was started. */
 final class Making {
@@ -31,6 +32,8 @@ final class Making {
     private static final int SAMPLES = 4;
     private static final double USUAL_FPS = 25;
     private static final int MOST_LOOK_AHEAD = 40;
+    /** Kilobits a second that nothing takes. */
+    private static final int UNBOUNDED = 200_000;
 
     private final Path input;
     private final MediaInfo info;
@@ -49,10 +52,10 @@ final class Making {
         this.parameters = asked.spelledOut();
         this.shape = Shape.of(film, parameters.width(), parameters.height());
         this.toSdr = film.colour().hdr() && parameters.dynamicRange() == Params.Brightness.SDR;
-        this.ten = ten();
+        this.ten = deep();
         this.choice = Choice.of(parameters, shape, ten, abilities(), toolbox, hardware);
         this.carried = new Carried(input, info, parameters, run::note);
-        Limits.check(this, run);
+        Limits.check(this, toolbox, run);
     }
 
     Params parameters() {
@@ -69,6 +72,11 @@ final class Making {
 
     Choice choice() {
         return choice;
+    }
+
+    /** Whether a component of the result has 10 bits instead of 8. */
+    boolean ten() {
+        return ten;
     }
 
     Carried carried() {
@@ -90,7 +98,7 @@ final class Making {
     }
 
     /** 10 bits where the film has them and players of the codec can be expected to. */
-    private boolean ten() {
+    private boolean deep() {
         boolean asked = parameters.profile() == Params.Profile.MAIN10 || parameters.profile() == Params.Profile.HIGH10;
         boolean common = List.of("h265", "av1").contains(parameters.pictures().id())
                 && parameters.profile() == Params.Profile.AUTO;
@@ -110,14 +118,25 @@ final class Making {
 
     /** Rate of the pictures; finds out what the film needs when that is asked for. */
     Rate rate(Run run) throws IOException {
-        VideoFormat format = parameters.pictures();
-        if (parameters.videoBitrate().isPresent()) {
-            return new Rate.Average(parameters.videoBitrate().getAsInt(), twoPass());
+        int factor = parameters.crf().orElse(parameters.pictures().usual());
+        if (parameters.averaged()) {
+            return average(parameters.contentAware() ? needed(factor, run) : parameters.videoBitrate().getAsInt());
         }
-        int factor = parameters.crf().orElse(format.usual());
-        return parameters.contentAware()
-                ? new Rate.Average(needed(factor, run), twoPass())
-                : new Rate.Quality(factor, parameters.maxBitrate().orElse(0));
+        int most = Math.min(parameters.maxBitrate().orElse(UNBOUNDED), allowed());
+        return new Rate.Quality(factor, most < UNBOUNDED ? Optional.of(bound(most)) : Optional.empty());
+    }
+
+    private Rate average(int kilobits) {
+        return new Rate.Average(kilobits, bound(Math.min(parameters.maxBitrate().orElse(kilobits * 3 / 2), allowed())));
+    }
+
+    private Rate.Bound bound(int most) {
+        return new Rate.Bound(most, Math.min(2 * most, allowed()));
+    }
+
+    /** Kilobits a second that the level has, where one is asked for. */
+    private int allowed() {
+        return Limits.level(this).map(Level::kilobits).orElse(UNBOUNDED);
     }
 
     /** Kilobits a second that some openings of the film take at a quality, encoded quickly. */
@@ -127,8 +146,8 @@ final class Making {
         long bytes = 0;
         for (int i = 0; i < SAMPLES; i++) {
             Path sample = run.scratch().resolve("sample.mkv");
-            Coding coding = choice.dialect().paced(choice.dialect().coded(Coding.by(choice.encoder()), new Rate.Quality(
-                    factor, 0)), Params.Speed.FAST, false);
+            Coding coding = choice.dialect().paced(coded(new Rate.Quality(factor, Optional.empty())), Params.Speed.FAST,
+                    false);
             Lane lane = Lane.of(StreamRef.of(0, film.index()), coding).through(chain());
             choice.ffmpeg().run(Command.of(Input.file(input).from((whole - length) * i / (SAMPLES - 1)).lasting(length),
                     Output.file(sample, "matroska").with(lane)), length, run.part((i + 1.0) / SAMPLES));
@@ -136,7 +155,7 @@ final class Making {
             Files.delete(sample);
         }
         int kilobits = (int) (bytes * 8 / 1000 / (SAMPLES * length));
-        return Math.clamp(kilobits, 50, parameters.maxBitrate().orElse(200_000));
+        return Math.clamp(kilobits, 50, Math.min(parameters.maxBitrate().orElse(UNBOUNDED), allowed()));
     }
 
     /** The filters of the pictures. */
@@ -152,31 +171,24 @@ final class Making {
         return chain.then(new Pictures(film, shape, ten, toSdr).chain(choice.dialect().pixels(ten)));
     }
 
-    /** How the pictures are coded. */
-    Coding coding(Rate rate) {
-        Dialect dialect = choice.dialect();
-        Coding coding = dialect.paced(dialect.coded(Coding.by(choice.encoder()), rate), parameters.speed(), parameters
-                .hurried());
-        coding = coding.with("g", Math.max(1, Math.round(parameters.gopSeconds() * fps())));
-        coding = profiled(coding);
-        if (parameters.fps().isEmpty() && film.variable()) {
-            // each frame keeps its time: no frame is doubled or dropped to fill a grid
-            coding = coding.with("fps_mode", "passthrough").with("enc_time_base", "demux");
-        }
-        boolean isobmff = parameters.into().fastStart();
-        return isobmff && parameters.pictures().id().equals("h265") ? coding.with("tag", "hvc1") : coding; // Apple's players know no other
+    private Coding coded(Rate rate) {
+        int fitting = parameters.pictures().lowestLevel(shape.width(), shape.height(), fps()).map(Level::kilobits)
+                .orElse(UNBOUNDED);
+        return choice.dialect().coded(Coding.by(choice.encoder()), rate, fitting);
     }
 
-    private Coding profiled(Coding coding) {
-        boolean leveled = choice.dialect() != Dialect.OPENH264;
-        Coding result = Limits.profile(this).map(p -> coding.with("profile", choice.dialect().profile(p))).orElse(
-                coding);
-        if (!leveled) {
-            return result;
-        }
-        return Limits.level(this).map(l -> choice.dialect() == Dialect.X265
-                ? result.with("x265-params", "level-idc=" + l)
-                : result.with("level", l)).orElse(result);
+    /** How the pictures are coded. @param pass where there are two */
+    Coding coding(Rate rate, Optional<Passes.Pass> pass) {
+        Dialect dialect = choice.dialect();
+        Coding coding = dialect.paced(coded(rate), parameters.speed(), parameters.hurried());
+        coding = coding.with("g", Math.max(1, Math.round(parameters.gopSeconds() * fps())));
+        coding = dialect.promised(coding, Limits.profile(this), Limits.level(this).map(Level::id), pass);
+        // each frame of an uneven film keeps its time; elsewhere ffmpegs differ, and muxers, of which two passes have two
+        coding = parameters.fps().isEmpty() && film.variable()
+                ? coding.with("fps_mode", "passthrough").with("enc_time_base", "demux")
+                : coding.with("fps_mode", "vfr");
+        boolean isobmff = parameters.into().fastStart();
+        return isobmff && parameters.pictures().id().equals("h265") ? coding.with("tag", "hvc1") : coding; // Apple's players know no other
     }
 
     /** The file. @param run for what has to be taken out of the source first */

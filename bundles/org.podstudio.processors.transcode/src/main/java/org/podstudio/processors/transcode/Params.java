@@ -42,7 +42,7 @@ record Params(Preset preset, Platform platform, Kind container, VideoCodec video
             Formats.known().misfit(Formats.known().platform(word(platform)), into, pictures, sound).ifPresent(
                     Params::refuse);
         }
-        requireOneRate(crf, videoBitrate, contentAware);
+        requireOneRate(crf, videoBitrate, maxBitrate, contentAware);
         requireTarget(twoPass, videoBitrate, contentAware);
         requireProfile(profile, pictures);
         requireLevel(level, pictures);
@@ -85,6 +85,11 @@ record Params(Preset preset, Platform platform, Kind container, VideoCodec video
         return preset == Preset.LOW_LATENCY;
     }
 
+    /** Whether a rate rules, and not a quality factor. */
+    boolean averaged() {
+        return videoBitrate.isPresent() || contentAware;
+    }
+
     private Params with(OptionalInt lines, int coarser, OptionalInt most, double gop, Speed pace) {
         boolean free = crf.isEmpty() && videoBitrate.isEmpty() && !contentAware;
         boolean sized = width.isPresent() || height.isPresent();
@@ -112,7 +117,8 @@ record Params(Preset preset, Platform platform, Kind container, VideoCodec video
                 .advice());
     }
 
-    private static void requireOneRate(OptionalInt crf, OptionalInt bitrate, boolean contentAware) {
+    private static void requireOneRate(OptionalInt crf, OptionalInt bitrate, OptionalInt most,
+            boolean contentAware) {
         if (crf.isPresent() && bitrate.isPresent()) {
             throw ProcessingException.parameter("video_bitrate", "transcode.crf-and-bitrate",
                     "A quality factor and a bit rate were both given, but only one can rule.",
@@ -121,6 +127,12 @@ record Params(Preset preset, Platform platform, Kind container, VideoCodec video
         if (contentAware && bitrate.isPresent()) {
             throw ProcessingException.parameter("content_aware", "transcode.two-rates",
                     "A bit rate was given, and it was to be found out as well.", "Leave one of them out.");
+        }
+        if (most.isPresent() && most.getAsInt() < bitrate.orElse(0)) {
+            throw ProcessingException.parameter("max_bitrate", "transcode.two-rates",
+                    "The film shall never have more than " + most.getAsInt() + " kbit/s, but " + bitrate.getAsInt()
+                            + " on average.",
+                    "Give a max_bitrate above video_bitrate.");
         }
     }
 

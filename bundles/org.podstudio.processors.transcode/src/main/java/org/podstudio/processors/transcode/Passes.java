@@ -2,6 +2,8 @@ package org.podstudio.processors.transcode;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 import org.podstudio.api.Run;
 import org.podstudio.media.MediaInfo;
@@ -13,33 +15,42 @@ import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
 
-import java.util.List;
-
 /** A result that takes several commands: openings encoded to find its rate, a first pass, the pass that counts. */
 record Passes(Making making, Path file, MediaInfo info) {
 
     private static final double FINDING = 0.1;
     private static final double FIRST = 0.4;
 
+    /**
+     * One of two.
+     *
+     * @param number 1 or 2
+     * @param log where the first leaves word for the second
+     */
+    record Pass(int number, String log) {}
+
     void make(Run run) throws IOException {
         double done = making.parameters().contentAware() ? FINDING : 0;
         Rate rate = making.rate(run.part(done));
-        Coding coding = making.coding(rate);
-        Path log = run.scratch().resolve("passes");
-        Input input = Input.file(making.carried().input());
-        StreamRef film = StreamRef.of(0, making.film().index());
+        Optional<Pass> last = Optional.empty();
         if (making.twoPass()) {
-            Lane first = Lane.of(film, making.choice().dialect().pass(coding, 1, log)).through(making.chain());
+            String log = run.scratch().resolve("passes").toAbsolutePath().toString();
+            Coding coding = making.coding(rate, Optional.of(new Pass(1, log)));
             done += FIRST;
-            making.choice().ffmpeg().run(Command.of(input, Output.nowhere().with(first)), info.seconds(), run.part(
-                    done));
-            coding = making.choice().dialect().pass(coding, 2, log);
+            work(Graph.EMPTY, Output.nowhere().with(Lane.of(film(), coding).through(making.chain())), run.part(done));
+            last = Optional.of(new Pass(2, log));
         }
         StreamRef pad = StreamRef.pad("v0");
-        Graph graph = Graph.EMPTY.with(film, making.chain(), pad);
-        making.choice().ffmpeg().run(new Command(List.of(input), graph, List.of(making.output(file, pad, coding, run))),
-                info
-                        .seconds(),
+        work(Graph.EMPTY.with(film(), making.chain(), pad), making.output(file, pad, making.coding(rate, last), run),
                 run.part(1));
+    }
+
+    private StreamRef film() {
+        return StreamRef.of(0, making.film().index());
+    }
+
+    private void work(Graph graph, Output output, Run run) {
+        Input input = Input.file(making.carried().input());
+        making.choice().ffmpeg().run(new Command(List.of(input), graph, List.of(output)), info.seconds(), run);
     }
 }

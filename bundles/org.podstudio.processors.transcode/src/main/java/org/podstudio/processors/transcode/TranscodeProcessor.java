@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -52,7 +53,7 @@ public final class TranscodeProcessor implements Processor<Params> {
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>("transcode", 2, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO), Params.DEFAULTS);
+        return new ProcessorInfo<>("transcode", 3, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO), Params.DEFAULTS);
     }
 
     @Override
@@ -171,7 +172,7 @@ public final class TranscodeProcessor implements Processor<Params> {
         for (int i = 0; i < makings.size(); i++) {
             StreamRef pad = StreamRef.pad("v" + i);
             graph = makings.size() == 1 ? graph : graph.with(parts.get(i), makings.get(i).chain(), pad);
-            Coding coding = makings.get(i).coding(makings.get(i).rate(run));
+            Coding coding = makings.get(i).coding(makings.get(i).rate(run), Optional.empty());
             outputs.add(makings.get(i).output(files.get(i), pad, coding, run));
         }
         toolbox.first().run(new Command(List.of(Input.file(makings.getFirst().carried().input())), graph, outputs), info

@@ -87,8 +87,11 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void cuts_a_last_odd_line_and_column() throws IOException {
-        Path odd = make(folder.resolve("odd.mkv"), "-f", "lavfi", "-i", "testsrc2=s=321x241:d=0.5", "-pix_fmt",
-                "yuv444p", "-c:v", "ffv1");
+        // without its format the test picture is made of whole 2 x 2 squares of colour
+        Path odd = make(folder.resolve("odd.mkv"), "-f", "lavfi", "-i", "testsrc2=s=321x241:d=0.5,format=yuv444p",
+                "-c:v", "ffv1");
+        VideoStream source = FFMPEG.probe(odd).video().orElseThrow();
+        assertEquals(List.of(321, 241), List.of(source.width(), source.height()));
         assertEquals(List.of(320, 240), size(process(odd, Map.of())));
     }
 
