@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * The values between the samples: four times as many below 96 kHz and twice below 192 kHz, as ITU-R BS.1770-4 annex 2 asks (44.1 kHz becomes
- * 176.4 kHz), by a Kaiser-windowed sinc of 24 taps a phase (the annex's own 12 taps read up to 0.4 dB low near the top of the band).
+ * 176.4 kHz), and up to 192 kHz for the rates of speech, whose sound reaches to the top of their band; by a Kaiser-windowed sinc of 24 taps a phase (the annex's own 12 taps read up to 0.4 dB low near the top of the band).
  */
 final class Oversampling {
 
@@ -13,6 +13,8 @@ final class Oversampling {
     /** Samples before and after, of which the ones in the middle are followed by the values between. */
     static final int BEFORE = TAPS / 2 - 1;
     private static final int HALF = TAPS / 2;
+    private static final int LOW_RATE = 40_000;
+    private static final int FINE_RATE = 192_000;
     private static final double BETA = 7;
 
     private final float[][] phases;
@@ -22,7 +24,9 @@ final class Oversampling {
 
     /** @param sampleRate hertz */
     Oversampling(int sampleRate) {
-        int factor = sampleRate < 96_000 ? 4 : sampleRate < 192_000 ? 2 : 1;
+        int factor = sampleRate < LOW_RATE
+                ? Math.ceilDiv(FINE_RATE, sampleRate)
+                : sampleRate < 96_000 ? 4 : sampleRate < FINE_RATE ? 2 : 1;
         phases = new float[factor - 1][];
         double largest = 1;
         double line = 1;

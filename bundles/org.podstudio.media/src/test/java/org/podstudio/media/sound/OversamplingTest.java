@@ -1,10 +1,12 @@
 package org.podstudio.media.sound;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +39,14 @@ class OversamplingTest {
             window[i] = (float) Math.sin(2 * Math.PI * hertz * i / 48_000);
         }
         assertFalse(new Oversampling(48_000).mightPass(1.05f, highest(), window));
+    }
+
+    @Test
+    void the_top_of_the_band_of_speech_is_read_in_fine_steps() {
+        for (int i = 0; i < window.length; i++) { // all its peaks lie in the middle between quarters of a sample
+            window[i] = (float) Math.cos(0.8 * Math.PI * (i - 0.125));
+        }
+        assertEquals(1, between(new Oversampling(8000)), 0.02);
     }
 
     private float highest() {
