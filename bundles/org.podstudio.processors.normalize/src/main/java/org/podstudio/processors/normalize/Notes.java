@@ -45,15 +45,22 @@ final class Notes {
 
     /** That it is not as loud as it shall be, and why. @param highestDbtp the peak that kept the gain down */
     void missed(Loudness checked, double aimLufs, double highestDbtp, Levelling done, double mostLimitingDb) {
-        String reason = task.parameters().mode() == Params.Mode.DYNAMIC
-                ? "its loud parts are too few for the range that is asked for."
-                : task.parameters().limiter()
-                        ? number("more gain than %.1f dB would take more than %.0f dB off the peaks at %.1f dBTP.", done
-                                .gainDb(), mostLimitingDb, highestDbtp)
-                        : number(
-                                "the peaks at %.1f dBTP leave room for %.1f dB only. Switch the limiter on to go further.",
-                                highestDbtp, done.gainDb());
-        run.note(number("The result is %.1f LUFS instead of %.1f: ", checked.integratedLufs(), aimLufs) + reason);
+        run.note(number("The result is %.1f LUFS instead of %.1f: ", checked.integratedLufs(), aimLufs) + reason(
+                highestDbtp, done.gainDb(), mostLimitingDb));
+    }
+
+    private String reason(double highestDbtp, double gainDb, double mostLimitingDb) {
+        if (task.parameters().mode() == Params.Mode.DYNAMIC) {
+            return "its loud parts are too few for the range that is asked for.";
+        }
+        if (!task.parameters().limiter()) {
+            return number("the peaks at %.1f dBTP leave room for %.1f dB only. Switch the limiter on to go further.",
+                    highestDbtp, gainDb);
+        }
+        return highestDbtp + gainDb - task.parameters().ceiling() < mostLimitingDb - 0.5
+                ? "so much of it is held at the ceiling that more gain makes it hardly louder."
+                : number("more gain than %.1f dB would take more than %.0f dB off the peaks at %.1f dBTP.", gainDb,
+                        mostLimitingDb, highestDbtp);
     }
 
     /** That a peak is higher than allowed. */

@@ -38,14 +38,18 @@ final class Work {
 
     private static final double TOLERANCE_LU = 0.5;
     private static final double AIM_LU = 0.08;
-    /** Between the pieces of an album, differences would be heard that nobody hears in one. */
-    private static final double ALBUM_AIM_LU = 0.02;
+    /** Between the pieces of an album, differences show that nobody hears in one piece. */
+    private static final double ALBUM_PRECISION = 0.25;
+    /** What an encoder may change before another try is worth its time. */
+    private static final double DRIFT_LU = 0.2;
     private static final double MOST_LIMITING_DB = 15;
     /** A gain that moves while it holds makes peaks of its own, by less than this, dB. */
     private static final double MARGIN_DB = 0.03;
     /** What rounding to whole numbers may add to a peak that shall just touch the ceiling, dB. */
     private static final double ROUNDING_DB = 0.005;
     private static final double LOWEST_CEILING_DB = -24;
+    /** LU that a dB of gain is at least taken to be worth where much is held. */
+    private static final double LEAST_WORTH = 0.2;
     private static final int ROUNDS = 4;
     /** One block of the standard; what is shorter only one of the meters measures. */
     private static final double BLOCK_SECONDS = 0.4;
@@ -147,8 +151,9 @@ final class Work {
 
     /** What the limiter takes from the loudness is given back. A WAV is written at each try, all else when it is known how. */
     private Made limited(Levelling first, Loudness before, double most) throws IOException {
-        double precision = task.parameters.albumLufs().isPresent() ? ALBUM_AIM_LU : AIM_LU;
         Levelling levelling = first;
+        double reached = 0;
+        double raised = 0;
         Optional<Made> last = Optional.empty();
         for (int round = 1; round <= ROUNDS; round++) {
             Run part = run.part((double) round / ROUNDS);
@@ -157,10 +162,14 @@ final class Work {
                     ? last.get().after
                     : loudness(leveller.preview(task.input, levelling, part), before, levelling);
             double miss = before.integratedLufs() + first.gainDb() - now.integratedLufs();
-            if (Math.abs(miss) < precision || levelling.gainDb() >= most && miss > 0) {
+            if (Math.abs(miss) < within(AIM_LU) || levelling.gainDb() >= most && miss > 0) {
                 break;
             }
-            levelling = levelling.louder(Math.min(miss, most - levelling.gainDb()));
+            // the more is held, the less a dB of gain is worth
+            double worth = round == 1 ? 1 : Math.clamp((now.integratedLufs() - reached) / raised, LEAST_WORTH, 1);
+            reached = now.integratedLufs();
+            raised = Math.min(miss / worth, most - levelling.gainDb());
+            levelling = levelling.louder(raised);
         }
         return last.isPresent() && last.get().levelling.equals(levelling) && !over(last.get())
                 ? last.get()
@@ -176,13 +185,30 @@ final class Work {
         return made.after.truePeakDbtp() > task.parameters.ceiling();
     }
 
-    /** Encoders with loss make peaks of their own: then the ceiling is held lower by what they were over. */
+    /** Encoders with loss make peaks of their own, and take from the loudness: then the next try makes up for it. */
     private Made write(Levelling first, Loudness before) throws IOException {
         Made made = once(first, before, 0.7);
-        for (int round = 1; round < ROUNDS && over(made); round++) {
-            made = once(gentler(made, before), before, 0.7 + 0.3 * round / ROUNDS);
+        for (int round = 1; round < ROUNDS && (over(made) || drifted(made, before)); round++) {
+            Levelling next = over(made) ? gentler(made, before) : made.levelling.louder(missing(made, before));
+            made = once(next, before, 0.7 + 0.3 * round / ROUNDS);
         }
         return made;
+    }
+
+    /** Whether an encoder has changed the loudness of what was given to it as it should be. */
+    private boolean drifted(Made made, Loudness before) {
+        return !task.target.encoding().lossless() && task.parameters.limiter()
+                && made.levelling.gainDb() > gain(before) - AIM_LU
+                && Math.abs(missing(made, before)) > within(DRIFT_LU);
+    }
+
+    /** How exact a piece has to be, LU. */
+    private double within(double lu) {
+        return task.parameters.albumLufs().isPresent() ? ALBUM_PRECISION * lu : lu;
+    }
+
+    private double missing(Made made, Loudness before) {
+        return Math.clamp(aim(before) - made.after.integratedLufs(), -1, 1);
     }
 
     private Made once(Levelling levelling, Loudness before, double upTo) throws IOException {
@@ -219,8 +245,7 @@ final class Work {
         }
         double held = last.levelling.ceilingDb().orElse(Math.min(parameters.ceiling(), before.truePeakDbtp()
                 + last.levelling.gainDb()));
-        double quieter = aim(before) - last.after.integratedLufs();
-        return Levelling.limited(last.levelling.gainDb() + Math.clamp(quieter, 0, 1), Math.max(LOWEST_CEILING_DB, held
+        return Levelling.limited(last.levelling.gainDb() + missing(last, before), Math.max(LOWEST_CEILING_DB, held
                 - over));
     }
 
