@@ -76,6 +76,28 @@ public record MediaInfo(String format, double seconds, double startSeconds, long
         return film;
     }
 
+    /**
+     * The first stream of sound, for work that has to hear it.
+     *
+     * @param file that this is of
+     * @param code of the refusal when there is none: {@code normalize.no-sound}
+     * @throws ProcessingException with that code; {@code media.encrypted}; {@code media.broken} for sound that nobody can tell the form of
+     */
+    public AudioStream openSound(Path file, String code) {
+        AudioStream sound = audio().orElseThrow(() -> ProcessingException.input(code, file.getFileName()
+                + " has no sound.", "Choose a file with sound."));
+        if (encrypted) {
+            throw ProcessingException.input("media.encrypted", file.getFileName()
+                    + " is encrypted, so its sound cannot be heard.", "Get the file without protection.");
+        }
+        if (sound.channels() < 1 || sound.sampleRate() < 1) {
+            throw ProcessingException.input("media.broken", file.getFileName()
+                    + " is damaged, or not the kind of media its name says: there is no sound to be made out in it.",
+                    "Try to play it; export or download it again.");
+        }
+        return sound;
+    }
+
     /** Sound and subtitles, for what new pictures are made to. @param input number of this file among a command's inputs */
     public List<Lane> beside(int input, Coding coding) {
         return Stream.concat(sounds.stream().map(AudioStream::index), texts.stream().map(SubtitleStream::index))

@@ -48,8 +48,7 @@ record Decoding(Ffmpeg ffmpeg, Path file, SoundForm form, double seconds, Chain 
     }
 
     static AudioStream sound(MediaInfo info, Path file) {
-        return info.audio().orElseThrow(() -> ProcessingException.input("media.no-stream", file.getFileName()
-                + " has no sound.", "Choose a file with sound."));
+        return info.openSound(file, "media.no-stream");
     }
 
     /** Decodes the first stream of sound, in the calling thread. @param run whose current stage it fills */

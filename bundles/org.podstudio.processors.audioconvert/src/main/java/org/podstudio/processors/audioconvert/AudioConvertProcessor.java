@@ -14,7 +14,6 @@ import org.podstudio.api.Expected;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Needs;
 import org.podstudio.api.Output;
-import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Request;
@@ -36,6 +35,7 @@ import org.podstudio.media.sound.SoundTarget;
 @Component(service = Processor.class, property = "processor.id=audio-convert")
 public final class AudioConvertProcessor implements Processor<Params> {
 
+    private static final String NO_SOUND = "audio-convert.no-sound";
     private static final int WIDEST_SAMPLE = 4;
 
     private final Ffmpeg ffmpeg;
@@ -55,7 +55,7 @@ public final class AudioConvertProcessor implements Processor<Params> {
     @Override
     public Needs needs(Request<Params> request) {
         MediaInfo info = ffmpeg.probe(request.input());
-        AudioStream sound = sound(info, request.input());
+        AudioStream sound = info.openSound(request.input(), NO_SOUND);
         SoundTarget target = new Wish(request.parameters().resolved(), sound).target();
         long samples = (long) (info.seconds() * target.form().sampleRate() * target.form().channels());
         return new Needs(1, 16L << 20, 128L << 20, 0, WIDEST_SAMPLE * samples + request.input().toFile().length()
@@ -67,7 +67,7 @@ public final class AudioConvertProcessor implements Processor<Params> {
         run.checkCanceled();
         Path input = request.input();
         MediaInfo info = ffmpeg.probe(input, run);
-        AudioStream sound = sound(info, input);
+        AudioStream sound = info.openSound(input, NO_SOUND);
         Params parameters = request.parameters().resolved();
         SoundTarget target = new Wish(parameters, sound).target();
         if (!parameters.cover()) {
@@ -88,11 +88,6 @@ public final class AudioConvertProcessor implements Processor<Params> {
         ffmpeg.run(Command.of(Input.file(input), target.output(output, info, 0, lane, false)), info.seconds(), run);
         Expected expected = info.seconds() > 0 ? Expected.sound(info.seconds()) : Expected.ANYTHING;
         return new Result(List.of(new Output(output, "converted", Shelf.EDITS, expected)), facts(target, copied));
-    }
-
-    private static AudioStream sound(MediaInfo info, Path input) {
-        return info.audio().orElseThrow(() -> ProcessingException.input("audio-convert.no-sound", input.getFileName()
-                + " has no sound to convert.", "Choose a file with sound."));
     }
 
     /** Encoding again what need not change would only lose. */

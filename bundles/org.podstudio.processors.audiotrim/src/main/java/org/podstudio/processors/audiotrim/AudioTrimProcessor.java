@@ -39,6 +39,7 @@ import org.podstudio.media.sound.Sounding;
 @Component(service = Processor.class, property = "processor.id=audio-trim")
 public final class AudioTrimProcessor implements Processor<Params> {
 
+    private static final String NO_SOUND = "audio-trim.no-sound";
     private static final int WIDEST_SAMPLE = 4;
 
     private final Ffmpeg ffmpeg;
@@ -58,7 +59,7 @@ public final class AudioTrimProcessor implements Processor<Params> {
     @Override
     public Needs needs(Request<Params> request) {
         MediaInfo info = ffmpeg.probe(request.input());
-        AudioStream sound = sound(info, request.input());
+        AudioStream sound = info.openSound(request.input(), NO_SOUND);
         Cut.of(request.parameters(), info.seconds(), sound.sampleRate());
         long samples = (long) (info.seconds() * sound.sampleRate() * sound.channels());
         return new Needs(1, 16L << 20, 128L << 20, 0, WIDEST_SAMPLE * samples + (16L << 20));
@@ -70,7 +71,7 @@ public final class AudioTrimProcessor implements Processor<Params> {
         Path input = request.input();
         Params parameters = request.parameters();
         MediaInfo info = ffmpeg.probe(input, run);
-        AudioStream sound = sound(info, input);
+        AudioStream sound = info.openSound(input, NO_SOUND);
         SoundTarget target = target(parameters.outputFormat(), info, sound, input);
         target.requireChannels("output_format", "audio-trim.channels");
         target.losses(info, sound).forEach(run::note);
@@ -145,11 +146,6 @@ public final class AudioTrimProcessor implements Processor<Params> {
                 .format(Locale.ROOT, "%.6f s", task.cut().startSeconds()), "trim.seconds",
                 String.format(Locale.ROOT,
                         "%.6f s", seconds)));
-    }
-
-    private static AudioStream sound(MediaInfo info, Path input) {
-        return info.audio().orElseThrow(() -> ProcessingException.input("audio-trim.no-sound", input.getFileName()
-                + " has no sound to cut.", "Choose a file with sound."));
     }
 
     private static SoundTarget target(Params.OutputFormat format, MediaInfo info, AudioStream sound, Path input) {

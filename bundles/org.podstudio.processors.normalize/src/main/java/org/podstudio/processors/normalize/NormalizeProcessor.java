@@ -10,7 +10,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Needs;
-import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Request;
@@ -76,8 +75,7 @@ public final class NormalizeProcessor implements Processor<Params> {
         run.checkCanceled();
         Path input = request.input();
         MediaInfo info = ffmpeg.probe(input, run);
-        AudioStream sound = info.audio().orElseThrow(() -> ProcessingException.input("normalize.no-sound",
-                input.getFileName() + " has no sound to level.", "Choose a file with sound."));
+        AudioStream sound = info.openSound(input, "normalize.no-sound");
         SoundTarget target = target(request.parameters().outputFormat(), info, sound, input);
         target.requireChannels("output_format", "normalize.channels");
         Work work = new Work(ffmpeg, meter, leveller, new Work.Task(input, info, sound, target, request.parameters()),

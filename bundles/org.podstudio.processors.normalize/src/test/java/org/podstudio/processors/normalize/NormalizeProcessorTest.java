@@ -175,6 +175,11 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
         Path mute = make("mute.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x240:d=1", "-c:v", "libopenh264");
         assertEquals("normalize.no-sound", assertThrows(ProcessingException.class, () -> process(mute, Params.DEFAULTS))
                 .code());
+        Path locked = make("locked.mp4", "-f", "lavfi", "-i", "sine=d=1", "-encryption_scheme", "cenc-aes-ctr",
+                "-encryption_key", "00112233445566778899aabbccddeeff", "-encryption_kid",
+                "00112233445566778899aabbccddeeff");
+        assertEquals("media.encrypted", assertThrows(ProcessingException.class, () -> process(locked, Params.DEFAULTS))
+                .code());
         Path song = make("song.m4a", "-i", Ffmpeg.file(SampleMedia.wav(folder, 2)));
         byte[] bytes = Files.readAllBytes(song);
         Path cut = Files.write(folder.resolve("cut.m4a"), Arrays.copyOf(bytes, bytes.length / 2));
