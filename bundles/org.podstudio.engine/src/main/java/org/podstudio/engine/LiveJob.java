@@ -189,8 +189,7 @@ final class LiveJob implements Reporter {
         timesheet = new Timesheet(estimated);
         cancellation.watch(view::isCanceled);
         beginning.is(Records.started(record.with(JobState.RUNNING), registry.clock().instant()));
-        // and what is replaced in a folder of the user's must be looked for there, should it be cut off
-        if (found || record.attempts().starts() > 0 || record.work().outputFolder().isPresent()) {
+        if (found || record.attempts().starts() > 0) {
             storeBeginning();
         } else {
             beginning.toldBy(registry.moments().later(this::tell));
@@ -199,7 +198,8 @@ final class LiveJob implements Reporter {
     }
 
     /** Has it stored and shown that it runs, if it does and that was put off; or waits for how it ends, when that is being stored. */
-    private synchronized void storeBeginning() {
+    @Override
+    public synchronized void storeBeginning() {
         awaitEnd();
         if (beginning.untold() && !record.state().terminal()) {
             shown(move(JobState.RUNNING, r -> r, List.of()));

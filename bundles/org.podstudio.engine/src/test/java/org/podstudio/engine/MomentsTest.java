@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -321,6 +323,31 @@ class MomentsTest {
             Order usual = rig.order(Rig.recipe("mark"), rig.picture("cat.png"));
             rig.perform(new Order(usual.recipe(), usual.inputs(), Optional.of(root.resolve("out")), usual.terms()));
             assertEquals(List.of(JobState.QUEUED, JobState.RUNNING, JobState.SUCCESS), stored);
+        }
+    }
+
+    @Test
+    void what_makes_nothing_for_a_folder_of_the_user_is_stored_twice() throws Exception {
+        go.countDown();
+        try (Rig rig = rig()) {
+            Order usual = rig.order(Rig.recipe("looks"), rig.picture("cat.png"));
+            rig.perform(new Order(usual.recipe(), usual.inputs(), Optional.of(root.resolve("out")), usual.terms()));
+            assertEquals(List.of(JobState.QUEUED, JobState.SUCCESS), stored);
+        }
+    }
+
+    @Test
+    void what_would_replace_files_of_the_user_does_not_when_its_beginning_cannot_be_stored() throws Exception {
+        Path out = Files.createDirectories(root.resolve("out"));
+        store.refused.add(JobState.RUNNING);
+        try (Rig rig = new Rig(root.resolve("project"), store, FOR_EVER, Actor.marks("mark"))) {
+            Order usual = rig.order(Rig.recipe("mark"), rig.picture("cat.png"));
+            JobSnapshot over = rig
+                    .perform(new Order(usual.recipe(), usual.inputs(), Optional.of(out), usual.terms()));
+            assertEquals(JobState.FAILED, over.state());
+            try (Stream<Path> files = Files.list(out)) {
+                assertEquals(List.of(), files.toList());
+            }
         }
     }
 

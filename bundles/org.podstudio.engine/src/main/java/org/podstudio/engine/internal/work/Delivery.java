@@ -86,6 +86,10 @@ final class Delivery implements AutoCloseable {
     }
 
     private Made toFolder(List<Path> targets) throws IOException {
+        if (!targets.isEmpty()) {
+            // recovery looks in a folder of the user's for what was replaced there when it finds the job running
+            reporter.storeBeginning();
+        }
         List<Piece> pieces = pieces().toList();
         List<Path> outputs = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {

@@ -19,6 +19,11 @@ public interface Reporter {
         // nothing was put off
     }
 
+    /** As {@link #tell}; what it is about to do must not be done when that cannot be stored. */
+    default void storeBeginning() {
+        // nothing was put off
+    }
+
     /** A remark for the user. */
     void note(String text);
 
