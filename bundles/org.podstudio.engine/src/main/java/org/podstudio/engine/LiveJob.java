@@ -63,7 +63,7 @@ final class LiveJob implements Reporter {
     private JobRecord record;
     /** Its success is on its way to the disk: nothing else becomes of it meanwhile. */
     private boolean ending;
-    private final boolean found;
+    private final boolean suspect;
     private volatile Turn turn;
     private final Course course;
     private long sequence;
@@ -76,11 +76,11 @@ final class LiveJob implements Reporter {
     /**
      * @param record as it is stored
      * @param expected how long it works, once it does
-     * @param found whether an earlier engine accepted it: should it have ended the program, that must be known the next time
+     * @param suspect whether it may have ended the program that accepted it: should it do so again, that must be known the next time
      */
-    LiveJob(Registry registry, JobRecord record, Optional<Remaining> expected, boolean found) {
+    LiveJob(Registry registry, JobRecord record, Optional<Remaining> expected, boolean suspect) {
         this.registry = registry;
-        this.found = found;
+        this.suspect = suspect;
         this.record = record;
         this.turn = record.turn();
         this.sequence = record.sequence();
@@ -189,7 +189,7 @@ final class LiveJob implements Reporter {
         timesheet = new Timesheet(estimated);
         cancellation.watch(view::isCanceled);
         beginning.is(Records.started(record.with(JobState.RUNNING), registry.clock().instant()));
-        if (found || record.attempts().starts() > 0) {
+        if (suspect || record.attempts().starts() > 0) {
             storeBeginning();
         } else {
             beginning.toldBy(registry.moments().later(this::tell));

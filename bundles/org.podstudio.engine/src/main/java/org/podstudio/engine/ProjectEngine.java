@@ -114,7 +114,7 @@ final class ProjectEngine implements Engine {
         Map<UUID, List<JobRecord>> batches = new LinkedHashMap<>();
         List<JobRecord> unfinished = recovery.unfinished(busy);
         unfinished.forEach(job -> batches.computeIfAbsent(job.batch(), batch -> new ArrayList<>()).add(job));
-        batches.values().forEach(records -> line.found(enlist(records, Map.of(), true)));
+        batches.values().forEach(records -> line.found(enlist(records, Map.of(), store.cutOff())));
         intake.remember(unfinished);
         failFast.recover(unfinished);
     }
@@ -124,7 +124,7 @@ final class ProjectEngine implements Engine {
         door.readLock().lock();
         try {
             if (!closed) {
-                recovery.ended(id).ifPresent(job -> line.found(enlist(List.of(job), Map.of(), true)));
+                recovery.ended(id).ifPresent(job -> line.found(enlist(List.of(job), Map.of(), store.cutOff())));
             }
         } catch (RuntimeException e) {
             LOG.error("Job {} could not be taken up; it runs when the project is next opened", id, e);
@@ -302,7 +302,7 @@ final class ProjectEngine implements Engine {
         return accepted;
     }
 
-    private List<MediaJob> enlist(List<JobRecord> batch, Map<UUID, Outlook> outlooks, boolean found) {
+    private List<MediaJob> enlist(List<JobRecord> batch, Map<UUID, Outlook> outlooks, boolean suspect) {
         if (batch.isEmpty()) {
             return List.of();
         }
@@ -310,7 +310,7 @@ final class ProjectEngine implements Engine {
         List<MediaJob> jobs = new ArrayList<>();
         for (JobRecord record : batch) {
             Optional<Outlook> outlook = Optional.ofNullable(outlooks.get(record.id()));
-            LiveJob alive = new LiveJob(registry, record, outlook.flatMap(Outlook::expected), found);
+            LiveJob alive = new LiveJob(registry, record, outlook.flatMap(Outlook::expected), suspect);
             MediaJob job = new MediaJob(alive, outlook.map(Outlook::needs), performer, dispatcher, line);
             job.setJobGroup(group);
             live.put(record.id(), job);

@@ -52,6 +52,7 @@ final class MemoryStore implements Store {
     volatile Consumer<JobState> commit = state -> {};
     /** Takes what is not waited for. */
     volatile Executor writer = Runnable::run;
+    private boolean cutOff;
     boolean full;
     int closed;
 
@@ -65,7 +66,13 @@ final class MemoryStore implements Store {
         copy.failures.putAll(failures);
         copy.settings.putAll(settings);
         copy.lessons.addAll(lessons);
+        copy.cutOff = true;
         return copy;
+    }
+
+    @Override
+    public boolean cutOff() {
+        return cutOff;
     }
 
     @Override

@@ -43,14 +43,16 @@ public final class Stores {
         private final ChronicledRest rest;
         /** Something is known that the chronicle does not say. */
         private final boolean owing;
+        private final boolean cutOff;
         private int users;
 
-        Shared(ProjectFolder folder, Database database) {
+        Shared(ProjectFolder folder, Database database, boolean cutOff) {
             this.folder = folder;
             this.database = database;
             this.chronicle = new Chronicle(folder.chronicle());
             this.rest = new ChronicledRest(chronicle);
             this.writer = new JobWriter(database, new ChronicledChanges(chronicle)::tell);
+            this.cutOff = cutOff;
             this.owing = untold(database, folder) && !Rebuild.retell(database, folder);
             Rebuild.markOpen(folder);
         }
@@ -166,7 +168,7 @@ public final class Stores {
             Shared shared = open.computeIfAbsent(root, this::start);
             shared.users++;
             return OpenStore.chronicled(shared.database, shared.writer, shared.chronicle, shared.rest,
-                    () -> giveBack(root, shared));
+                    shared.cutOff, () -> giveBack(root, shared));
         }
     }
 
@@ -195,7 +197,8 @@ public final class Stores {
 
     private Shared start(Path root) {
         ProjectFolder folder = new ProjectFolder(root);
-        return new Shared(folder, rebuild.open(folder));
+        boolean cutOff = Files.exists(Rebuild.openMark(folder)); // before a rebuilding takes it away
+        return new Shared(folder, rebuild.open(folder), cutOff);
     }
 
     private static <T> List<T> services(BundleContext framework, Class<T> type) {

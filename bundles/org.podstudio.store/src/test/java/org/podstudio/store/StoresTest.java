@@ -111,6 +111,10 @@ class StoresTest {
         try (Store store = stores.open(folder)) {
             List<UUID> ids = told.stream().filter(line -> line.length() == 36).map(UUID::fromString).toList();
             assertEquals(ids.size(), store.assets().find(ids).size());
+            assertTrue(store.cutOff());
+        }
+        try (Store store = stores.open(folder)) {
+            assertFalse(store.cutOff(), "closed in order since");
         }
     }
 
