@@ -1,6 +1,6 @@
 #!/bin/bash
-# Jobs that do nothing, through the engine and its database, through Celery on Redis, and through an embedded Artemis, in turns. The product
-# and the tests of the engine must be built.
+# Jobs that do nothing, through the engine and its database, through Celery on Redis, and through an embedded Artemis, in turns; and through
+# the bare database, which is the floor of ours. The product and the tests of the engine and the store must be built.
 #   queue.sh [N] [ROUNDS]        ONLY=podstudio leaves the others out
 # For Celery: apt-get install python3-celery python3-redis redis-server. What is not there is left out.
 set -euo pipefail
@@ -30,6 +30,14 @@ podstudio() { # PHASE...
         2> "$work/err" | grep ^podstudio || { cat "$work/err" >&2; exit 1; }
     rm -rf "$folder"
 }
+floor() {
+    local folder
+    folder=$(mktemp -d "$work/floor-XXXX")
+    "$java" -XX:+UseSerialGC -Dlogback.configurationFile="$product/logback.xml" -Dpodstudio.logs="$folder" \
+        -cp "$root/bundles/org.podstudio.store/target/test-classes:$product/plugins/*" org.podstudio.store.QueueFloor "$folder" "$count" 3 2> "$work/err" \
+        || cat "$work/err" >&2
+    rm -rf "$folder"
+}
 artemis() { # ROUNDS [RATE]
     "$java" -cp "$work/classes:$work/lib/*" ArtemisQueue "$(mktemp -d "$work/artemis-XXXX")" "$@" 2> "$work/err" || cat "$work/err" >&2
 }
@@ -55,6 +63,7 @@ fi
 for ((round = 0; round < rounds; round++)); do
     # the first one still has the compiler beside it
     podstudio warm batch batch batch burst files
+    floor
     if [ -d "$work/lib" ]; then artemis "$count" 2; fi
     if [ -n "$celery" ]; then celery "$count"; fi
 done
