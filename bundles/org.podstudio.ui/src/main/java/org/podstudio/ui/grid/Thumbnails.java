@@ -44,7 +44,7 @@ public final class Thumbnails {
     private final UiThread ui;
     private final Function<ImageData, Image> painted;
     private final Runnable arrived;
-    private final Map<UUID, Image> images = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<UUID, Small> images = new LinkedHashMap<>(64, 0.75f, true);
     private final Set<UUID> failed = new HashSet<>();
     private final Set<UUID> without = new HashSet<>();
     private final Set<UUID> working = new HashSet<>();
@@ -66,7 +66,7 @@ public final class Thumbnails {
     }
 
     /** The picture, if it is here; it stays valid until control returns to the event loop. */
-    Optional<Image> image(Asset asset) {
+    Optional<Small> image(Asset asset) {
         return Optional.ofNullable(images.get(asset.id()));
     }
 
@@ -93,7 +93,7 @@ public final class Thumbnails {
     /** Disposes every picture; workers that still run find nobody to tell. */
     public void close() {
         closed = true;
-        images.values().forEach(Image::dispose);
+        images.values().forEach(Small::dispose);
         images.clear();
         wanted = List.of();
     }
@@ -144,24 +144,25 @@ public final class Thumbnails {
         if (closed) {
             return;
         }
-        data.ifPresentOrElse(d -> keep(id, painted.apply(d)), () -> otherwise.add(id));
+        data.ifPresentOrElse(d -> keep(id, new Small(painted.apply(d))), () -> otherwise.add(id));
         want(wanted);
         arrived.run();
     }
 
-    private void keep(UUID id, Image image) {
-        images.put(id, image);
-        bytes += size(image);
+    private void keep(UUID id, Small small) {
+        images.put(id, small);
+        bytes += size(small);
         var eldest = images.entrySet().iterator();
         while (bytes > KEPT_BYTES && images.size() > 1) {
-            Image old = eldest.next().getValue();
+            Small old = eldest.next().getValue();
             bytes -= size(old);
             eldest.remove();
             old.dispose();
         }
     }
 
-    private static long size(Image image) {
-        return 4L * image.getBounds().width * image.getBounds().height;
+    /** Twice, for it is drawn in about its own size. */
+    private static long size(Small small) {
+        return 8L * small.bounds().width * small.bounds().height;
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.graphics.Rectangle;
 import org.podstudio.api.MediaKind;
@@ -50,10 +50,11 @@ final class TilePainter {
     }
 
     private void picture(Ink ink, Asset asset, Rectangle frame, boolean lit) {
-        Optional<Image> image = thumbnails.image(asset);
-        ink.round(frame, RADIUS, lit ? ink.palette().raised() : ink.palette().sunken());
+        Optional<Small> image = thumbnails.image(asset);
+        Color ground = lit ? ink.palette().raised() : ink.palette().sunken();
+        ink.round(frame, RADIUS, ground);
         if (image.isPresent()) {
-            fit(ink, image.get(), frame);
+            fit(ink, image.get(), frame, ground);
         } else {
             Glyph sign = thumbnails.failed(asset) ? Glyph.NOTICE : sign(asset.kind());
             int size = Math.min(36, frame.height / 3);
@@ -68,8 +69,8 @@ final class TilePainter {
      * The whole picture; one of nearly the frame's shape fills it instead, for thin strips beside it would look like a
      * mistake.
      */
-    private static void fit(Ink ink, Image image, Rectangle frame) {
-        Rectangle source = image.getBounds();
+    private static void fit(Ink ink, Small image, Rectangle frame, Color ground) {
+        Rectangle source = image.bounds();
         double across = (double) frame.width / source.width;
         double down = (double) frame.height / source.height;
         boolean alike = Math.min(across, down) > NEARLY * Math.max(across, down);
@@ -82,7 +83,7 @@ final class TilePainter {
         Rectangle seen = new Rectangle(x, y, width, height).intersection(frame);
         Path corners = rounded(ink, seen, Math.min(RADIUS, Math.min(seen.width, seen.height) / 4));
         ink.gc().setClipping(corners);
-        ink.gc().drawImage(image, 0, 0, source.width, source.height, x, y, width, height);
+        ink.gc().drawImage(image.fitted(width, height, ground), x, y);
         ink.gc().setClipping(before);
         corners.dispose();
     }

@@ -64,24 +64,20 @@ public record Ink(GC gc, Look look) {
     public void text(String text, int x, int y, int width, Font font, Color color) {
         gc.setFont(font);
         gc.setForeground(color);
-        gc.drawText(shorten(text, width), x, y, SWT.DRAW_TRANSPARENT);
+        gc.drawText(shorten(text, width, font), x, y, SWT.DRAW_TRANSPARENT);
     }
 
     /** One line of words, cut at its end where it is too wide. */
     public void words(String text, int x, int y, int width, Font font, Color color) {
         gc.setFont(font);
         gc.setForeground(color);
-        String fitting = width(text) <= width
-                ? text
-                : text.substring(0, longest(text, keep -> text.substring(0, keep) + ELLIPSIS, width)).stripTrailing()
-                        + ELLIPSIS;
-        gc.drawText(fitting, x, y, SWT.DRAW_TRANSPARENT);
+        gc.drawText(look.cuts().of(text, width, font, false, this::ended), x, y, SWT.DRAW_TRANSPARENT);
     }
 
     /** One line of text in the middle between two edges. */
     public void centered(String text, int x, int y, int width, Font font, Color color) {
         gc.setFont(font);
-        String fitting = shorten(text, width);
+        String fitting = shorten(text, width, font);
         gc.setForeground(color);
         gc.drawText(fitting, x + (width - gc.textExtent(fitting, SWT.DRAW_TRANSPARENT).x) / 2, y, SWT.DRAW_TRANSPARENT);
     }
@@ -136,8 +132,20 @@ public record Ink(GC gc, Look look) {
         gc.drawRoundRectangle(r.x + half, r.y + half, r.width - width, r.height - width, 2 * radius, 2 * radius);
     }
 
-    private String shorten(String text, int width) {
+    private String shorten(String text, int width, Font font) {
+        return look.cuts().of(text, width, font, true, this::narrowed);
+    }
+
+    private String narrowed(String text, int width) {
         return width(text) <= width ? text : cut(text, longest(text, keep -> cut(text, keep), width));
+    }
+
+    private String ended(String text, int width) {
+        if (width(text) <= width) {
+            return text;
+        }
+        int keep = longest(text, most -> text.substring(0, most) + ELLIPSIS, width);
+        return text.substring(0, keep).stripTrailing() + ELLIPSIS;
     }
 
     /** How much of a text may be kept so that what becomes of it fits. */

@@ -22,6 +22,7 @@ public final class Look {
     private final Font small;
     private final Font title;
     private final Font mono;
+    private final Cuts cuts = new Cuts();
     private Palette palette;
 
     private Look(Display display) {
@@ -63,6 +64,11 @@ public final class Look {
     /** The colours in use. */
     public Palette palette() {
         return palette;
+    }
+
+    /** What texts became that were too wide. */
+    Cuts cuts() {
+        return cuts;
     }
 
     /** The font of the desktop. */
