@@ -132,13 +132,16 @@ public final class Studio {
         }
         Project into = project.get();
         busy(NLS.bind(Messages.Studio_Importing, paths.size()));
-        background.run(Messages.Studio_ImportJob,
-                () -> into.bringIn(paths,
-                        name -> ui.post(() -> busy(NLS.bind(Messages.Studio_ImportingFile, name)))),
-                this::imported, problem -> {
-                    busy("");
-                    say(Notice.failure(Messages.Studio_CannotImport, problem));
-                });
+        Arrivals arrivals = new Arrivals(ui, name -> busy(NLS.bind(Messages.Studio_ImportingFile, name)),
+                () -> listeners.forEach(StudioListener::assetsChanged));
+        background.run(Messages.Studio_ImportJob, () -> into.bringIn(paths, arrivals::came), report -> {
+            arrivals.end();
+            imported(report);
+        }, problem -> {
+            arrivals.end();
+            busy("");
+            say(Notice.failure(Messages.Studio_CannotImport, problem));
+        });
     }
 
     /** Finds something out in the background; nothing is said when that fails. */

@@ -16,11 +16,16 @@ final class Pictures {
     }
 
     static List<Path> make(Path folder, int count) {
+        return make(folder, 480, 0, count);
+    }
+
+    /** Of this width, pixels; each number is another picture. */
+    static List<Path> make(Path folder, int width, int from, int to) {
         List<Path> files = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < to; i++) {
             Path file = folder.resolve("evening " + (i + 1) + ".png");
             ImageLoader loader = new ImageLoader();
-            loader.data = new ImageData[]{scene(480, i % 3 == 2 ? 480 : 320, i)};
+            loader.data = new ImageData[]{scene(width, i % 3 == 2 ? width : width * 2 / 3, i)};
             loader.save(file.toString(), SWT.IMAGE_PNG);
             files.add(file);
         }

@@ -90,8 +90,7 @@ final class Robot {
 
     /** Waits for something to become true in the window. */
     void until(String what, Supplier<Boolean> condition) {
-        CompletableFuture<Boolean> seen = new CompletableFuture<>();
-        display.asyncExec(() -> watch(condition, seen));
+        CompletableFuture<Boolean> seen = seen(condition);
         try {
             seen.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -100,6 +99,13 @@ final class Robot {
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError("nobody can tell: " + what, e);
         }
+    }
+
+    /** Done when something is true in the window; cancel it if nobody waits for it any more. */
+    CompletableFuture<Boolean> seen(Supplier<Boolean> condition) {
+        CompletableFuture<Boolean> seen = new CompletableFuture<>();
+        display.asyncExec(() -> watch(condition, seen));
+        return seen;
     }
 
     /** Looks, in the thread of the window, and has the window's own clock bring it back until it has seen it. */
