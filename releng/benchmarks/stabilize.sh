@@ -1,11 +1,8 @@
 #!/bin/bash
 # Shake that is left by our own stabiliser and by vidstab of an ffmpeg on the path, at a smoothing of 10 and of 30, and CPU seconds of each, seeing and
-# measuring included. Of a PHOTO six seconds of shaky film are made. The product and the tests of the processor must be built.
-#   stabilize.sh PHOTO|FILM            PODSTUDIO_CLASSPATH=… takes other classes
+# measuring included. Of a PHOTO six seconds of shaky film are made.
+#   stabilize.sh PHOTO|FILM (in-jvm.sh tells what has to be built)
 set -euo pipefail
-root=$(cd "$(dirname "$0")/../.." && pwd)
-. "$root/features/org.podstudio.launch.feature/rootfiles/unix/java-home.sh"
-classes=${PODSTUDIO_CLASSPATH:-$root/product/target/products/org.podstudio.product/linux/gtk/x86_64/podstudio/plugins/*}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 film=$(realpath "$1")
@@ -18,5 +15,4 @@ crop=1920:1080:x='$x':y='$y',noise=alls=6:allf=t,format=yuv420p" -c:v libx264 -c
     film=$work/shaky.mp4
     ;;
 esac
-"$(find_java_home 21)/bin/java" -cp "$root/bundles/org.podstudio.processors.stabilize/target/test-classes:$root/bundles/org.podstudio.testkit/target/classes:$classes" \
-    org.podstudio.processors.stabilize.StabilizeBenchmark "$film" "$work"
+"$(dirname "$0")/in-jvm.sh" stabilize StabilizeBenchmark "$film" "$work"

@@ -1,33 +1,61 @@
 #!/bin/bash
-# What transcoding costs beside the bare ffmpeg command: CPU seconds (user + system) and wall time, side by side.
-# usage: video.sh PRODUCT [SECONDS [ROUNDS]]     PRODUCT: an unpacked product that has the transcode feature installed
+# Film, in six minutes of a quiet machine: what a job costs beside the bare ffmpeg command, an hour cut by copying, what is left after a cancel, a ladder
+# beside a command a size, stills beside ten calls with -ss.
+#   video.sh [SECONDS [ROUNDS]]     30 s of 1080p30, 2 rounds
+#   PODSTUDIO_PRODUCT=...           another product; it has the transcode feature
 set -euo pipefail
-product=$(cd "$1" && pwd); seconds=${2:-60}; rounds=${3:-3}
-work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-natives=$(ls -d "${PODSTUDIO_HOME:-$HOME/.podstudio}"/natives/ffmpeg-* | head -1)
-ffmpeg() { LD_LIBRARY_PATH="$natives:${natives%/*}/stand-ins" "$natives/ffmpeg" -hide_banner -nostdin -y -v error "$@" 2>/dev/null; }
-export -f ffmpeg; export natives
+here=$(cd "$(dirname "$0")" && pwd)
+export PODSTUDIO_PRODUCT=${PODSTUDIO_PRODUCT:-$here/../../product/target/products/org.podstudio.product/linux/gtk/x86_64/podstudio}
+seconds=${1:-30}
+rounds=${2:-2}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export PODSTUDIO_HOME=${PODSTUDIO_HOME:-$HOME/.podstudio}
+natives=$(find "$PODSTUDIO_HOME/natives" -maxdepth 1 -name 'ffmpeg-*' -type d | head -n 1)
+ffmpeg="env LD_LIBRARY_PATH=$natives:$(dirname "$natives")/stand-ins $natives/ffmpeg -nostdin -hide_banner -v error -y"
+podstudio="$PODSTUDIO_PRODUCT/podstudio run --quiet --force --output-dir $work/out"
 
-# 1080p30 of moving noise and shapes, so that the encoder has something to do
-ffmpeg -f lavfi -i "testsrc2=s=1920x1080:r=30:d=$seconds,noise=alls=6:allf=t" -f lavfi -i "sine=d=$seconds" \
-    -c:v libopenh264 -rc_mode bitrate -b:v 12M -pix_fmt yuv420p -c:a aac "$work/film.mp4"
-
-measure() { # name command...: prints wall and CPU seconds
-    local name=$1; shift
-    TIMEFORMAT="$name wall %R cpu %U %S"
-    { time "$@" > "$work/said" 2>&1; } 2>&1
+film() { # SECONDS KEY-FRAME-EVERY BITS FILTERS FILE
+    $ffmpeg -f lavfi -i "testsrc2=s=1920x1080:r=30:d=$1$4" -f lavfi -i "sine=d=$1" -c:v libopenh264 -rc_mode bitrate -b:v "$3" -g "$2" \
+        -pix_fmt yuv420p -c:a aac "$5" 2> /dev/null
 }
+grain=,noise=alls=6:allf=t
+film "$seconds" 120 12M $grain "$work/film.mp4"
+film 1 120 12M $grain "$work/moment.mp4"
+film 12 30 20M $grain "$work/keys.mp4"
+film 10 120 1M "" "$work/ten.mp4"
+$ffmpeg -stream_loop 359 -i "$work/ten.mp4" -map 0 -c copy "$work/hour.mp4" 2> /dev/null
 
-bare() { # the command that transcode gives for its defaults with the LGPL build
-    ffmpeg -i "$work/film.mp4" -filter_complex \
-        "[0:0]scale=w=1920:h=1080:flags=bicubic:out_range=tv,setsar=sar=1,format=pix_fmts=yuv420p,setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709[v0]" \
-        -map "[v0]" -map 0:1 -c:0 libopenh264 -rc_mode:0 bitrate -b:0 200000000 -qmin:0 23 -qmax:0 23 -g:0 120 -profile:0 high \
-        -c:1 aac -b:1 80000 -movflags +faststart -f mp4 "$work/bare.mp4"
+# the command that transcode gives for its defaults with the LGPL build
+bare="$ffmpeg -i $work/film.mp4 -filter_complex \
+'[0:0]scale=w=1920:h=1080:flags=bicubic:out_range=tv,setsar=sar=1,format=pix_fmts=yuv420p,setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709[v0]' \
+-map '[v0]' -map 0:1 -c:0 libopenh264 -rc_mode:0 bitrate -b:0 200000000 -qmin:0 23 -qmax:0 23 -g:0 120 -profile:0 high -c:1 aac -b:1 80000 \
+-movflags +faststart -f mp4 $work/bare.mp4"
+echo "transcode, $seconds s of 1080p30 to H.264; a moment of it shows what the program itself takes"
+"$here/compare.py" -n "$rounds" -u "$seconds" "bare=$bare" "podstudio=$podstudio transcode $work/film.mp4" \
+    "moment=$podstudio transcode $work/moment.mp4" | tee "$work/table"
+awk -v s="$seconds" '{ wall[$1] = $2; cpu[$1] = $3 } END {
+    printf "bare: %.2f times real time; beside the start of the program the job takes %.1f %% more CPU, %.1f %% more time\n", s / wall["bare"],
+        over(cpu, s), over(wall, s) }
+    function over(of, s) { return 100 * ((of["podstudio"] - of["moment"]) / (of["bare"] * (s - 1) / s) - 1) }' "$work/table"
+
+echo "an hour of 1080p, $(du -m "$work/hour.mp4" | cut -f 1) MB, cut by copying and verified; a moment is the start of the program"
+"$here/compare.py" -n "$rounds" "hour=$podstudio video-trim $work/hour.mp4 --start=30 --end=3570" \
+    "moment=$podstudio video-trim $work/moment.mp4 --end=0.5"
+
+left() { # processes that work on our files
+    pgrep -f "$work/[f]ilm.mp4" | grep -vx "$$" | wc -l
 }
+set -m # or those in the background could not be interrupted
+$podstudio transcode "$work/film.mp4" > /dev/null 2>&1 &
+job=$!
+set +m
+until pgrep -f "ffmpeg.*$work/film.mp4.*transcoded" > /dev/null; do sleep 0.1; done
+kill -INT "$job"
+canceled=$(date +%s%N)
+while [ "$(left)" -gt 0 ]; do sleep 0.05; done
+echo "canceled: nothing left after $((($(date +%s%N) - canceled) / 1000000)) ms"
+wait "$job" || true
 
-for round in $(seq "$rounds"); do
-    measure bare bare
-    measure podstudio "$product/podstudio" run transcode "$work/film.mp4" --output-dir "$work/out$round"
-done | awk -v film="$seconds" '{ print; wall[$1] += $3; cpu[$1] += $5 + $6; n[$1]++ }
-    END { for (k in n) printf "%s: wall %.2f s, cpu %.2f s, %.2f x real time\n", k, wall[k] / n[k], cpu[k] / n[k], film * n[k] / wall[k];
-          printf "cpu of the job / bare: %.3f\n", cpu["podstudio"] / cpu["bare"] }'
+"$here/abr.sh" "$work/ten.mp4" 1080 1
+"$here/stills.sh" "$work/keys.mp4" "$rounds"

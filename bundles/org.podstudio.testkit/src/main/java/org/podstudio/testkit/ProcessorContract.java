@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ public abstract class ProcessorContract<P extends Record> {
     @TempDir
     protected Path folder = Path.of("");
 
+    /** The last one that {@link #process} worked in. */
+    protected FakeRun run = new FakeRun(folder);
+
     private int runs;
 
     /** The processor under test; may be the same each time. */
@@ -69,6 +73,32 @@ public abstract class ProcessorContract<P extends Record> {
     /** Files of the models that {@link #parameters()} name, by id. */
     protected Map<String, Path> models() {
         return Map.of();
+    }
+
+    /** The parameters with these values, and as usual but for them. */
+    protected final P read(Map<String, Object> values) {
+        return set().read(values);
+    }
+
+    /** Does the work in a new {@link #run}. @param values of parameters that are not as usual */
+    protected Result process(Path input, Map<String, Object> values) throws IOException {
+        run = new FakeRun(Files.createTempDirectory(folder, "scratch"));
+        models().forEach(run::withModel);
+        return processor().process(new Request<>(List.of(input), read(values), 0), run);
+    }
+
+    /** The file of the first output of the work. @param namesAndValues of parameters that are not as usual, in turns */
+    protected final Path made(Path input, Object... namesAndValues) throws IOException {
+        Map<String, Object> values = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return file(process(input, values));
+    }
+
+    /** The file of the first output. */
+    protected static Path file(Result result) {
+        return result.outputs().getFirst().file();
     }
 
     @Test

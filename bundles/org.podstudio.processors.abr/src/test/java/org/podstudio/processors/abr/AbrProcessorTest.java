@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,12 +30,13 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
 import org.podstudio.api.Result;
-import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
+import org.podstudio.media.Unattended;
 import org.podstudio.processors.abr.manifests.Presentation;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
+import org.podstudio.testkit.SampleFilms;
 import org.podstudio.testkit.SampleMedia;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,8 +46,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 class AbrProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
-
-    private FakeRun run = new FakeRun(folder);
+    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
 
     @Override
     protected Processor<Params> processor() {
@@ -57,12 +56,12 @@ class AbrProcessorTest extends ProcessorContract<Params> {
     @Override
     protected Path sample(Path folder) throws IOException {
         Path film = folder.resolve("film.mp4");
-        return Files.exists(film) ? film : film(film, "320x180", 0.8);
+        return Files.exists(film) ? film : FILMS.film(film, "320x180", 0.8);
     }
 
     @Test
     void one_set_of_pieces_is_played_by_hls_and_dash_at_every_size() throws IOException {
-        Path root = streams(film(folder.resolve("film.mkv"), "640x360", 2.6), Map.of("segment_seconds", 1));
+        Path root = streams(FILMS.film(folder.resolve("film.mkv"), "640x360", 2.6), Map.of("segment_seconds", 1));
         JsonNode report = new ObjectMapper().readTree(root.resolve("report.json").toFile());
         assertTrue(report.path("holds").asBoolean(), report::toPrettyString);
         assertEquals(List.of("240p", "360p"), report.path("pictures").findValuesAsText("name"));
@@ -82,7 +81,7 @@ class AbrProcessorTest extends ProcessorContract<Params> {
     @Test
     void sound_stays_where_it_was() throws IOException {
         // a white flash and a beep at the same time
-        Path film = make(folder.resolve("flash.mkv"), "-f", "lavfi", "-i",
+        Path film = FILMS.make(folder.resolve("flash.mkv"), "-f", "lavfi", "-i",
                 "color=black:s=320x180:r=25:d=2,drawbox=c=white:t=fill:enable='between(t,1,1.12)'", "-f", "lavfi", "-i",
                 "aevalsrc='if(between(t,1,1.12),sin(2*PI*1000*t),0)':d=2:s=48000", "-c:v", "ffv1", "-c:a", "pcm_s16le");
         Path root = streams(film, Map.of());
@@ -99,7 +98,7 @@ class AbrProcessorTest extends ProcessorContract<Params> {
     void languages_and_subtitles_are_groups_to_choose_from() throws IOException {
         Path words = Files.writeString(folder.resolve("words.srt"),
                 "1\n00:00:00,100 --> 00:00:00,600\nGr\u00fc\u00dfe\n");
-        Path film = make(folder.resolve("two.mkv"), "-i", Ffmpeg.file(sample(folder)), "-f", "lavfi", "-i",
+        Path film = FILMS.make(folder.resolve("two.mkv"), "-i", Ffmpeg.file(sample(folder)), "-f", "lavfi", "-i",
                 "sine=880:d=0.8", "-f", "srt", "-i", Ffmpeg.file(words), "-map", "0:v", "-map", "0:a", "-map", "1:a",
                 "-map", "2:s",
                 "-c:v", "copy", "-c:a", "aac", "-c:s", "srt", "-metadata:s:a:0", "language=eng", "-metadata:s:a:1",
@@ -141,7 +140,7 @@ class AbrProcessorTest extends ProcessorContract<Params> {
     @ParameterizedTest
     @CsvSource({"ts,h264,avc1.64", "cmaf,av1,av01.0."})
     void other_pieces_and_codecs_hold_as_well(String pieces, String codec, String name) throws IOException {
-        Path root = streams(film(folder.resolve("film.mkv"), "640x360", 2.2),
+        Path root = streams(FILMS.film(folder.resolve("film.mkv"), "640x360", 2.2),
                 Map.of("pieces", pieces, "video_codec", codec, "segment_seconds", 1, "speed", "veryfast"));
         String master = Files.readString(root.resolve("master.m3u8"));
         assertTrue(master.contains("CODECS=\"" + name), master);
@@ -153,25 +152,27 @@ class AbrProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void films_of_any_make_come_out_right() throws IOException {
-        Path turned = make(folder.resolve("turned.mp4"), "-display_rotation", "90", "-i", Ffmpeg.file(sample(folder)),
+        Path turned = FILMS.make(folder.resolve("turned.mp4"), "-display_rotation", "90", "-i",
+                Ffmpeg.file(sample(folder)),
                 "-c", "copy");
         assertEquals(List.of(180, 320), face(turned));
-        Path squeezed = make(folder.resolve("dv.mkv"), "-f", "lavfi", "-i", "testsrc2=s=180x144:d=0.5,setsar=64/45",
+        Path squeezed = FILMS.make(folder.resolve("dv.mkv"), "-f", "lavfi", "-i",
+                "testsrc2=s=180x144:d=0.5,setsar=64/45",
                 "-c:v", "ffv1");
         assertEquals(List.of(256, 144), face(squeezed));
-        Path odd = make(folder.resolve("odd.mkv"), "-f", "lavfi", "-i", "testsrc2=s=161x91:d=0.5,format=yuv444p",
+        Path odd = FILMS.make(folder.resolve("odd.mkv"), "-f", "lavfi", "-i", "testsrc2=s=161x91:d=0.5,format=yuv444p",
                 "-pix_fmt", "yuv444p10le", "-c:v", "ffv1");
         assertEquals(List.of(161, 91), size(odd));
         assertEquals(List.of(160, 90), face(odd));
-        Path hdr = make(folder.resolve("hdr.mkv"), "-f", "lavfi", "-i",
+        Path hdr = FILMS.make(folder.resolve("hdr.mkv"), "-f", "lavfi", "-i",
                 "testsrc2=s=160x90:d=0.5,format=yuv420p10le,setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc:range=tv",
                 "-c:v", "ffv1");
         assertEquals(List.of(160, 90), face(hdr));
         assertTrue(run.notes().toString().contains("HDR"), run.notes()::toString);
-        Path uneven = make(folder.resolve("vfr.mkv"), "-f", "lavfi", "-i",
+        Path uneven = FILMS.make(folder.resolve("vfr.mkv"), "-f", "lavfi", "-i",
                 "testsrc2=s=160x90:r=30:d=0.9,select='not(eq(mod(n,7),3))'", "-fps_mode", "vfr", "-c:v", "ffv1");
         assertEquals(List.of(160, 90), face(uneven));
-        Path loud = make(folder.resolve("surround.mkv"), "-f", "lavfi", "-i", "testsrc2=s=160x90:d=0.5", "-f",
+        Path loud = FILMS.make(folder.resolve("surround.mkv"), "-f", "lavfi", "-i", "testsrc2=s=160x90:d=0.5", "-f",
                 "lavfi", "-i", "anoisesrc=d=0.5:r=8000,aformat=channel_layouts=7.1", "-c:v", "ffv1", "-c:a", "flac");
         assertEquals(List.of(160, 90), face(loud));
         assertEquals(List.of(320, 180), face(Files.copy(sample(folder), folder.resolve("100% %05d.mp4"))));
@@ -193,9 +194,10 @@ class AbrProcessorTest extends ProcessorContract<Params> {
     @Test
     void what_cannot_be_streamed_is_refused_with_a_sentence() throws IOException {
         Path sound = SampleMedia.wav(folder, 0.3);
-        Path small = make(folder.resolve("small.mkv"), "-f", "lavfi", "-i", "testsrc2=s=4x6:d=0.2", "-c:v", "ffv1");
+        Path small = FILMS.make(folder.resolve("small.mkv"), "-f", "lavfi", "-i", "testsrc2=s=4x6:d=0.2", "-c:v",
+                "ffv1");
         Path text = Files.writeString(folder.resolve("list.mp4"), "#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1/x.ts\n");
-        byte[] bytes = Files.readAllBytes(film(folder.resolve("whole.mp4"), "320x180", 0.9));
+        byte[] bytes = Files.readAllBytes(FILMS.film(folder.resolve("whole.mp4"), "320x180", 0.9));
         Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length / 2));
         Map.of(sound, "abr.no-film", small, "abr.too-small", text, "media.unknown-format", cut, "media.broken")
                 .forEach((file, code) -> {
@@ -208,7 +210,7 @@ class AbrProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void a_film_whose_end_is_missing_is_no_success() throws IOException {
-        Path film = make(folder.resolve("front.mp4"), "-f", "lavfi", "-i", "testsrc2=s=320x180:d=3", "-c:v",
+        Path film = FILMS.make(folder.resolve("front.mp4"), "-f", "lavfi", "-i", "testsrc2=s=320x180:d=3", "-c:v",
                 "libopenh264", "-movflags", "+faststart");
         byte[] bytes = Files.readAllBytes(film);
         Path cut = Files.write(folder.resolve("half.mp4"), Arrays.copyOf(bytes, bytes.length / 2));
@@ -225,8 +227,9 @@ class AbrProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void calm_films_get_less_than_wild_ones() throws IOException {
-        Path calm = make(folder.resolve("calm.mkv"), "-f", "lavfi", "-i", "color=gray:s=640x360:d=0.8", "-c:v", "ffv1");
-        Path wild = make(folder.resolve("wild.mkv"), "-f", "lavfi", "-i",
+        Path calm = FILMS.make(folder.resolve("calm.mkv"), "-f", "lavfi", "-i", "color=gray:s=640x360:d=0.8", "-c:v",
+                "ffv1");
+        Path wild = FILMS.make(folder.resolve("wild.mkv"), "-f", "lavfi", "-i",
                 "nullsrc=s=640x360:d=0.8,geq=random(1)*255:128:128", "-c:v", "ffv1");
         assertEquals("0.00", process(calm, Map.of("content_aware", true)).facts().get("demand"));
         assertEquals("1.00", process(wild, Map.of("content_aware", true)).facts().get("demand"));
@@ -234,7 +237,7 @@ class AbrProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void a_poster_small_pictures_and_a_page_go_with_it() throws IOException {
-        Path root = streams(film(folder.resolve("film.mkv"), "640x360", 1.2), Map.of());
+        Path root = streams(FILMS.film(folder.resolve("film.mkv"), "640x360", 1.2), Map.of());
         assertEquals(List.of(640, 360), pictureSize(root.resolve("poster.jpg")));
         assertEquals(List.of(1600, 180), pictureSize(root.resolve("sprite-01.jpg")));
         String times = Files.readString(root.resolve("thumbnails.vtt"));
@@ -250,7 +253,7 @@ class AbrProcessorTest extends ProcessorContract<Params> {
 
     private String refusal(Map<String, Object> values) {
         return assertThrows(ProcessingException.class,
-                () -> ParameterSet.of(Params.DEFAULTS).read(values)).code();
+                () -> read(values)).code();
     }
 
     private Path streams(Path film, Map<String, Object> values) throws IOException {
@@ -266,12 +269,6 @@ class AbrProcessorTest extends ProcessorContract<Params> {
         return output.folder().orElseThrow();
     }
 
-    private Result process(Path film, Map<String, Object> values) throws IOException {
-        run = new FakeRun(Files.createTempDirectory(folder, "run"));
-        return new AbrProcessor(FFMPEG)
-                .process(new Request<>(List.of(film), ParameterSet.of(Params.DEFAULTS).read(values), 0), run);
-    }
-
     private static List<Integer> size(Path file) {
         MediaInfo info = FFMPEG.probe(file);
         return List.of(info.video().orElseThrow().width(), info.video().orElseThrow().height());
@@ -280,7 +277,7 @@ class AbrProcessorTest extends ProcessorContract<Params> {
     /** How long a list plays, by ffmpeg. */
     private double played(Path list) throws IOException {
         Path copy = folder.resolve("played.mkv");
-        make(copy, "-f", "hls", "-i", Ffmpeg.file(list), "-c", "copy");
+        FILMS.make(copy, "-f", "hls", "-i", Ffmpeg.file(list), "-c", "copy");
         return FFMPEG.probe(copy).seconds();
     }
 
@@ -331,17 +328,5 @@ class AbrProcessorTest extends ProcessorContract<Params> {
 
     private static double number(String text) {
         return text.contains("inf") || text.contains("nan") ? -1000 : Double.parseDouble(text);
-    }
-
-    private static Path film(Path file, String size, double seconds) {
-        return make(file, "-f", "lavfi", "-i", "testsrc2=s=" + size + ":r=25:d=" + seconds, "-f", "lavfi", "-i",
-                "sine=440:d=" + seconds, "-c:v", "libopenh264", "-c:a", "aac");
-    }
-
-    private static Path make(Path file, String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.add(Ffmpeg.file(file));
-        FFMPEG.run(all, 0, new FakeRun(file.toAbsolutePath().getParent()));
-        return file;
     }
 }

@@ -12,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,9 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
-import org.podstudio.api.Request;
-import org.podstudio.api.Result;
-import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
@@ -37,8 +32,6 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
     private static final String MUSIC = "anoisesrc=d=3:c=pink:a=0.3:seed=7:r=44100";
-
-    private FakeRun run = new FakeRun(folder);
 
     @Override
     protected Processor<Params> processor() {
@@ -56,7 +49,7 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
     void makes_each_format(String format, String container, String codec) throws IOException {
         Path song = make("song.flac", MUSIC, "-ac", "2", "-sample_fmt", "s16", "-metadata", "title=Ä=b", "-metadata",
                 "artist=C");
-        Path out = convert(song, "format", format);
+        Path out = made(song, "format", format);
         MediaInfo info = FFMPEG.probe(out);
         assertTrue(info.isFormat(container), info.format());
         assertEquals(codec, info.audio().orElseThrow().codec());
@@ -70,7 +63,7 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
     void without_loss_nothing_is_lost() throws IOException {
         Path wav = make("song.wav", MUSIC, "-ac", "2", "-c:a", "pcm_s24le");
         for (String format : List.of("flac", "alac", "aiff", "wav")) {
-            Path out = convert(wav, "format", format);
+            Path out = made(wav, "format", format);
             assertArrayEquals(samples(wav, "s32le"), samples(out, "s32le"), format);
             assertEquals(24, FFMPEG.probe(out).audio().orElseThrow().bits(), format);
         }
@@ -81,7 +74,7 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
     void keeps_to_the_bit_rate(String format, int kilobits) throws IOException {
         String wide = "anoisesrc=d=20:c=pink:a=0.3:seed=7[a];anoisesrc=d=20:c=pink:a=0.3:seed=8[b];[a][b]amerge";
         Path song = make("song.wav", wide);
-        Path out = convert(song, "format", format, "bitrate", kilobits);
+        Path out = made(song, "format", format, "bitrate", kilobits);
         assertEquals(kilobits, Files.size(out) * 8 / 20_000.0, kilobits * 0.15);
     }
 
@@ -91,7 +84,7 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
         for (String format : List.of("mp3", "m4a", "opus")) {
             List<Long> sizes = new ArrayList<>();
             for (String quality : List.of("low", "medium", "high", "maximum")) {
-                sizes.add(Files.size(convert(song, "format", format, "quality", quality)));
+                sizes.add(Files.size(made(song, "format", format, "quality", quality)));
             }
             assertEquals(sizes.stream().sorted().distinct().toList(), sizes, format);
         }
@@ -104,7 +97,7 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
         String low = "0.4*sin(2*PI*1000*t)";
         String high = from > to ? "+0.4*sin(2*PI*" + (to - 19_000) + "*t)*" + (to / 2 < to - 19_000 ? 1 : 0) : "";
         Path tones = make("tones.wav", "aevalsrc='" + low + high + "':d=2:s=" + from, "-c:a", "pcm_s24le");
-        Path out = convert(tones, "format", "wav", "sample_rate", to);
+        Path out = made(tones, "format", "wav", "sample_rate", to);
         assertEquals(to, FFMPEG.probe(out).audio().orElseThrow().sampleRate());
         double[] samples = floats(out);
         assertEquals(-10.97, level(samples, 1000, to), 0.02);
@@ -115,7 +108,7 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
     void fewer_bits_are_rounded_after_noise() throws IOException {
         // a tone of a third of a step is lost without noise, and still there with it
         Path faint = make("faint.wav", "aevalsrc='sin(2*PI*1000*t)/98304':d=8:s=48000", "-c:a", "pcm_s24le");
-        Path out = convert(faint, "format", "wav", "bit_depth", 16);
+        Path out = made(faint, "format", "wav", "bit_depth", 16);
         assertEquals("pcm_s16le", FFMPEG.probe(out).audio().orElseThrow().codec());
         assertEquals(20 * Math.log10(1 / 98304.0 / Math.sqrt(2)), level(floats(out), 1000, 48_000), 1);
     }
@@ -124,12 +117,12 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
     void channels_become_fewer_and_more_without_clipping() throws IOException {
         Path six = make("six.wav", "anoisesrc=d=1:a=1:seed=1:r=48000", "-af",
                 "pan=5.1|FL=c0|FR=c0|FC=c0|LFE=c0|BL=c0|BR=c0", "-c:a", "pcm_f32le");
-        Path two = convert(six, "format", "wav", "channels", "stereo");
+        Path two = made(six, "format", "wav", "channels", "stereo");
         assertEquals(2, FFMPEG.probe(two).audio().orElseThrow().channels());
         assertTrue(Arrays.stream(floats(two)).map(Math::abs).max().orElse(9) <= 1);
-        Path one = convert(two, "format", "flac", "channels", "mono");
+        Path one = made(two, "format", "flac", "channels", "mono");
         assertEquals(1, FFMPEG.probe(one).audio().orElseThrow().channels());
-        assertEquals("5.1", FFMPEG.probe(convert(one, "format", "flac", "channels", "surround")).audio().orElseThrow()
+        assertEquals("5.1", FFMPEG.probe(made(one, "format", "flac", "channels", "surround")).audio().orElseThrow()
                 .layout());
     }
 
@@ -142,13 +135,13 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
                 "ffmetadata", "-i", Ffmpeg.file(book), "-map", "0", "-map", "1", "-map_metadata", "2", "-map_chapters",
                 "2", "-c:v", "copy", "-disposition:v", "attached_pic", Ffmpeg.file(song));
         for (String format : List.of("mp3", "flac", "alac", "aiff")) {
-            MediaInfo info = FFMPEG.probe(convert(song, "format", format));
+            MediaInfo info = FFMPEG.probe(made(song, "format", format));
             assertEquals(64, info.cover().orElseThrow().width(), format);
             assertEquals("T", info.tags().get("title"), format);
         }
-        assertEquals(1, FFMPEG.probe(convert(song, "format", "mp3")).chapters());
-        assertTrue(FFMPEG.probe(convert(song, "format", "mp3", "cover", false)).cover().isEmpty());
-        convert(song, "format", "wav");
+        assertEquals(1, FFMPEG.probe(made(song, "format", "mp3")).chapters());
+        assertTrue(FFMPEG.probe(made(song, "format", "mp3", "cover", false)).cover().isEmpty());
+        made(song, "format", "wav");
         assertTrue(run.notes().stream().anyMatch(n -> n.contains("cover is left out")), run.notes().toString());
         assertTrue(run.notes().stream().anyMatch(n -> n.contains("chapters are left out")), run.notes().toString());
     }
@@ -158,7 +151,7 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
         Path film = folder.resolve("film.mp4");
         ffmpeg("-f", "lavfi", "-i", "testsrc2=s=320x240:d=2", "-f", "lavfi", "-i", "sine=d=2", "-c:v", "libopenh264",
                 "-c:a", "aac", Ffmpeg.file(film));
-        Path song = convert(film, "format", "m4a");
+        Path song = made(film, "format", "m4a");
         assertTrue(FFMPEG.probe(song).video().isEmpty());
         assertTrue(run.notes().getFirst().contains("copied as it is"), run.notes().toString());
         assertArrayEquals(samples(film, "f32le"), samples(song, "f32le"));
@@ -169,7 +162,7 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
             "podcast,mp3,1,44100", "music,aac,1,96000", "web,opus,1,48000"})
     void a_purpose_says_all_of_it(String preset, String codec, int channels, int rate) throws IOException {
         Path song = make("song.wav", MUSIC.replace("44100", "96000"), "-c:a", "pcm_s24le");
-        AudioStream sound = FFMPEG.probe(convert(song, "preset", preset)).audio().orElseThrow();
+        AudioStream sound = FFMPEG.probe(made(song, "preset", preset)).audio().orElseThrow();
         assertEquals(List.of(codec, channels, rate), List.of(sound.codec(), sound.channels(), sound.sampleRate()));
     }
 
@@ -181,7 +174,7 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
             throws IOException {
         Path song = SampleMedia.wav(folder, 1);
         Object given = value.matches("\\d+") ? (Object) Integer.parseInt(value) : value;
-        var e = assertThrows(ProcessingException.class, () -> convert(song, "format", format, name, given));
+        var e = assertThrows(ProcessingException.class, () -> made(song, "format", format, name, given));
         assertEquals(code, e.code());
         assertTrue(e.advice().contains("hoose"), e.advice());
     }
@@ -190,28 +183,17 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
     void bad_input_is_refused_or_comes_out_right() throws IOException {
         Path mute = folder.resolve("mute.mp4");
         ffmpeg("-f", "lavfi", "-i", "testsrc2=s=320x240:d=1", "-c:v", "libopenh264", Ffmpeg.file(mute));
-        assertEquals("audio-convert.no-sound", assertThrows(ProcessingException.class, () -> convert(mute)).code());
+        assertEquals("audio-convert.no-sound", assertThrows(ProcessingException.class, () -> made(mute)).code());
         Path song = make("song.m4a", MUSIC);
         byte[] bytes = Files.readAllBytes(song);
         Path cut = Files.write(folder.resolve("cut.m4a"), Arrays.copyOf(bytes, bytes.length / 2));
-        assertEquals("media.broken", assertThrows(ProcessingException.class, () -> convert(cut)).code());
+        assertEquals("media.broken", assertThrows(ProcessingException.class, () -> made(cut)).code());
         Path list = Files.writeString(folder.resolve("list.mp3"), "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n");
-        assertEquals("media.unknown-format", assertThrows(ProcessingException.class, () -> convert(list)).code());
-        assertEquals("mp3", FFMPEG.probe(convert(Files.move(song, folder.resolve("-song.flac")))).audio().orElseThrow()
+        assertEquals("media.unknown-format", assertThrows(ProcessingException.class, () -> made(list)).code());
+        assertEquals("mp3", FFMPEG.probe(made(Files.move(song, folder.resolve("-song.flac")))).audio().orElseThrow()
                 .codec());
         Path silence = make("silence.wav", "anullsrc=d=1:r=8000:cl=mono");
-        assertEquals(1, FFMPEG.probe(convert(silence, "format", "opus")).seconds(), 0.05);
-    }
-
-    private Path convert(Path input, Object... namesAndValues) throws IOException {
-        Map<String, Object> values = new HashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            values.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        run = new FakeRun(Files.createTempDirectory(folder, "scratch"));
-        Result result = processor().process(new Request<>(List.of(input), ParameterSet.of(Params.DEFAULTS).read(values),
-                0), run);
-        return result.outputs().getFirst().file();
+        assertEquals(1, FFMPEG.probe(made(silence, "format", "opus")).seconds(), 0.05);
     }
 
     private byte[] samples(Path sound, String format) throws IOException {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,8 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
-import org.podstudio.api.Request;
-import org.podstudio.api.Result;
 import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.media.Chapter;
 import org.podstudio.media.Ffmpeg;
@@ -37,8 +34,6 @@ import org.podstudio.testkit.SampleMedia;
 class AudioTrimProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
-
-    private FakeRun run = new FakeRun(folder);
 
     @Override
     protected Processor<Params> processor() {
@@ -60,13 +55,13 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
     void keeps_exactly_the_samples_asked_for(String extension) throws IOException {
         Path noise = make("noise." + extension, "anoisesrc=d=4:a=0.5:seed=3:r=44100", "-ac", "2");
         byte[] all = samples(noise);
-        Path out = trim(noise, "start", 1.23456, "end", 2.5);
+        Path out = made(noise, "start", 1.23456, "end", 2.5);
         int from = (int) Math.round(1.23456 * 44_100);
         int to = (int) Math.round(2.5 * 44_100);
         assertArrayEquals(Arrays.copyOfRange(all, from * 4, to * 4), samples(out));
-        Path rest = trim(noise, "start", 3);
+        Path rest = made(noise, "start", 3);
         assertArrayEquals(Arrays.copyOfRange(all, 3 * 44_100 * 4, all.length), samples(rest));
-        Path span = trim(noise, "start", 1, "duration", 0.001);
+        Path span = made(noise, "start", 1, "duration", 0.001);
         assertEquals(44, samples(span).length / 4);
     }
 
@@ -74,7 +69,7 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
     void twenty_four_bits_stay_what_they_are() throws IOException {
         Path noise = make("noise.flac", "anoisesrc=d=2:a=0.5:seed=3:r=96000", "-sample_fmt", "s32",
                 "-bits_per_raw_sample", "24");
-        Path out = trim(noise, "start", 1);
+        Path out = made(noise, "start", 1);
         assertEquals(24, FFMPEG.probe(out).audio().orElseThrow().bits());
         byte[] all = raw(noise, "s32le");
         assertArrayEquals(Arrays.copyOfRange(all, 96_000 * 4, all.length), raw(out, "s32le"));
@@ -84,7 +79,7 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
     @CsvSource({"linear,0.5", "sine,0.7071", "s_curve,0.5", "quadratic,0.25"})
     void fades_follow_their_curve(String curve, double middle) throws IOException {
         Path level = make("level.wav", "aevalsrc=0.5:d=4:s=48000", "-c:a", "pcm_s24le");
-        Path out = trim(level, "start", 1, "end", 3, "fade_in", 0.5, "fade_out", 0.25, "curve", curve);
+        Path out = made(level, "start", 1, "end", 3, "fade_in", 0.5, "fade_out", 0.25, "curve", curve);
         double[] heard = floats(out);
         assertEquals(96_000, heard.length);
         assertEquals(0, heard[0], 1e-3);
@@ -101,7 +96,7 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
     @Test
     void fades_that_would_overlap_are_made_shorter() throws IOException {
         Path level = make("level.wav", "aevalsrc=0.5:d=1:s=48000", "-c:a", "pcm_s24le");
-        double[] heard = floats(trim(level, "fade_in", 3, "fade_out", 1, "curve", "linear"));
+        double[] heard = floats(made(level, "fade_in", 3, "fade_out", 1, "curve", "linear"));
         assertEquals(48_000, heard.length);
         assertEquals(0.5, heard[36_000], 1e-3);
         assertEquals(0.25, heard[18_000], 1e-3);
@@ -113,27 +108,27 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
     void silent_ends_are_cut_off_to_the_sample(String extension) throws IOException {
         Path padded = make("padded." + extension,
                 "aevalsrc='if(between(t,1,2),0.5*cos(2*PI*500*(t-1)),0.0005*sin(t*900))':d=4:s=48000");
-        double[] heard = floats(trim(padded, "silence", "both", "keep_silence", 0));
+        double[] heard = floats(made(padded, "silence", "both", "keep_silence", 0));
         assertEquals(48_000, heard.length, 40);
         assertTrue(heard[0] > 0.49, "begins with the first sample above: " + heard[0]);
-        assertEquals(4 - 1 + 0.1, FFMPEG.probe(trim(padded, "silence", "start", "keep_silence", 0.1)).seconds(), 0.001);
-        assertEquals(2 + 0.05, FFMPEG.probe(trim(padded, "silence", "end")).seconds(), 0.001);
-        assertEquals(4, FFMPEG.probe(trim(padded, "silence", "both", "threshold_db", -80, "keep_silence", 0)).seconds(),
+        assertEquals(4 - 1 + 0.1, FFMPEG.probe(made(padded, "silence", "start", "keep_silence", 0.1)).seconds(), 0.001);
+        assertEquals(2 + 0.05, FFMPEG.probe(made(padded, "silence", "end")).seconds(), 0.001);
+        assertEquals(4, FFMPEG.probe(made(padded, "silence", "both", "threshold_db", -80, "keep_silence", 0)).seconds(),
                 0.01);
-        var e = assertThrows(ProcessingException.class, () -> trim(padded, "silence", "both", "end", 0.9));
+        var e = assertThrows(ProcessingException.class, () -> made(padded, "silence", "both", "end", 0.9));
         assertEquals("audio-trim.silent", e.code());
     }
 
     @Test
     void a_copy_is_cut_between_packets_and_says_so() throws IOException {
         Path song = make("song.mp3", "sine=d=10", "-metadata", "title=T");
-        Path out = trim(song, "start", 3.01, "end", 6, "mode", "copy");
+        Path out = made(song, "start", 3.01, "end", 6, "mode", "copy");
         assertEquals(3, FFMPEG.probe(out).seconds(), 0.06);
         assertEquals("T", FFMPEG.probe(out).tags().get("title"));
         assertTrue(run.notes().getFirst().startsWith("Copied in whole packets"), run.notes().toString());
-        assertEquals("audio-trim.copy", assertThrows(ProcessingException.class, () -> trim(song, "fade_in", 1, "mode",
+        assertEquals("audio-trim.copy", assertThrows(ProcessingException.class, () -> made(song, "fade_in", 1, "mode",
                 "copy")).code());
-        assertEquals("audio-trim.copy", assertThrows(ProcessingException.class, () -> trim(song, "output_format",
+        assertEquals("audio-trim.copy", assertThrows(ProcessingException.class, () -> made(song, "output_format",
                 "flac", "mode", "copy")).code());
     }
 
@@ -148,7 +143,7 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
             ffmpeg("-i", Ffmpeg.file(SampleMedia.wav(folder, 4)), "-i", Ffmpeg.file(SampleMedia.jpeg(folder, 64, 64)),
                     "-f", "ffmetadata", "-i", Ffmpeg.file(book), "-map", "0", "-map", "1", "-map_metadata", "2",
                     "-map_chapters", "2", "-c:v", "copy", "-disposition:v", "attached_pic", Ffmpeg.file(song));
-            MediaInfo info = FFMPEG.probe(trim(song, "start", 1.5, "end", 3));
+            MediaInfo info = FFMPEG.probe(made(song, "start", 1.5, "end", 3));
             assertEquals(64, info.cover().orElseThrow().width(), name);
             assertEquals("T", info.tags().get("title"), name);
             assertEquals(List.of("b=c", "d"), info.chapterList().stream().map(Chapter::title).toList(), name);
@@ -161,7 +156,7 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
     @CsvSource({"start,9", "end,0", "duration,1"})
     void spans_that_cannot_be_are_refused(String name, double value) throws IOException {
         Path wav = SampleMedia.wav(folder, 2);
-        var e = assertThrows(ProcessingException.class, () -> trim(wav, name, value, name.equals("duration")
+        var e = assertThrows(ProcessingException.class, () -> made(wav, name, value, name.equals("duration")
                 ? "end"
                 : "fade_in", 1.5));
         assertEquals("audio-trim.span", e.code());
@@ -169,34 +164,23 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void an_end_beyond_the_end_is_the_end() throws IOException {
-        assertEquals(1, FFMPEG.probe(trim(SampleMedia.wav(folder, 2), "start", 1, "end", 99)).seconds(), 0.001);
+        assertEquals(1, FFMPEG.probe(made(SampleMedia.wav(folder, 2), "start", 1, "end", 99)).seconds(), 0.001);
     }
 
     @Test
     void bad_input_is_refused_or_comes_out_right() throws IOException {
         Path mute = folder.resolve("mute.mp4");
         ffmpeg("-f", "lavfi", "-i", "testsrc2=s=320x240:d=1", "-c:v", "libopenh264", Ffmpeg.file(mute));
-        assertEquals("audio-trim.no-sound", assertThrows(ProcessingException.class, () -> trim(mute)).code());
+        assertEquals("audio-trim.no-sound", assertThrows(ProcessingException.class, () -> made(mute)).code());
         Path list = Files.writeString(folder.resolve("list.mp3"), "#EXTM3U\nhttp://127.0.0.1:9/a.ts\n");
-        assertEquals("media.unknown-format", assertThrows(ProcessingException.class, () -> trim(list)).code());
+        assertEquals("media.unknown-format", assertThrows(ProcessingException.class, () -> made(list)).code());
         byte[] bytes = Files.readAllBytes(SampleMedia.wav(folder, 2));
         Path half = Files.write(folder.resolve("half.wav"), Arrays.copyOf(bytes, bytes.length / 2));
-        assertEquals(0.5, FFMPEG.probe(trim(half, "start", 0.5)).seconds(), 0.01);
+        assertEquals(0.5, FFMPEG.probe(made(half, "start", 0.5)).seconds(), 0.01);
         Path film = folder.resolve("film.mkv");
         ffmpeg("-f", "lavfi", "-i", "testsrc2=s=320x240:d=2", "-f", "lavfi", "-i", "sine=d=2", "-c:v", "libopenh264",
                 "-c:a", "aac", Ffmpeg.file(film));
-        assertTrue(FFMPEG.probe(trim(film, "start", 1)).video().isEmpty());
-    }
-
-    private Path trim(Path input, Object... namesAndValues) throws IOException {
-        Map<String, Object> values = new HashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            values.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        run = new FakeRun(Files.createTempDirectory(folder, "scratch"));
-        Result result = processor().process(new Request<>(List.of(input), ParameterSet.of(Params.DEFAULTS).read(values),
-                0), run);
-        return result.outputs().getFirst().file();
+        assertTrue(FFMPEG.probe(made(film, "start", 1)).video().isEmpty());
     }
 
     private byte[] samples(Path sound) throws IOException {

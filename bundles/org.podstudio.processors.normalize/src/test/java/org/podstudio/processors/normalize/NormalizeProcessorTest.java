@@ -46,8 +46,6 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
     private static final String BURSTS = "anoisesrc=d=6:c=pink:a=0.05:seed=3[n];"
             + "aevalsrc='0.7*sin(2*PI*900*t)*lt(mod(t,1),0.01)':d=6[b];[n][b]amix=2:normalize=0";
 
-    private FakeRun run = new FakeRun(folder);
-
     @Override
     protected Processor<Params> processor() {
         return new NormalizeProcessor(FFMPEG, METER, new Leveller(FFMPEG));
@@ -340,10 +338,6 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
     private Result process(Path input, Params parameters) throws IOException {
         run = new FakeRun(Files.createTempDirectory(folder, "scratch"));
         return processor().process(new Request<>(List.of(input), parameters, 0), run);
-    }
-
-    private static Path file(Result result) {
-        return result.outputs().getFirst().file();
     }
 
     private Path make(String name, String... arguments) {

@@ -24,24 +24,24 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
 import org.podstudio.api.Result;
-import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.hardware.Hardware;
 import org.podstudio.media.Ability;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
 import org.podstudio.media.Toolbox;
+import org.podstudio.media.Unattended;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
+import org.podstudio.testkit.SampleFilms;
 import org.podstudio.testkit.SampleMedia;
 
 @Timeout(120)
 class StabilizeProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
+    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
     private static final Toolbox TOOLBOX = new Toolbox(new Hardware(), FFMPEG);
     private static final String SHAKE = "x='60+%1$d*(2*sin(n*1.9)+sin(n*2.7))':y='60+%1$d*(2*sin(n*2.3)+cos(n*1.3))'";
-
-    private FakeRun run = new FakeRun(folder);
 
     @Override
     protected Processor<Params> processor() {
@@ -88,7 +88,8 @@ class StabilizeProcessorTest extends ProcessorContract<Params> {
                 ";FFMETADATA1\ntitle=Äpfel\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=500\ntitle=a\n");
         Path bare = shaky(folder.resolve("bare.mkv"), 1, "-c:a", "aac");
         // every picture at a time of its own, beginning late
-        Path film = make(folder.resolve("uneven.mkv"), "-i", Ffmpeg.file(bare), "-f", "srt", "-i", Ffmpeg.file(words),
+        Path film = FILMS.make(folder.resolve("uneven.mkv"), "-i", Ffmpeg.file(bare), "-f", "srt", "-i",
+                Ffmpeg.file(words),
                 "-f", "ffmetadata", "-i", Ffmpeg.file(about), "-map", "0", "-map", "1", "-map_metadata", "2",
                 "-map_chapters", "2", "-c", "copy", "-bsf:v", "setts=ts=TS+120+mod(N\\,3)*9");
         Path out = file(process(film, Map.of("method", "own")));
@@ -116,11 +117,12 @@ class StabilizeProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void rotated_film_comes_out_upright_and_odd_edges_are_cut() throws IOException {
-        Path turned = make(folder.resolve("turned.mp4"), "-display_rotation", "90", "-i", Ffmpeg.file(sample(folder)),
+        Path turned = FILMS.make(folder.resolve("turned.mp4"), "-display_rotation", "90", "-i",
+                Ffmpeg.file(sample(folder)),
                 "-c", "copy");
         var upright = FFMPEG.probe(file(process(turned, Map.of()))).video().orElseThrow();
         assertEquals(List.of(180, 320), List.of(upright.width(), upright.height()));
-        Path odd = make(folder.resolve("odd.mkv"), "-i", Ffmpeg.file(sample(folder)), "-vf",
+        Path odd = FILMS.make(folder.resolve("odd.mkv"), "-i", Ffmpeg.file(sample(folder)), "-vf",
                 "format=yuv444p,crop=301:171", "-c:v", "ffv1", "-an");
         var even = FFMPEG.probe(file(process(odd, Map.of()))).video().orElseThrow();
         assertEquals(List.of(300, 170), List.of(even.width(), even.height()));
@@ -129,8 +131,8 @@ class StabilizeProcessorTest extends ProcessorContract<Params> {
     @Test
     void a_cut_is_not_smoothed_over() throws IOException {
         Path a = shaky(folder.resolve("a.mkv"), 0.5, "-an");
-        Path b = make(folder.resolve("b.mkv"), "-i", Ffmpeg.file(a), "-vf", "negate,hflip", "-c:v", "ffv1");
-        Path film = make(folder.resolve("cut.mkv"), "-i", Ffmpeg.file(a), "-i", Ffmpeg.file(b), "-filter_complex",
+        Path b = FILMS.make(folder.resolve("b.mkv"), "-i", Ffmpeg.file(a), "-vf", "negate,hflip", "-c:v", "ffv1");
+        Path film = FILMS.make(folder.resolve("cut.mkv"), "-i", Ffmpeg.file(a), "-i", Ffmpeg.file(b), "-filter_complex",
                 "[0:v]format=yuv420p[x];[1:v]format=yuv420p[y];[x][y]concat", "-c:v", "ffv1");
         Film source = Film.of(film, FFMPEG.probe(film));
         Sight sight = Sight.of(FFMPEG, source, Params.DEFAULTS.effort(), new FakeRun(folder));
@@ -141,7 +143,7 @@ class StabilizeProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void ten_bits_stay_ten_where_there_is_an_encoder_for_them() throws IOException {
-        Path deep = make(folder.resolve("deep.mkv"), "-i", Ffmpeg.file(sample(folder)), "-pix_fmt", "yuv420p10le",
+        Path deep = FILMS.make(folder.resolve("deep.mkv"), "-i", Ffmpeg.file(sample(folder)), "-pix_fmt", "yuv420p10le",
                 "-c:v", "ffv1", "-an");
         String format = FFMPEG.probe(file(process(deep, Map.of("method", "own")))).video().orElseThrow().pixelFormat();
         assertEquals("yuv420p10le", format);
@@ -149,7 +151,8 @@ class StabilizeProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void refuses_what_has_no_motion_to_see() throws IOException {
-        Path dot = make(folder.resolve("dot.nut"), "-f", "lavfi", "-i", "testsrc2=s=3x5:d=0.2", "-pix_fmt", "yuv444p",
+        Path dot = FILMS.make(folder.resolve("dot.nut"), "-f", "lavfi", "-i", "testsrc2=s=3x5:d=0.2", "-pix_fmt",
+                "yuv444p",
                 "-c:v",
                 "rawvideo");
         Path sound = SampleMedia.wav(folder, 0.3);
@@ -167,10 +170,11 @@ class StabilizeProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void one_picture_and_still_film_go_through_unharmed() throws IOException {
-        Path one = make(folder.resolve("one.mkv"), "-i", Ffmpeg.file(sample(folder)), "-frames:v", "1", "-c:v", "ffv1",
+        Path one = FILMS.make(folder.resolve("one.mkv"), "-i", Ffmpeg.file(sample(folder)), "-frames:v", "1", "-c:v",
+                "ffv1",
                 "-an");
         assertEquals(0, pixels(process(one, Map.of("method", "own")), "after"));
-        Path still = make(folder.resolve("still.mkv"), "-f", "lavfi", "-i", "color=gray:s=320x180:d=0.4", "-c:v",
+        Path still = FILMS.make(folder.resolve("still.mkv"), "-f", "lavfi", "-i", "color=gray:s=320x180:d=0.4", "-c:v",
                 "ffv1");
         process(still, Map.of("method", "own"));
         assertTrue(run.notes().toString().contains("steady"), run.notes().toString());
@@ -196,7 +200,7 @@ class StabilizeProcessorTest extends ProcessorContract<Params> {
 
     /** Least brightness of any picture but the first; blurred, so that a single dark pixel is none. */
     private double darkest(Path film) throws IOException {
-        Path png = make(folder.resolve("darkest.png"), "-i", Ffmpeg.file(film), "-vf",
+        Path png = FILMS.make(folder.resolve("darkest.png"), "-i", Ffmpeg.file(film), "-vf",
                 "trim=start_frame=1,avgblur=3,tile=6x4", "-frames:v", "1");
         var sheet = ImageIO.read(png.toFile());
         int least = 255;
@@ -216,19 +220,6 @@ class StabilizeProcessorTest extends ProcessorContract<Params> {
                 .sorted().toList();
     }
 
-    private Result process(Path input, Map<String, Object> parameters) throws IOException {
-        run = new FakeRun(Files.createTempDirectory(folder, "scratch"));
-        return processor().process(new Request<>(List.of(input), read(parameters), 0), run);
-    }
-
-    private static Params read(Map<String, Object> parameters) {
-        return ParameterSet.of(Params.DEFAULTS).read(parameters);
-    }
-
-    private static Path file(Result result) {
-        return result.outputs().getFirst().file();
-    }
-
     /** A window over a photograph, held by an unsteady hand. */
     private Path shaky(Path file, double seconds, String... more) throws IOException {
         return shaky(file, seconds, 8, more);
@@ -242,13 +233,6 @@ class StabilizeProcessorTest extends ProcessorContract<Params> {
                 "-rc_mode", "bitrate",
                 "-b:v", "200M", "-qmin", "14", "-qmax", "14"));
         words.addAll(List.of(more));
-        return make(file, words.toArray(String[]::new));
-    }
-
-    private Path make(Path file, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(arguments));
-        words.add(Ffmpeg.file(file));
-        FFMPEG.run(words, 0, new FakeRun(folder));
-        return file;
+        return FILMS.make(file, words.toArray(String[]::new));
     }
 }

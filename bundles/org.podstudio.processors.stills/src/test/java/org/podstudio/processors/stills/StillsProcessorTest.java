@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +18,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
-import org.podstudio.api.Request;
 import org.podstudio.api.Result;
-import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Picture;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.testkit.FakeRun;
+import org.podstudio.media.Unattended;
 import org.podstudio.testkit.ProcessorContract;
+import org.podstudio.testkit.SampleFilms;
 import org.podstudio.testkit.SampleMedia;
 
 @Timeout(120)
 class StillsProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
+    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
     private static final Images IMAGES = new Images(FFMPEG);
-
-    private FakeRun run = new FakeRun(folder);
 
     @Override
     protected Processor<Params> processor() {
@@ -44,7 +41,8 @@ class StillsProcessorTest extends ProcessorContract<Params> {
 
     @Override
     protected Path sample(Path folder) throws IOException {
-        return make(folder.resolve("film.mp4"), "-f", "lavfi", "-i", "testsrc2=s=320x180:d=1", "-c:v", "libopenh264",
+        return FILMS.make(folder.resolve("film.mp4"), "-f", "lavfi", "-i", "testsrc2=s=320x180:d=1", "-c:v",
+                "libopenh264",
                 "-g", "5");
     }
 
@@ -52,7 +50,7 @@ class StillsProcessorTest extends ProcessorContract<Params> {
     @CsvSource({"25%,10", "1,25", "0,0", "100%,40", "0:01.2,30", "1200ms,30", "0.4s,10"})
     void takes_the_frame_at_the_time(String at, int step) throws IOException {
         Path film = greys("film.mp4");
-        Picture picture = IMAGES.read(face(process(film, Map.of("at", at))));
+        Picture picture = IMAGES.read(file(process(film, Map.of("at", at))));
         assertEquals(List.of(200, 113), List.of(picture.width(), picture.height()));
         // brightness rises by four a frame from 40, at 25 frames a second
         assertEquals(40 + 4 * Math.min(step, 39), middle(picture), 3);
@@ -60,13 +58,14 @@ class StillsProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void the_best_picture_is_neither_black_nor_blurred() throws IOException {
-        Path film = make(folder.resolve("intro.mkv"), "-f", "lavfi", "-i", "color=black:s=320x180:d=1", "-f", "lavfi",
+        Path film = FILMS.make(folder.resolve("intro.mkv"), "-f", "lavfi", "-i", "color=black:s=320x180:d=1", "-f",
+                "lavfi",
                 "-i", "testsrc2=s=320x180:d=0.4,gblur=12", "-f", "lavfi", "-i", "testsrc2=s=320x180:d=0.4",
                 "-filter_complex", "[0][1][2]concat=n=3,format=yuv420p", "-c:v", "libopenh264", "-g", "2");
-        Looks best = Looks.of(IMAGES.read(face(process(film, Map.of("at", "best")))));
+        Looks best = Looks.of(IMAGES.read(file(process(film, Map.of("at", "best")))));
         assertTrue(!best.nothing() && best.sharpness() > 5, best::toString);
-        Path one = make(folder.resolve("one.mkv"), "-i", Ffmpeg.file(film), "-c:v", "libopenh264", "-g", "1000");
-        assertTrue(!Looks.of(IMAGES.read(face(process(one, Map.of("at", "best"))))).nothing());
+        Path one = FILMS.make(folder.resolve("one.mkv"), "-i", Ffmpeg.file(film), "-c:v", "libopenh264", "-g", "1000");
+        assertTrue(!Looks.of(IMAGES.read(file(process(one, Map.of("at", "best"))))).nothing());
     }
 
     @ParameterizedTest
@@ -74,7 +73,7 @@ class StillsProcessorTest extends ProcessorContract<Params> {
     void a_sheet_shows_the_film_from_left_to_right_and_tells_players_where(boolean exact) throws IOException {
         Result result = process(greys("it's a film.mp4"), Map.of("kind", "sheet", "count", 4, "columns", 2, "size",
                 64, "exact", exact));
-        Picture sheet = IMAGES.read(face(result));
+        Picture sheet = IMAGES.read(file(result));
         assertEquals(List.of(128, 72), List.of(sheet.width(), sheet.height()));
         for (int i = 0; i < 4; i++) {
             // key frames are five frames apart
@@ -95,8 +94,8 @@ class StillsProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void a_container_without_an_index_gives_the_same_number() throws IOException {
-        Path film = make(folder.resolve("film.ts"), "-i", Ffmpeg.file(greys("film.mp4")), "-c", "copy");
-        Picture sheet = IMAGES.read(face(process(film, Map.of("kind", "sheet", "count", 4, "columns", 4, "size",
+        Path film = FILMS.make(folder.resolve("film.ts"), "-i", Ffmpeg.file(greys("film.mp4")), "-c", "copy");
+        Picture sheet = IMAGES.read(file(process(film, Map.of("kind", "sheet", "count", 4, "columns", 4, "size",
                 64))));
         assertEquals(256, sheet.width());
         assertTrue(middle(sheet.part(0, 0, 64, 36)) < middle(sheet.part(192, 0, 64, 36)) - 50);
@@ -104,7 +103,7 @@ class StillsProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void scenes_are_found_where_the_cuts_are_and_shown() throws IOException {
-        Path film = make(folder.resolve("cuts.mp4"), "-f", "lavfi", "-i", "testsrc2=s=320x180:d=1", "-f", "lavfi",
+        Path film = FILMS.make(folder.resolve("cuts.mp4"), "-f", "lavfi", "-i", "testsrc2=s=320x180:d=1", "-f", "lavfi",
                 "-i", "color=white:s=320x180:d=0.8", "-f", "lavfi", "-i", "mandelbrot=s=320x180:r=25",
                 "-filter_complex",
                 "[2]trim=duration=1.2[m];[0][1][m]concat=n=3,format=yuv420p", "-c:v", "libopenh264", "-g", "10");
@@ -123,14 +122,16 @@ class StillsProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void rotated_odd_and_tiny_films_work() throws IOException {
-        Path turned = make(folder.resolve("turned.mp4"), "-display_rotation", "90", "-i", Ffmpeg.file(greys("a.mp4")),
+        Path turned = FILMS.make(folder.resolve("turned.mp4"), "-display_rotation", "90", "-i",
+                Ffmpeg.file(greys("a.mp4")),
                 "-c", "copy");
-        Picture upright = IMAGES.read(face(process(turned, Map.of())));
+        Picture upright = IMAGES.read(file(process(turned, Map.of())));
         assertEquals(List.of(113, 200), List.of(upright.width(), upright.height()));
         for (String size : List.of("1x1", "3x5")) {
-            Path tiny = make(folder.resolve("tiny" + size + ".nut"), "-f", "lavfi", "-i", "color=gray:d=0.2:s=" + size,
+            Path tiny = FILMS.make(folder.resolve("tiny" + size + ".nut"), "-f", "lavfi", "-i",
+                    "color=gray:d=0.2:s=" + size,
                     "-pix_fmt", "yuv444p", "-c:v", "rawvideo");
-            Picture picture = IMAGES.read(face(process(tiny, Map.of())));
+            Picture picture = IMAGES.read(file(process(tiny, Map.of())));
             assertEquals(size, picture.width() + "x" + picture.height());
         }
     }
@@ -138,12 +139,12 @@ class StillsProcessorTest extends ProcessorContract<Params> {
     @Test
     void hdr_is_brought_to_ordinary_brightness() throws IOException {
         // taken as they are, the numbers would be 98 and 243
-        Path film = make(folder.resolve("hdr.mkv"), "-f", "lavfi", "-i",
+        Path film = FILMS.make(folder.resolve("hdr.mkv"), "-f", "lavfi", "-i",
                 "color=black:s=128x64:d=0.2,format=yuv420p10le,geq=lum='if(lt(X,64),400,900)':cb=512:cr=512,"
                         + "setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc:range=tv",
                 "-c:v",
                 "libsvtav1", "-preset", "12");
-        Picture picture = IMAGES.read(face(process(film, Map.of("format", "png"))));
+        Picture picture = IMAGES.read(file(process(film, Map.of("format", "png"))));
         double dark = Looks.of(picture.part(8, 8, 40, 48)).mean();
         double light = Looks.of(picture.part(80, 8, 40, 48)).mean();
         assertTrue(Math.abs(dark - 98) > 8 && Math.abs(light - 243) > 4 && light > 180 && dark > 10,
@@ -163,9 +164,9 @@ class StillsProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void a_film_that_is_shorter_than_it_says_is_shown_as_far_as_it_goes() throws IOException {
-        Path film = make(folder.resolve("long.mp4"), "-i", Ffmpeg.file(greys("a.mp4")), "-f", "lavfi", "-i",
+        Path film = FILMS.make(folder.resolve("long.mp4"), "-i", Ffmpeg.file(greys("a.mp4")), "-f", "lavfi", "-i",
                 "anullsrc=d=60", "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac");
-        Picture sheet = IMAGES.read(face(process(film, Map.of("kind", "sheet", "count", 4, "columns", 4, "size",
+        Picture sheet = IMAGES.read(file(process(film, Map.of("kind", "sheet", "count", 4, "columns", 4, "size",
                 64))));
         assertTrue(run.notes().toString().contains("end after 2 s"), run.notes().toString());
         assertTrue(middle(sheet.part(0, 0, 64, 36)) < middle(sheet.part(192, 0, 64, 36)) - 50);
@@ -196,30 +197,10 @@ class StillsProcessorTest extends ProcessorContract<Params> {
                 / 2)).mean();
     }
 
-    private Result process(Path input, Map<String, Object> parameters) throws IOException {
-        run = new FakeRun(Files.createTempDirectory(folder, "scratch"));
-        return processor().process(new Request<>(List.of(input), read(parameters), 0), run);
-    }
-
-    private static Params read(Map<String, Object> parameters) {
-        return ParameterSet.of(Params.DEFAULTS).read(parameters);
-    }
-
-    private static Path face(Result result) {
-        return result.outputs().getFirst().file();
-    }
-
     /** Forty frames, each a little brighter than the one before; a key frame each five. */
     private Path greys(String name) {
-        return make(folder.resolve(name), "-f", "lavfi", "-i", "color=black:s=320x180:d=1.6", "-vf",
+        return FILMS.make(folder.resolve(name), "-f", "lavfi", "-i", "color=black:s=320x180:d=1.6", "-vf",
                 "format=gray,geq=lum='40+4*N',format=yuv420p,setparams=range=tv", "-sws_flags", "accurate_rnd", "-c:v",
                 "libopenh264", "-g", "5", "-rc_mode", "bitrate", "-b:v", "20M", "-qmin", "12", "-qmax", "12");
-    }
-
-    private Path make(Path file, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(arguments));
-        words.add(Ffmpeg.file(file));
-        FFMPEG.run(words, 0, new FakeRun(folder));
-        return file;
     }
 }

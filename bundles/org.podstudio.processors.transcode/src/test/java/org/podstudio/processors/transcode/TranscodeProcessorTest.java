@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,22 +26,22 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
 import org.podstudio.api.Result;
-import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
 import org.podstudio.media.Toolbox;
+import org.podstudio.media.Unattended;
 import org.podstudio.media.VideoStream;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
+import org.podstudio.testkit.SampleFilms;
 import org.podstudio.testkit.SampleMedia;
 
 @Timeout(120)
 class TranscodeProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
+    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
     private static final Toolbox TOOLBOX = Toolbox.of(FFMPEG);
-
-    private FakeRun run = new FakeRun(folder);
 
     @Override
     protected Processor<Params> processor() {
@@ -51,7 +50,7 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
 
     @Override
     protected Path sample(Path folder) throws IOException {
-        return film(folder.resolve("film.mov"), "320x180", 1);
+        return FILMS.film(folder.resolve("film.mov"), "320x180", 1);
     }
 
     @ParameterizedTest
@@ -72,7 +71,7 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void scales_to_even_sizes_and_never_up() throws IOException {
-        Path odd = film(folder.resolve("odd.mkv"), "322x242", 0.5);
+        Path odd = FILMS.film(folder.resolve("odd.mkv"), "322x242", 0.5);
         assertEquals(List.of(160, 120), size(process(odd, Map.of("height", 121))));
         assertEquals(List.of(322, 242), size(process(odd, Map.of("height", 1080))));
         assertTrue(run.notes().toString().contains("242 lines"));
@@ -88,7 +87,7 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
     @Test
     void cuts_a_last_odd_line_and_column() throws IOException {
         // without its format the test picture is made of whole 2 x 2 squares of colour
-        Path odd = make(folder.resolve("odd.mkv"), "-f", "lavfi", "-i", "testsrc2=s=321x241:d=0.5,format=yuv444p",
+        Path odd = FILMS.make(folder.resolve("odd.mkv"), "-f", "lavfi", "-i", "testsrc2=s=321x241:d=0.5,format=yuv444p",
                 "-c:v", "ffv1");
         VideoStream source = FFMPEG.probe(odd).video().orElseThrow();
         assertEquals(List.of(321, 241), List.of(source.width(), source.height()));
@@ -98,21 +97,22 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
     @Test
     void rotated_film_comes_out_upright() throws IOException {
         Path turned = folder.resolve("turned.mp4");
-        make(turned, "-display_rotation", "90", "-i", Ffmpeg.file(sample(folder)), "-c", "copy");
+        FILMS.make(turned, "-display_rotation", "90", "-i", Ffmpeg.file(sample(folder)), "-c", "copy");
         Result result = process(turned, Map.of("height", 160));
         assertEquals(List.of(90, 160), size(result));
     }
 
     @Test
     void squeezed_pixels_become_square() throws IOException {
-        Path squeezed = make(folder.resolve("dv.mkv"), "-f", "lavfi", "-i", "testsrc2=s=360x288:d=0.5,setsar=64/45",
+        Path squeezed = FILMS.make(folder.resolve("dv.mkv"), "-f", "lavfi", "-i",
+                "testsrc2=s=360x288:d=0.5,setsar=64/45",
                 "-c:v", "ffv1");
         assertEquals(List.of(512, 288), size(process(squeezed, Map.of())));
     }
 
     @Test
     void sets_rate_and_key_frames() throws IOException {
-        Path film = film(folder.resolve("film.mp4"), "320x180", 4);
+        Path film = FILMS.film(folder.resolve("film.mp4"), "320x180", 4);
         Path out = file(process(film, Map.of("fps", 12.5, "gop_seconds", 2)));
         assertEquals(12.5, FFMPEG.probe(out).video().orElseThrow().fps(), 0.01);
         Path keys = folder.resolve("keys.txt");
@@ -132,7 +132,8 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
     void keeps_tags_and_chapters_and_starts_fast() throws IOException {
         Path chapters = Files.writeString(folder.resolve("c.txt"),
                 ";FFMETADATA1\ntitle=Äpfel\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=500\ntitle=a\n");
-        Path film = make(folder.resolve("tagged.mp4"), "-i", Ffmpeg.file(sample(folder)), "-f", "ffmetadata", "-i",
+        Path film = FILMS.make(folder.resolve("tagged.mp4"), "-i", Ffmpeg.file(sample(folder)), "-f", "ffmetadata",
+                "-i",
                 Ffmpeg.file(chapters), "-c",
                 "copy", "-map_metadata", "1", "-map_chapters", "1");
         Path out = file(process(film, Map.of()));
@@ -190,7 +191,7 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void cancel_kills_the_child() throws Exception {
-        Path film = film(folder.resolve("long.mp4"), "640x360", 10);
+        Path film = FILMS.film(folder.resolve("long.mp4"), "640x360", 10);
         run = new FakeRun(Files.createTempDirectory(folder, "scratch"));
         CompletableFuture<Throwable> ended = slow(film);
         ProcessHandle child = child(run);
@@ -203,7 +204,7 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void a_child_killed_midway_is_told_as_such() throws Exception {
-        Path film = film(folder.resolve("long.mp4"), "640x360", 10);
+        Path film = FILMS.film(folder.resolve("long.mp4"), "640x360", 10);
         run = new FakeRun(Files.createTempDirectory(folder, "scratch"));
         CompletableFuture<Throwable> ended = slow(film);
         child(run).destroyForcibly();
@@ -233,31 +234,5 @@ class TranscodeProcessorTest extends ProcessorContract<Params> {
                 made.height()));
         assertFalse(result.facts().isEmpty());
         return List.of(made.width(), made.height());
-    }
-
-    private Result process(Path input, Map<String, Object> parameters) throws IOException {
-        run = new FakeRun(Files.createTempDirectory(folder, "scratch"));
-        return processor().process(new Request<>(List.of(input), read(parameters), 0), run);
-    }
-
-    private static Params read(Map<String, Object> parameters) {
-        return ParameterSet.of(Params.DEFAULTS).read(parameters);
-    }
-
-    private static Path file(Result result) {
-        return result.outputs().getFirst().file();
-    }
-
-    private Path film(Path file, String size, double seconds) {
-        return make(file, "-f", "lavfi", "-i", "testsrc2=r=25:s=" + size + ":d=" + seconds, "-f", "lavfi", "-i",
-                "sine=d=" + seconds, "-c:v",
-                "libopenh264", "-c:a", "aac");
-    }
-
-    private Path make(Path file, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(arguments));
-        words.add(Ffmpeg.file(file));
-        FFMPEG.run(words, 0, new FakeRun(folder));
-        return file;
     }
 }

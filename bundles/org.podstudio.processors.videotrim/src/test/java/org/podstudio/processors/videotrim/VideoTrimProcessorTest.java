@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +22,20 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
 import org.podstudio.api.Result;
-import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
+import org.podstudio.media.Unattended;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
+import org.podstudio.testkit.SampleFilms;
 import org.podstudio.testkit.SampleMedia;
 
 @Timeout(120)
 class VideoTrimProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
+    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
     private static final double FRAME = 0.04;
-
-    private FakeRun run = new FakeRun(folder);
 
     @Override
     protected Processor<Params> processor() {
@@ -120,7 +119,8 @@ class VideoTrimProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void smart_says_why_it_codes_all_anew() throws IOException {
-        Path vp9 = make(folder.resolve("film.webm"), "-f", "lavfi", "-i", "testsrc2=s=160x90:d=1", "-c:v", "libvpx-vp9",
+        Path vp9 = FILMS.make(folder.resolve("film.webm"), "-f", "lavfi", "-i", "testsrc2=s=160x90:d=1", "-c:v",
+                "libvpx-vp9",
                 "-deadline", "realtime", "-cpu-used", "8");
         process(vp9, Map.of("mode", "smart", "start", "0.2"));
         assertTrue(run.notes().toString().contains("only H.264 can be cut so, and this is vp9"), run.notes()
@@ -134,7 +134,7 @@ class VideoTrimProcessorTest extends ProcessorContract<Params> {
     @ParameterizedTest
     @CsvSource({"copy,ntsc.mp4", "smart,ntsc.mp4", "exact,ntsc.mp4"})
     void rates_that_are_no_whole_numbers_are_cut_right(String mode, String name) throws IOException {
-        Path film = make(folder.resolve(name), "-f", "lavfi", "-i", "testsrc2=s=160x90:r=30000/1001:d=3", "-c:v",
+        Path film = FILMS.make(folder.resolve(name), "-f", "lavfi", "-i", "testsrc2=s=160x90:r=30000/1001:d=3", "-c:v",
                 "libopenh264", "-g", "30");
         Path out = file(process(film, Map.of("mode", mode, "start", "1.3", "end", "2.5")));
         double from = mode.equals("copy") ? 1.001 : 1.3;
@@ -146,7 +146,7 @@ class VideoTrimProcessorTest extends ProcessorContract<Params> {
     @Test
     void an_hour_is_cut_in_less_than_two_seconds() throws IOException {
         Path ten = film(folder.resolve("ten.mp4"), 10, 50);
-        Path hour = make(folder.resolve("hour.mp4"), "-stream_loop", "359", "-i", Ffmpeg.file(ten), "-c", "copy");
+        Path hour = FILMS.make(folder.resolve("hour.mp4"), "-stream_loop", "359", "-i", Ffmpeg.file(ten), "-c", "copy");
         assertEquals(3600, FFMPEG.probe(hour).seconds(), 10);
         long before = System.nanoTime();
         Path out = file(process(hour, Map.of("start", "45:00", "end", "46:30")));
@@ -166,7 +166,7 @@ class VideoTrimProcessorTest extends ProcessorContract<Params> {
         assertEquals(List.of(1, 1, 2), List.of(made.subtitles(), made.audioStreams(), made.chapters()));
         assertEquals(List.of("one", "two"), made.chapterList().stream().map(c -> c.title()).toList());
         assertEquals(1, made.chapterList().get(1).from(), 0.05);
-        Path words = make(folder.resolve(mode + ".srt"), "-i", Ffmpeg.file(out), "-map", "0:s");
+        Path words = FILMS.make(folder.resolve(mode + ".srt"), "-i", Ffmpeg.file(out), "-map", "0:s");
         // half a second after the cut; Matroska begins with the sound, which begins a little before the pictures
         assertTrue(Files.readString(words).matches("(?s).*00:00:00,(4[7-9]|50)\\d --> 00:00:0[01],\\d+\nHello.*"), Files
                 .readString(words));
@@ -221,13 +221,15 @@ class VideoTrimProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void film_without_sound_rotated_odd_and_deep_film_is_cut() throws IOException {
-        Path bare = make(folder.resolve("bare.mp4"), "-i", Ffmpeg.file(film(folder.resolve("a.mp4"), 1, 5)), "-an",
+        Path bare = FILMS.make(folder.resolve("bare.mp4"), "-i", Ffmpeg.file(film(folder.resolve("a.mp4"), 1, 5)),
+                "-an",
                 "-c", "copy");
-        Path turned = make(folder.resolve("turned.mp4"), "-display_rotation", "90", "-i", Ffmpeg.file(bare), "-c",
+        Path turned = FILMS.make(folder.resolve("turned.mp4"), "-display_rotation", "90", "-i", Ffmpeg.file(bare), "-c",
                 "copy");
-        Path odd = make(folder.resolve("odd.mkv"), "-f", "lavfi", "-i", "testsrc2=s=161x91:d=1", "-pix_fmt", "yuv444p",
+        Path odd = FILMS.make(folder.resolve("odd.mkv"), "-f", "lavfi", "-i", "testsrc2=s=161x91:d=1", "-pix_fmt",
+                "yuv444p",
                 "-c:v", "ffv1");
-        Path deep = make(folder.resolve("deep.mkv"), "-f", "lavfi", "-i", "testsrc2=s=160x90:d=1", "-pix_fmt",
+        Path deep = FILMS.make(folder.resolve("deep.mkv"), "-f", "lavfi", "-i", "testsrc2=s=160x90:d=1", "-pix_fmt",
                 "yuv420p10le", "-c:v", "libsvtav1", "-preset", "12");
         for (String mode : List.of("copy", "smart", "exact")) {
             for (Path film : List.of(bare, turned, odd, deep)) {
@@ -289,22 +291,9 @@ class VideoTrimProcessorTest extends ProcessorContract<Params> {
                 .startSeconds(), tolerance);
     }
 
-    private Result process(Path input, Map<String, Object> parameters) throws IOException {
-        run = new FakeRun(Files.createTempDirectory(folder, "scratch"));
-        return processor().process(new Request<>(List.of(input), read(parameters), 0), run);
-    }
-
-    private static Params read(Map<String, Object> parameters) {
-        return ParameterSet.of(Params.DEFAULTS).read(parameters);
-    }
-
-    private static Path file(Result result) {
-        return result.outputs().getFirst().file();
-    }
-
     /** Pictures that become brighter, and a tone. @param gop pictures from key frame to key frame */
     private Path film(Path file, int seconds, int gop) {
-        return make(file, "-f", "lavfi", "-i", "color=black:s=160x90:d=" + seconds, "-f", "lavfi", "-i", "sine=d="
+        return FILMS.make(file, "-f", "lavfi", "-i", "color=black:s=160x90:d=" + seconds, "-f", "lavfi", "-i", "sine=d="
                 + seconds, "-vf", "format=gray,geq=lum='20+2*mod(N,110)',format=yuv420p", "-c:v", "libopenh264", "-g",
                 Integer.toString(gop), "-rc_mode", "bitrate", "-b:v", "20M", "-qmin", "12", "-qmax", "12", "-c:a",
                 "aac");
@@ -316,15 +305,8 @@ class VideoTrimProcessorTest extends ProcessorContract<Params> {
         Path about = Files.writeString(folder.resolve("c.txt"), ";FFMETADATA1\ntitle=Äpfel\n[CHAPTER]\n"
                 + "TIMEBASE=1/1000\nSTART=0\nEND=2000\ntitle=one\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=2000\nEND=4000\n"
                 + "title=two\n");
-        return make(folder.resolve("rich.mkv"), "-i", Ffmpeg.file(film(folder.resolve("plain.mkv"), 4, 25)), "-f",
+        return FILMS.make(folder.resolve("rich.mkv"), "-i", Ffmpeg.file(film(folder.resolve("plain.mkv"), 4, 25)), "-f",
                 "srt", "-i", Ffmpeg.file(words), "-f", "ffmetadata", "-i", Ffmpeg.file(about), "-map", "0", "-map",
                 "1", "-map_metadata", "2", "-map_chapters", "2", "-c", "copy");
-    }
-
-    private Path make(Path file, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(arguments));
-        words.add(Ffmpeg.file(file));
-        FFMPEG.run(words, 0, new FakeRun(folder));
-        return file;
     }
 }

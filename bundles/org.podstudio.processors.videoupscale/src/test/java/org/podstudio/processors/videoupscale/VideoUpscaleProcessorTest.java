@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -29,15 +28,16 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
 import org.podstudio.api.Result;
-import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.inference.Sessions;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.FrameTimes;
 import org.podstudio.media.MediaInfo;
+import org.podstudio.media.Unattended;
 import org.podstudio.models.Catalogue;
 import org.podstudio.models.onnx.OnnxWriter;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
+import org.podstudio.testkit.SampleFilms;
 import org.podstudio.testkit.SampleMedia;
 
 /** The net of this test enlarges four times by repetition, so that every pixel can be foretold. */
@@ -46,8 +46,7 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
 
     private static final String MODEL = "repeat-x4";
     private static final Ffmpeg FFMPEG = new Ffmpeg();
-
-    private FakeRun run = new FakeRun(folder);
+    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
 
     @Override
     protected Processor<Params> processor() {
@@ -58,7 +57,7 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
     @Override
     protected Path sample(Path where) throws IOException {
         Path film = where.resolve("film.mp4");
-        return Files.exists(film) ? film : film(film, "48x36", 0.8);
+        return Files.exists(film) ? film : FILMS.film(film, "48x36", 0.8);
     }
 
     @Override
@@ -89,7 +88,7 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void the_pictures_are_those_of_the_film() throws IOException {
-        Path film = make(folder.resolve("flat.mkv"), "-f", "lavfi", "-i",
+        Path film = FILMS.make(folder.resolve("flat.mkv"), "-f", "lavfi", "-i",
                 "color=0x20A060:s=48x36:d=0.4,drawbox=x=0:y=0:w=24:h=36:c=0xD04020:t=fill,format=gbrp", "-c:v", "ffv1");
         Path made = process(film, Map.of("denoise", 0)).outputs().getFirst().file();
         Path png = folder.resolve("frame.png");
@@ -101,7 +100,7 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void uneven_frames_keep_their_times() throws IOException {
-        Path film = make(folder.resolve("vfr.mkv"), "-f", "lavfi", "-i",
+        Path film = FILMS.make(folder.resolve("vfr.mkv"), "-f", "lavfi", "-i",
                 "testsrc2=s=48x36:r=30:d=0.9,select='not(eq(mod(n,7),3))'", "-f", "lavfi", "-i", "sine=d=0.9",
                 "-fps_mode", "vfr", "-c:v", "ffv1", "-c:a", "flac");
         Result result = process(film, Map.of());
@@ -114,12 +113,13 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void light_and_sound_stay_together_also_when_the_film_begins_late() throws IOException {
-        Path even = make(folder.resolve("flash.mkv"), "-f", "lavfi", "-i",
+        Path even = FILMS.make(folder.resolve("flash.mkv"), "-f", "lavfi", "-i",
                 "color=black:s=48x36:r=25:d=0.9,drawbox=c=white:t=fill:enable='between(t,0.4,0.5)'", "-f", "lavfi",
                 "-i",
                 "aevalsrc='if(between(t,0.4,0.5),sin(2*PI*1000*t),0)':d=0.9:s=48000", "-c:v", "ffv1", "-c:a", "flac");
         // a stream that counts from ten seconds, and whose pictures begin a little after its sound
-        Path late = make(folder.resolve("late.mkv"), "-itsoffset", "10", "-i", Ffmpeg.file(even), "-itsoffset", "10.2",
+        Path late = FILMS.make(folder.resolve("late.mkv"), "-itsoffset", "10", "-i", Ffmpeg.file(even), "-itsoffset",
+                "10.2",
                 "-i", Ffmpeg.file(even), "-map", "0:a", "-map", "1:v", "-c", "copy", "-copyts", "-avoid_negative_ts",
                 "disabled");
         for (Path film : List.of(even, late)) {
@@ -130,7 +130,8 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void work_that_was_cut_off_goes_on_and_comes_to_the_same() throws IOException {
-        Path film = make(folder.resolve("long.mp4"), "-f", "lavfi", "-i", "testsrc2=s=48x36:r=25:d=2.4", "-g", "12",
+        Path film = FILMS.make(folder.resolve("long.mp4"), "-f", "lavfi", "-i", "testsrc2=s=48x36:r=25:d=2.4", "-g",
+                "12",
                 "-c:v", "libopenh264");
         Path kept = Files.createDirectory(folder.resolve("kept"));
         Path whole = process(film, Map.of()).outputs().getFirst().file();
@@ -206,8 +207,9 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
     @Test
     void what_cannot_be_enlarged_is_refused_with_a_sentence() throws IOException {
         Path sound = SampleMedia.wav(folder, 0.3);
-        Path small = make(folder.resolve("small.mkv"), "-f", "lavfi", "-i", "testsrc2=s=4x6:d=0.2", "-c:v", "ffv1");
-        Path large = make(folder.resolve("large.mkv"), "-f", "lavfi", "-i", "testsrc2=s=3000x1700:d=0.08", "-c:v",
+        Path small = FILMS.make(folder.resolve("small.mkv"), "-f", "lavfi", "-i", "testsrc2=s=4x6:d=0.2", "-c:v",
+                "ffv1");
+        Path large = FILMS.make(folder.resolve("large.mkv"), "-f", "lavfi", "-i", "testsrc2=s=3000x1700:d=0.08", "-c:v",
                 "ffv1");
         Path text = Files.writeString(folder.resolve("list.mp4"), "#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1/x.ts\n");
         byte[] bytes = Files.readAllBytes(sample(folder));
@@ -224,14 +226,15 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void odd_turned_deep_and_bright_films_come_out_right() throws IOException {
-        Path odd = make(folder.resolve("odd.mkv"), "-f", "lavfi", "-i", "testsrc2=s=33x25:d=0.2,format=yuv444p",
+        Path odd = FILMS.make(folder.resolve("odd.mkv"), "-f", "lavfi", "-i", "testsrc2=s=33x25:d=0.2,format=yuv444p",
                 "-pix_fmt", "yuv444p10le", "-c:v", "ffv1");
         assertEquals(33, FFMPEG.probe(odd).video().orElseThrow().width());
         assertEquals(List.of(66, 50), size(process(odd, Map.of())));
-        Path turned = make(folder.resolve("turned.mp4"), "-display_rotation", "90", "-i", Ffmpeg.file(sample(folder)),
+        Path turned = FILMS.make(folder.resolve("turned.mp4"), "-display_rotation", "90", "-i",
+                Ffmpeg.file(sample(folder)),
                 "-c", "copy");
         assertEquals(List.of(72, 96), size(process(turned, Map.of())));
-        Path bright = make(folder.resolve("hdr.mkv"), "-f", "lavfi", "-i",
+        Path bright = FILMS.make(folder.resolve("hdr.mkv"), "-f", "lavfi", "-i",
                 "testsrc2=s=48x36:d=0.2,format=yuv420p10le,setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc:range=tv",
                 "-c:v", "ffv1");
         assertEquals(List.of(96, 72), size(process(bright, Map.of())));
@@ -240,7 +243,7 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
     @Test
     void subtitles_and_several_tracks_of_sound_are_copied() throws IOException {
         Path words = Files.writeString(folder.resolve("words.srt"), "1\n00:00:00,100 --> 00:00:00,600\nHallo\n");
-        Path film = make(folder.resolve("two.mkv"), "-i", Ffmpeg.file(sample(folder)), "-f", "lavfi", "-i",
+        Path film = FILMS.make(folder.resolve("two.mkv"), "-i", Ffmpeg.file(sample(folder)), "-f", "lavfi", "-i",
                 "sine=880:d=0.8", "-f", "srt", "-i", Ffmpeg.file(words), "-map", "0:v", "-map", "0:a", "-map", "1:a",
                 "-map", "2:s", "-c:v", "copy", "-c:a", "aac", "-c:s", "srt", "-metadata:s:a:1", "language=ger");
         for (String container : List.of("mkv", "mp4")) {
@@ -302,7 +305,8 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
         throw new AssertionError("nothing above " + threshold);
     }
 
-    private Result process(Path film, Map<String, Object> values) throws IOException {
+    @Override
+    protected Result process(Path film, Map<String, Object> values) throws IOException {
         run = fresh();
         return perform(film, values, run);
     }
@@ -320,19 +324,7 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
     private Params params(Map<String, Object> values) {
         Map<String, Object> all = new java.util.HashMap<>(values);
         all.put("model", MODEL);
-        return ParameterSet.of(Params.DEFAULTS).read(all);
-    }
-
-    private static Path film(Path file, String size, double seconds) {
-        return make(file, "-f", "lavfi", "-i", "testsrc2=s=" + size + ":r=25:d=" + seconds, "-f", "lavfi", "-i",
-                "sine=440:d=" + seconds, "-c:v", "libopenh264", "-c:a", "aac");
-    }
-
-    private static Path make(Path file, String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.add(Ffmpeg.file(file));
-        FFMPEG.run(all, 0, new FakeRun(file.toAbsolutePath().getParent()));
-        return file;
+        return read(all);
     }
 
     private Path cards() {
