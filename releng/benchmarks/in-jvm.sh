@@ -9,6 +9,6 @@ product=${PODSTUDIO_PRODUCT:-$root/product/target/products/org.podstudio.product
 bundle=org.podstudio.processors.$1
 class=$bundle.$2
 shift 2
-exec "$(find_java_home 21)/bin/java" \
+exec "$(find_java_home 21)/bin/java" --enable-native-access=ALL-UNNAMED "-Dlogback.configurationFile=$root/releng/benchmarks/logback.xml" \
     -cp "$root/bundles/$bundle/target/test-classes:$root/bundles/org.podstudio.testkit/target/classes:${PODSTUDIO_CLASSPATH:-$product/plugins/*}" \
     "$class" "$@"

@@ -44,6 +44,7 @@ public final class Ffmpeg {
     private static final String MOST_AT_ONCE = Long.toString(1L << 30);
     private static final List<String> PROGRESS = List.of("-progress", "pipe:1", "-nostats", "-stats_period", "0.2");
 
+    private final Headers headers = new Headers();
     private volatile Optional<Natives> natives = Optional.empty();
     private volatile Set<String> encoders = Set.of();
 
@@ -86,9 +87,10 @@ public final class Ffmpeg {
         return probe(file, Unattended.RUN);
     }
 
-    /** As {@link #probe(Path)}, with cancel. */
+    /** As {@link #probe(Path)}, with cancel. A file that nobody wrote to since it was last asked about is not read again. */
     public MediaInfo probe(Path file, Run run) {
-        return Prober.probe(natives(), file, run);
+        run.checkCanceled();
+        return headers.of(file, () -> Prober.probe(natives(), file, run));
     }
 
     /**

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.testkit.FakeRun;
+import org.podstudio.testkit.SampleMedia;
 
 /** What a probe tells of streams, over files that are made here. */
 @Timeout(120)
@@ -195,6 +196,19 @@ class ProbeTest {
             words.addAll(List.of("-svtav1-params", screen));
         }
         return make(name, words.toArray(String[]::new));
+    }
+
+    @Test
+    void a_file_is_read_once_until_it_is_written_to_wherever_it_is_moved() throws IOException {
+        Path file = SampleMedia.wav(folder, 1);
+        FakeRun run = new FakeRun(folder);
+        FFMPEG.probe(file, run);
+        Path moved = Files.move(file, folder.resolve("moved.wav"));
+        assertEquals(1, FFMPEG.probe(moved, run).seconds(), 0.01);
+        assertEquals(1, run.commands().size());
+        SampleMedia.wav(moved, 2, 48_000, 0.1);
+        assertEquals(2, FFMPEG.probe(moved, run).seconds(), 0.01);
+        assertEquals(2, run.commands().size());
     }
 
     private Path make(String name, String... arguments) {

@@ -149,13 +149,8 @@ public final class AudioTrimProcessor implements Processor<Params> {
     }
 
     private static SoundTarget target(Params.OutputFormat format, MediaInfo info, AudioStream sound, Path input) {
-        return switch (format) {
-            case SAME -> SoundTarget.soundOf(info, input);
-            case WAV -> SoundTarget.of(SoundBox.WAV, sound);
-            case FLAC -> SoundTarget.of(SoundBox.FLAC, sound);
-            case MP3 -> SoundTarget.of(SoundBox.MP3, sound);
-            case M4A -> SoundTarget.of(SoundBox.M4A, sound);
-            case OPUS -> SoundTarget.of(SoundBox.OPUS, sound);
-        };
+        return format == Params.OutputFormat.SAME
+                ? SoundTarget.soundOf(info, input)
+                : SoundTarget.of(SoundBox.valueOf(format.name()), sound);
     }
 }
