@@ -1,5 +1,10 @@
 package org.podstudio.media;
 
+import java.util.OptionalInt;
+
+import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Dialect;
+
 /**
  * Moving pictures, or the still picture attached to sound.
  *
@@ -16,6 +21,7 @@ public record VideoStream(Track track, Geometry geometry, double averageFps, dou
 
     private static final double STEADY = 0.005;
     private static final double USUAL_FPS = 25;
+    private static final int GOP_SECONDS = 4;
 
     /** Index of the stream among all of the file, from 0: {@code -map 0:index}. */
     public int index() {
@@ -58,6 +64,12 @@ public record VideoStream(Track track, Geometry geometry, double averageFps, dou
     /** Bits a second; 0: unknown. */
     public long bitRate() {
         return track.bitRate();
+    }
+
+    /** How it is coded anew: so fine that it can be worked on again, each frame at its time, a key frame every four seconds or more often. */
+    public Coding recoded(String encoder, OptionalInt factor) {
+        return Dialect.fine(encoder, factor).with("flags", "+bitexact").with("fps_mode", "passthrough")
+                .with("enc_time_base", track.timeBase()).with("g", Math.max(1, Math.round(GOP_SECONDS * rate())));
     }
 
     /** A cover, which is no film. */

@@ -49,6 +49,11 @@ public final class Coding {
         return new Coding(encoder, more);
     }
 
+    /** As files of boxes have it, MP4 and QuickTime: Apple's players know HEVC by one name alone. */
+    public Coding boxed() {
+        return encoder.contains("265") || encoder.contains("hevc") ? with("tag", "hvc1") : this;
+    }
+
     /** Whether packets stay as they are. */
     public boolean isCopy() {
         return encoder.equals("copy");

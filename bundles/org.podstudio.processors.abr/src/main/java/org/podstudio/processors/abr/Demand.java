@@ -8,6 +8,13 @@ import java.util.List;
 
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.command.Chain;
+import org.podstudio.media.command.Command;
+import org.podstudio.media.command.Filter;
+import org.podstudio.media.command.Input;
+import org.podstudio.media.command.Lane;
+import org.podstudio.media.command.Output;
+import org.podstudio.media.command.StreamRef;
 
 /**
  * How much the content takes: three short pieces are encoded small and of constant quality, and what they come to is held against what talking
@@ -21,8 +28,10 @@ final class Demand {
     private static final double WILD_KBPS = 1600;
     private static final double PIECE_SECONDS = 2;
     private static final double[] PLACES = {0.2, 0.5, 0.8};
-    private static final String SMALL = "scale=w='min(640,iw)':h='min(360,ih)':force_original_aspect_ratio=decrease:"
-            + "force_divisible_by=2,setsar=1,fps=25,format=yuv420p";
+    private static final Chain SMALL = Chain.of(
+            Filter.of("scale").with("w", "min(640,iw)").with("h", "min(360,ih)")
+                    .with("force_original_aspect_ratio", "decrease").with("force_divisible_by", 2),
+            Filter.of("setsar").with("sar", 1), Filter.fps(25), Filter.format("yuv420p"));
     private static final long FULL = 640L * 360;
 
     private Demand() {
@@ -42,11 +51,9 @@ final class Demand {
         Path piece = run.scratch().resolve("demand.mp4");
         double kbps = 0;
         for (double place : places) {
-            List<String> words = new ArrayList<>(List.of("-ss", Ffmpeg.seconds(place), "-t",
-                    Ffmpeg.seconds(PIECE_SECONDS), "-i", Ffmpeg.file(film), "-map", "0:V:0", "-vf", SMALL));
-            words.addAll(encoder.quality());
-            words.addAll(List.of("-f", "mp4", Ffmpeg.file(piece)));
-            ffmpeg.run(words, 0, run);
+            Lane small = Lane.of(StreamRef.film(0), encoder.quality()).through(SMALL);
+            ffmpeg.run(Command.of(Input.file(film).from(place).lasting(PIECE_SECONDS),
+                    Output.file(piece, "mp4").with(small)), 0, run);
             kbps += rate(ffmpeg, piece, run) / places.size();
         }
         Files.deleteIfExists(piece);

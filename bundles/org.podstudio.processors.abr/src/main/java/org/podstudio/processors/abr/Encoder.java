@@ -8,7 +8,9 @@ import java.util.Set;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
-import org.podstudio.processors.abr.Params.Speed;
+import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Dialect;
+import org.podstudio.media.command.Speed;
 import org.podstudio.processors.abr.Params.VideoCodec;
 import org.podstudio.processors.abr.ladder.Rung;
 
@@ -56,14 +58,13 @@ enum Encoder {
     }
 
     /** Of constant quality, for what a scene takes by itself. */
-    List<String> quality() {
-        return switch (this) {
-            case X264 -> List.of("-c:v", name, "-crf", "23", "-preset", "veryfast");
-            case X265 -> List.of("-c:v", name, "-crf", "26", "-preset", "veryfast");
-            case SVT -> List.of("-c:v", name, "-crf", "35", "-preset", "12");
-            case OPENH264 -> List.of("-c:v", name, "-rc_mode", "bitrate", "-b:v", "200M", "-qmin", "28", "-qmax",
-                    "28");
-        };
+    Coding quality() {
+        return Dialect.constant(name, switch (this) {
+            case X264 -> 23;
+            case X265 -> 26;
+            case SVT -> 35;
+            case OPENH264 -> 28;
+        }, Speed.VERYFAST);
     }
 
     private static List<String> capped(String factor, Rung rung) {

@@ -4,6 +4,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.parameters.Pattern;
 import org.podstudio.api.parameters.Range;
 import org.podstudio.api.parameters.Unit;
+import org.podstudio.media.command.Speed;
 
 /** How the film is streamed. Refuses, before anything starts, what no player plays. */
 record Params(Pieces pieces, VideoCodec videoCodec, @Range(min = 1, max = 12) @Unit("s") double segmentSeconds,
@@ -40,10 +41,5 @@ record Params(Pieces pieces, VideoCodec videoCodec, @Range(min = 1, max = 12) @U
     /** How the pictures are coded. */
     enum VideoCodec {
         H264, H265, AV1
-    }
-
-    /** Time for size. */
-    enum Speed {
-        SLOW, MEDIUM, FAST, VERYFAST
     }
 }

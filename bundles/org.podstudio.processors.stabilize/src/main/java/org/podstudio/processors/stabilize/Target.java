@@ -22,8 +22,6 @@ import org.podstudio.media.command.Formats;
  */
 record Target(Container container, String encoder, int bits) {
 
-    private static final double GOP_SECONDS = 4;
-
     static Target of(Film film, Set<String> installed) {
         Container container = film.info().container(film.file()).orElseGet(() -> Formats.known().container("mkv"));
         boolean webm = container.id().equals("webm");
@@ -44,24 +42,8 @@ record Target(Container container, String encoder, int bits) {
 
     /** How the pictures are coded. */
     Coding coding(Film film, OptionalInt crf) {
-        int factor = crf.orElse(encoder.equals("libvpx-vp9") || encoder.equals("libsvtav1") ? 24 : 18);
-        Coding plain = Coding.by(encoder).with("flags", "+bitexact").with("fps_mode", "passthrough")
-                .with("g", Math.max(1, Math.round(GOP_SECONDS * film.pictures().rate())))
-                .with("enc_time_base", film.pictures().track().timeBase());
-        Coding coding = switch (encoder) {
-            // knows rates only: a rate that is never reached, and one quantizer allowed, make constant quality
-            case "libopenh264" -> plain.with("rc_mode", "bitrate").with("b", "200M").with("qmin", factor)
-                    .with("qmax", factor).with("profile", "high");
-            // tiles, not rows: the same bytes however many threads there are
-            case "libvpx-vp9" -> plain.with("crf", factor).with("b", 0).with("deadline", "good").with("cpu-used", 4)
-                    .with("tile-columns", 2);
-            case "libsvtav1" -> plain.with("crf", factor).with("preset", 8);
-            // Apple's players know HEVC by no other name
-            case "libx265" ->
-                container.fastStart() ? plain.with("crf", factor).with("tag", "hvc1") : plain.with("crf", factor);
-            default -> plain.with("crf", factor);
-        };
-        return coloured(coding, film.pictures().colour());
+        Coding coding = film.pictures().recoded(encoder, crf);
+        return coloured(container.fastStart() ? coding.boxed() : coding, film.pictures().colour());
     }
 
     /** Bare pictures have lost what their numbers mean. */

@@ -10,6 +10,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.media.Ability;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.Toolbox;
+import org.podstudio.media.command.Dialect;
 import org.podstudio.media.command.Formats;
 import org.podstudio.media.command.VideoFormat;
 

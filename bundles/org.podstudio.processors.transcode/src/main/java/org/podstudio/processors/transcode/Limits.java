@@ -7,9 +7,11 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.media.Ability;
 import org.podstudio.media.Toolbox;
+import org.podstudio.media.command.Dialect;
 import org.podstudio.media.command.Formats;
 import org.podstudio.media.command.Level;
 import org.podstudio.media.command.Platform;
+import org.podstudio.media.command.Speed;
 import org.podstudio.media.command.VideoFormat;
 
 /** What was asked for and cannot be, found before anything starts: refused with the nearest choice, or told in a note. */
@@ -63,7 +65,7 @@ final class Limits {
     }
 
     private static void openh264(Params parameters, Run run) {
-        if (parameters.speed() != Params.Speed.MEDIUM) {
+        if (parameters.speed() != Speed.MEDIUM) {
             run.note("The installed H.264 encoder (libopenh264) has one speed only.");
         }
         if (parameters.crf().orElse(Dialect.OPENH264_FINEST) < Dialect.OPENH264_FINEST) {

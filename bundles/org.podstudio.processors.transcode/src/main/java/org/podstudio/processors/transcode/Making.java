@@ -17,11 +17,14 @@ import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
 import org.podstudio.media.command.Container;
+import org.podstudio.media.command.Dialect;
 import org.podstudio.media.command.Filter;
 import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Level;
 import org.podstudio.media.command.Output;
+import org.podstudio.media.command.Rate;
+import org.podstudio.media.command.Speed;
 import org.podstudio.media.command.StreamRef;
 
 /** One result on its way: everything is decided when it is made, and nothing was started. */
@@ -146,7 +149,7 @@ final class Making {
         long bytes = 0;
         for (int i = 0; i < SAMPLES; i++) {
             Path sample = run.scratch().resolve("sample.mkv");
-            Coding coding = choice.dialect().paced(coded(new Rate.Quality(factor, Optional.empty())), Params.Speed.FAST,
+            Coding coding = choice.dialect().paced(coded(new Rate.Quality(factor, Optional.empty())), Speed.FAST,
                     false);
             Lane lane = Lane.of(StreamRef.of(0, film.index()), coding).through(chain());
             choice.ffmpeg().run(Command.of(Input.file(input).from((whole - length) * i / (SAMPLES - 1)).lasting(length),
@@ -178,7 +181,7 @@ final class Making {
     }
 
     /** How the pictures are coded. @param pass where there are two */
-    Coding coding(Rate rate, Optional<Passes.Pass> pass) {
+    Coding coding(Rate rate, Optional<Dialect.Pass> pass) {
         Dialect dialect = choice.dialect();
         Coding coding = dialect.paced(coded(rate), parameters.speed(), parameters.hurried());
         coding = coding.with("g", Math.max(1, Math.round(parameters.gopSeconds() * fps())));
@@ -187,8 +190,7 @@ final class Making {
         coding = parameters.fps().isEmpty() && film.variable()
                 ? coding.with("fps_mode", "passthrough").with("enc_time_base", "demux")
                 : coding.with("fps_mode", "vfr");
-        boolean isobmff = parameters.into().fastStart();
-        return isobmff && parameters.pictures().id().equals("h265") ? coding.with("tag", "hvc1") : coding; // Apple's players know no other
+        return parameters.into().fastStart() ? coding.boxed() : coding;
     }
 
     /** The file. @param run for what has to be taken out of the source first */

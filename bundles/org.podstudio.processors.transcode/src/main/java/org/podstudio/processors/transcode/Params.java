@@ -13,6 +13,7 @@ import org.podstudio.media.command.AudioFormat;
 import org.podstudio.media.command.Container;
 import org.podstudio.media.command.Formats;
 import org.podstudio.media.command.Formats.Misfit;
+import org.podstudio.media.command.Speed;
 import org.podstudio.media.command.VideoFormat;
 
 /** What the film becomes. Refuses, before anything starts, what does not go together. */
@@ -192,9 +193,6 @@ record Params(Preset preset, Platform platform, Kind container, VideoCodec video
 
     /** How the sound is coded. */
     enum AudioCodec { AUTO, AAC, OPUS, MP3, VORBIS, COPY, NONE }
-
-    /** Time for size. */
-    enum Speed { SLOW, MEDIUM, FAST, VERYFAST }
 
     /** What a player must know. */
     enum Profile { AUTO, BASELINE, MAIN, HIGH, HIGH10, MAIN10 }

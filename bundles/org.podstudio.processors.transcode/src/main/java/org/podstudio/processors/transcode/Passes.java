@@ -9,10 +9,12 @@ import org.podstudio.api.Run;
 import org.podstudio.media.MediaInfo;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
+import org.podstudio.media.command.Dialect;
 import org.podstudio.media.command.Graph;
 import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
+import org.podstudio.media.command.Rate;
 import org.podstudio.media.command.StreamRef;
 
 /** A result that takes several commands: openings encoded to find its rate, a first pass, the pass that counts. */
@@ -21,24 +23,16 @@ record Passes(Making making, Path file, MediaInfo info) {
     private static final double FINDING = 0.1;
     private static final double FIRST = 0.4;
 
-    /**
-     * One of two.
-     *
-     * @param number 1 or 2
-     * @param log where the first leaves word for the second
-     */
-    record Pass(int number, String log) {}
-
     void make(Run run) throws IOException {
         double done = making.parameters().contentAware() ? FINDING : 0;
         Rate rate = making.rate(run.part(done));
-        Optional<Pass> last = Optional.empty();
+        Optional<Dialect.Pass> last = Optional.empty();
         if (making.twoPass()) {
             String log = run.scratch().resolve("passes").toAbsolutePath().toString();
-            Coding coding = making.coding(rate, Optional.of(new Pass(1, log)));
+            Coding coding = making.coding(rate, Optional.of(new Dialect.Pass(1, log)));
             done += FIRST;
             work(Graph.EMPTY, Output.nowhere().with(Lane.of(film(), coding).through(making.chain())), run.part(done));
-            last = Optional.of(new Pass(2, log));
+            last = Optional.of(new Dialect.Pass(2, log));
         }
         StreamRef pad = StreamRef.pad("v0");
         work(Graph.EMPTY.with(film(), making.chain(), pad), making.output(file, pad, making.coding(rate, last), run),

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Dialect;
+import org.podstudio.media.command.Rate;
 
 /** Rates, bounds, profiles and levels: what is asked for is in the file. */
 @Timeout(120)
@@ -123,7 +125,7 @@ class RateTest {
     @Test
     void x265_is_told_all_in_one_option() {
         Coding coding = Dialect.X265.promised(Coding.by("libx265"), Optional.empty(), Optional.of("4.1"),
-                Optional.of(new Passes.Pass(2,
+                Optional.of(new Dialect.Pass(2,
                         "/it's/C:/passes")));
         assertEquals("libx265{x265-params=level-idc=4.1:pass=2:stats=/it\\'s/C\\:/passes}", coding.toString());
     }

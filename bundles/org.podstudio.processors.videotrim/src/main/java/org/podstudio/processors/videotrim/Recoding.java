@@ -3,6 +3,7 @@ package org.podstudio.processors.videotrim;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import org.podstudio.api.ErrorKind;
@@ -19,7 +20,6 @@ final class Recoding {
             List.of("libx265"), "vp9", List.of("libvpx-vp9"), "vp8", List.of("libvpx-vp9"), "av1", List.of("libsvtav1",
                     "libaom-av1"));
     private static final List<String> USUAL = List.of("libx264", "libopenh264", "libsvtav1");
-    private static final int GOP_SECONDS = 4;
 
     private final Film film;
     private final Set<String> installed;
@@ -48,23 +48,8 @@ final class Recoding {
     }
 
     Coding coding() {
-        String encoder = encoder();
-        Coding plain = Coding.by(encoder).with("flags", "+bitexact").with("fps_mode", "passthrough")
-                .with("enc_time_base", film.pictures().track().timeBase()).with("g", Math.max(1, Math.round(GOP_SECONDS
-                        / film.frame())));
-        return switch (encoder) {
-            // knows rates only: a rate that is never reached, and one quantizer allowed, make constant quality
-            case "libopenh264" -> plain.with("rc_mode", "bitrate").with("b", "200M").with("qmin", 18).with("qmax", 18)
-                    .with("profile", "high");
-            // tiles, not rows: the same bytes however many threads there are
-            case "libvpx-vp9" -> plain.with("crf", 24).with("b", 0).with("deadline", "good").with("cpu-used", 4).with(
-                    "tile-columns", 2);
-            case "libsvtav1" -> plain.with("crf", 24).with("preset", 8);
-            case "libaom-av1" -> plain.with("crf", 24).with("b", 0).with("cpu-used", 6);
-            // Apple's players know HEVC by no other name
-            case "libx265" -> film.boxes() ? plain.with("crf", 18).with("tag", "hvc1") : plain.with("crf", 18);
-            default -> plain.with("crf", 18);
-        };
+        Coding coding = film.pictures().recoded(encoder(), OptionalInt.empty());
+        return film.boxes() ? coding.boxed() : coding;
     }
 
     /** An odd last line or column goes: encoders take pairs. */

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
@@ -21,6 +22,7 @@ import org.podstudio.media.RawFilm;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
+import org.podstudio.media.command.Dialect;
 import org.podstudio.media.command.Filter;
 import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
@@ -35,7 +37,6 @@ final class Encoding implements AutoCloseable {
 
     private static final int WAITING = 2;
     private static final long LOOK_MILLIS = 200;
-    private static final int USUAL = 18;
     /** Red, green and blue, a byte each. */
     private static final String RGB24 = "RGB\30";
 
@@ -116,17 +117,11 @@ final class Encoding implements AutoCloseable {
     }
 
     private static Coding coding(Set<String> encoders, OptionalInt crf) {
-        int factor = crf.orElse(USUAL);
-        if (encoders.contains("libx264")) {
-            return timed(Coding.by("libx264").with("crf", factor).with("preset", "medium").with("bf", 0));
-        }
-        if (!encoders.contains("libopenh264")) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "video-upscale.no-encoder",
-                    "The installed ffmpeg has no encoder for H.264.", "Use the ffmpeg that comes with PODSTUDIO.");
-        }
-        // knows rates only: a rate that is never reached, and one quantizer allowed, make constant quality
-        return timed(Coding.by("libopenh264").with("rc_mode", "bitrate").with("b", "200M").with("qmin", factor)
-                .with("qmax", factor).with("profile", "high"));
+        String encoder = Stream.of("libx264", "libopenh264").filter(encoders::contains).findFirst()
+                .orElseThrow(() -> new ProcessingException(ErrorKind.CONFIGURATION, "video-upscale.no-encoder",
+                        "The installed ffmpeg has no encoder for H.264.", "Use the ffmpeg that comes with PODSTUDIO."));
+        Coding coding = timed(Dialect.fine(encoder, crf));
+        return Dialect.of(encoder) == Dialect.X264 ? coding.with("bf", 0) : coding;
     }
 
     private static Coding timed(Coding coding) {

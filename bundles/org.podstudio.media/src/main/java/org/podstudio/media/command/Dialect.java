@@ -1,22 +1,42 @@
-package org.podstudio.processors.transcode;
+package org.podstudio.media.command;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-
-import org.podstudio.media.command.Coding;
+import java.util.OptionalInt;
 
 /** How encoders of pictures word quality, rate and speed. */
-enum Dialect {
+public enum Dialect {
 
-    X264("libx264", 2, true, true), X265("libx265", 16, true, true), OPENH264("libopenh264", 16, false, false), VPX(
-            "libvpx-vp9", 2, true, true), SVT("libsvtav1", 64, true, false), AOM("libaom-av1", 2, true, true), NVENC(
-                    "_nvenc", 146, true, false), QSV("_qsv", 64, true, false), AMF("_amf", 128, true,
-                            false), APPLE("_videotoolbox", 64, true, false), MICROSOFT("_mf", 64, false, false);
+    /** H.264, under the GPL. */
+    X264("libx264", 2, true, true),
+    /** HEVC, under the GPL. */
+    X265("libx265", 16, true, true),
+    /** H.264, of rates alone. */
+    OPENH264("libopenh264", 16, false, false),
+    /** VP9. */
+    VPX("libvpx-vp9", 2, true, true),
+    /** AV1. */
+    SVT("libsvtav1", 64, true, false),
+    /** AV1, slowly. */
+    AOM("libaom-av1", 2, true, true),
+    /** Nvidia's devices. */
+    NVENC("_nvenc", 146, true, false),
+    /** Intel's devices. */
+    QSV("_qsv", 64, true, false),
+    /** AMD's devices. */
+    AMF("_amf", 128, true, false),
+    /** Apple's devices. */
+    APPLE("_videotoolbox", 64, true, false),
+    /** What Windows knows of. */
+    MICROSOFT("_mf", 64, false, false);
 
     /** openh264's smallest quantizer; it takes smaller ones for this. */
-    static final int OPENH264_FINEST = 12;
+    public static final int OPENH264_FINEST = 12;
+
+    /** Kilobits a second that no film takes at a quality. */
+    private static final int NEVER_REACHED = 200_000;
 
     private final String ending;
     private final int smallest;
@@ -30,38 +50,46 @@ enum Dialect {
         this.passes = passes;
     }
 
+    /**
+     * One command of two.
+     *
+     * @param number 1 or 2
+     * @param log where the first leaves word for the second
+     */
+    public record Pass(int number, String log) {}
+
     /** Of an encoder of ffmpeg's. */
-    static Dialect of(String encoder) {
+    public static Dialect of(String encoder) {
         return Arrays.stream(values()).filter(d -> encoder.endsWith(d.ending)).findFirst().orElseThrow();
     }
 
     /** Least pixels of width and height that it encodes; some crash or hang below. */
-    int smallest() {
+    public int smallest() {
         return smallest;
     }
 
     /** Whether it encodes 10 bits a component. */
-    boolean tenBits() {
+    public boolean tenBits() {
         return tenBits;
     }
 
     /** Whether a first pass helps it. */
-    boolean passes() {
+    public boolean passes() {
         return passes;
     }
 
     /** Whether a device does it. */
-    boolean hardware() {
+    public boolean hardware() {
         return compareTo(NVENC) >= 0;
     }
 
     /** The pixel format that it takes. */
-    String pixels(boolean ten) {
+    public String pixels(boolean ten) {
         return hardware() ? ten ? "p010le" : "nv12" : ten ? "yuv420p10le" : "yuv420p";
     }
 
-    /** @param fitting kilobits a second of the lowest level that takes pictures of that size and frame rate */
-    Coding coded(Coding coding, Rate rate, int fitting) {
+    /** With a quality or a rate. @param fitting kilobits a second of the lowest level that takes pictures of that size and frame rate */
+    public Coding coded(Coding coding, Rate rate, int fitting) {
         return switch (rate) {
             case Rate.Quality quality -> quality(coding, quality.factor(), quality.bound(), fitting);
             case Rate.Average average -> average(coding.with("b", average.kilobits() * 1000L), average.bound());
@@ -105,7 +133,7 @@ enum Dialect {
     }
 
     /** Whether it keeps below a bound. @param averaged beside a rate, else beside a quality factor */
-    boolean bounds(boolean averaged) {
+    public boolean bounds(boolean averaged) {
         return switch (this) {
             case X264, X265, OPENH264, VPX, AOM, NVENC, QSV -> true;
             case SVT -> !averaged;
@@ -114,13 +142,34 @@ enum Dialect {
         };
     }
 
-    /** @param hurried whether each frame shall come out before the next goes in */
-    Coding paced(Coding coding, Params.Speed speed, boolean hurried) {
+    /** Constant quality, whatever rate it takes. */
+    public static Coding constant(String encoder, int factor, Speed speed) {
+        Dialect dialect = of(encoder);
+        Rate rate = new Rate.Quality(factor, Optional.empty());
+        return dialect.paced(dialect.coded(Coding.by(encoder), rate, NEVER_REACHED), speed, false);
+    }
+
+    /** So fine that it can be worked on again. @param factor of the quality; empty: as fine as that needs */
+    public static Coding fine(String encoder, OptionalInt factor) {
+        Dialect dialect = of(encoder);
+        Coding coding = constant(encoder, factor.orElse(dialect.finest()), Speed.MEDIUM);
+        return dialect == OPENH264 ? coding.with("profile", "high") : coding; // it would choose the baseline
+    }
+
+    private int finest() {
+        return switch (this) {
+            case VPX, SVT, AOM -> 24;
+            default -> 18;
+        };
+    }
+
+    /** In so much time. @param hurried whether each frame shall come out before the next goes in */
+    public Coding paced(Coding coding, Speed speed, boolean hurried) {
         int step = speed.ordinal();
         return switch (this) {
             case X264, X265 -> hurried
-                    ? coding.with("preset", Params.word(speed)).with("tune", "zerolatency")
-                    : coding.with("preset", Params.word(speed));
+                    ? coding.with("preset", speed).with("tune", "zerolatency")
+                    : coding.with("preset", speed);
             case OPENH264, MICROSOFT -> coding;
             // tiles, not rows: the same bytes however many threads there are
             case VPX -> coding.with("deadline", hurried ? "realtime" : "good").with("cpu-used", List.of(2, 4, 5, 8).get(
@@ -128,7 +177,7 @@ enum Dialect {
             case SVT -> coding.with("preset", List.of(5, 8, 10, 12).get(step));
             case AOM -> coding.with("cpu-used", List.of(3, 5, 6, 8).get(step)).with("tile-columns", 1);
             case NVENC -> coding.with("preset", List.of("p6", "p4", "p3", "p1").get(step));
-            case QSV -> coding.with("preset", Params.word(speed));
+            case QSV -> coding.with("preset", speed);
             case AMF -> coding.with("quality", List.of("quality", "balanced", "speed", "speed").get(step));
             case APPLE -> coding.with("realtime", hurried);
         };
@@ -140,7 +189,7 @@ enum Dialect {
      * @param profile {@code high}
      * @param level {@code 4.1}
      */
-    Coding promised(Coding coding, Optional<String> profile, Optional<String> level, Optional<Passes.Pass> pass) {
+    public Coding promised(Coding coding, Optional<String> profile, Optional<String> level, Optional<Pass> pass) {
         Coding profiled = profile.map(p -> coding.with("profile", profile(p))).orElse(coding);
         return switch (this) {
             case X265 -> inOneOption(profiled, level, pass);
@@ -158,7 +207,7 @@ enum Dialect {
         return profile.equals("baseline") && (this == OPENH264 || this == APPLE) ? "constrained_baseline" : profile;
     }
 
-    private static Coding inOneOption(Coding coding, Optional<String> level, Optional<Passes.Pass> pass) {
+    private static Coding inOneOption(Coding coding, Optional<String> level, Optional<Pass> pass) {
         List<String> words = new ArrayList<>();
         level.ifPresent(l -> words.add("level-idc=" + l));
         pass.ifPresent(p -> words.add("pass=" + p.number() + ":stats=" + p.log().replaceAll("[\\\\':]", "\\\\$0")));

@@ -1,11 +1,11 @@
-package org.podstudio.processors.transcode;
+package org.podstudio.media.command;
 
 import java.util.Optional;
 
 /** What rules the size of the pictures. */
-sealed interface Rate {
+public sealed interface Rate {
 
-    /** Constant quality, as far as the bound lets it. */
+    /** Constant quality, as far as the bound lets it. @param factor as the codec counts it, 0 being the best */
     record Quality(int factor, Optional<Bound> bound) implements Rate {}
 
     /** A rate on average. @param kilobits a second */
