@@ -1,12 +1,16 @@
 package org.podstudio.testkit;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Small films, which only an ffmpeg can make.
+ * Small films and sounds, which only an ffmpeg can make.
  *
  * @param ffmpeg runs with such words, without the program's name
  */
@@ -24,5 +28,27 @@ public record SampleFilms(Consumer<List<String>> ffmpeg) {
     public Path film(Path file, String size, double seconds) {
         return make(file, "-f", "lavfi", "-i", "testsrc2=s=" + size + ":r=25:d=" + seconds, "-f", "lavfi", "-i",
                 "sine=d=" + seconds, "-c:v", "libopenh264", "-c:a", "aac");
+    }
+
+    /** Sound of one of ffmpeg's sources. @param more words of how it is written @return the file */
+    public Path sound(Path file, String source, String... more) {
+        List<String> words = new ArrayList<>(List.of("-f", "lavfi", "-i", source));
+        words.addAll(List.of(more));
+        return make(file, words.toArray(String[]::new));
+    }
+
+    /** All samples, interleaved. @param format ffmpeg's name of theirs: {@code s16le} */
+    public byte[] samples(Path sound, String format) throws IOException {
+        Path raw = make(sound.resolveSibling("raw"), "-i", "file:" + sound.toAbsolutePath(), "-map", "0:a", "-f",
+                format);
+        return Files.readAllBytes(raw);
+    }
+
+    /** All samples as numbers, interleaved. */
+    public double[] numbers(Path sound) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(samples(sound, "f64le")).order(ByteOrder.LITTLE_ENDIAN);
+        double[] all = new double[buffer.remaining() / Double.BYTES];
+        buffer.asDoubleBuffer().get(all);
+        return all;
     }
 }

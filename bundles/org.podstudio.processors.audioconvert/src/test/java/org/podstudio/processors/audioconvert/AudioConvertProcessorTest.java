@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,14 +21,17 @@ import org.podstudio.api.Processor;
 import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
+import org.podstudio.media.Unattended;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
+import org.podstudio.testkit.SampleFilms;
 import org.podstudio.testkit.SampleMedia;
 
 @Timeout(120)
 class AudioConvertProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
+    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
     private static final String MUSIC = "anoisesrc=d=3:c=pink:a=0.3:seed=7:r=44100";
 
     @Override
@@ -47,7 +48,8 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
     @CsvSource({"mp3,mp3,mp3", "wav,wav,pcm_s16le", "flac,flac,flac", "aac,mov,aac", "m4a,mov,aac", "alac,mov,alac",
             "ogg,ogg,opus", "opus,ogg,opus", "aiff,aiff,pcm_s16be"})
     void makes_each_format(String format, String container, String codec) throws IOException {
-        Path song = make("song.flac", MUSIC, "-ac", "2", "-sample_fmt", "s16", "-metadata", "title=Ä=b", "-metadata",
+        Path song = FILMS.sound(folder.resolve("song.flac"), MUSIC, "-ac", "2", "-sample_fmt", "s16", "-metadata",
+                "title=Ä=b", "-metadata",
                 "artist=C");
         Path out = made(song, "format", format);
         MediaInfo info = FFMPEG.probe(out);
@@ -61,10 +63,10 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void without_loss_nothing_is_lost() throws IOException {
-        Path wav = make("song.wav", MUSIC, "-ac", "2", "-c:a", "pcm_s24le");
+        Path wav = FILMS.sound(folder.resolve("song.wav"), MUSIC, "-ac", "2", "-c:a", "pcm_s24le");
         for (String format : List.of("flac", "alac", "aiff", "wav")) {
             Path out = made(wav, "format", format);
-            assertArrayEquals(samples(wav, "s32le"), samples(out, "s32le"), format);
+            assertArrayEquals(FILMS.samples(wav, "s32le"), FILMS.samples(out, "s32le"), format);
             assertEquals(24, FFMPEG.probe(out).audio().orElseThrow().bits(), format);
         }
     }
@@ -73,14 +75,14 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
     @CsvSource({"mp3,192", "m4a,128", "opus,96"})
     void keeps_to_the_bit_rate(String format, int kilobits) throws IOException {
         String wide = "anoisesrc=d=20:c=pink:a=0.3:seed=7[a];anoisesrc=d=20:c=pink:a=0.3:seed=8[b];[a][b]amerge";
-        Path song = make("song.wav", wide);
+        Path song = FILMS.sound(folder.resolve("song.wav"), wide);
         Path out = made(song, "format", format, "bitrate", kilobits);
         assertEquals(kilobits, Files.size(out) * 8 / 20_000.0, kilobits * 0.15);
     }
 
     @Test
     void a_higher_quality_takes_more_bits() throws IOException {
-        Path song = make("song.wav", MUSIC, "-ac", "2");
+        Path song = FILMS.sound(folder.resolve("song.wav"), MUSIC, "-ac", "2");
         for (String format : List.of("mp3", "m4a", "opus")) {
             List<Long> sizes = new ArrayList<>();
             for (String quality : List.of("low", "medium", "high", "maximum")) {
@@ -96,7 +98,8 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
         // a tone that is kept, and one that the new rate cannot have and would be mirrored to 2 kHz or so
         String low = "0.4*sin(2*PI*1000*t)";
         String high = from > to ? "+0.4*sin(2*PI*" + (to - 19_000) + "*t)*" + (to / 2 < to - 19_000 ? 1 : 0) : "";
-        Path tones = make("tones.wav", "aevalsrc='" + low + high + "':d=2:s=" + from, "-c:a", "pcm_s24le");
+        Path tones = FILMS.sound(folder.resolve("tones.wav"), "aevalsrc='" + low + high + "':d=2:s=" + from, "-c:a",
+                "pcm_s24le");
         Path out = made(tones, "format", "wav", "sample_rate", to);
         assertEquals(to, FFMPEG.probe(out).audio().orElseThrow().sampleRate());
         double[] samples = floats(out);
@@ -107,7 +110,8 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
     @Test
     void fewer_bits_are_rounded_after_noise() throws IOException {
         // a tone of a third of a step is lost without noise, and still there with it
-        Path faint = make("faint.wav", "aevalsrc='sin(2*PI*1000*t)/98304':d=8:s=48000", "-c:a", "pcm_s24le");
+        Path faint = FILMS.sound(folder.resolve("faint.wav"), "aevalsrc='sin(2*PI*1000*t)/98304':d=8:s=48000", "-c:a",
+                "pcm_s24le");
         Path out = made(faint, "format", "wav", "bit_depth", 16);
         assertEquals("pcm_s16le", FFMPEG.probe(out).audio().orElseThrow().codec());
         assertEquals(20 * Math.log10(1 / 98304.0 / Math.sqrt(2)), level(floats(out), 1000, 48_000), 1);
@@ -115,7 +119,7 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void channels_become_fewer_and_more_without_clipping() throws IOException {
-        Path six = make("six.wav", "anoisesrc=d=1:a=1:seed=1:r=48000", "-af",
+        Path six = FILMS.sound(folder.resolve("six.wav"), "anoisesrc=d=1:a=1:seed=1:r=48000", "-af",
                 "pan=5.1|FL=c0|FR=c0|FC=c0|LFE=c0|BL=c0|BR=c0", "-c:a", "pcm_f32le");
         Path two = made(six, "format", "wav", "channels", "stereo");
         assertEquals(2, FFMPEG.probe(two).audio().orElseThrow().channels());
@@ -154,14 +158,14 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
         Path song = made(film, "format", "m4a");
         assertTrue(FFMPEG.probe(song).video().isEmpty());
         assertTrue(run.notes().getFirst().contains("copied as it is"), run.notes().toString());
-        assertArrayEquals(samples(film, "f32le"), samples(song, "f32le"));
+        assertArrayEquals(FILMS.samples(film, "f32le"), FILMS.samples(song, "f32le"));
     }
 
     @ParameterizedTest
     @CsvSource({"voice,opus,1,48000", "cd,pcm_s16le,2,44100", "studio,pcm_s24le,1,48000", "archive,flac,1,96000",
             "podcast,mp3,1,44100", "music,aac,1,96000", "web,opus,1,48000"})
     void a_purpose_says_all_of_it(String preset, String codec, int channels, int rate) throws IOException {
-        Path song = make("song.wav", MUSIC.replace("44100", "96000"), "-c:a", "pcm_s24le");
+        Path song = FILMS.sound(folder.resolve("song.wav"), MUSIC.replace("44100", "96000"), "-c:a", "pcm_s24le");
         AudioStream sound = FFMPEG.probe(made(song, "preset", preset)).audio().orElseThrow();
         assertEquals(List.of(codec, channels, rate), List.of(sound.codec(), sound.channels(), sound.sampleRate()));
     }
@@ -184,7 +188,7 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
         Path mute = folder.resolve("mute.mp4");
         ffmpeg("-f", "lavfi", "-i", "testsrc2=s=320x240:d=1", "-c:v", "libopenh264", Ffmpeg.file(mute));
         assertEquals("audio-convert.no-sound", assertThrows(ProcessingException.class, () -> made(mute)).code());
-        Path song = make("song.m4a", MUSIC);
+        Path song = FILMS.sound(folder.resolve("song.m4a"), MUSIC);
         byte[] bytes = Files.readAllBytes(song);
         Path cut = Files.write(folder.resolve("cut.m4a"), Arrays.copyOf(bytes, bytes.length / 2));
         assertEquals("media.broken", assertThrows(ProcessingException.class, () -> made(cut)).code());
@@ -192,21 +196,13 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
         assertEquals("media.unknown-format", assertThrows(ProcessingException.class, () -> made(list)).code());
         assertEquals("mp3", FFMPEG.probe(made(Files.move(song, folder.resolve("-song.flac")))).audio().orElseThrow()
                 .codec());
-        Path silence = make("silence.wav", "anullsrc=d=1:r=8000:cl=mono");
+        Path silence = FILMS.sound(folder.resolve("silence.wav"), "anullsrc=d=1:r=8000:cl=mono");
         assertEquals(1, FFMPEG.probe(made(silence, "format", "opus")).seconds(), 0.05);
-    }
-
-    private byte[] samples(Path sound, String format) throws IOException {
-        Path raw = folder.resolve("raw");
-        ffmpeg("-i", Ffmpeg.file(sound), "-map", "0:a", "-f", format, Ffmpeg.file(raw));
-        return Files.readAllBytes(raw);
     }
 
     /** All of the middle, interleaved. */
     private double[] floats(Path sound) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(samples(sound, "f64le")).order(ByteOrder.LITTLE_ENDIAN);
-        double[] all = new double[buffer.remaining() / Double.BYTES];
-        buffer.asDoubleBuffer().get(all);
+        double[] all = FILMS.numbers(sound);
         return Arrays.copyOfRange(all, all.length / 8, all.length * 7 / 8);
     }
 
@@ -238,15 +234,6 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
             sine += samples[i] * Math.sin(angle);
         }
         return new double[]{2 * cosine / whole, 2 * sine / whole};
-    }
-
-    private Path make(String name, String source, String... more) {
-        Path file = folder.resolve(name);
-        List<String> words = new ArrayList<>(List.of("-f", "lavfi", "-i", source));
-        words.addAll(List.of(more));
-        words.add(Ffmpeg.file(file));
-        FFMPEG.run(words, 0, new FakeRun(folder));
-        return file;
     }
 
     private void ffmpeg(String... words) {

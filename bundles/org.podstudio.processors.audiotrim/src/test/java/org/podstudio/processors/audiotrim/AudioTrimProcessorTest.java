@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +23,17 @@ import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.media.Chapter;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
+import org.podstudio.media.Unattended;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
+import org.podstudio.testkit.SampleFilms;
 import org.podstudio.testkit.SampleMedia;
 
 @Timeout(120)
 class AudioTrimProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
+    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
 
     @Override
     protected Processor<Params> processor() {
@@ -53,7 +53,8 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
     @ParameterizedTest
     @ValueSource(strings = {"wav", "flac"})
     void keeps_exactly_the_samples_asked_for(String extension) throws IOException {
-        Path noise = make("noise." + extension, "anoisesrc=d=4:a=0.5:seed=3:r=44100", "-ac", "2");
+        Path noise = FILMS.sound(folder.resolve("noise." + extension), "anoisesrc=d=4:a=0.5:seed=3:r=44100", "-ac",
+                "2");
         byte[] all = samples(noise);
         Path out = made(noise, "start", 1.23456, "end", 2.5);
         int from = (int) Math.round(1.23456 * 44_100);
@@ -67,20 +68,21 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void twenty_four_bits_stay_what_they_are() throws IOException {
-        Path noise = make("noise.flac", "anoisesrc=d=2:a=0.5:seed=3:r=96000", "-sample_fmt", "s32",
+        Path noise = FILMS.sound(folder.resolve("noise.flac"), "anoisesrc=d=2:a=0.5:seed=3:r=96000", "-sample_fmt",
+                "s32",
                 "-bits_per_raw_sample", "24");
         Path out = made(noise, "start", 1);
         assertEquals(24, FFMPEG.probe(out).audio().orElseThrow().bits());
-        byte[] all = raw(noise, "s32le");
-        assertArrayEquals(Arrays.copyOfRange(all, 96_000 * 4, all.length), raw(out, "s32le"));
+        byte[] all = FILMS.samples(noise, "s32le");
+        assertArrayEquals(Arrays.copyOfRange(all, 96_000 * 4, all.length), FILMS.samples(out, "s32le"));
     }
 
     @ParameterizedTest
     @CsvSource({"linear,0.5", "sine,0.7071", "s_curve,0.5", "quadratic,0.25"})
     void fades_follow_their_curve(String curve, double middle) throws IOException {
-        Path level = make("level.wav", "aevalsrc=0.5:d=4:s=48000", "-c:a", "pcm_s24le");
+        Path level = FILMS.sound(folder.resolve("level.wav"), "aevalsrc=0.5:d=4:s=48000", "-c:a", "pcm_s24le");
         Path out = made(level, "start", 1, "end", 3, "fade_in", 0.5, "fade_out", 0.25, "curve", curve);
-        double[] heard = floats(out);
+        double[] heard = FILMS.numbers(out);
         assertEquals(96_000, heard.length);
         assertEquals(0, heard[0], 1e-3);
         assertEquals(0.5 * middle, heard[12_000], 1e-3);
@@ -95,8 +97,8 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void fades_that_would_overlap_are_made_shorter() throws IOException {
-        Path level = make("level.wav", "aevalsrc=0.5:d=1:s=48000", "-c:a", "pcm_s24le");
-        double[] heard = floats(made(level, "fade_in", 3, "fade_out", 1, "curve", "linear"));
+        Path level = FILMS.sound(folder.resolve("level.wav"), "aevalsrc=0.5:d=1:s=48000", "-c:a", "pcm_s24le");
+        double[] heard = FILMS.numbers(made(level, "fade_in", 3, "fade_out", 1, "curve", "linear"));
         assertEquals(48_000, heard.length);
         assertEquals(0.5, heard[36_000], 1e-3);
         assertEquals(0.25, heard[18_000], 1e-3);
@@ -106,9 +108,9 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
     @ParameterizedTest
     @ValueSource(strings = {"wav", "flac"})
     void silent_ends_are_cut_off_to_the_sample(String extension) throws IOException {
-        Path padded = make("padded." + extension,
+        Path padded = FILMS.sound(folder.resolve("padded." + extension),
                 "aevalsrc='if(between(t,1,2),0.5*cos(2*PI*500*(t-1)),0.0005*sin(t*900))':d=4:s=48000");
-        double[] heard = floats(made(padded, "silence", "both", "keep_silence", 0));
+        double[] heard = FILMS.numbers(made(padded, "silence", "both", "keep_silence", 0));
         assertEquals(48_000, heard.length, 40);
         assertTrue(heard[0] > 0.49, "begins with the first sample above: " + heard[0]);
         assertEquals(4 - 1 + 0.1, FFMPEG.probe(made(padded, "silence", "start", "keep_silence", 0.1)).seconds(), 0.001);
@@ -121,7 +123,7 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void a_copy_is_cut_between_packets_and_says_so() throws IOException {
-        Path song = make("song.mp3", "sine=d=10", "-metadata", "title=T");
+        Path song = FILMS.sound(folder.resolve("song.mp3"), "sine=d=10", "-metadata", "title=T");
         Path out = made(song, "start", 3.01, "end", 6, "mode", "copy");
         assertEquals(3, FFMPEG.probe(out).seconds(), 0.06);
         assertEquals("T", FFMPEG.probe(out).tags().get("title"));
@@ -184,29 +186,7 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
     }
 
     private byte[] samples(Path sound) throws IOException {
-        return raw(sound, "s16le");
-    }
-
-    private byte[] raw(Path sound, String format) throws IOException {
-        Path raw = folder.resolve("raw");
-        ffmpeg("-i", Ffmpeg.file(sound), "-map", "0:a", "-f", format, Ffmpeg.file(raw));
-        return Files.readAllBytes(raw);
-    }
-
-    private double[] floats(Path sound) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(raw(sound, "f64le")).order(ByteOrder.LITTLE_ENDIAN);
-        double[] all = new double[buffer.remaining() / Double.BYTES];
-        buffer.asDoubleBuffer().get(all);
-        return all;
-    }
-
-    private Path make(String name, String source, String... more) {
-        Path file = folder.resolve(name);
-        List<String> words = new ArrayList<>(List.of("-f", "lavfi", "-i", source));
-        words.addAll(List.of(more));
-        words.add(Ffmpeg.file(file));
-        FFMPEG.run(words, 0, new FakeRun(folder));
-        return file;
+        return FILMS.samples(sound, "s16le");
     }
 
     private void ffmpeg(String... words) {
