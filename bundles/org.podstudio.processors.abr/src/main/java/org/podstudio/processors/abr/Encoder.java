@@ -67,8 +67,9 @@ enum Encoder {
         }, Speed.VERYFAST);
     }
 
+    /** Without pictures that need later ones: decoding would begin below nought, so all of them would be shown late, and sound not. */
     private static List<String> capped(String factor, Rung rung) {
-        return List.of("-crf", factor, "-maxrate", rung.kbps() + "k", "-bufsize", rung.bufferKbits() + "k");
+        return List.of("-crf", factor, "-maxrate", rung.kbps() + "k", "-bufsize", rung.bufferKbits() + "k", "-bf", "0");
     }
 
     /** A closed group of pictures for each segment, at the same frames in all sizes. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
@@ -78,13 +79,14 @@ class AbrProcessorTest extends ProcessorContract<Params> {
         FFMPEG.decode(root.resolve("preview.mp4"));
     }
 
-    @Test
-    void sound_stays_where_it_was() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"cmaf", "ts"})
+    void sound_stays_where_it_was(String pieces) throws IOException {
         // a white flash and a beep at the same time
         Path film = FILMS.make(folder.resolve("flash.mkv"), "-f", "lavfi", "-i",
                 "color=black:s=320x180:r=25:d=2,drawbox=c=white:t=fill:enable='between(t,1,1.12)'", "-f", "lavfi", "-i",
                 "aevalsrc='if(between(t,1,1.12),sin(2*PI*1000*t),0)':d=2:s=48000", "-c:v", "ffv1", "-c:a", "pcm_s16le");
-        Path root = streams(film, Map.of());
+        Path root = streams(film, Map.of("pieces", pieces));
         double light = onset(root.resolve("video/180p"), "signalstats,metadata=print:key=lavfi.signalstats.YAVG",
                 "lavfi.signalstats.YAVG=", 100);
         double beep = onset(root.resolve("audio/1-64"),
@@ -297,8 +299,10 @@ class AbrProcessorTest extends ProcessorContract<Params> {
     /** As one file, which a probe takes for a film. */
     private List<Integer> shown(Path track) throws IOException {
         Path file = folder.resolve("track.mp4");
-        FFMPEG.run(List.of("-f", "hls", "-i", Ffmpeg.file(track.resolve(Presentation.LIST)), "-c", "copy", Ffmpeg.file(
-                file)), 0, new FakeRun(folder));
+        FFMPEG.run(List.of("-copyts", "-f", "hls", "-i", Ffmpeg.file(track.resolve(Presentation.LIST)), "-c", "copy",
+                Ffmpeg.file(
+                        file)),
+                0, new FakeRun(folder));
         return size(file);
     }
 
@@ -313,7 +317,7 @@ class AbrProcessorTest extends ProcessorContract<Params> {
     private double onset(Path track, String filter, String key, double threshold) throws IOException {
         Path said = folder.resolve("said.txt");
         String graph = filter + ":file='" + said + "'";
-        FFMPEG.run(List.of("-f", "hls", "-i", Ffmpeg.file(track.resolve(Presentation.LIST)),
+        FFMPEG.run(List.of("-copyts", "-f", "hls", "-i", Ffmpeg.file(track.resolve(Presentation.LIST)),
                 filter.startsWith("a") ? "-af" : "-vf", graph, "-f", "null", "-"), 0, new FakeRun(folder));
         Optional<String> time = Optional.empty();
         for (String line : Files.readAllLines(said)) {
