@@ -188,7 +188,8 @@ final class Work {
     /** Encoders with loss make peaks of their own, and take from the loudness: then the next try makes up for it. */
     private Made write(Levelling first, Loudness before) throws IOException {
         Made made = once(first, before, 0.7);
-        for (int round = 1; round < ROUNDS && (over(made) || drifted(made, before)); round++) {
+        // the last try is for peaks alone: they matter more
+        for (int round = 1; round < ROUNDS && (over(made) || round < ROUNDS - 1 && drifted(made, before)); round++) {
             Levelling next = over(made) ? gentler(made, before) : made.levelling.louder(missing(made, before));
             made = once(next, before, 0.7 + 0.3 * round / ROUNDS);
         }
