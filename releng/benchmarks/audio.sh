@@ -1,6 +1,7 @@
 #!/bin/bash
-# Sound in whole processes beside ffmpeg: levelling beside loudnorm's two passes, the outline beside showwavespic.
-#   audio.sh [SECONDS] [ROUNDS]         600 s of music and speech, 3 rounds
+# Sound beside ffmpeg and, where it is installed, loudgain: levelling beside loudnorm's two passes, loudness beside ebur128, the outline
+# beside showwavespic; whole programs, and the work alone in one that is warm. Some four minutes.
+#   audio.sh [SECONDS] [ROUNDS]         600 s of music and speech, 2 rounds after one that is not counted
 #   MATERIAL=mix.wav audio.sh           of one's own: 16-bit stereo WAV
 #   FFMPEG=/usr/bin/ffmpeg audio.sh     beside another ffmpeg than the bundled one
 # The material is made of Debian's wesnoth-1.16-music and asterisk-core-sounds-en-wav where apt can fetch them, else of noise.
@@ -8,7 +9,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 product=${PODSTUDIO_PRODUCT:-$here/../../product/target/products/org.podstudio.product/linux/gtk/x86_64/podstudio}
 seconds=${1:-600}
-rounds=${2:-3}
+rounds=${2:-2}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 natives=$(find "${PODSTUDIO_HOME:-$HOME/.podstudio}/natives" -maxdepth 1 -name 'ffmpeg-*' -type d 2> /dev/null | head -n 1)
@@ -37,26 +38,30 @@ mix=${MATERIAL:-$work/mix.wav}
 [ -e "$mix" ] || real "$mix" || noise "$mix"
 export PODSTUDIO_HOME=${PODSTUDIO_HOME:-$HOME/.podstudio}
 
-# ours is the whole program, from its start to the verified result; theirs is what people type
+. "$product/java-home.sh"
+[ -n "$(find "$product/configuration" -name '*.aot')" ] || PODSTUDIO_TRAIN=1 "$product/podstudio" processors --json > /dev/null 2>&1
+
+# theirs is what people type
 two="loudnorm=I=-16:TP=-1.5:LRA=20"
 cat > "$work/two.sh" << END
-json=\$($ffmpeg -v info -i "$mix" -af $two:print_format=json -f null - 2>&1 | tail -n 12)
+json=\$($ffmpeg -v info -i "$mix" -af $two:print_format=json -f null - 2>&1)
 value() { echo "\$json" | sed -n "s/.*\"\$1\" : \"\(.*\)\".*/\1/p"; }
 $ffmpeg -i "$mix" -af "$two:linear=true:measured_I=\$(value input_i):measured_TP=\$(value input_tp):measured_LRA=\$(value input_lra):measured_thresh=\$(value input_thresh)" -ar 48000 -c:a pcm_s16le "$work/two.wav"
 END
-echo "loudness -16 LUFS below -1.5 dBTP, $seconds s"
+echo "whole programs from their start to the end, $seconds s of sound: -16 LUFS below -1.5 dBTP"
 "$here/compare.py" -n "$rounds" \
     "podstudio=rm -rf $work/n && $product/podstudio run normalize '$mix' --target-lufs=-16 --true-peak-dbtp=-1.5 --output-dir $work/n --quiet" \
     "loudnorm, two passes=bash $work/two.sh" \
-    "ebur128 + volume + ebur128=$ffmpeg -i $mix -af ebur128=framelog=quiet -f null - && $ffmpeg -i $mix -af volume=-1dB -c:a pcm_s16le $work/v.wav && $ffmpeg -i $work/v.wav -af ebur128=framelog=quiet -f null -"
+    "ebur128, volume, ebur128=$ffmpeg -i $mix -af ebur128=framelog=quiet -f null - && $ffmpeg -i $mix -af volume=-1dB -c:a pcm_s16le $work/v.wav && $ffmpeg -i $work/v.wav -af ebur128=framelog=quiet -f null -"
 echo "outline, 1800 x 300"
 "$here/compare.py" -n "$rounds" \
     "podstudio=rm -rf $work/w && $product/podstudio run waveform '$mix' --width 1800 --height 300 --output-dir $work/w --quiet" \
     "showwavespic=$ffmpeg -i $mix -filter_complex showwavespic=s=1800x300 -frames:v 1 $work/w.png"
-echo "without the start of a program: the same work in a JVM that is warm, beside a whole ffmpeg"
-(cd "$here/../.." && ./mvnw -q -pl bundles/org.podstudio.testkit,bundles/org.podstudio.media -am verify -Dtest=SoundBenchmark -Dsurefire.failIfNoSpecifiedTests=false \
-    -Dpodstudio.benchmark="$mix" 2>&1 | grep -E '^[a-z].* ms' || true)
-"$here/compare.py" -n "$rounds" \
-    "ebur128=$ffmpeg -i $mix -af ebur128=framelog=quiet -f null -" \
-    "ebur128 with peaks=$ffmpeg -i $mix -af ebur128=framelog=quiet:peak=true -f null -" \
-    "showwavespic=$ffmpeg -i $mix -filter_complex showwavespic=s=1800x300 -frames:v 1 $work/w.png"
+echo "the same work in a program that is warm, as a server and the window are"
+"$(find_java_home 21 jdk)/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED \
+    -cp "$(printf '%s\n' "$product"/plugins/*.jar | grep -v logback | paste -sd:)" "$here/Sound.java" "$mix" 2> /dev/null
+peers=("ebur128 with peaks=$ffmpeg -i $mix -af ebur128=framelog=quiet:peak=true -f null -"
+    "ebur128=$ffmpeg -i $mix -af ebur128=framelog=quiet -f null -"
+    "showwavespic=$ffmpeg -i $mix -filter_complex showwavespic=s=1800x300 -frames:v 1 $work/w.png")
+command -v loudgain > /dev/null && peers+=("loudgain=env -u LD_LIBRARY_PATH loudgain -q $mix")
+"$here/compare.py" -n "$rounds" "${peers[@]}"
