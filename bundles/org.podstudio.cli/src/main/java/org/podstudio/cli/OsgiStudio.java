@@ -91,8 +91,8 @@ final class OsgiStudio implements Studio {
     }
 
     @Override
-    public void create(ProjectFolder folder) {
-        service(Libraries.class).create(folder).close();
+    public ProjectAssets create(ProjectFolder folder) {
+        return new ServiceAssets(service(Libraries.class).create(folder), interruption);
     }
 
     @Override

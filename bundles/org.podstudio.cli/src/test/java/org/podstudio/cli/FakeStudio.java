@@ -102,7 +102,7 @@ final class FakeStudio implements Studio {
     }
 
     @Override
-    public void create(ProjectFolder folder) {
+    public FakeAssets create(ProjectFolder folder) {
         touched.add("create");
         created.add(folder);
         try {
@@ -111,6 +111,7 @@ final class FakeStudio implements Studio {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return assets.computeIfAbsent(folder, FakeAssets::new);
     }
 
     @Override

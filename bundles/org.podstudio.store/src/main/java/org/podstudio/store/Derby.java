@@ -152,8 +152,12 @@ final class Derby {
      * Makes the database beside its place and renames it: whatever interrupts it, there is a whole database or none.
      */
     private static void create(ProjectFolder folder) throws IOException {
+        place(make(folder), folder);
+    }
+
+    /** Renames a whole database that nothing knows yet to the project's, if that has none still. */
+    static void place(Path fresh, ProjectFolder folder) throws IOException {
         Path database = folder.database();
-        Path fresh = make(folder);
         try {
             Files.move(fresh, database, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -166,10 +170,16 @@ final class Derby {
         }
     }
 
+    /** A folder for a database that is not whole yet. */
+    static Path beside(ProjectFolder folder) {
+        Path database = folder.database();
+        refuseWhatDerbyMisreads(database);
+        return database.resolveSibling(database.getFileName() + ".new-" + UUID.randomUUID());
+    }
+
     /** Makes an empty database beside the project's, and stops it. @return its folder, which nothing knows yet */
     static Path make(ProjectFolder folder) throws IOException {
-        Path database = folder.database();
-        Path fresh = database.resolveSibling(database.getFileName() + ".new-" + UUID.randomUUID());
+        Path fresh = beside(folder);
         configure(folder);
         try {
             connect(url(fresh) + ";create=true").close();

@@ -22,6 +22,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.RebuildListener;
 import org.podstudio.api.project.RebuildReport;
+import org.podstudio.api.project.UserFolder;
 import org.podstudio.store.internal.Chronicle;
 import org.podstudio.store.internal.Thinning;
 import org.slf4j.Logger;
@@ -123,12 +124,14 @@ public final class Stores {
 
     private final Map<Path, Shared> open = new HashMap<>();
 
+    private final Consumer<ProjectFolder> blank;
     private final Rebuild rebuild;
 
     /** Opens nothing yet: the first project that is opened wakes the database. */
     @Activate
     public Stores(BundleContext framework) {
-        this(() -> services(framework, Rebuilder.class),
+        this(new Blank(UserFolder.current(), framework.getBundle().getVersion().toString())::lay,
+                () -> services(framework, Rebuilder.class),
                 report -> services(framework, RebuildListener.class).forEach(one -> one.rebuilt(report)),
                 Clock.systemUTC());
     }
@@ -145,10 +148,13 @@ public final class Stores {
      * @param listener hears of what was rebuilt
      */
     public Stores(List<Rebuilder> rebuilders, RebuildListener listener) {
-        this(() -> rebuilders, listener::rebuilt, Clock.systemUTC());
+        this(folder -> {}, () -> rebuilders, listener::rebuilt, Clock.systemUTC());
     }
 
-    private Stores(Supplier<List<Rebuilder>> rebuilders, Consumer<RebuildReport> listener, Clock clock) {
+    /** @param blank may give a project that has no database an empty one */
+    private Stores(Consumer<ProjectFolder> blank, Supplier<List<Rebuilder>> rebuilders,
+            Consumer<RebuildReport> listener, Clock clock) {
+        this.blank = blank;
         this.rebuild = new Rebuild(rebuilders, listener, clock);
     }
 
@@ -198,6 +204,7 @@ public final class Stores {
     private Shared start(Path root) {
         ProjectFolder folder = new ProjectFolder(root);
         boolean cutOff = Files.exists(Rebuild.openMark(folder)); // before a rebuilding takes it away
+        blank.accept(folder);
         return new Shared(folder, rebuild.open(folder), cutOff);
     }
 

@@ -46,6 +46,11 @@ public record UserFolder(Path root) {
         return root.resolve("natives");
     }
 
+    /** Empty databases that those of new projects are copies of. */
+    public Path blankDatabases() {
+        return root.resolve("databases");
+    }
+
     /** What long work has done before it was cut off. */
     public Path checkpoints() {
         return root.resolve("checkpoints");

@@ -16,8 +16,8 @@ public interface Studio {
     /** All there are. */
     List<InstalledProcessor> processors();
 
-    /** Makes a folder a project. */
-    void create(ProjectFolder folder);
+    /** Makes a folder a project; the caller closes its assets. */
+    ProjectAssets create(ProjectFolder folder);
 
     /** The assets of a project; the caller closes them. */
     ProjectAssets assets(ProjectFolder folder);

@@ -3,27 +3,30 @@ package org.podstudio.cli.context;
 import org.podstudio.api.project.ProjectFolder;
 
 /**
- * A project for work on plain files; gone with everything in it when closed.
+ * A project for work on plain files; gone with everything in it when closed. It is open all the while: to start its database takes longer than
+ * much of that work.
  *
- * @param folder where it lies for the time being
+ * @param assets what keeps it open
  */
-public record TemporaryProject(ProjectFolder folder) implements AutoCloseable {
+public record TemporaryProject(ProjectAssets assets) implements AutoCloseable {
 
     /** Makes one. */
     public static TemporaryProject make(Studio studio) {
         ProjectFolder folder = new ProjectFolder(ConsoleRun.temporary());
-        TemporaryProject project = new TemporaryProject(folder);
         try {
-            studio.create(folder);
-            return project;
+            return new TemporaryProject(studio.create(folder));
         } catch (RuntimeException e) {
-            project.close();
+            ConsoleRun.remove(folder.root());
             throw e;
         }
     }
 
     @Override
     public void close() {
-        ConsoleRun.remove(folder.root());
+        try {
+            assets.close();
+        } finally {
+            ConsoleRun.remove(assets.folder().root());
+        }
     }
 }

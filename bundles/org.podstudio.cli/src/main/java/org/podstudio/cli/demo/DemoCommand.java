@@ -45,7 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Path> media = paths.isEmpty() ? List.of(Samples.folder()) : paths.stream().map(context::resolve).toList();
         ProjectFolder project = new ProjectFolder(into.isPresent() ? empty(context.resolve(into.get())) : demoFolder());
-        context.studio().create(project);
+        context.studio().create(project).close();
         return new Demo(context, project, media, !paths.isEmpty()).run();
     }
 

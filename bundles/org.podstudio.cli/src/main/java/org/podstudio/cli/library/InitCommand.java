@@ -28,7 +28,7 @@ public final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProjectFolder project = new ProjectFolder(context.resolve(folder));
-        context.studio().create(project);
+        context.studio().create(project).close();
         context.screen().show(Map.of("project", project.root()),
                 out -> out.println("Made the project " + project.root()));
         return ExitCode.DONE;

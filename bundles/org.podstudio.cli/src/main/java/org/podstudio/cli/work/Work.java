@@ -46,17 +46,21 @@ final class Work {
                 ? Optional.of(context.project())
                 : context.projectIfAny();
         if (project.isPresent() || options.outputDir().isEmpty()) {
-            return perform(recipe, project.orElseGet(context::project));
+            // open until the end: a database that is closed meanwhile is started twice
+            try (ProjectAssets assets = context.studio().assets(project.orElseGet(context::project))) {
+                return perform(recipe, assets);
+            }
         }
         try (TemporaryProject temporary = TemporaryProject.make(context.studio())) {
-            return perform(recipe, temporary.folder());
+            return perform(recipe, temporary.assets());
         }
     }
 
-    private int perform(Recipe recipe, ProjectFolder folder) {
-        Inputs inputs = inputs(folder);
+    private int perform(Recipe recipe, ProjectAssets assets) {
+        Inputs inputs = new Inputs(context, assets, options.outputDir().isPresent(), options.recursive());
+        words.forEach(inputs::add);
         Order order = new Order(recipe, inputs.found(), options.outputDir().map(context::resolve), options.terms());
-        try (Engine engine = context.studio().engine(folder)) {
+        try (Engine engine = context.studio().engine(assets.folder())) {
             Plan plan = engine.plan(order);
             Tally tally = new Tally(screen);
             inputs.refused().forEach(tally::add);
@@ -66,14 +70,6 @@ final class Work {
                 return tally.exitCode(plan.runnable().size());
             }
             return plan.runnable().isEmpty() ? tally.finish(Map.of()) : run(engine, plan, tally);
-        }
-    }
-
-    private Inputs inputs(ProjectFolder folder) {
-        try (ProjectAssets assets = context.studio().assets(folder)) {
-            Inputs inputs = new Inputs(context, assets, options.outputDir().isPresent(), options.recursive());
-            words.forEach(inputs::add);
-            return inputs;
         }
     }
 
