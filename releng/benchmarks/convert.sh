@@ -3,7 +3,7 @@
 #   convert.sh PHOTOS [N] [ROUNDS]        a folder that photos.sh made; 6 of them, 1 round
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-product=${PODSTUDIO_PRODUCT:-$here/../../product/target/products/org.podstudio.product/linux/gtk/x86_64/podstudio}
+. "$here/product.sh"
 photos=$(cd "${1:?a folder of photographs}" && pwd)
 count=${2:-6}
 work=$(mktemp -d)

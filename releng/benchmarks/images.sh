@@ -2,8 +2,7 @@
 # Many real pictures at once through the product: how many a second, and how busy the cores are kept. The product must be built.
 #   images.sh [N] [OPTION...]        N pictures made of the samples, cropped with these options
 set -euo pipefail
-root=$(cd "$(dirname "$0")/../.." && pwd)
-product=${PODSTUDIO_PRODUCT:-$root/product/target/products/org.podstudio.product/linux/gtk/x86_64/podstudio}
+. "$(dirname "$0")/product.sh"
 count=${1:-1000}
 shift || true
 work=$(mktemp -d)

@@ -4,8 +4,7 @@
 #   outputs.sh [ROUNDS]
 set -euo pipefail
 export LC_ALL=C
-root=$(cd "$(dirname "$0")/../.." && pwd)
-product=${PODSTUDIO_PRODUCT:-$root/product/target/products/org.podstudio.product/linux/gtk/x86_64/podstudio}
+. "$(dirname "$0")/product.sh"
 rounds=${1:-3}
 work=$(mktemp -d)
 export PODSTUDIO_HOME=$work/home

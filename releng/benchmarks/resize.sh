@@ -4,7 +4,7 @@
 #   resize.sh PHOTOS [N] [ROUNDS]        a folder that photos.sh made; 12 of them, 3 rounds
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-product=${PODSTUDIO_PRODUCT:-$here/../../product/target/products/org.podstudio.product/linux/gtk/x86_64/podstudio}
+. "$here/product.sh"
 photos=$(cd "${1:?a folder of photographs}" && pwd)
 count=${2:-12}
 work=$(mktemp -d)

@@ -5,7 +5,7 @@
 #   SIZES=200,1024,1920 thumbs.sh …      several of each photo; vipsthumbnail then runs once for each size
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-product=${PODSTUDIO_PRODUCT:-$here/../../product/target/products/org.podstudio.product/linux/gtk/x86_64/podstudio}
+. "$here/product.sh"
 photos=$(cd "${1:?a folder of photographs}" && pwd)
 count=${2:-200}
 sizes=${SIZES:-200}
