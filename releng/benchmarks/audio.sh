@@ -7,7 +7,7 @@
 # The material is made of Debian's wesnoth-1.16-music and asterisk-core-sounds-en-wav where apt can fetch them, else of noise.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-product=${PODSTUDIO_PRODUCT:-$here/../../product/target/products/org.podstudio.product/linux/gtk/x86_64/podstudio}
+. "$here/product.sh"
 seconds=${1:-600}
 rounds=${2:-2}
 work=$(mktemp -d)
@@ -39,7 +39,6 @@ mix=${MATERIAL:-$work/mix.wav}
 export PODSTUDIO_HOME=${PODSTUDIO_HOME:-$HOME/.podstudio}
 
 . "$product/java-home.sh"
-[ -n "$(find "$product/configuration" -name '*.aot')" ] || PODSTUDIO_TRAIN=1 "$product/podstudio" processors --json > /dev/null 2>&1
 
 # theirs is what people type
 two="loudnorm=I=-16:TP=-1.5:LRA=20"
