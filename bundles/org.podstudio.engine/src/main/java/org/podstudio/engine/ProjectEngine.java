@@ -44,6 +44,8 @@ final class ProjectEngine implements Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectEngine.class);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** There from a death of the program until nothing is left that may have caused it, whoever opens and closes the project meanwhile. */
+    private static final String SUSPECTS = "jobs.suspects";
 
     private final Surroundings place;
     private final Store store;
@@ -114,9 +116,21 @@ final class ProjectEngine implements Engine {
         Map<UUID, List<JobRecord>> batches = new LinkedHashMap<>();
         List<JobRecord> unfinished = recovery.unfinished(busy);
         unfinished.forEach(job -> batches.computeIfAbsent(job.batch(), batch -> new ArrayList<>()).add(job));
-        batches.values().forEach(records -> line.found(enlist(records, Map.of(), store.cutOff())));
+        boolean suspects = suspects(unfinished);
+        batches.values().forEach(records -> line.found(enlist(records, Map.of(), suspects)));
         intake.remember(unfinished);
         failFast.recover(unfinished);
+    }
+
+    private boolean suspects(List<JobRecord> unfinished) {
+        boolean known = store.settings().find(SUSPECTS).isPresent();
+        boolean some = !unfinished.isEmpty() && (known || store.cutOff());
+        if (some && !known) {
+            store.settings().put(SUSPECTS, Instant.now().toString());
+        } else if (known && !some) {
+            store.settings().remove(SUSPECTS);
+        }
+        return some;
     }
 
     /** A job that an earlier engine of the project had left at work has ended. */

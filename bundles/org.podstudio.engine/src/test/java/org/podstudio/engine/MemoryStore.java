@@ -52,7 +52,7 @@ final class MemoryStore implements Store {
     volatile Consumer<JobState> commit = state -> {};
     /** Takes what is not waited for. */
     volatile Executor writer = Runnable::run;
-    private boolean cutOff;
+    boolean cutOff;
     boolean full;
     int closed;
 

@@ -156,6 +156,26 @@ class MomentsTest {
     }
 
     @Test
+    void what_may_have_ended_the_program_stays_suspect_while_others_open_and_close_the_project() throws Exception {
+        try (Rig rig = rig()) {
+            JobSnapshot job = begun(rig);
+            MemoryStore left = store.copy();
+            go.countDown();
+            rig.engine.await(job.id());
+            rig(left).close();
+            left.cutOff = false;
+            stored.clear();
+            try (Rig next = rig(left)) {
+                next.engine.takeUp();
+                next.engine.await(job.id());
+                assertEquals(List.of(JobState.RUNNING, JobState.SUCCESS), stored);
+            }
+            rig(left).close();
+            assertEquals(Optional.empty(), left.settings().find("jobs.suspects"), "nothing is left that could be");
+        }
+    }
+
+    @Test
     void what_was_left_queued_by_a_program_that_ended_in_order_is_stored_twice() throws Exception {
         UUID job;
         try (Rig rig = rig()) {
