@@ -80,7 +80,8 @@ final class Trial {
         boolean pictures = source.names().contains("color");
         Coding coding = Coding.by(encoder).with("frames", pictures ? 1 : 2).with("strict", "experimental");
         Lane lane = Lane.of(pictures ? StreamRef.film(0) : StreamRef.sound(0), coding);
-        Output output = Output.pipe("matroska").with(lane);
+        // Matroska takes libaom's frames into a file alone
+        Output output = Output.pipe("nut").with(lane);
         try {
             ffmpeg.attempt(Command.of(Input.made(source), output), PATIENCE, Unattended.RUN, in -> bytes.set(count(
                     in)));

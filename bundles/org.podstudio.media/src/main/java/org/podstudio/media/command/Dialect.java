@@ -175,7 +175,8 @@ public enum Dialect {
             case VPX -> coding.with("deadline", hurried ? "realtime" : "good").with("cpu-used", List.of(2, 4, 5, 8).get(
                     step)).with("tile-columns", 2);
             case SVT -> coding.with("preset", List.of(5, 8, 10, 12).get(step));
-            case AOM -> coding.with("cpu-used", List.of(3, 5, 6, 8).get(step)).with("tile-columns", 1);
+            // in one tile: it is for pictures that are too small for the other
+            case AOM -> coding.with("cpu-used", List.of(3, 5, 6, 8).get(step));
             case NVENC -> coding.with("preset", List.of("p6", "p4", "p3", "p1").get(step));
             case QSV -> coding.with("preset", speed);
             case AMF -> coding.with("quality", List.of("quality", "balanced", "speed", "speed").get(step));

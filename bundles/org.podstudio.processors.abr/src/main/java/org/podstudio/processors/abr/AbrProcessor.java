@@ -29,6 +29,7 @@ import org.podstudio.api.Shelf;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
 import org.podstudio.media.VideoStream;
+import org.podstudio.media.command.Dialect;
 import org.podstudio.processors.abr.ladder.Ladder;
 import org.podstudio.processors.abr.ladder.Rung;
 import org.podstudio.processors.abr.ladder.Source;
@@ -111,10 +112,12 @@ public final class AbrProcessor implements Processor<Params> {
     private static Ladder ladder(Request<Params> request, MediaInfo info, VideoStream film, double demand) {
         long bits = film.bitRate() > 0 ? film.bitRate() : info.bitRate();
         Source source = new Source(film.width(), film.height(), film.fps(), film.codec(), bits / 1000.0);
+        int least = request.parameters().videoCodec() == Params.VideoCodec.AV1 ? Dialect.SVT.smallest() : 16;
         return Ladder.of(source, request.parameters().largest(), request.parameters().segmentSeconds(), demand)
+                .filter(l -> l.rungs().stream().allMatch(r -> Math.min(r.width(), r.height()) >= least))
                 .orElseThrow(() -> ProcessingException.input("abr.too-small",
                         request.input().getFileName() + " has " + film.width() + " x " + film.height()
-                                + " pixels, and encoders for streams take no edge below 16.",
+                                + " pixels, and an encoder for streams takes no edge below " + least + ".",
                         "Choose a larger film; one is never enlarged for streaming."));
     }
 

@@ -221,6 +221,15 @@ class AbrProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
+    void sizes_that_the_encoder_of_av1_hangs_on_are_refused() throws IOException {
+        Path small = FILMS.make(folder.resolve("small.mkv"), "-f", "lavfi", "-i", "testsrc2=s=96x48:d=0.2", "-c:v",
+                "ffv1");
+        var e = assertThrows(ProcessingException.class, () -> process(small, Map.of("video_codec", "av1")));
+        assertEquals("abr.too-small", e.code());
+        assertTrue(e.message().endsWith("takes no edge below 64."), e.message());
+    }
+
+    @Test
     void contradictions_are_refused_before_anything_starts() {
         assertEquals("abr.not-in-ts", refusal(Map.of("pieces", "ts", "video_codec", "av1")));
         assertEquals("abr.no-key", refusal(Map.of("key_uri", "https://keys.example/1")));

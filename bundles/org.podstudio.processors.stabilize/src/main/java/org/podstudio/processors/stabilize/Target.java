@@ -11,6 +11,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.media.Colour;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Container;
+import org.podstudio.media.command.Dialect;
 import org.podstudio.media.command.Formats;
 
 /**
@@ -30,7 +31,9 @@ record Target(Container container, String encoder, int bits) {
                 : film.deep()
                         ? List.of("libx265", "libsvtav1", "libx264", "libopenh264")
                         : List.of("libx264", "libopenh264", "libsvtav1");
-        String encoder = wanted.stream().filter(installed::contains).findFirst().orElseThrow(Target::noEncoder);
+        int edge = Math.min(film.width(), film.height());
+        String encoder = wanted.stream().filter(installed::contains).filter(e -> Dialect.of(e).smallest() <= edge)
+                .findFirst().orElseThrow(Target::noEncoder);
         int bits = film.deep() && !encoder.equals("libopenh264") ? 10 : 8;
         return new Target(container, encoder, bits);
     }

@@ -129,6 +129,13 @@ class StabilizeProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
+    void a_small_film_of_many_bits_is_not_given_to_an_encoder_that_hangs_on_it() throws IOException {
+        Path small = FILMS.make(folder.resolve("small.mkv"), "-f", "lavfi", "-i",
+                "testsrc2=s=96x56:d=0.4,format=yuv420p10le", "-c:v", "ffv1", "-strict", "-2");
+        assertEquals(56, FFMPEG.probe(file(process(small, Map.of("method", "own")))).video().orElseThrow().height());
+    }
+
+    @Test
     void a_cut_is_not_smoothed_over() throws IOException {
         Path a = shaky(folder.resolve("a.mkv"), 0.5, "-an");
         Path b = FILMS.make(folder.resolve("b.mkv"), "-i", Ffmpeg.file(a), "-vf", "negate,hflip", "-c:v", "ffv1");

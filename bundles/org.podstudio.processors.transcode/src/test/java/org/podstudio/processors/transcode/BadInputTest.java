@@ -94,6 +94,12 @@ class BadInputTest {
     }
 
     @Test
+    void what_one_encoder_hangs_on_another_makes() throws IOException {
+        Path small = films.make("small.mkv", "-f", "lavfi", "-i", "testsrc2=s=48x32:d=0.2", "-c:v", "ffv1");
+        assertEquals("av1", films.probed(small, Map.of("video_codec", "av1")).video().orElseThrow().codec());
+    }
+
+    @Test
     void what_is_too_small_for_an_encoder_is_told_before_it_starts() {
         Path tiny = films.make("tiny.mkv", "-f", "lavfi", "-i", "testsrc2=s=4x4:d=0.2", "-c:v", "ffv1");
         var e = refused(Films.TOOLBOX.can(org.podstudio.media.Ability.encoder("libx264"))

@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.media.Geometry;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
+import org.podstudio.media.command.Dialect;
 import org.podstudio.media.command.Filter;
 
 /** How pictures are coded anew: like the source's, finely. */
@@ -71,8 +73,9 @@ final class Recoding {
         List<String> wanted = film.muxer().equals("webm")
                 ? List.of("libvpx-vp9")
                 : ENCODERS.getOrDefault(film.pictures().codec(), USUAL);
-        return wanted.stream().filter(installed::contains).findFirst().or(() -> USUAL.stream().filter(
-                installed::contains).findFirst()).orElseThrow(() -> new ProcessingException(ErrorKind.CONFIGURATION,
+        int edge = Math.min(film.pictures().geometry().codedWidth(), film.pictures().geometry().codedHeight());
+        return Stream.concat(wanted.stream(), USUAL.stream()).filter(installed::contains).filter(e -> Dialect.of(e)
+                .smallest() <= edge).findFirst().orElseThrow(() -> new ProcessingException(ErrorKind.CONFIGURATION,
                         "trim.no-encoder", "The installed ffmpeg has no encoder for " + film.pictures().codec() + ".",
                         "Choose mode copy, or install the feature with the codecs."));
     }

@@ -220,6 +220,14 @@ class VideoTrimProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
+    void a_small_film_of_av1_is_not_given_to_an_encoder_that_hangs_on_it() throws IOException {
+        Path small = FILMS.make(folder.resolve("small.mp4"), "-f", "lavfi", "-i", "testsrc2=s=48x32:d=0.8", "-c:v",
+                "libaom-av1", "-cpu-used", "8");
+        MediaInfo made = FFMPEG.probe(file(process(small, Map.of("mode", "exact", "start", "0.4"))));
+        assertEquals("av1", made.video().orElseThrow().codec());
+    }
+
+    @Test
     void film_without_sound_rotated_odd_and_deep_film_is_cut() throws IOException {
         Path bare = FILMS.make(folder.resolve("bare.mp4"), "-i", Ffmpeg.file(film(folder.resolve("a.mp4"), 1, 5)),
                 "-an",
