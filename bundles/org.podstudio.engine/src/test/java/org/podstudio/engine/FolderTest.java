@@ -34,7 +34,7 @@ class FolderTest {
             JobSnapshot job = rig.perform("cut", rig.picture("cat.png"));
             assertEquals(JobState.SUCCESS, job.state(), job.problem().toString());
             String folder = "Work/edits/cat__cut__20261121_103000/";
-            assertEquals(List.of(folder + "parts/1.txt", folder + "preview.png"), rig.work());
+            assertEquals(List.of(folder + ".podstudio", folder + "parts/1.txt", folder + "preview.png"), rig.work());
             assertEquals(rig.folder.resolve(folder + "preview.png"), job.outputs().getFirst());
             Asset asset = rig.store.assets().byPath(folder + "preview.png").orElseThrow();
             assertEquals(2, rig.store.assets().count());

@@ -82,8 +82,7 @@ final class Journal {
      * @return whether something was removed or put back
      */
     static boolean takeBack(Path target, Optional<Identity> made, Optional<Path> aside) throws IOException {
-        boolean ours = (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) || Wholes.made(target))
-                && (made.isPresent() ? made.get().at(target) : draft(target));
+        boolean ours = made.isPresent() ? whole(target) && made.get().at(target) : draft(target);
         if (aside.isEmpty()) {
             return ours && Wholes.delete(target);
         }
@@ -202,6 +201,11 @@ final class Journal {
         }
     }
 
+    private static boolean whole(Path target) throws IOException {
+        return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) || Wholes.made(target);
+    }
+
+    /** By its name, for a folder may be copied in part only. */
     private static boolean draft(Path target) {
         return target.getFileName().toString().matches("\\.podstudio-.*\\" + DRAFT);
     }

@@ -124,6 +124,7 @@ final class Placement {
                     ? "a folder is in the place of the result"
                     : "a file is in the place of the resulting folder");
         }
+        Wholes.mark(file);
         sync(file);
         Identity made = Identity.of(file);
         Path aside = journal.replacing(target, made, placed.size() + 1);
@@ -136,6 +137,7 @@ final class Placement {
 
     /** @return false when another program has put a file there meanwhile */
     private boolean place(Path file, Path target) throws IOException {
+        Wholes.mark(file);
         sync(file);
         Identity made = Identity.of(file);
         journal.placing(target, made);

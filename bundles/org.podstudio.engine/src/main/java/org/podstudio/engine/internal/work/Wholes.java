@@ -16,12 +16,23 @@ import org.podstudio.api.Output;
 /** Results as they lie on the disk: a file, or a folder that is known by the file that is its face. Links are never followed. */
 final class Wholes {
 
+    /** In each folder that was put into its place. */
+    private static final String MARK = ".podstudio";
+
     private Wholes() {
     }
 
-    /** Whether a folder looks like a result: only such a one is ever replaced or taken back, whatever a journal says. */
+    /** Says in a folder whose result it is; a file needs no such word. */
+    static void mark(Path whole) throws IOException {
+        if (Files.isDirectory(whole, LinkOption.NOFOLLOW_LINKS)) {
+            Files.writeString(whole.resolve(MARK),
+                    "PODStudio made this folder, and replaces it as a whole when it is told to make it again.\n");
+        }
+    }
+
+    /** Whether a folder is a result: only such a one is ever replaced or taken back, whatever a journal says. */
     static boolean made(Path folder) throws IOException {
-        return face(folder).isPresent();
+        return face(folder).isPresent() && Files.isRegularFile(folder.resolve(MARK), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The face of a folder; empty when it has none or is no folder. */

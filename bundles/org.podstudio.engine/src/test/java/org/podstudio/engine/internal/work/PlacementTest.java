@@ -185,16 +185,20 @@ class PlacementTest {
 
     @Test
     void a_folder_replaces_the_result_of_an_earlier_run_alone() throws IOException {
-        Path there = folder("there");
-        Path old = there.resolve("old");
-        Files.writeString(old, "old");
+        Path there = root.resolve("there");
+        Path first = folder("first");
+        Path old = Files.writeString(first.resolve("old"), "old");
+        Placement earlier = new Placement(journal);
+        assertTrue(earlier.exact(first, there, false));
+        earlier.done();
+        old = there.resolve(old.getFileName());
         Placement placement = new Placement(journal);
         assertTrue(placement.exact(folder("new"), there, true));
         assertFalse(Files.exists(old));
         placement.undo();
         assertTrue(Files.exists(old));
-        Path photos = Files.createDirectories(root.resolve("photos"));
         Path made = folder("other");
+        Path photos = folder("photos");
         assertThrows(FileAlreadyExistsException.class, () -> new Placement(journal).exact(made, photos, true));
         Path file = file("file");
         assertThrows(FileAlreadyExistsException.class, () -> new Placement(journal).exact(made, file, true));
@@ -207,6 +211,15 @@ class PlacementTest {
         journal.placing(photos, Identity.of(photos));
         journal.undo(target -> false);
         assertTrue(Files.exists(photos.resolve("cat.jpg")));
+    }
+
+    @Test
+    void half_of_a_folder_on_its_way_to_another_disk_is_removed() throws IOException {
+        Path draft = root.resolve(".podstudio-1" + Journal.DRAFT);
+        journal.drafting(draft);
+        Files.writeString(Files.createDirectories(draft.resolve("parts")).resolve("1"), "one");
+        journal.undo(target -> false);
+        assertFalse(Files.exists(draft));
     }
 
     private Path folder(String name) throws IOException {
