@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
-import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Rectangle;
 
@@ -52,15 +51,14 @@ final class Small {
         fitted.ifPresent(f -> f.image().dispose());
     }
 
+    /** Drawn anew for each zoom of a screen that it is shown on. */
     private Image draw(int width, int height, Color ground) {
-        Rectangle source = whole.getBounds();
-        Image image = new Image(whole.getDevice(), width, height);
-        GC gc = new GC(image);
-        gc.setInterpolation(SWT.HIGH);
-        gc.setBackground(ground);
-        gc.fillRectangle(0, 0, width, height);
-        gc.drawImage(whole, 0, 0, source.width, source.height, 0, 0, width, height);
-        gc.dispose();
-        return image;
+        return new Image(whole.getDevice(), (gc, w, h) -> {
+            Rectangle source = whole.getBounds();
+            gc.setInterpolation(SWT.HIGH);
+            gc.setBackground(ground);
+            gc.fillRectangle(0, 0, w, h);
+            gc.drawImage(whole, 0, 0, source.width, source.height, 0, 0, w, h);
+        }, width, height);
     }
 }
