@@ -13,8 +13,8 @@ import org.podstudio.ui.UiThread;
 final class Arrivals {
 
     private static final int NAME_MS = 100;
-    /** So many names later there is more to see: all of it is looked up again for that. */
-    private static final int LOOK = 20;
+    /** So many names later there is more to see: all of it is looked up for that, and what could not be shown tried again. */
+    private static final int LOOK = 50;
 
     private final UiThread ui;
     private final Consumer<String> named;

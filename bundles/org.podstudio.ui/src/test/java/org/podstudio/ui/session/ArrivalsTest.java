@@ -24,12 +24,12 @@ class ArrivalsTest {
 
     @Test
     void there_is_more_to_see_now_and_then() {
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 100; i++) {
             arrivals.came("picture");
             ui.all();
         }
         assertEquals(2, told.stream().filter("more"::equals).count());
-        assertEquals("more", told.get(20));
+        assertEquals("more", told.get(50));
     }
 
     @Test
