@@ -87,7 +87,7 @@ public record Ink(GC gc, Look look) {
         List<String> wrapped = wrap(text, r.width, lines, font);
         int height = gc.getFontMetrics().getHeight() + 2;
         for (int line = 0; line < wrapped.size(); line++) {
-            text(wrapped.get(line), r.x, r.y + line * height, r.width, font, color);
+            words(wrapped.get(line), r.x, r.y + line * height, r.width, font, color);
         }
         return wrapped.size() * height;
     }
