@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  *
  * @param width pixels, after orientation; empty: not promised
  * @param height pixels, after orientation; empty: not promised
- * @param seconds duration; empty: not promised. Measured within 0.1 s or 1 %, whichever is more
+ * @param seconds duration; empty, or 0 as of a source that does not tell: not promised. Measured within 0.1 s or 1 %, whichever is more
  */
 public record Expected(OptionalInt width, OptionalInt height, OptionalDouble seconds) {
 

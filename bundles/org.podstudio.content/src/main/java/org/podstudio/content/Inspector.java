@@ -90,8 +90,8 @@ public final class Inspector {
     }
 
     /**
-     * Measures a result independently of who made it: decodes it, compares size and duration with what was promised, and looks whether a
-     * picture can be meant. Masks may be black or white throughout.
+     * Measures a result independently of who made it: decodes it (long film in parts), compares size and duration with what was promised, and looks
+     * whether a picture can be meant. Masks may be black or white throughout.
      *
      * @param source what it was made of
      * @param run canceled, it ends the decoding at once

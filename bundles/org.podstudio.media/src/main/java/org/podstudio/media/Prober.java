@@ -75,7 +75,7 @@ final class Prober {
                 "csv=p=0:nk=1"));
         Packets packets = new Packets(Integer.toString(film));
         Child.Ending ending = listed(natives, command(natives, file, questions), run, packets);
-        return new ReadBack.Packets(packets.times(), ending.words().errors().isEmpty());
+        return new ReadBack.Packets(packets.times(), packets.end, ending.words().errors().isEmpty());
     }
 
     /** Decodes parts of all streams. @param intervals as {@code -read_intervals} has each @return whether nothing was odd about it */
@@ -125,6 +125,7 @@ final class Prober {
         private double[] times = new double[1024];
         private boolean[] keys = new boolean[1024];
         private int size;
+        private double end = Double.NEGATIVE_INFINITY;
 
         Packets(String stream) {
             this.stream = stream;
@@ -136,21 +137,29 @@ final class Prober {
             for (String line; (line = lines.readLine()) != null;) {
                 String[] words = line.split(",");
                 boolean shown = words.length > 3 && !words[3].contains("D"); // D: to be decoded and not shown
-                if (shown && words[0].equals(stream)) {
-                    add(words[1].equals("N/A") ? words[2] : words[1], words[3].startsWith("K"));
+                if (shown) {
+                    add(words[0], words[1].equals("N/A") ? words[2] : words[1], words[3].startsWith("K"));
                 }
             }
         }
 
-        private void add(String time, boolean key) {
+        private void add(String from, String time, boolean key) {
             if (time.equals("N/A")) {
                 return;
             }
+            double seconds = Double.parseDouble(time);
+            end = Math.max(end, seconds);
+            if (from.equals(stream)) {
+                add(seconds, key);
+            }
+        }
+
+        private void add(double time, boolean key) {
             if (size == times.length) {
                 times = Arrays.copyOf(times, 2 * size);
                 keys = Arrays.copyOf(keys, 2 * size);
             }
-            times[size] = Double.parseDouble(time);
+            times[size] = time;
             keys[size++] = key;
         }
 

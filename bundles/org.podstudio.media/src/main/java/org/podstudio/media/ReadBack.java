@@ -16,10 +16,12 @@ final class ReadBack {
     /** Pixels that are decoded in a moment: two hundred frames of 1080p. */
     static final long A_MOMENT = 200L * 1920 * 1080;
     private static final int STRETCHES = 12;
+    /** Fewer key frames lie too far apart for stretches from them to tell of the whole. */
+    private static final int FEW = 3;
     /** Of the film that is decoded in stretches. */
     private static final double SHARE = 1 / 30.0;
-    /** Seconds of a stretch. */
-    private static final double LONGEST = 0.5;
+    /** Seconds of all stretches. */
+    private static final double MOST = 6;
 
     private final Ffmpeg ffmpeg;
     private final long moment;
@@ -29,14 +31,14 @@ final class ReadBack {
         this.moment = moment;
     }
 
-    /** Every frame's time, from packets. @param quiet whether nothing was odd about them */
-    record Packets(FrameTimes frames, boolean quiet) {}
+    /** What packets tell. @param frames every frame's time @param end time of the last packet of any stream, seconds @param quiet whether nothing was odd about them */
+    record Packets(FrameTimes frames, double end, boolean quiet) {}
 
     /**
-     * @return when the frames of a film are shown; empty for sound
+     * @return the packets of a film; empty for sound
      * @throws org.podstudio.api.ProcessingException as {@link Ffmpeg#decode(Path, Run)}
      */
-    Optional<FrameTimes> read(Path file, MediaInfo info, Run run) {
+    Optional<Packets> read(Path file, MediaInfo info, Run run) {
         Optional<VideoStream> film = info.video();
         if (film.isEmpty()) {
             ffmpeg.decode(file, info, run);
@@ -44,22 +46,23 @@ final class ReadBack {
         }
         Packets packets = ffmpeg.packets(file, film.get(), run);
         long pixels = (long) film.get().width() * film.get().height() * packets.frames.size();
-        boolean enough = pixels > moment && packets.quiet
-                && ffmpeg.decodes(file, stretches(packets.frames, info.seconds()), run);
+        boolean enough = pixels > moment && packets.quiet && packets.frames.keys().cardinality() >= FEW
+                && ffmpeg.decodes(file, stretches(packets.frames), run);
         if (!enough) {
             ffmpeg.decode(file, info, run);
         }
-        return Optional.of(packets.frames);
+        return Optional.of(packets);
     }
 
     /** Beginning at key frames all over the film, the first and the last among them, as ffprobe has intervals. */
-    private static List<String> stretches(FrameTimes frames, double seconds) {
+    private static List<String> stretches(FrameTimes frames) {
         double[] keys = frames.keySeconds();
-        double each = Math.min(LONGEST, seconds * SHARE / STRETCHES);
-        List<String> stretches = new ArrayList<>();
         int count = Math.min(STRETCHES, keys.length);
+        double[] shown = frames.seconds();
+        double each = Math.min(MOST, SHARE * (shown[shown.length - 1] - shown[0])) / count;
+        List<String> stretches = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            double from = keys[count == 1 ? 0 : i * (keys.length - 1) / (count - 1)];
+            double from = keys[i * (keys.length - 1) / (count - 1)];
             stretches.add(Ffmpeg.seconds(from) + "%" + Ffmpeg.seconds(from + each));
         }
         return stretches;

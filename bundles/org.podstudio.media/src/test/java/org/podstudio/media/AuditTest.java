@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,6 +115,42 @@ class AuditTest {
         Path gap = folder.resolve("gap.mp4");
         assertCode("verify.missing-pictures", () -> AUDIT.whole(gap, Expected.film(320, 180, 4), film(), run));
         AUDIT.whole(gap, Expected.film(320, 180, 4), gap, run); // it stands still there as well
+    }
+
+    @Test
+    void a_source_that_does_not_tell_how_long_it_lasts_is_read_for_that() throws IOException {
+        make("gap.mp4", "-i", Ffmpeg.file(film()), "-vf", "select='lt(t,2)'", "-c:v", "libopenh264", "-c:a", "copy");
+        Path gap = folder.resolve("gap.mp4");
+        AUDIT.whole(gap, Expected.film(320, 180, 0), piped(gap), run);
+        assertCode("verify.missing-pictures", () -> AUDIT.whole(gap, Expected.film(320, 180, 0), piped(film()), run));
+        // it cannot have been cut short of what it does not say
+        assertCode("verify.wrong-duration", () -> AUDIT.whole(gap, Expected.film(320, 180, 5), piped(gap), run));
+    }
+
+    @Test
+    void stretches_are_as_long_together_however_few_there_are() {
+        PARTLY.whole(film(), Expected.film(320, 180, 4), film(), run);
+        List<String> command = run.commands().stream().filter(c -> c.contains("frame=pts_time")).findFirst().get();
+        String stretches = command.get(command.indexOf("-read_intervals") + 1);
+        double seconds = Arrays.stream(stretches.split(",")).map(s -> s.split("%")).mapToDouble(s -> Double
+                .parseDouble(s[1]) - Double.parseDouble(s[0])).sum();
+        assertEquals(4 / 30.0, seconds, 0.01, stretches);
+    }
+
+    @Test
+    void a_film_of_one_key_frame_is_decoded_as_a_whole() {
+        make("one.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=2", "-c:v", "libopenh264", "-g", "1000");
+        PARTLY.whole(folder.resolve("one.mp4"), Expected.film(320, 180, 2), film(), run);
+        assertTrue(run.commands().stream().anyMatch(c -> c.contains("wrapped_avframe")), "decoded in parts");
+    }
+
+    /** Written to where nobody can go back to tell how long it has become. */
+    private Path piped(Path film) throws IOException {
+        Path piped = folder.resolve("piped.mkv");
+        FFMPEG.pipe(List.of("-i", Ffmpeg.file(film), "-c", "copy", "-f", "matroska", "pipe:1"), run, in -> Files.copy(
+                in, piped, StandardCopyOption.REPLACE_EXISTING));
+        assertEquals(0, FFMPEG.probe(piped).seconds());
+        return piped;
     }
 
     /** Where packets of key frames of the pictures begin. */

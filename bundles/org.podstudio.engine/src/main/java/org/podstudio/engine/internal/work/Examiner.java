@@ -21,7 +21,7 @@ public interface Examiner {
     /** All about a file. @param run canceled, it stops @throws org.podstudio.api.ProcessingException when it is not media or broken */
     Finding examine(Path file, Run run) throws IOException;
 
-    /** Decodes an output and measures what was promised. @param run canceled, it stops @throws org.podstudio.api.ProcessingException when it is not so */
+    /** Reads an output back and measures what was promised. @param run canceled, it stops @throws org.podstudio.api.ProcessingException when it is not so */
     void verify(Output output, Path source, Run run) throws IOException;
 
     /** What a file is and holds. */

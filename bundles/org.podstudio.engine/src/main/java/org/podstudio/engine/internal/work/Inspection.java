@@ -94,7 +94,7 @@ record Inspection(Examiner examiner, ProcessorInfo<?> info, Path input) {
         }
     }
 
-    /** Decodes one and measures what was promised. @param run canceled, it stops */
+    /** Reads one to its end, decodes at least parts of it (docs/adr/0014-media-toolkit.md) and measures what was promised. @param run canceled, it stops */
     void verify(Output output, Run run) throws IOException {
         examiner.verify(output, input, run);
         requireProduced(output);
