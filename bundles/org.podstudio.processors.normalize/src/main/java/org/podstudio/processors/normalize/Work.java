@@ -131,26 +131,30 @@ final class Work {
         return Math.max(before.truePeakDbtp(), task.parameters.albumPeakDbtp().orElse(before.truePeakDbtp()));
     }
 
+    /** The gain behind which the limiter holds as much as it may, dB. */
+    private double most(Loudness before) {
+        return task.parameters.ceiling() - highest(before) + MOST_LIMITING_DB;
+    }
+
     private Made linear(Loudness before) throws IOException {
         double ceiling = task.parameters.ceiling();
         double wanted = gain(before);
-        double highest = highest(before);
         if (!task.parameters.limiter()) {
             run.stage("level", 0.6);
-            return write(Levelling.plain(Math.min(wanted, ceiling - highest - ROUNDING_DB)), before);
+            return write(Levelling.plain(Math.min(wanted, ceiling - highest(before) - ROUNDING_DB)), before);
         }
-        double most = ceiling - highest + MOST_LIMITING_DB;
-        double gain = Math.min(wanted, most);
+        double gain = Math.min(wanted, most(before));
         if (before.truePeakDbtp() + gain <= ceiling) {
             run.stage("level", 0.6);
             return write(Levelling.plain(gain), before);
         }
         run.stage("aim", 0.4);
-        return limited(Levelling.limited(gain, ceiling - MARGIN_DB), before, most);
+        return limited(Levelling.limited(gain, ceiling - MARGIN_DB), before);
     }
 
     /** What the limiter takes from the loudness is given back. A WAV is written at each try, all else when it is known how. */
-    private Made limited(Levelling first, Loudness before, double most) throws IOException {
+    private Made limited(Levelling first, Loudness before) throws IOException {
+        double most = most(before);
         Levelling levelling = first;
         double reached = 0;
         double raised = 0;
@@ -208,8 +212,10 @@ final class Work {
         return task.parameters.albumLufs().isPresent() ? ALBUM_PRECISION * lu : lu;
     }
 
+    /** What another try is to add, dB: never so much that the limiter would hold more than it may. */
     private double missing(Made made, Loudness before) {
-        return Math.clamp(aim(before) - made.after.integratedLufs(), -1, 1);
+        double missing = Math.clamp(aim(before) - made.after.integratedLufs(), -1, 1);
+        return Math.min(missing, most(before) - made.levelling.gainDb());
     }
 
     private Made once(Levelling levelling, Loudness before, double upTo) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -76,6 +77,18 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
         assertTrue(checked.truePeakDbtp() <= -2, checked.toString());
         assertTrue(Math.abs(checked.integratedLufs() + 17) <= 0.5
                 || run.notes().stream().anyMatch(n -> n.contains("instead of -17.0")), checked + " " + run.notes());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Params.OutputFormat.class, names = {"MP3", "OPUS"})
+    void never_makes_up_for_an_encoder_by_holding_more_than_it_may(Params.OutputFormat format) throws IOException {
+        Path bursts = make("bursts.wav", "-filter_complex", BURSTS, "-ac", "2");
+        Map<String, String> facts = process(bursts, to(Params.Preset.NONE, -5, -9, true, format)).facts();
+        assertEquals(-9 + 15 - number(facts, "peak.before"), number(facts, "gain"), 0.11, facts::toString);
+    }
+
+    private static double number(Map<String, String> facts, String name) {
+        return Double.parseDouble(facts.getOrDefault(name, "").split(" ")[0]);
     }
 
     @Test
