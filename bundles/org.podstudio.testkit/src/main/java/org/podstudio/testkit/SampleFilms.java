@@ -30,6 +30,13 @@ public record SampleFilms(Consumer<List<String>> ffmpeg) {
                 "sine=d=" + seconds, "-c:v", "libopenh264", "-c:a", "aac");
     }
 
+    /** A film of half a second whose pictures nobody without its key can see. @param file an MP4 @return the file */
+    public Path locked(Path file) {
+        return make(file, "-f", "lavfi", "-i", "testsrc2=s=320x180:d=0.5", "-c:v", "libopenh264", "-encryption_scheme",
+                "cenc-aes-ctr", "-encryption_key", "76a6c65c5ea762046bd749a2e632ccbb", "-encryption_kid",
+                "a7e61c373e219033c21091fa607bf3b8");
+    }
+
     /** Sound of one of ffmpeg's sources. @param more words of how it is written @return the file */
     public Path sound(Path file, String source, String... more) {
         List<String> words = new ArrayList<>(List.of("-f", "lavfi", "-i", source));

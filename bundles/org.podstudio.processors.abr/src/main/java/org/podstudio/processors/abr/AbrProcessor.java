@@ -61,7 +61,7 @@ public final class AbrProcessor implements Processor<Params> {
     /** With a lock nothing of the film may lie open, so the poster stands for it. */
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>(ID, 1, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO, MediaKind.IMAGE),
+        return new ProcessorInfo<>(ID, 2, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO, MediaKind.IMAGE),
                 Params.DEFAULTS);
     }
 

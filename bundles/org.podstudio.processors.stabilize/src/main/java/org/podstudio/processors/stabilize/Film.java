@@ -21,9 +21,9 @@ record Film(Path file, MediaInfo info, VideoStream pictures) {
     /** Pixels; in less there is nothing to follow. */
     private static final int SMALLEST = 48;
 
-    /** @throws ProcessingException {@code stabilize.no-film}, {@code stabilize.too-small} */
+    /** @throws ProcessingException {@code stabilize.no-film}, {@code media.encrypted}, {@code stabilize.too-small} */
     static Film of(Path file, MediaInfo info) {
-        VideoStream pictures = info.film(file, "stabilize.no-film", "Choose a film.");
+        VideoStream pictures = info.openFilm(file, "stabilize.no-film", "Choose a film.");
         if (Math.min(pictures.width(), pictures.height()) < SMALLEST) {
             throw ProcessingException.input("stabilize.too-small", file.getFileName() + " has pictures of "
                     + pictures.width() + " x " + pictures.height() + " pixels, in which no motion can be seen.",

@@ -44,7 +44,7 @@ public final class StabilizeProcessor implements Processor<Params> {
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>("stabilize", 1, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO), Params.DEFAULTS);
+        return new ProcessorInfo<>("stabilize", 2, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO), Params.DEFAULTS);
     }
 
     /** A decoder's and an encoder's pictures in hand, and a few of our own. */

@@ -167,7 +167,7 @@ class StabilizeProcessorTest extends ProcessorContract<Params> {
         Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length / 2));
         Path text = Files.writeString(folder.resolve("list.mp4"), "#EXTM3U\nhttp://127.0.0.1:9/a.ts\n/etc/passwd\n");
         Map<Path, String> codes = Map.of(dot, "stabilize.too-small", sound, "stabilize.no-film", cut, "media.broken",
-                text, "media.unknown-format");
+                text, "media.unknown-format", FILMS.locked(folder.resolve("locked.mp4")), "media.encrypted");
         for (var bad : codes.entrySet()) {
             var e = assertThrows(ProcessingException.class, () -> process(bad.getKey(), Map.of()));
             assertEquals(bad.getValue(), e.code(), e.message());

@@ -21,7 +21,7 @@ record Film(Path file, MediaInfo info, VideoStream pictures, double seconds) {
     /** Share of the length that a head may be wrong by without a word. */
     private static final double SLACK = 0.05;
 
-    /** @throws org.podstudio.api.ProcessingException {@code stills.no-film} */
+    /** @throws org.podstudio.api.ProcessingException {@code stills.no-film}, {@code media.encrypted} */
     static Film of(Ffmpeg ffmpeg, Path file, Run run) {
         MediaInfo info = ffmpeg.probe(file, run);
         VideoStream pictures = pictures(file, info);
@@ -37,7 +37,7 @@ record Film(Path file, MediaInfo info, VideoStream pictures, double seconds) {
     }
 
     static VideoStream pictures(Path file, MediaInfo info) {
-        return info.film(file, "stills.no-film", "Choose a film.");
+        return info.openFilm(file, "stills.no-film", "Choose a film.");
     }
 
     /** A picture's size within a longest edge, never larger than the film's; at least a pixel. */

@@ -56,7 +56,7 @@ public final class StillsProcessor implements Processor<Params> {
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>("stills", 1, Set.of(MediaKind.VIDEO), Set.of(MediaKind.IMAGE), Params.DEFAULTS);
+        return new ProcessorInfo<>("stills", 2, Set.of(MediaKind.VIDEO), Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     }
 
     @Override

@@ -178,7 +178,7 @@ class StillsProcessorTest extends ProcessorContract<Params> {
         Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length / 2));
         Path list = Files.writeString(folder.resolve("list.mp4"), "#EXTM3U\nhttp://127.0.0.1:9/a.ts\n/etc/passwd\n");
         Map<Path, String> codes = Map.of(cut, "media.broken", list, "media.unknown-format", SampleMedia.wav(folder,
-                0.3), "stills.no-film");
+                0.3), "stills.no-film", FILMS.locked(folder.resolve("locked.mp4")), "media.encrypted");
         for (var bad : codes.entrySet()) {
             var e = assertThrows(ProcessingException.class, () -> process(bad.getKey(), Map.of()));
             assertEquals(bad.getValue(), e.code(), e.message());

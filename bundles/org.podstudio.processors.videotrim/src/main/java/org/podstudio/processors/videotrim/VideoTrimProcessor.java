@@ -49,13 +49,13 @@ public final class VideoTrimProcessor implements Processor<Params> {
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>("video-trim", 1, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO),
+        return new ProcessorInfo<>("video-trim", 2, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO),
                 Params.DEFAULTS);
     }
 
     @Override
     public Needs needs(Request<Params> request) {
-        Film film = Film.of(request.input(), ffmpeg.probe(request.input()));
+        Film film = Film.of(request.input(), ffmpeg.probe(request.input()), request.parameters().mode());
         VideoStream pictures = film.pictures();
         boolean copy = request.parameters().mode() == Params.Mode.COPY;
         long memory = copy ? 64L << 20 : 180L * pictures.width() * pictures.height() + (128L << 20);
@@ -78,8 +78,8 @@ public final class VideoTrimProcessor implements Processor<Params> {
     @Override
     public Result process(Request<Params> request, Run run) throws IOException {
         run.checkCanceled();
-        Film film = Film.of(request.input(), ffmpeg.probe(request.input(), run));
         Params parameters = request.parameters();
+        Film film = Film.of(request.input(), ffmpeg.probe(request.input(), run), parameters.mode());
         List<Stretch> asked = Stretch.of(parameters, film.seconds());
         Cutter cutter = new Cutter(ffmpeg, film);
         List<Path> files = new ArrayList<>();

@@ -264,6 +264,14 @@ class VideoTrimProcessorTest extends ProcessorContract<Params> {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"exact", "smart"})
+    void an_encrypted_film_is_refused_where_its_pictures_have_to_be_seen(String mode) {
+        Path locked = FILMS.locked(folder.resolve("locked.mp4"));
+        var e = assertThrows(ProcessingException.class, () -> process(locked, Map.of("start", "0.1", "mode", mode)));
+        assertEquals("media.encrypted", e.code());
+    }
+
     /** Which picture of the source it begins with: pictures become brighter by two from one to the next. */
     private double number(Path film) throws IOException {
         Path png = folder.resolve("first.png");

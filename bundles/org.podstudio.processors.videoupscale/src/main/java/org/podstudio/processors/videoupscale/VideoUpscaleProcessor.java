@@ -65,7 +65,7 @@ public final class VideoUpscaleProcessor implements Processor<Params> {
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>(ID, 1, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO), Params.DEFAULTS);
+        return new ProcessorInfo<>(ID, 2, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO), Params.DEFAULTS);
     }
 
     /** A frame in both sizes a few times over, the network, the decoder and the encoder with theirs; the result twice, as pieces and joined. */
