@@ -1,5 +1,8 @@
 package org.podstudio.media.sound;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * How often each loudness occurred, in steps of 0.01 LU from -70 to +20 LUFS, with the energy of each step kept
  * exactly: takes the same memory for a second and for a day.
@@ -27,11 +30,37 @@ final class LevelCounts {
         }
     }
 
+    /** What was counted, in a tenth of the memory or less: few of the steps occur. Never changes. */
+    static final class Counted {
+
+        private final int[] steps;
+        private final int[] counts;
+        private final double[] energies;
+
+        private Counted(LevelCounts all) {
+            steps = IntStream.range(0, all.counts.length).filter(step -> all.counts[step] > 0).toArray();
+            counts = Arrays.stream(steps).map(step -> all.counts[step]).toArray();
+            energies = Arrays.stream(steps).mapToDouble(step -> all.energies[step]).toArray();
+        }
+
+        /** To be reckoned with. */
+        LevelCounts levels() {
+            LevelCounts levels = new LevelCounts();
+            levels.add(this);
+            return levels;
+        }
+    }
+
+    /** As it is now. */
+    Counted counted() {
+        return new Counted(this);
+    }
+
     /** Counts all that another has counted. */
-    void add(LevelCounts other) {
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
-            energies[i] += other.energies[i];
+    void add(Counted other) {
+        for (int i = 0; i < other.steps.length; i++) {
+            counts[other.steps[i]] += other.counts[i];
+            energies[other.steps[i]] += other.energies[i];
         }
     }
 

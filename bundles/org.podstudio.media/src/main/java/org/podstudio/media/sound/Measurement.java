@@ -2,11 +2,16 @@ package org.podstudio.media.sound;
 
 import java.util.List;
 
-/** What was measured of sound, in a form that can be put together with that of other sound: an album is as loud as all its pieces in a row. */
+import org.podstudio.media.sound.LevelCounts.Counted;
+
+/**
+ * What was measured of sound, in a form that can be put together with that of other sound: an album is as loud as all its pieces in a row. Takes
+ * some 15 KB for a song.
+ */
 public final class Measurement {
 
-    private final LevelCounts moments;
-    private final LevelCounts shortTerm;
+    private final Counted moments;
+    private final Counted shortTerm;
     private final double peak;
     private final double momentary;
     private final double shortTermMax;
@@ -14,8 +19,8 @@ public final class Measurement {
 
     Measurement(LevelCounts moments, LevelCounts shortTerm, double peak, double momentary, double shortTermMax,
             long frames) {
-        this.moments = moments;
-        this.shortTerm = shortTerm;
+        this.moments = moments.counted();
+        this.shortTerm = shortTerm.counted();
         this.peak = peak;
         this.momentary = momentary;
         this.shortTermMax = shortTermMax;
@@ -24,7 +29,7 @@ public final class Measurement {
 
     /** How loud it is. */
     public Loudness loudness() {
-        return new Loudness(moments.gatedMean(10), shortTerm.range(), 20 * Math.log10(peak));
+        return new Loudness(moments.levels().gatedMean(10), shortTerm.levels().range(), 20 * Math.log10(peak));
     }
 
     /** The loudest 400 ms, LUFS. */
