@@ -165,6 +165,16 @@ class CommandsTest {
     }
 
     @Test
+    void a_newer_version_under_another_licence_is_taken_when_that_was_shown_and_accepted() {
+        String site = folder.toString();
+        assertEquals(ExitCode.FAILED, shell.run("plugins", "update", "codecs", "--site", site));
+        assertTrue(shell.err().contains("GNU General Public License"), shell.err());
+        assertTrue(shell.err().contains("podstudio plugins update codecs --accept-license"), shell.err());
+        assertEquals(ExitCode.DONE, shell.run("plugins", "update", "codecs", "--accept-license", "--site", site));
+        assertTrue(shell.out().startsWith("Updated codecs"), shell.out());
+    }
+
+    @Test
     void plugins_need_a_site_and_show_what_is_not_installed() throws IOException {
         assertEquals(ExitCode.USAGE, shell.run("plugins", "available"));
         assertEquals(ExitCode.DONE, shell.run("plugins", "available", "--site", "http://127.0.0.1:1/", "--json"));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
@@ -28,19 +29,24 @@ final class FakePlugins implements Plugins {
     }
 
     @Override
-    public Plugin install(String id, URI site, Consumer<Plugin> agreement, Run run) {
+    public Plugin install(String id, URI site, Consumer<List<Plugin>> agreement, Run run) {
         if (!List.of("transcode", "codecs").contains(id)) {
             throw ProcessingException.input("plugins.not-found", "The site has no part '" + id + "'.",
                     "Use one of: transcode.");
         }
-        agreement.accept(plugin(id, false));
+        agreement.accept(licensed(id));
         done.add("installed " + id);
         return plugin(id, true);
     }
 
     @Override
-    public List<Plugin> update(Optional<String> id, URI site, Run run) {
-        return List.of();
+    public List<Plugin> update(Optional<String> id, URI site, Consumer<List<Plugin>> agreement, Run run) {
+        id.ifPresent(part -> agreement.accept(licensed(part)));
+        return id.map(part -> plugin(part, true)).stream().toList();
+    }
+
+    private static List<Plugin> licensed(String id) {
+        return Stream.of(plugin(id, false)).filter(part -> !part.licence().isEmpty()).toList();
     }
 
     @Override

@@ -67,19 +67,21 @@ public final class PluginsCommand implements Callable<Integer> {
             @Option(names = "--accept-license",
                     description = "Accept its licence, if it has one of its own.") boolean accept) {
         try (ConsoleRun run = run("install")) {
-            Plugin plugin = context.studio().plugins().install(id, address(site), p -> agree(p, accept), run);
+            Plugin plugin = context.studio().plugins().install(id, address(site),
+                    parts -> agree(parts, accept, "install " + id), run);
             context.screen().show(plugin,
                     out -> out.println("Installed " + plugin.id() + " " + plugin.version() + "." + NEXT_START));
             return ExitCode.DONE;
         }
     }
 
-    private void agree(Plugin plugin, boolean accepted) {
-        plugin.licence().lines().forEach(context.screen()::message);
-        if (!accepted && !plugin.licence().isEmpty()) {
-            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.licence", plugin.id()
-                    + " comes under a licence of its own, which must be accepted.",
-                    "Read it, and if you accept it: podstudio plugins install " + plugin.id() + " --accept-license.");
+    private void agree(List<Plugin> parts, boolean accepted, String command) {
+        parts.stream().map(Plugin::licence).distinct().flatMap(String::lines).forEach(context.screen()::message);
+        if (!accepted && !parts.isEmpty()) {
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.licence",
+                    "What would be added comes under a licence of its own, which must be accepted: "
+                            + parts.stream().map(Plugin::id).collect(Collectors.joining(", ")) + ".",
+                    "Read it, and if you accept it: podstudio plugins " + command + " --accept-license.");
         }
     }
 
@@ -88,9 +90,12 @@ public final class PluginsCommand implements Callable<Integer> {
             @Parameters(paramLabel = "ID", arity = "0..1",
                     description = "Default: whatever has a newer version.") Optional<String> id,
             @Option(names = "--site", paramLabel = "URI",
-                    description = "Address of the site, or a folder.") Optional<String> site) {
+                    description = "Address of the site, or a folder.") Optional<String> site,
+            @Option(names = "--accept-license",
+                    description = "Accept a licence of its own that comes with the newer version.") boolean accept) {
         try (ConsoleRun run = run("update")) {
-            List<Plugin> updated = context.studio().plugins().update(id, address(site), run);
+            List<Plugin> updated = context.studio().plugins().update(id, address(site),
+                    parts -> agree(parts, accept, "update" + id.map(" "::concat).orElse("")), run);
             context.screen().show(updated, out -> {
                 updated.forEach(p -> out.println("Updated " + p.id() + " to " + p.version() + "." + NEXT_START));
                 if (updated.isEmpty()) {

@@ -75,20 +75,19 @@ public final class P2Plugins implements Plugins {
     }
 
     @Override
-    public Plugin install(String id, URI site, Consumer<Plugin> agreement, Run run) {
+    public Plugin install(String id, URI site, Consumer<List<Plugin>> agreement, Run run) {
         IInstallableUnit unit = pick(newest(load(site, run)), id, "The site " + site + " has no part");
         if (isInstalled(unit.getId())) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "plugins.conflict",
                     shortId(unit.getId()) + " is installed already.",
                     "Use podstudio plugins update " + shortId(unit.getId()) + " to get a newer version.");
         }
-        agreement.accept(plugin(unit, false));
-        perform(new InstallOperation(session, List.of(unit)), Optional.of(site), run);
+        perform(new InstallOperation(session, List.of(unit)), Optional.of(site), agreement, run);
         return plugin(unit, true);
     }
 
     @Override
-    public List<Plugin> update(Optional<String> id, URI site, Run run) {
+    public List<Plugin> update(Optional<String> id, URI site, Consumer<List<Plugin>> agreement, Run run) {
         load(site, run);
         List<IInstallableUnit> units = id.map(i -> List.of(pick(roots(), i, "There is no installed part")))
                 .orElseGet(this::roots);
@@ -99,7 +98,7 @@ public final class P2Plugins implements Plugins {
             return List.of();
         }
         List<Update> updates = Arrays.asList(operation.getSelectedUpdates());
-        perform(operation, Optional.of(site), run);
+        perform(operation, Optional.of(site), agreement, run);
         return updates.stream().map(u -> plugin(u.replacement, true)).toList();
     }
 
@@ -111,11 +110,12 @@ public final class P2Plugins implements Plugins {
                     shortId(unit.getId()) + " is what PODStudio itself is made of.",
                     "Name a part that was added to it.");
         }
-        perform(new UninstallOperation(session, List.of(unit)), Optional.empty(), run);
+        perform(new UninstallOperation(session, List.of(unit)), Optional.empty(), added -> {}, run);
         return plugin(unit, false);
     }
 
-    private void perform(ProfileChangeOperation operation, Optional<URI> site, Run run) {
+    private void perform(ProfileChangeOperation operation, Optional<URI> site, Consumer<List<Plugin>> agreement,
+            Run run) {
         operation.setProfileId(IProfileRegistry.SELF);
         operation.setProvisioningContext(context(site));
         IStatus resolved = operation.resolveModal(new RunMonitor(run, 0.4));
@@ -124,6 +124,7 @@ public final class P2Plugins implements Plugins {
                     "It does not fit what is installed: " + reason(resolved, operation),
                     "Choose another version, or update PODStudio first.");
         }
+        agreement.accept(licensed(operation.getProvisioningPlan().getAdditions(), profile()));
         ProvisioningJob job = operation.getProvisioningJob(null);
         IStatus done = job.runModal(new RunMonitor(run, 1));
         if (done.getSeverity() >= IStatus.ERROR) {
@@ -271,10 +272,20 @@ public final class P2Plugins implements Plugins {
         return new Plugin(shortId(unit.getId()), unit.getVersion().toString(), title, installed, licence(unit));
     }
 
+    /** Those to be added, what the named one requires included, whose licence was not accepted with what is installed. */
+    static List<Plugin> licensed(IQueryable<IInstallableUnit> added, IQueryable<IInstallableUnit> installed) {
+        Set<String> accepted = groups(installed).map(P2Plugins::licence).collect(Collectors.toSet());
+        return groups(added).map(unit -> plugin(unit, false))
+                .filter(part -> !part.licence().isEmpty() && !accepted.contains(part.licence())).toList();
+    }
+
+    private static Stream<IInstallableUnit> groups(IQueryable<IInstallableUnit> units) {
+        return units.query(QueryUtil.createIUGroupQuery(), null).toUnmodifiableSet().stream().sorted();
+    }
+
     private static String licence(IInstallableUnit unit) {
         return unit.getLicenses(null).stream()
-                .flatMap(l -> Stream.concat(l.getBody().lines(), Stream.of(String.valueOf(l
-                        .getLocation()))))
+                .flatMap(l -> Stream.concat(l.getBody().lines(), Stream.ofNullable(l.getLocation()).map(URI::toString)))
                 .map(String::strip).collect(Collectors.joining("\n"));
     }
 

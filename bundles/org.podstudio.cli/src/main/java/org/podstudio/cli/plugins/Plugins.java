@@ -28,19 +28,21 @@ public interface Plugins {
      * Adds a feature in the newest version that fits.
      *
      * @param id short or complete
-     * @param agreement shown what would be installed before anything is changed; what it throws is thrown
+     * @param agreement shown all that would be added under a licence that nothing installed has, which may be nothing, before anything is
+     *            changed; what it throws is thrown
      * @throws ProcessingException {@code plugins.not-found}, {@code plugins.conflict}, {@code plugins.failed}, or as {@link #available}
      */
-    Plugin install(String id, URI site, Consumer<Plugin> agreement, Run run);
+    Plugin install(String id, URI site, Consumer<List<Plugin>> agreement, Run run);
 
     /**
      * Replaces features by newer ones of a site.
      *
      * @param id short or complete; empty: whatever has a newer version
+     * @param agreement as for {@link #install}
      * @return what was replaced, as it is now
      * @throws ProcessingException as {@link #install}
      */
-    List<Plugin> update(Optional<String> id, URI site, Run run);
+    List<Plugin> update(Optional<String> id, URI site, Consumer<List<Plugin>> agreement, Run run);
 
     /**
      * Takes a feature away.

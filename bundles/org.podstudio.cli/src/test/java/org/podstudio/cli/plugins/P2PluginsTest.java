@@ -7,10 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.util.List;
 
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.equinox.p2.core.ProvisionException;
+import org.eclipse.equinox.p2.metadata.IInstallableUnit;
+import org.eclipse.equinox.p2.metadata.ILicense;
+import org.eclipse.equinox.p2.metadata.MetadataFactory;
+import org.eclipse.equinox.p2.metadata.Version;
+import org.eclipse.equinox.p2.query.CollectionResult;
+import org.eclipse.equinox.p2.query.QueryUtil;
+import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +69,32 @@ class P2PluginsTest {
     @AfterEach
     void forget() {
         System.clearProperty("p2.httpRule");
+    }
+
+    @Test
+    void every_part_that_is_added_is_asked_about_but_for_a_licence_that_is_there() {
+        IInstallableUnit named = feature("named");
+        IInstallableUnit required = feature("required", licence("GPL", "https://example.org/gpl"));
+        IInstallableUnit nowhere = feature("nowhere", licence("Terms", null));
+        List<Plugin> asked = P2Plugins.licensed(new CollectionResult<>(List.of(named, required, nowhere)),
+                new CollectionResult<>(List.of(feature("other", licence("EPL", null)))));
+        assertEquals(List.of("nowhere", "required"), asked.stream().map(Plugin::id).toList());
+        assertEquals(List.of("Terms", "GPL\nhttps://example.org/gpl"), asked.stream().map(Plugin::licence).toList());
+        assertEquals(List.of(), P2Plugins.licensed(new CollectionResult<>(List.of(required)),
+                new CollectionResult<>(List.of(feature("other", licence("GPL", "https://example.org/gpl"))))));
+    }
+
+    private static IInstallableUnit feature(String id, ILicense... licences) {
+        var description = new MetadataFactory.InstallableUnitDescription();
+        description.setId("org.podstudio." + id + ".feature.feature.group");
+        description.setVersion(Version.createOSGi(1, 0, 0));
+        description.setProperty(QueryUtil.PROP_TYPE_GROUP, "true");
+        description.setLicenses(licences);
+        return MetadataFactory.createInstallableUnit(description);
+    }
+
+    private static ILicense licence(String body, @Nullable String address) {
+        return MetadataFactory.createLicense(address == null ? null : URI.create(address), body);
     }
 
     @Test
