@@ -49,6 +49,7 @@ final class FakeEngine implements Engine {
     final List<UUID> canceled = new ArrayList<>();
     final FakeControls controls = new FakeControls(this);
     Runnable beforeAwait = () -> {};
+    Runnable beforePlan = () -> {};
     Consumer<Path> recorded = path -> {};
     List<String> notes = List.of();
     List<Attempt> attempts = List.of();
@@ -62,7 +63,9 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public Plan plan(Order order) {
+    public Plan plan(Order order, Run run) {
+        beforePlan.run();
+        run.checkCanceled();
         orders.add(order);
         return new Plan(order, order.inputs().stream().map(input -> {
             boolean old = name(input.file()).startsWith("old");

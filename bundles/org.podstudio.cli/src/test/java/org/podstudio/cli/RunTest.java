@@ -229,6 +229,15 @@ class RunTest {
     }
 
     @Test
+    void ctrl_c_ends_the_planning() throws IOException {
+        file("a.png");
+        studio.engine.beforePlan = shell.interruption::fire;
+        assertEquals(ExitCode.INTERRUPTED, shell.run("run", "sharpen", "a.png", "--output-dir", "out"));
+        assertEquals(List.of(), studio.engine.orders);
+        assertFalse(Files.exists(studio.created.getFirst().root()), "the temporary project is gone");
+    }
+
+    @Test
     void several_outputs_are_one_job_each_with_what_differs() throws IOException {
         file("a.png");
         assertEquals(ExitCode.DONE,

@@ -10,6 +10,7 @@ import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.engine.control.Batches;
 import org.podstudio.engine.control.DeadLetters;
 import org.podstudio.engine.control.Queue;
+import org.podstudio.media.Unattended;
 
 /**
  * The jobs of one project: planned, accepted, run by priority within what the machine has, and remembered. For any thread. Whoever opened
@@ -21,7 +22,18 @@ public interface Engine extends AutoCloseable {
      * Tells what an order comes to. No side effect: nothing is stored, written or run. An input that will not work gets a problem; the others
      * are planned all the same. Reads the inputs, so not for a user-interface thread.
      */
-    Plan plan(Order order);
+    default Plan plan(Order order) {
+        return plan(order, Unattended.RUN);
+    }
+
+    /**
+     * As the other, for who may want the plan no more, for it takes long where all inputs must be {@linkplain org.podstudio.api.Survey looked
+     * at} first.
+     *
+     * @param run ends the planning, its child processes included
+     * @throws org.podstudio.api.CanceledException when it was canceled
+     */
+    Plan plan(Order order, Run run);
 
     /**
      * Accepts the jobs of a plan that have no problem, as one batch: when it returns, all of them are stored, and from then on neither a crash

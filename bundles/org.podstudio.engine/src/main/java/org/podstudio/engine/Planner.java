@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Needs;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.ProcessorInfo;
+import org.podstudio.api.Run;
 import org.podstudio.api.project.Asset;
 import org.podstudio.api.project.JobProgress.Remaining;
 import org.podstudio.api.project.Problem;
@@ -40,11 +42,14 @@ final class Planner {
         this.refusal = refusal;
     }
 
-    Plan plan(Order order) {
+    /** @param run ends it */
+    Plan plan(Order order, Run run) {
         try {
-            Work work = surveyed(resolve(order));
+            Work work = surveyed(resolve(order, run));
             return new Plan(order, order.inputs().stream().map(input -> job(work, input)).toList());
-        } catch (IOException | ProcessingException e) {
+        } catch (CanceledException e) {
+            throw e;
+        } catch (IOException | RuntimeException | LinkageError e) {
             // the recipe itself is wrong, or what it needs to know of all inputs cannot be found out: none will work
             Optional<Problem> problem = Optional.of(Problems.of(e, place.folder().logs()));
             return new Plan(order,
@@ -53,7 +58,7 @@ final class Planner {
     }
 
     /** What is to be done, and what that means here. */
-    private record Work(Order order, List<Round> rounds, List<ResolvedRound> resolved) {
+    private record Work(Order order, Run run, List<Round> rounds, List<ResolvedRound> resolved) {
 
         /** Those that work on the input: the first step, or all outputs when there is none. */
         List<ResolvedRound> first() {
@@ -61,7 +66,7 @@ final class Planner {
         }
     }
 
-    private Work resolve(Order order) {
+    private Work resolve(Order order, Run run) {
         List<Round> rounds = Round.of(order.recipe());
         List<ResolvedRound> resolved = new ArrayList<>();
         rounds.forEach(round -> resolved.add(place.steps().resolve(round)));
@@ -71,7 +76,7 @@ final class Planner {
         }
         requireDifferent(resolved.stream().flatMap(round -> round.steps().stream()).map(ResolvedStep::step).skip(steps)
                 .toList());
-        return new Work(order, rounds, resolved);
+        return new Work(order, run, rounds, resolved);
     }
 
     /** With what is to be found out of all inputs together, which only those can be asked that are there already. */
@@ -84,9 +89,9 @@ final class Planner {
                         "Make it the first step, or set it so that it looks at each input alone.");
             }
             List<Path> inputs = round.surveys() ? accepted(work.order(), round.info()) : List.of();
-            resolved.add(inputs.isEmpty() ? round : round.over(inputs));
+            resolved.add(inputs.isEmpty() ? round : round.over(inputs, work.run()));
         }
-        return new Work(work.order(), work.rounds(), resolved);
+        return new Work(work.order(), work.run(), work.rounds(), resolved);
     }
 
     /** Without those that are of another kind. One that is missing is no other kind: what is found of the others would not hold for all. */
@@ -124,11 +129,12 @@ final class Planner {
 
     private PlannedJob job(Work work, Input input) {
         try {
+            work.run().checkCanceled();
             Inputs.require(input.file());
             MediaKind kind = place.examiner().kind(input.file()).orElseThrow(() -> Inputs.notMedia(input.file()));
             work.first().forEach(round -> Chain.requireAccepted(round.info(), input.file(), kind));
             boolean plain = work.order().outputFolder().isPresent();
-            Optional<Known> known = plain ? Optional.empty() : Optional.of(known(input));
+            Optional<Known> known = plain ? Optional.empty() : Optional.of(known(input, work.run()));
             Draft draft = new Draft(place, work.order(), input.file(), kind, known.map(Known::sha256).orElse(""));
             for (int i = 0; i < work.rounds().size(); i++) {
                 draft.add(work.rounds().get(i), work.resolved().get(i));
@@ -137,6 +143,8 @@ final class Planner {
                     .job(new Input(input.file(), known.map(found -> found.asset().id()).or(input::asset)));
             return job.with(refusal.apply(job.needs(), draft.folder()),
                     expected(job, Size.of(known.map(Known::asset), input.file())));
+        } catch (CanceledException e) {
+            throw e;
         } catch (IOException | RuntimeException | LinkageError e) {
             return new PlannedJob(input, List.of(), Optional.of(Problems.of(e, place.folder().logs())));
         }
@@ -151,11 +159,11 @@ final class Planner {
     /** An asset whose file is as it was recorded. */
     private record Known(Asset asset, String sha256) {}
 
-    private Known known(Input input) throws IOException {
+    private Known known(Input input, Run run) throws IOException {
         Optional<Asset> asset = input.asset().isPresent()
                 ? place.assets().find(input.asset().get())
                 : place.assets().byPath(place.folder().relative(input.file()));
-        String hash = place.examiner().sha256(input.file(), () -> {});
+        String hash = place.examiner().sha256(input.file(), run::checkCanceled);
         Asset found = asset.or(() -> input.asset().isPresent() ? Optional.empty() : place.assets().byHash(hash))
                 .orElseThrow(() -> ProcessingException.input("input.not-in-library",
                         input.file() + " is not an asset of the project.",

@@ -20,6 +20,7 @@ import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.jobs.JobGroup;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.api.Run;
 import org.podstudio.api.Run.Registration;
 import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.JobSnapshot;
@@ -186,8 +187,8 @@ final class ProjectEngine implements Engine {
     }
 
     @Override
-    public Plan plan(Order order) {
-        return planner.plan(order);
+    public Plan plan(Order order, Run run) {
+        return planner.plan(order, run);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import org.podstudio.api.Run;
 import org.podstudio.api.Run.Registration;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.engine.control.Batches;
@@ -26,8 +27,8 @@ final class SharedEngine implements Engine {
     }
 
     @Override
-    public Plan plan(Order order) {
-        return engine.plan(order);
+    public Plan plan(Order order, Run run) {
+        return engine.plan(order, run);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.podstudio.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
@@ -28,6 +31,7 @@ import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.Recipe;
 import org.podstudio.api.project.Step;
+import org.podstudio.testkit.FakeRun;
 
 /** What hangs on all inputs of an order together. */
 class SurveyTest {
@@ -44,6 +48,7 @@ class SurveyTest {
         record Params(@Range(min = 1, max = 99) OptionalInt voices) {}
 
         private final List<List<String>> asked = new ArrayList<>();
+        private Consumer<Run> during = run -> {};
 
         @Override
         public ProcessorInfo<Params> info() {
@@ -56,7 +61,8 @@ class SurveyTest {
             return parameters.voices().isPresent() ? Optional.empty() : Optional.of(this::count);
         }
 
-        private Params count(List<Path> inputs) {
+        private Params count(List<Path> inputs, Run run) {
+            during.accept(run);
             asked.add(inputs.stream().map(file -> file.getFileName().toString()).toList());
             return new Params(OptionalInt.of(inputs.size()));
         }
@@ -124,6 +130,45 @@ class SurveyTest {
         try (Rig rig = new Rig(root, Actor.marks("cut-out"), choir)) {
             Plan plan = rig.engine.plan(rig.order(Rig.recipe("cut-out", "sing"), rig.picture("a.png")));
             assertEquals("recipe.survey-too-late", plan.problems().getFirst().code());
+        }
+    }
+
+    @Test
+    void one_that_breaks_down_is_a_problem_of_each_input() {
+        assertEquals(List.of("engine.unexpected", "engine.unexpected"), broken(run -> {
+            throw new IllegalStateException("off key");
+        }));
+        assertEquals(List.of("engine.broken-installation", "engine.broken-installation"), broken(run -> {
+            throw new NoClassDefFoundError("Tenor");
+        }));
+    }
+
+    private List<String> broken(Consumer<Run> during) {
+        choir.during = during;
+        try (Rig rig = new Rig(root, choir)) {
+            Order order = rig.order(Rig.recipe("sing"), rig.picture("a.png"), rig.picture("b.png"));
+            return rig.engine.plan(order).problems().stream().map(Problem::code).toList();
+        }
+    }
+
+    @Test
+    void is_ended_by_who_wants_the_plan_no_more() {
+        FakeRun asking = new FakeRun(root);
+        choir.during = run -> {
+            asking.cancel();
+            run.checkCanceled();
+        };
+        try (Rig rig = new Rig(root, choir)) {
+            Order order = rig.order(Rig.recipe("sing"), rig.picture("a.png"));
+            assertThrows(CanceledException.class, () -> rig.engine.plan(order, asking));
+        }
+    }
+
+    @Test
+    void the_plan_ends_between_inputs_too() {
+        try (Rig rig = new Rig(root, Actor.marks("cut-out"))) {
+            Order order = rig.order(Rig.recipe("cut-out"), rig.picture("a.png"));
+            assertThrows(CanceledException.class, () -> rig.engine.plan(order, new FakeRun(root).cancelAt(0)));
         }
     }
 

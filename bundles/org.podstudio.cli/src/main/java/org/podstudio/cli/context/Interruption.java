@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.podstudio.api.CanceledException;
+import org.podstudio.api.QuietRun;
 import org.podstudio.api.Run;
 
 /** The user's Ctrl-C, once and for all. For any thread. */
@@ -52,5 +53,23 @@ public final class Interruption {
 
     private synchronized void forget(Runnable action) {
         actions.remove(action);
+    }
+
+    /** Of small work that it stops and nobody watches. */
+    public Run run() {
+        return new Stoppable();
+    }
+
+    private final class Stoppable extends QuietRun {
+
+        @Override
+        public void checkCanceled() {
+            check();
+        }
+
+        @Override
+        public Registration onCancel(Runnable action) {
+            return onInterrupt(action);
+        }
     }
 }

@@ -130,7 +130,8 @@ final class Demo {
         try {
             Step recipe = Parameters.step(processors.named(processor), values);
             Plan plan = engine.plan(
-                    Order.of(new Recipe(List.of(recipe)), inputs.stream().map(a -> Input.of(project, a)).toList()));
+                    Order.of(new Recipe(List.of(recipe)), inputs.stream().map(a -> Input.of(project, a)).toList()),
+                    context.interruption().run());
             plan.jobs().forEach(job -> job.problem()
                     .ifPresent(problem -> step.add(FileResult.failed(job.input().file(), problem))));
             if (!plan.runnable().isEmpty()) {

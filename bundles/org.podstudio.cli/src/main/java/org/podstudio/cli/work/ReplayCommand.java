@@ -75,7 +75,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Tally tally = new Tally(screen);
         Order order = Order.of(new Recipe(List.of(lineage.step())), List.of(parent)).on(Terms.USUAL.forced(true));
         try (Engine engine = context.studio().engine(folder)) {
-            Plan plan = engine.plan(order);
+            Plan plan = engine.plan(order, context.interruption().run());
             plan.jobs().forEach(job -> job.problem()
                     .ifPresent(problem -> tally.add(FileResult.failed(job.input().file(), problem))));
             if (!plan.runnable().isEmpty()) {

@@ -61,7 +61,7 @@ final class Work {
         words.forEach(inputs::add);
         Order order = new Order(recipe, inputs.found(), options.outputDir().map(context::resolve), options.terms());
         try (Engine engine = context.studio().engine(assets.folder())) {
-            Plan plan = engine.plan(order);
+            Plan plan = engine.plan(order, context.interruption().run());
             Tally tally = new Tally(screen);
             inputs.refused().forEach(tally::add);
             plan.jobs().forEach(job -> job.problem().ifPresent(problem -> tally.add(refused(job, problem, inputs))));

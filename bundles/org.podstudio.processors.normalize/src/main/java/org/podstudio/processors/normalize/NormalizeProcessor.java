@@ -66,7 +66,7 @@ public final class NormalizeProcessor implements Processor<Params> {
     @Override
     public Optional<Survey<Params>> survey(Params parameters) {
         return parameters.ofUnknownAlbum()
-                ? Optional.of(inputs -> parameters.ofAlbum(album.loudness(inputs)))
+                ? Optional.of((inputs, run) -> parameters.ofAlbum(album.loudness(inputs, run)))
                 : Optional.empty();
     }
 

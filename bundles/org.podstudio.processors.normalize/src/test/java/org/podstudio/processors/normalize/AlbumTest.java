@@ -19,11 +19,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Request;
 import org.podstudio.api.Survey;
 import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.Unattended;
 import org.podstudio.media.sound.Leveller;
 import org.podstudio.media.sound.Loudness;
 import org.podstudio.media.sound.LoudnessMeter;
@@ -79,7 +81,8 @@ class AlbumTest {
         Path loud = noise("loud.wav", 0.3, 1);
         Path far = noise("far.wav", 0.002, 2); // more than 10 LU below: it does not count
         double alone = METER.measure(loud, new FakeRun(folder)).loudness().integratedLufs();
-        assertEquals(alone, survey(album(-16, -1)).over(List.of(loud, far)).albumLufs().orElseThrow(), 0.02);
+        assertEquals(alone, survey(album(-16, -1)).over(List.of(loud, far), Unattended.RUN).albumLufs().orElseThrow(),
+                0.02);
     }
 
     @Test
@@ -88,7 +91,8 @@ class AlbumTest {
         Path silence = make("silence.wav", "-f", "lavfi", "-i", "anullsrc=d=2");
         Path mute = make("mute.mp4", "-f", "lavfi", "-i", "testsrc2=s=320x240:d=1", "-c:v", "libopenh264");
         Survey<Params> survey = survey(album(-16, -1));
-        assertEquals(survey.over(List.of(noise)), survey.over(List.of(silence, noise, mute)));
+        assertEquals(survey.over(List.of(noise), Unattended.RUN),
+                survey.over(List.of(silence, noise, mute), Unattended.RUN));
         Path unchanged = levelled(List.of(silence), album(-16, -1)).getFirst();
         assertArrayEquals(Files.readAllBytes(silence), Files.readAllBytes(unchanged));
     }
@@ -98,7 +102,8 @@ class AlbumTest {
         Path song = make("song.m4a", "-i", Ffmpeg.file(SampleMedia.wav(folder, 2)));
         byte[] bytes = Files.readAllBytes(song);
         Path cut = Files.write(folder.resolve("cut.m4a"), Arrays.copyOf(bytes, bytes.length / 2));
-        var e = assertThrows(ProcessingException.class, () -> survey(album(-16, -1)).over(List.of(song, cut)));
+        var e = assertThrows(ProcessingException.class,
+                () -> survey(album(-16, -1)).over(List.of(song, cut), Unattended.RUN));
         assertEquals("media.broken", e.code());
         assertTrue(e.message().startsWith("The album cannot be measured as a whole. cut.m4a"), e.message());
     }
@@ -106,7 +111,7 @@ class AlbumTest {
     @Test
     void is_asked_for_once_and_then_known() throws IOException {
         assertEquals(Optional.empty(), processor.survey(Params.DEFAULTS));
-        Params known = survey(album(-16, -1)).over(List.of(noise("noise.wav", 0.1, 1)));
+        Params known = survey(album(-16, -1)).over(List.of(noise("noise.wav", 0.1, 1)), Unattended.RUN);
         assertEquals(Optional.empty(), processor.survey(known));
     }
 
@@ -114,13 +119,40 @@ class AlbumTest {
     void a_file_is_measured_again_when_it_was_changed() throws IOException {
         Path file = noise("noise.wav", 0.1, 1);
         Survey<Params> survey = survey(album(-16, -1));
-        Params before = survey.over(List.of(file));
+        Params before = survey.over(List.of(file), Unattended.RUN);
         FileTime then = Files.getLastModifiedTime(file);
         Files.copy(noise("louder.wav", 0.2, 1), file, StandardCopyOption.REPLACE_EXISTING);
         Files.setLastModifiedTime(file, then);
-        assertEquals(before, survey.over(List.of(file)), "it is not measured again, for it looks the same");
+        assertEquals(before, survey.over(List.of(file), Unattended.RUN),
+                "it is not measured again, for it looks the same");
         Files.setLastModifiedTime(file, FileTime.fromMillis(then.toMillis() + 2000));
-        assertEquals(6, survey.over(List.of(file)).albumLufs().orElseThrow() - before.albumLufs().orElseThrow(), 0.1);
+        assertEquals(6,
+                survey.over(List.of(file), Unattended.RUN).albumLufs().orElseThrow() - before.albumLufs().orElseThrow(),
+                0.1);
+    }
+
+    @Test
+    void a_large_album_is_remembered_as_a_whole() throws IOException {
+        List<Path> songs = new ArrayList<>(List.of(noise("noise.wav", 0.1, 1)));
+        for (int i = 1; i < 70; i++) {
+            songs.add(Files.copy(songs.getFirst(), folder.resolve("noise" + i + ".wav")));
+        }
+        Survey<Params> survey = survey(album(-16, -1));
+        Params before = survey.over(songs, Unattended.RUN);
+        Path louder = noise("louder.wav", 0.5, 1);
+        for (Path song : songs) {
+            FileTime then = Files.getLastModifiedTime(song);
+            Files.copy(louder, song, StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(song, then);
+        }
+        assertEquals(before, survey.over(songs, Unattended.RUN), "none is measured again, for all look the same");
+    }
+
+    @Test
+    void measuring_ends_when_it_is_canceled() {
+        Path song = noise("song.flac", 0.1, 1);
+        FakeRun run = new FakeRun(folder).cancelAt(0.1);
+        assertThrows(CanceledException.class, () -> survey(album(-16, -1)).over(List.of(song), run));
     }
 
     private static Params album(double lufs, double dbtp) {
@@ -136,7 +168,7 @@ class AlbumTest {
     }
 
     private List<Path> levelled(List<Path> pieces, Params parameters) throws IOException {
-        Params known = survey(parameters).over(pieces);
+        Params known = survey(parameters).over(pieces, Unattended.RUN);
         List<Path> made = new ArrayList<>();
         for (Path piece : pieces) {
             FakeRun run = new FakeRun(Files.createTempDirectory(folder, "scratch"));

@@ -28,7 +28,7 @@ final class OneListenerEngine implements Engine {
     }
 
     @Override
-    public Plan plan(Order order) {
+    public Plan plan(Order order, Run run) {
         return new Plan(order, List.of());
     }
 

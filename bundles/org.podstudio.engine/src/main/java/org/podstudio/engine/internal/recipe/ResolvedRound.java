@@ -38,10 +38,10 @@ public record ResolvedRound(List<ResolvedStep<?>> steps) {
     }
 
     /** The round with what is found out of all inputs spelled out. @param inputs that its processor accepts, at least one */
-    public ResolvedRound over(List<Path> inputs) throws IOException {
+    public ResolvedRound over(List<Path> inputs, Run run) throws IOException {
         List<ResolvedStep<?>> found = new ArrayList<>();
         for (ResolvedStep<?> step : steps) {
-            found.add(step.over(inputs));
+            found.add(step.over(inputs, run));
         }
         return new ResolvedRound(found);
     }

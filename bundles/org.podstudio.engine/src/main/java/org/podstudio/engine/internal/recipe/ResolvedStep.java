@@ -13,6 +13,7 @@ import org.podstudio.api.Needs;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Request;
+import org.podstudio.api.Run;
 import org.podstudio.api.Survey;
 import org.podstudio.api.parameters.ModelTask;
 import org.podstudio.api.parameters.Parameter;
@@ -71,12 +72,12 @@ public record ResolvedStep<P extends Record>(Processor<P> processor, P parameter
     }
 
     /** The step with what is found out of all inputs spelled out. */
-    ResolvedStep<P> over(List<Path> inputs) throws IOException {
+    ResolvedStep<P> over(List<Path> inputs, Run run) throws IOException {
         Optional<Survey<P>> survey = processor.survey(parameters);
         if (survey.isEmpty()) {
             return this;
         }
-        P found = survey.get().over(inputs);
+        P found = survey.get().over(inputs, run);
         return new ResolvedStep<>(processor, found, new Step(info().id(), ParameterSet.of(info().defaults())
                 .write(found)), models);
     }
