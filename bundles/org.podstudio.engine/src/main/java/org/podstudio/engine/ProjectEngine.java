@@ -36,6 +36,7 @@ import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.engine.internal.work.Trail;
 import org.podstudio.store.Batch;
 import org.podstudio.store.JobRecord;
+import org.podstudio.store.Settings;
 import org.podstudio.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +46,11 @@ final class ProjectEngine implements Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectEngine.class);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
-    /** There from a death of the program until nothing is left that may have caused it, whoever opens and closes the project meanwhile. */
-    private static final String SUSPECTS = "jobs.suspects";
 
     private final Surroundings place;
     private final Store store;
+    /** What an earlier program left unfinished may have ended it. */
+    private final boolean suspects;
     private final Dispatcher dispatcher;
     private final Planner planner;
     private final Performer performer;
@@ -75,6 +76,7 @@ final class ProjectEngine implements Engine {
         this.place = place;
         this.publisher = new Publisher(counters::listenerFailed);
         this.store = store;
+        this.suspects = store.settings().find(Settings.SUSPECTS).isPresent();
         this.dispatcher = dispatcher;
         this.planner = new Planner(place, (needs, folder) -> dispatcher.refusal(needs, Disk.at(folder).freeBytes()));
         this.line = new Line(store, dispatcher, live, place.clock());
@@ -117,21 +119,12 @@ final class ProjectEngine implements Engine {
         Map<UUID, List<JobRecord>> batches = new LinkedHashMap<>();
         List<JobRecord> unfinished = recovery.unfinished(busy);
         unfinished.forEach(job -> batches.computeIfAbsent(job.batch(), batch -> new ArrayList<>()).add(job));
-        boolean suspects = suspects(unfinished);
         batches.values().forEach(records -> line.found(enlist(records, Map.of(), suspects)));
         intake.remember(unfinished);
         failFast.recover(unfinished);
-    }
-
-    private boolean suspects(List<JobRecord> unfinished) {
-        boolean known = store.settings().find(SUSPECTS).isPresent();
-        boolean some = !unfinished.isEmpty() && (known || store.cutOff());
-        if (some && !known) {
-            store.settings().put(SUSPECTS, Instant.now().toString());
-        } else if (known && !some) {
-            store.settings().remove(SUSPECTS);
+        if (suspects && unfinished.isEmpty() && busy.isEmpty()) {
+            store.settings().remove(Settings.SUSPECTS);
         }
-        return some;
     }
 
     /** A job that an earlier engine of the project had left at work has ended. */
@@ -139,7 +132,7 @@ final class ProjectEngine implements Engine {
         door.readLock().lock();
         try {
             if (!closed) {
-                recovery.ended(id).ifPresent(job -> line.found(enlist(List.of(job), Map.of(), store.cutOff())));
+                recovery.ended(id).ifPresent(job -> line.found(enlist(List.of(job), Map.of(), suspects)));
             }
         } catch (RuntimeException e) {
             LOG.error("Job {} could not be taken up; it runs when the project is next opened", id, e);

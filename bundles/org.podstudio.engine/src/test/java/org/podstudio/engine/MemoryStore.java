@@ -52,7 +52,6 @@ final class MemoryStore implements Store {
     volatile Consumer<JobState> commit = state -> {};
     /** Takes what is not waited for. */
     volatile Executor writer = Runnable::run;
-    boolean cutOff;
     boolean full;
     int closed;
 
@@ -66,13 +65,8 @@ final class MemoryStore implements Store {
         copy.failures.putAll(failures);
         copy.settings.putAll(settings);
         copy.lessons.addAll(lessons);
-        copy.cutOff = true;
+        copy.settings.put(Settings.SUSPECTS, "killed");
         return copy;
-    }
-
-    @Override
-    public boolean cutOff() {
-        return cutOff;
     }
 
     @Override

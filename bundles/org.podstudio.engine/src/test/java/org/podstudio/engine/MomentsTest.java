@@ -33,6 +33,7 @@ import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.Attempt.Ending;
 import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.api.project.JobState;
+import org.podstudio.store.Settings;
 
 /** Jobs that have begun and of which the store does not know it yet, and jobs that are over and wait for the disk. */
 @Timeout(60)
@@ -163,7 +164,6 @@ class MomentsTest {
             go.countDown();
             rig.engine.await(job.id());
             rig(left).close();
-            left.cutOff = false;
             stored.clear();
             try (Rig next = rig(left)) {
                 next.engine.takeUp();
@@ -171,7 +171,44 @@ class MomentsTest {
                 assertEquals(List.of(JobState.RUNNING, JobState.SUCCESS), stored);
             }
             rig(left).close();
-            assertEquals(Optional.empty(), left.settings().find("jobs.suspects"), "nothing is left that could be");
+            assertEquals(Optional.empty(), left.settings().find(Settings.SUSPECTS), "nothing is left that could be");
+        }
+    }
+
+    @Test
+    void what_may_have_ended_the_program_stays_suspect_when_its_thread_outlives_the_engine() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        Actor<?> deaf = Actor.looks("looks", (request, run) -> {
+            busy.countDown();
+            while (go.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return Result.of(Map.of());
+        });
+        MemoryStore left;
+        try (Rig rig = rig()) {
+            begun(rig);
+            left = store.copy();
+        }
+        left.commit = stored::add;
+        CountDownLatch over = new CountDownLatch(1);
+        try (Rig rig = new Rig(root, left, FOR_EVER, deaf)) {
+            rig.engine.takeUp();
+            Rig.pass(busy);
+            rig.engine.close();
+            stored.clear();
+            try (Engine next = rig.engines.open(rig.folder)) {
+                assertTrue(left.settings().find(Settings.SUSPECTS).isPresent(), "its thread is still at work");
+                next.takeUp();
+                next.listen(job -> {
+                    if (job.state() == JobState.SUCCESS) {
+                        over.countDown();
+                    }
+                });
+                go.countDown();
+                Rig.pass(over);
+                assertTrue(stored.contains(JobState.RUNNING), stored.toString());
+            }
         }
     }
 

@@ -71,11 +71,6 @@ final class MemoryStore implements Store, Packs {
     }
 
     @Override
-    public boolean cutOff() {
-        return false;
-    }
-
-    @Override
     public void close() {
         // nothing to give back
     }

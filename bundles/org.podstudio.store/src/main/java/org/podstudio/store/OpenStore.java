@@ -13,36 +13,34 @@ final class OpenStore implements Store {
     private final Packs packs;
     private final Settings settings;
     private final Lessons lessons;
-    private final boolean cutOff;
     private final Runnable giveBack;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private OpenStore(Assets assets, Jobs jobs, Failures failures, Packs packs, Settings settings, Lessons lessons,
-            boolean cutOff, Runnable giveBack) {
+            Runnable giveBack) {
         this.assets = assets;
         this.jobs = jobs;
         this.failures = failures;
         this.packs = packs;
         this.settings = settings;
         this.lessons = lessons;
-        this.cutOff = cutOff;
         this.giveBack = giveBack;
     }
 
     /** Whose changes are written down beside the database; those of jobs by the writer. */
     static OpenStore chronicled(Database database, JobWriter writer, Chronicle chronicle, ChronicledRest rest,
-            boolean cutOff, Runnable giveBack) {
+            Runnable giveBack) {
         return new OpenStore(new ChronicledAssets(new StoredAssets(database), chronicle),
                 new StoredJobs(database, writer), rest.failures(new StoredFailures(database)),
                 new ChronicledPacks(new StoredPacks(database), chronicle), rest.settings(new StoredSettings(database)),
-                rest.lessons(new StoredLessons(database)), cutOff, giveBack);
+                rest.lessons(new StoredLessons(database)), giveBack);
     }
 
     /** Whose changes are in the database alone. */
     static OpenStore plain(Database database, JobWriter writer) {
         return new OpenStore(new StoredAssets(database), new StoredJobs(database, writer),
                 new StoredFailures(database), new StoredPacks(database), new StoredSettings(database),
-                new StoredLessons(database), false, () -> {});
+                new StoredLessons(database), () -> {});
     }
 
     @Override
@@ -73,11 +71,6 @@ final class OpenStore implements Store {
     @Override
     public Lessons lessons() {
         return lessons;
-    }
-
-    @Override
-    public boolean cutOff() {
-        return cutOff;
     }
 
     @Override

@@ -1,9 +1,16 @@
 package org.podstudio.store;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.zip.CRC32;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -23,6 +30,19 @@ final class Schema {
     /** The highest number in {@code db/migration}. No constant: classes that are not compiled again would keep the old one. */
     static int latest() {
         return 10;
+    }
+
+    /** Tells this layout from all others, also from those of its number that were never released. @param migrations the files, in any order */
+    static String key(List<URL> migrations) {
+        CRC32 sum = new CRC32();
+        for (URL file : migrations.stream().sorted(Comparator.comparing(URL::getPath)).toList()) {
+            try (InputStream in = file.openStream()) {
+                sum.update(in.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return latest() + "-" + Long.toHexString(sum.getValue());
     }
 
     /** The number of the last migration that was applied; 0 for an empty database. */

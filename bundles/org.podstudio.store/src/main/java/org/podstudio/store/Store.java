@@ -24,9 +24,6 @@ public interface Store extends AutoCloseable {
     /** What earlier work taught. */
     Lessons lessons();
 
-    /** Whether a program that had it open may have ended without closing it, when this process opened it: what it worked on may have ended it. */
-    boolean cutOff();
-
     /**
      * Gives this use back; the last one closes the database, so that another process can open it at once. Closing
      * twice does nothing.

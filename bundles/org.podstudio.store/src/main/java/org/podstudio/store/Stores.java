@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +14,10 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.apache.derby.jdbc.EmbeddedDriver;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,7 +49,6 @@ public final class Stores {
         private final ChronicledRest rest;
         /** Something is known that the chronicle does not say. */
         private final boolean owing;
-        private final boolean cutOff;
         private int users;
 
         Shared(ProjectFolder folder, Database database, boolean cutOff) {
@@ -53,9 +57,21 @@ public final class Stores {
             this.chronicle = new Chronicle(folder.chronicle());
             this.rest = new ChronicledRest(chronicle);
             this.writer = new JobWriter(database, new ChronicledChanges(chronicle)::tell);
-            this.cutOff = cutOff;
             this.owing = untold(database, folder) && !Rebuild.retell(database, folder);
             Rebuild.markOpen(folder);
+            if (cutOff) {
+                suspect();
+            }
+        }
+
+        /** Before whoever closes it in order takes away the mark that tells so. */
+        private void suspect() {
+            try {
+                rest.settings(new StoredSettings(database)).put(Settings.SUSPECTS, Instant.now().toString());
+            } catch (RuntimeException e) {
+                LOG.warn("{} does not say that a program may have died of its work: {}", folder.database(),
+                        e.toString());
+            }
         }
 
         /**
@@ -130,7 +146,7 @@ public final class Stores {
     /** Opens nothing yet: the first project that is opened wakes the database. */
     @Activate
     public Stores(BundleContext framework) {
-        this(new Blank(UserFolder.current(), framework.getBundle().getVersion().toString())::lay,
+        this(new Blank(UserFolder.current(), () -> layout(framework.getBundle()))::lay,
                 () -> services(framework, Rebuilder.class),
                 report -> services(framework, RebuildListener.class).forEach(one -> one.rebuilt(report)),
                 Clock.systemUTC());
@@ -174,7 +190,7 @@ public final class Stores {
             Shared shared = open.computeIfAbsent(root, this::start);
             shared.users++;
             return OpenStore.chronicled(shared.database, shared.writer, shared.chronicle, shared.rest,
-                    shared.cutOff, () -> giveBack(root, shared));
+                    () -> giveBack(root, shared));
         }
     }
 
@@ -206,6 +222,12 @@ public final class Stores {
         boolean cutOff = Files.exists(Rebuild.openMark(folder)); // before a rebuilding takes it away
         blank.accept(folder);
         return new Shared(folder, rebuild.open(folder), cutOff);
+    }
+
+    /** Of the databases that are made here: a release is no name for it, for it may be built again with other migrations. */
+    private static String layout(Bundle own) {
+        return Schema.key(Collections.list(own.findEntries("db/migration", "*.sql", false))) + "-derby-"
+                + FrameworkUtil.getBundle(EmbeddedDriver.class).getVersion();
     }
 
     private static <T> List<T> services(BundleContext framework, Class<T> type) {

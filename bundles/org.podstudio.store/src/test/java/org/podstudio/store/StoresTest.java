@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
@@ -111,10 +112,13 @@ class StoresTest {
         try (Store store = stores.open(folder)) {
             List<UUID> ids = told.stream().filter(line -> line.length() == 36).map(UUID::fromString).toList();
             assertEquals(ids.size(), store.assets().find(ids).size());
-            assertTrue(store.cutOff());
         }
         try (Store store = stores.open(folder)) {
-            assertFalse(store.cutOff(), "closed in order since");
+            assertTrue(store.settings().find(Settings.SUSPECTS).isPresent(), "also after a closing in order");
+            store.settings().remove(Settings.SUSPECTS);
+        }
+        try (Store store = stores.open(folder)) {
+            assertEquals(Optional.empty(), store.settings().find(Settings.SUSPECTS));
         }
     }
 
