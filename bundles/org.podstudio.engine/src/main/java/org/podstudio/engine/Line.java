@@ -163,6 +163,7 @@ final class Line implements Queue, AutoCloseable {
             }
             // whoever looks from now on sees who runs still, and none that begins
             live.values().forEach(job -> job.live().tell());
+            live.values().forEach(job -> job.live().awaitShown());
         }
     }
 

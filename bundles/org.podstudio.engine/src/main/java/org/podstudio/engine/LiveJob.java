@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -215,6 +216,13 @@ final class LiveJob implements Reporter {
         } catch (RuntimeException e) {
             LOG.warn("Job {} runs, and that could not be stored: {}", id(), e.toString());
             tellAgain();
+        }
+    }
+
+    /** Who is over and still seen as waiting is shown in a moment: waits for that. */
+    void awaitShown() {
+        if (current.state() == JobState.QUEUED && record().state().terminal()) {
+            over.copy().completeOnTimeout(current, 1, TimeUnit.SECONDS).exceptionally(abandoned -> current).join();
         }
     }
 
