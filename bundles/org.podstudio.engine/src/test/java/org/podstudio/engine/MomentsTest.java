@@ -108,16 +108,22 @@ class MomentsTest {
         assertEquals(List.of(1L, 2L), LongStream.of(numbers).boxed().toList());
     }
 
+    /** Open once a job is seen to run. */
+    private static CountDownLatch running(Rig rig) {
+        CountDownLatch running = new CountDownLatch(1);
+        rig.engine.listen(job -> {
+            if (job.state() == JobState.RUNNING) {
+                running.countDown();
+            }
+        });
+        return running;
+    }
+
     @Test
     void what_takes_longer_than_a_moment_is_seen_to_run() throws Exception {
         store.commit = stored::add;
         try (Rig rig = new Rig(root, store, Duration.ofMillis(1), looks)) {
-            CountDownLatch running = new CountDownLatch(1);
-            rig.engine.listen(job -> {
-                if (job.state() == JobState.RUNNING) {
-                    running.countDown();
-                }
-            });
+            CountDownLatch running = running(rig);
             begun(rig);
             Rig.pass(running);
             assertEquals(List.of(JobState.QUEUED, JobState.RUNNING), stored);
@@ -376,12 +382,7 @@ class MomentsTest {
         store.refused.add(JobState.RUNNING);
         store.commit = stored::add;
         try (Rig rig = new Rig(root, store, Duration.ofMillis(1), looks)) {
-            CountDownLatch running = new CountDownLatch(1);
-            rig.engine.listen(job -> {
-                if (job.state() == JobState.RUNNING) {
-                    running.countDown();
-                }
-            });
+            CountDownLatch running = running(rig);
             begun(rig);
             assertFalse(running.await(100, TimeUnit.MILLISECONDS));
             store.refused.clear();
