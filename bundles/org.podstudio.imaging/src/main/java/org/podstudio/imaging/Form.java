@@ -44,6 +44,22 @@ public record Form(int reduction, boolean profiled, boolean deep) {
         return (header.large() || stored % reduction == 0) && wanted - 1 < stored / (MARGIN * reduction);
     }
 
+    /** A fraction, where the whole would not fit into memory, else 1: what is reckoned with, as one job may decode several forms. */
+    public static int needed(ImageHeader header, int reduction) {
+        return header.large() ? reduction : 1;
+    }
+
+    /**
+     * How a picture is decoded for a file. Deep stays deep, and is decoded as a whole, in a format with room for it where it fits into memory.
+     *
+     * @param depth bits a channel
+     * @param reduction at which it could be decoded
+     */
+    public static Form of(ImageHeader header, int depth, Encoding encoding, int reduction, boolean profiled) {
+        boolean deep = Original.deep(depth) && encoding.deep() && needed(header, reduction) == 1;
+        return new Form(deep ? 1 : reduction, profiled, deep);
+    }
+
     /** Bytes that the picture takes in these forms, all held at once, beside one of full size. */
     public static long heapBeside(ImageHeader header, Set<Form> forms) {
         long pixels = forms.stream()

@@ -2,7 +2,6 @@ package org.podstudio.processors.convert;
 
 import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageHeader;
-import org.podstudio.imaging.Original;
 
 /** In which form a picture is decoded to be converted. */
 final class Reduction {
@@ -19,14 +18,13 @@ final class Reduction {
                         (int) Math.ceil(header.height() * scale));
     }
 
-    /** The same where the whole would not fit into memory, else 1: what is reckoned with, as one job may decode several forms. */
+    /** As {@link Form#needed}. */
     static int needed(ImageHeader header, Goal goal, Params params) {
-        return header.large() ? of(header, goal, params) : 1;
+        return Form.needed(header, of(header, goal, params));
     }
 
-    /** How it is decoded. Deep stays deep in a format with room for it, where it fits into memory. @param depth bits a channel */
+    /** How it is decoded. @param depth bits a channel */
     static Form form(ImageHeader header, int depth, Goal goal, Params params) {
-        boolean deep = Original.deep(depth) && goal.encoding().deep() && needed(header, goal, params) == 1;
-        return new Form(deep ? 1 : of(header, goal, params), params.keepProfile(), deep);
+        return Form.of(header, depth, goal.encoding(), of(header, goal, params), params.keepProfile());
     }
 }

@@ -178,7 +178,7 @@ public final class CropProcessor implements Processor<Params> {
     }
 
     private static int pixelBytes(ImageHeader source, int depth, Params params, Geometry geometry) {
-        return Reduction.deep(source, depth, encoding(source.format(), params), params, geometry) ? 8 : 4;
+        return Reduction.form(source, depth, encoding(source.format(), params), params, geometry).deep() ? 8 : 4;
     }
 
     /** Refuses what will not work before anything of its size is allocated. */

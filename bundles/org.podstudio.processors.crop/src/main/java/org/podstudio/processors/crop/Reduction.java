@@ -3,7 +3,6 @@ package org.podstudio.processors.crop;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageHeader;
-import org.podstudio.imaging.Original;
 
 /** In which form a picture is decoded to be cut and brought to a size. */
 final class Reduction {
@@ -19,19 +18,13 @@ final class Reduction {
         return whole ? Form.reduction(header, geometry.scaled().width(), geometry.scaled().height()) : 1;
     }
 
-    /** The same where the whole would not fit into memory, else 1: what is reckoned with, as one job may decode several forms. */
+    /** As {@link Form#needed}. */
     static int needed(ImageHeader header, Params params, Geometry geometry) {
-        return header.large() ? of(header, params, geometry) : 1;
-    }
-
-    /** Whether deep stays deep: in a format with room for it, of a picture that fits into memory. @param depth bits a channel */
-    static boolean deep(ImageHeader header, int depth, Encoding encoding, Params params, Geometry geometry) {
-        return Original.deep(depth) && encoding.deep() && needed(header, params, geometry) == 1;
+        return Form.needed(header, of(header, params, geometry));
     }
 
     /** How it is decoded. @param depth bits a channel */
     static Form form(ImageHeader header, int depth, Encoding encoding, Params params, Geometry geometry) {
-        boolean deep = deep(header, depth, encoding, params, geometry);
-        return new Form(deep ? 1 : of(header, params, geometry), params.keepProfile(), deep);
+        return Form.of(header, depth, encoding, of(header, params, geometry), params.keepProfile());
     }
 }
