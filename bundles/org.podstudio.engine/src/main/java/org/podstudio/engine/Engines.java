@@ -35,8 +35,8 @@ import org.podstudio.engine.internal.retry.Backoff;
 import org.podstudio.engine.internal.work.Examiner;
 import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.engine.internal.work.Temporaries;
+import org.podstudio.media.Ffmpeg;
 import org.podstudio.models.Catalogue;
-import org.podstudio.media.Orphans;
 import org.podstudio.store.Store;
 import org.podstudio.store.Stores;
 
@@ -156,7 +156,7 @@ public final class Engines implements AutoCloseable {
 
     /** Removes what is left of dead processes; as {@link Sweeper} calls it, now and then. */
     void sweep() {
-        Orphans.end();
+        Ffmpeg.endOrphans();
         temporaries.sweep();
         List<Engine> engines;
         synchronized (open) {

@@ -29,6 +29,15 @@ import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
+import org.podstudio.media.internal.child.Child;
+import org.podstudio.media.internal.child.Failures;
+import org.podstudio.media.internal.child.Natives;
+import org.podstudio.media.internal.child.Orphans;
+import org.podstudio.media.stream.AudioStream;
+import org.podstudio.media.stream.Colour;
+import org.podstudio.media.stream.FrameTimes;
+import org.podstudio.media.stream.MediaInfo;
+import org.podstudio.media.stream.VideoStream;
 
 /**
  * The bundled ffmpeg, or the one that the user has chosen instead, as child processes: an argument list and never a shell, ended with their children within two
@@ -56,6 +65,15 @@ public final class Ffmpeg {
     /** Another one than the bundled or chosen one. */
     Ffmpeg(Natives natives) {
         this.natives = Optional.of(natives);
+    }
+
+    /**
+     * Ends every child of any PODStudio on this machine that died and left it. On Linux alone; elsewhere there is nothing to find. Any thread.
+     *
+     * @return how many
+     */
+    public static int endOrphans() {
+        return Orphans.end();
     }
 
     /** Where the program lies. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import org.podstudio.api.Run;
+import org.podstudio.media.internal.child.Child;
 
 /**
  * Reads {@code -progress}: blocks of {@code key=value} lines, each ended by {@code progress=continue} or

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 import org.podstudio.api.Run;
+import org.podstudio.media.stream.FrameTimes;
+import org.podstudio.media.stream.MediaInfo;
+import org.podstudio.media.stream.VideoStream;
 
 /**
  * Reads what was made to its end. What is decoded in a moment is decoded as a whole. Of a longer film every packet is read, which finds what is

@@ -19,6 +19,7 @@ import org.podstudio.hardware.Hardware;
 import org.podstudio.hardware.Tool;
 import org.podstudio.media.command.AudioFormat;
 import org.podstudio.media.command.Formats;
+import org.podstudio.media.internal.child.Natives;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

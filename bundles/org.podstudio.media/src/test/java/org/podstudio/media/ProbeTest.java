@@ -17,6 +17,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.podstudio.media.stream.AudioStream;
+import org.podstudio.media.stream.Chapter;
+import org.podstudio.media.stream.Colour;
+import org.podstudio.media.stream.FrameTimes;
+import org.podstudio.media.stream.MediaInfo;
+import org.podstudio.media.stream.VideoStream;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.SampleMedia;
 

@@ -6,9 +6,7 @@ import java.nio.file.Path;
 
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
-import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.MediaInfo;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
@@ -17,6 +15,8 @@ import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
+import org.podstudio.media.stream.AudioStream;
+import org.podstudio.media.stream.MediaInfo;
 
 /**
  * Sound that ffmpeg decodes.

@@ -51,7 +51,7 @@ final class PcmFile implements AutoCloseable {
     }
 
     /** A place in the file; for one thread. */
-    final class Reader {
+    public final class Reader {
 
         private static final int BUFFER = 1 << 16;
 

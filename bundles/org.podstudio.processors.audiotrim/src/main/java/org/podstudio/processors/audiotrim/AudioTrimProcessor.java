@@ -23,9 +23,7 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
-import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.MediaInfo;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
 import org.podstudio.media.command.Input;
@@ -34,6 +32,8 @@ import org.podstudio.media.command.StreamRef;
 import org.podstudio.media.sound.SoundBox;
 import org.podstudio.media.sound.SoundTarget;
 import org.podstudio.media.sound.Sounding;
+import org.podstudio.media.stream.AudioStream;
+import org.podstudio.media.stream.MediaInfo;
 
 /** Cuts the first stream of sound of a file to the sample, with fades and without silent ends, or copies a part of it without encoding. */
 @Component(service = Processor.class, property = "processor.id=audio-trim")

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 import org.podstudio.api.ProcessingException;
-import org.podstudio.media.Timecode;
+import org.podstudio.media.stream.Timecode;
 
 /**
  * A part of a film.

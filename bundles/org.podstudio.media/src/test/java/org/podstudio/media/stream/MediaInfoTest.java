@@ -1,0 +1,43 @@
+package org.podstudio.media.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.podstudio.api.ProcessingException;
+
+class MediaInfoTest {
+
+    private static final Path FILE = Path.of("noise.mp3");
+
+    @Test
+    void sound_of_which_not_even_the_channels_are_known_is_called_broken() {
+        assertEquals("media.broken", refusal(info(List.of(sound(0, 0)), false)));
+        assertEquals("media.broken", refusal(info(List.of(sound(0, 8000)), false)));
+        assertEquals(2, info(List.of(sound(2, 8000)), false).openSound(FILE, "none").channels());
+    }
+
+    @Test
+    void sound_that_is_locked_or_missing_is_refused() {
+        assertEquals("media.encrypted", refusal(info(List.of(sound(2, 8000)), true)));
+        assertEquals("none", refusal(info(List.of(), false)));
+    }
+
+    private static String refusal(MediaInfo info) {
+        return assertThrows(ProcessingException.class, () -> info.openSound(FILE, "none")).code();
+    }
+
+    private static AudioStream sound(int channels, int sampleRate) {
+        Track track = new Track(0, "mp3", "", 0, "", "1/8000", 0, 1, 0, Set.of(), Map.of());
+        return new AudioStream(track, channels, sampleRate, "", 0);
+    }
+
+    private static MediaInfo info(List<AudioStream> sounds, boolean encrypted) {
+        return new MediaInfo("mp3", 1, 0, 0, List.of(), sounds, List.of(), List.of(), List.of(), encrypted, Map.of());
+    }
+}
