@@ -64,11 +64,13 @@ final class Encoding implements AutoCloseable {
         join();
     }
 
+    /** Returns when nobody writes the piece any more: the next attempt begins it anew. */
     @Override
     public void close() {
         if (!encoder.isDone()) {
             frames.clear();
             put(Optional.empty()); // the feeder ends, and with it the encoder
+            encoder.handle((done, failed) -> done).join();
         }
     }
 

@@ -54,6 +54,7 @@ record FilmWork(Ffmpeg ffmpeg, Sessions sessions, Path input, VideoStream film, 
             if (checkpoint.frames() < frames.size()) {
                 ffmpeg.pipe(decoding(checkpoint.frames()), run, in -> enlarge(in, session, checkpoint, run));
             }
+            requireAll(checkpoint.frames());
             return session.device();
         });
     }
@@ -80,6 +81,7 @@ record FilmWork(Ffmpeg ffmpeg, Sessions sessions, Path input, VideoStream film, 
                         Filter.format("rgb24")));
     }
 
+    /** Ends with the pictures, also where they end too early: only how the decoder ended tells whose fault that is. */
     private void enlarge(InputStream in, Session session, Checkpoint checkpoint, Run run) throws IOException {
         Enlarger enlarger = new Enlarger(session, card, params.scale());
         Tiling[] tiling = {TileMemory.tiling(card, params.tile(), film.width(), film.height())};
@@ -92,7 +94,9 @@ record FilmWork(Ffmpeg ffmpeg, Sessions sessions, Path input, VideoStream film, 
             int from = checkpoint.frames();
             try (Encoding piece = new Encoding(ffmpeg, params.crf(), width(), height(), checkpoint.piece(), run)) {
                 for (int frame = from; frame < end; frame++) {
-                    read(in, rgb, frame);
+                    if (in.readNBytes(rgb, 0, rgb.length) < rgb.length) {
+                        return;
+                    }
                     piece.add(Math.round((frames.seconds()[frame] - start) * 1e9),
                             enlarged(enlarger, pixels(rgb), tiling, run));
                     run.progress((frame + 1.0) / frames.size());
@@ -107,9 +111,11 @@ record FilmWork(Ffmpeg ffmpeg, Sessions sessions, Path input, VideoStream film, 
         }
     }
 
-    private void read(InputStream in, byte[] rgb, int frame) throws IOException {
-        if (in.readNBytes(rgb, 0, rgb.length) < rgb.length) {
-            throw broken("ends at picture " + frame + " of " + frames.size() + ": the rest cannot be decoded");
+    /** Of a decoder that came to a good end. */
+    private void requireAll(int done) {
+        if (done < frames.size()) {
+            throw broken("has " + frames.size() + " pictures, of which not all that follow the first " + done
+                    + " can be decoded");
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.api.CanceledException;
+import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
@@ -149,6 +151,65 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
         assertTrue(run.notes().stream().anyMatch(n -> n.matches("Goes on after (12|24|36) frames.*")), run.notes()
                 .toString());
         assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(result.outputs().getFirst().file()));
+    }
+
+    /** The decoder has no more for the network then, the encoder takes no more of it: neither is the film's fault. */
+    @ParameterizedTest
+    @CsvSource({"rawvideo", "piece.ts"})
+    void a_child_that_is_killed_is_no_broken_film_and_costs_no_more_than_its_piece(String child) throws Exception {
+        Path film = FILMS.make(folder.resolve("long.mp4"), "-f", "lavfi", "-i", "testsrc2=s=48x36:r=25:d=8", "-g", "12",
+                "-c:v", "libopenh264");
+        Path kept = Files.createDirectory(folder.resolve("kept"));
+        Path whole = process(film, Map.of()).outputs().getFirst().file();
+        run = fresh().withCheckpoints(kept);
+        Thread killer = Thread.ofVirtual().start(() -> killAfterTheFirstPiece(kept, child));
+        var e = assertThrows(ProcessingException.class, () -> perform(film, Map.of(), run));
+        killer.join();
+        assertEquals("media.killed", e.code(), e.message());
+        assertEquals(ErrorKind.TOOL, e.kind());
+        assertEquals(0, children(folder.toString()).count(), "somebody still works on the piece");
+        run = fresh().withCheckpoints(kept);
+        Result result = perform(film, Map.of(), run);
+        assertTrue(run.notes().toString().contains("Goes on after"), run.notes().toString());
+        assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(result.outputs().getFirst().file()));
+    }
+
+    @Test
+    void work_that_is_halted_meanwhile_comes_to_the_same() throws Exception {
+        Path film = FILMS.make(folder.resolve("long.mp4"), "-f", "lavfi", "-i", "testsrc2=s=48x36:r=25:d=4", "-g", "12",
+                "-c:v", "libopenh264");
+        Path whole = process(film, Map.of()).outputs().getFirst().file();
+        run = fresh();
+        Thread halting = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < 5; i++) {
+                run.pause();
+                run.resume();
+            }
+        });
+        Result result = perform(film, Map.of(), run);
+        halting.join();
+        assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(result.outputs().getFirst().file()));
+    }
+
+    private static void killAfterTheFirstPiece(Path kept, String child) {
+        while (done(kept).isEmpty() || children(child).findAny().isEmpty()) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        children(child).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static Optional<Path> done(Path kept) {
+        try (Stream<Path> all = Files.walk(kept)) {
+            return all.filter(f -> f.getFileName().toString().equals("done.txt")).findFirst();
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty(); // what is written anew is not there for a moment
+        }
+    }
+
+    /** Ours, by a word of their command. */
+    private static Stream<ProcessHandle> children(String word) {
+        return ProcessHandle.current().descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains(word));
     }
 
     @Test
