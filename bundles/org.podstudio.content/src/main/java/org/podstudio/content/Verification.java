@@ -10,6 +10,7 @@ import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
+import org.podstudio.imaging.Brightness;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Sanity;
@@ -41,28 +42,36 @@ final class Verification {
     }
 
     private void picture(Path source) throws IOException {
-        Picture picture = decoded();
-        output.expected().requireSize(output.file(), OptionalInt.of(picture.width()), OptionalInt.of(picture.height()));
+        Brightness light = light();
+        output.expected().requireSize(output.file(), OptionalInt.of(light.width()), OptionalInt.of(light.height()));
         // a picture made of a sound or a film has nothing to be judged against
         if (output.shelf() != Shelf.MASKS && images.sniff(source).isPresent()) {
-            Sanity.check(picture, () -> source(source, picture));
+            Sanity.check(light, () -> whole(output.file()), () -> source(source, light));
         }
     }
 
-    private Picture decoded() throws IOException {
+    private Brightness light() throws IOException {
         try {
-            return images.read(output.file(), run::checkCanceled);
+            return images.brightness(output.file(), run::checkCanceled);
         } catch (ProcessingException e) {
             throw Expected.unreadable(e);
         }
     }
 
+    private Picture whole(Path file) {
+        try {
+            return images.read(file, run::checkCanceled);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What does not fit into memory as a whole is looked at in about the size of the result. */
-    private Picture source(Path source, Picture result) {
+    private Picture source(Path source, Brightness result) {
         try {
             return images.header(source).large()
                     ? images.readAtLeast(source, result.width(), result.height(), run::checkCanceled)
-                    : images.read(source, run::checkCanceled);
+                    : whole(source);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

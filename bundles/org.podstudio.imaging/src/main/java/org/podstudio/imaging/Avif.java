@@ -61,6 +61,13 @@ final class Avif implements Still {
     }
 
     @Override
+    public Brightness brightness(Runnable check) throws IOException {
+        return transparent() || meaning().matrix() == 0
+                ? Still.super.brightness(check)
+                : planes(primary, check).brightness();
+    }
+
+    @Override
     public DeepPicture deep(Runnable check) throws IOException {
         DeepPicture picture = samples(check);
         profile().ifPresent(p -> p.toSrgb(picture, 3, check));

@@ -73,6 +73,18 @@ final class Decoder {
         });
     }
 
+    /** How bright the pixels are, right way up; as thorough as {@link #read}. */
+    Brightness brightness(Runnable check) throws IOException {
+        return attempt(() -> {
+            int orientation = orientation();
+            Still still = still();
+            require(stored(still), still.bytes(1));
+            return Orientation.upright(orientation)
+                    ? still.brightness(check)
+                    : Brightness.of(Orientation.apply(still.read(1, check), orientation, check));
+        });
+    }
+
     /** In 16 bits, right way up. */
     DeepPicture deep(Runnable check) throws IOException {
         return attempt(() -> {

@@ -93,6 +93,17 @@ public final class Images {
     }
 
     /**
+     * How bright the pixels are, right way up, and cheaper than {@link #read}, although all of them are decoded: to see whether a result is well.
+     *
+     * @param check as for {@link #read(Path, Runnable)}
+     * @throws ProcessingException as {@link #read(Path)}
+     * @throws IOException of the file system
+     */
+    public Brightness brightness(Path file, Runnable check) throws IOException {
+        return decoder(file).brightness(check);
+    }
+
+    /**
      * The picture, right way up and in sRGB, or a smaller form of it that is at least as large in both directions: for thumbnails, as cheap as
      * the format allows.
      *

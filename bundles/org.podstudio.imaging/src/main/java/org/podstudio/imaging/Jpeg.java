@@ -58,6 +58,15 @@ final class Jpeg implements Still {
     }
 
     @Override
+    public Brightness brightness(Runnable check) throws IOException {
+        boolean inks = JpegSegments.of(file).components() == 4;
+        Optional<Brightness> quick = !inks && Signature.complete(file)
+                ? Quick.read(file, header().pixels(), check, Leptonica::jpegBrightness)
+                : Optional.empty();
+        return quick.isPresent() ? quick.get() : Still.super.brightness(check);
+    }
+
+    @Override
     public Profiled stored(Runnable check) throws IOException {
         JpegSegments segments = JpegSegments.of(file);
         Optional<byte[]> profile = segments.components() == 3

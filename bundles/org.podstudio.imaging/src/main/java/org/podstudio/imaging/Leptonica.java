@@ -70,13 +70,32 @@ final class Leptonica {
         return warnings[0] == 0 ? take(pix, false) : discard(pix);
     }
 
+    /** As {@link #jpeg} in full size, but leaves colours out: they are read, but not transformed. */
+    static Optional<Brightness> jpegBrightness(byte[] file) {
+        if (!available()) {
+            return Optional.empty();
+        }
+        int[] warnings = new int[1];
+        PIX pix = leptonica.pixReadMemJpeg(file, file.length, 0, 1, warnings, leptonica.L_JPEG_READ_LUMINANCE);
+        return warnings[0] == 0 ? light(pix, false) : discard(pix);
+    }
+
+    /** As {@link #webp}. */
+    static Optional<Brightness> webpBrightness(byte[] file) {
+        if (!available()) {
+            return Optional.empty();
+        }
+        PIX pix = leptonica.pixReadMemWebP(file, file.length);
+        return light(pix, transparent(pix));
+    }
+
     /** Decodes a WebP that is not animated, colours as they are stored; empty when it cannot. */
     static Optional<Picture> webp(byte[] file) {
         if (!available()) {
             return Optional.empty();
         }
         PIX pix = leptonica.pixReadMemWebP(file, file.length);
-        return take(pix, pix != null && !pix.isNull() && leptonica.pixGetSpp(pix) == 4);
+        return take(pix, transparent(pix));
     }
 
     /**
@@ -134,7 +153,11 @@ final class Leptonica {
         return pix;
     }
 
-    private static Optional<Picture> discard(@Nullable PIX pix) {
+    private static boolean transparent(@Nullable PIX pix) {
+        return pix != null && !pix.isNull() && leptonica.pixGetSpp(pix) == 4;
+    }
+
+    private static <T> Optional<T> discard(@Nullable PIX pix) {
         if (pix != null && !pix.isNull()) {
             leptonica.pixDestroy(pix);
         }
@@ -169,6 +192,34 @@ final class Leptonica {
         }
     }
 
+    /** Row by row, so that no pixels lie in the heap. */
+    private static Optional<Brightness> light(@Nullable PIX pix, boolean alpha) {
+        if (pix == null || pix.isNull() || leptonica.pixGetDepth(pix) != 32 && leptonica.pixGetDepth(pix) != 8) {
+            return discard(pix);
+        }
+        try {
+            int width = leptonica.pixGetWidth(pix);
+            byte[] light = new byte[Math.multiplyExact(width, leptonica.pixGetHeight(pix))];
+            boolean colours = leptonica.pixGetDepth(pix) == 32;
+            IntPointer data = leptonica.pixGetData(pix);
+            int[] words = new int[leptonica.pixGetWpl(pix)];
+            for (int from = 0; from < light.length; from += width) {
+                data.position((long) from / width * words.length).get(words);
+                for (int x = 0; x < width; x++) {
+                    light[from + x] = (byte) (colours ? light(words[x], alpha) : grey(words, x));
+                }
+            }
+            return Optional.of(new Brightness(width, light.length / width, light));
+        } finally {
+            leptonica.pixDestroy(pix);
+        }
+    }
+
+    private static int light(int word, boolean alpha) {
+        int light = Brightness.of(word >>> 8);
+        return alpha ? Brightness.covered(light, word & 255) : light;
+    }
+
     /** Alpha from the low byte to the high one; in one array, as the JIT adds no vector instructions between two of one type. */
     private static void turn(int[] pixels, int opaque) {
         for (int i = 0; i < pixels.length; i++) {
@@ -176,10 +227,14 @@ final class Leptonica {
         }
     }
 
-    /** Eight-bit pixels lie from the high byte of a word to the low one. */
     private static void unpack(int[] words, int[] argb, int to, int width) {
         for (int x = 0; x < width; x++) {
-            argb[to + x] = 0xFF000000 | (words[x / 4] >>> 24 - x % 4 * 8 & 255) * 0x010101;
+            argb[to + x] = 0xFF000000 | grey(words, x) * 0x010101;
         }
+    }
+
+    /** Eight-bit pixels lie from the high byte of a word to the low one. */
+    private static int grey(int[] words, int x) {
+        return words[x / 4] >>> 24 - x % 4 * 8 & 255;
     }
 }

@@ -11,12 +11,17 @@ final class Orientation {
         return orientation >= 5 && orientation <= 8;
     }
 
+    /** Whether nothing is to be turned: for 1 and for numbers that mean nothing. */
+    static boolean upright(int orientation) {
+        return orientation < 2 || orientation > 8;
+    }
+
     /** Where pixel (0,0) of the result lies in the source, and what a step to the right and a step down add. */
     private record Walk(int start, int right, int down) {}
 
-    /** The picture right way up; itself for 1 and for numbers that mean nothing. */
+    /** The picture right way up; itself where nothing is to be turned. */
     static Picture apply(Picture picture, int orientation, Runnable check) {
-        if (orientation < 2 || orientation > 8) {
+        if (upright(orientation)) {
             return picture;
         }
         int[] out = new int[picture.argb().length];
@@ -29,7 +34,7 @@ final class Orientation {
 
     /** As the other. */
     static DeepPicture apply(DeepPicture picture, int orientation, Runnable check) {
-        if (orientation < 2 || orientation > 8) {
+        if (upright(orientation)) {
             return picture;
         }
         boolean swaps = swaps(orientation);

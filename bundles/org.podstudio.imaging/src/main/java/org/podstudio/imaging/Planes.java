@@ -131,6 +131,15 @@ record Planes(Av1Header format, int width, int height, byte[][] samples) {
         });
     }
 
+    /** The first plane in eight bits: how bright the picture is, unless they are green, blue and red. */
+    Brightness brightness() {
+        byte[] light = format.depth() == 8 ? samples[0] : new byte[width * height];
+        for (int i = 0; format.depth() > 8 && i < light.length; i++) {
+            light[i] = (byte) (sample(0, i, 0) >> format.depth() - 8);
+        }
+        return new Brightness(width, height, light);
+    }
+
     /** Writes the first plane as alpha. */
     void alpha(DeepPicture picture, boolean full) {
         for (int y = 0, k = 3; y < height; y++) {

@@ -18,7 +18,7 @@ final class Quick {
     }
 
     /** Empty when the file is out of proportion, or the reader refuses. */
-    static Optional<Picture> read(Path file, long pixels, Runnable check, Function<byte[], Optional<Picture>> reader)
+    static <T> Optional<T> read(Path file, long pixels, Runnable check, Function<byte[], Optional<T>> reader)
             throws IOException {
         if (Files.size(file) > HEAD_BYTES + MOST_BYTES_PER_PIXEL * pixels) {
             return Optional.empty();

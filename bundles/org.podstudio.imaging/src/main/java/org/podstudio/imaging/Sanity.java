@@ -18,27 +18,21 @@ public final class Sanity {
     }
 
     /**
-     * @param result what was made
-     * @param source what it was made of
+     * Asks for colours only when the brightness looks wrong.
+     *
+     * @param light of what was made
+     * @param result gives all of it
+     * @param source gives what it was made of
      * @throws ProcessingException {@code image.black}, {@code image.flat}, {@code image.alpha-vanished} or {@code image.seam}, of the
      *             kind TOOL
      */
-    public static void check(Picture result, Picture source) {
-        check(result, () -> source);
-    }
-
-    /**
-     * As the other, but asks for the source only when the result looks wrong.
-     *
-     * @param source decodes what the result was made of
-     */
-    public static void check(Picture result, Supplier<Picture> source) {
-        Optional<Patch> uniform = Patch.of(result);
+    public static void check(Brightness light, Supplier<Picture> result, Supplier<Picture> source) {
+        Optional<Patch> uniform = light.even() ? Patch.of(result.get()) : Optional.empty();
         if (uniform.isPresent() && !uniform.get().isFoundIn(source.get())) {
             throw problem(uniform.get());
         }
-        Optional<Seams.Line> seam = uniform.isPresent() ? Optional.empty() : Seams.in(result);
-        if (seam.isPresent() && !seam.get().isFoundIn(source.get(), result)) {
+        Optional<Seams.Line> seam = uniform.isPresent() ? Optional.empty() : Seams.in(light);
+        if (seam.isPresent() && !seam.get().isFoundIn(Brightness.of(source.get()), light)) {
             throw problem(seam.get());
         }
     }

@@ -18,7 +18,7 @@ final class Seams {
     private static final double EXPLAINS = 0.4;
 
     /** A picture's brightness, as it is or with columns and rows exchanged. */
-    private record View(Picture picture, boolean across) {
+    private record View(Brightness picture, boolean across) {
 
         int columns() {
             return across ? picture.height() : picture.width();
@@ -29,9 +29,7 @@ final class Seams {
         }
 
         int light(int column, int row) {
-            int pixel = picture.argb()[across ? column * picture.width() + row : row * picture.width() + column];
-            int rgb = (pixel >> 16 & 255) * 2 + (pixel >> 8 & 255) * 5 + (pixel & 255);
-            return (rgb >> 3) * (pixel >>> 24) / 255;
+            return across ? picture.at(row, column) : picture.at(column, row);
         }
     }
 
@@ -47,7 +45,7 @@ final class Seams {
     record Line(boolean vertical, int at, int from, int to, double step) {
 
         /** Whether the source has such a step at that place; a source of another shape says nothing against it. */
-        boolean isFoundIn(Picture source, Picture result) {
+        boolean isFoundIn(Brightness source, Brightness result) {
             View view = new View(source, !vertical);
             View made = new View(result, !vertical);
             double scale = (double) view.columns() / made.columns();
@@ -75,45 +73,32 @@ final class Seams {
     private record Sums(int[][] columns, int[][] rows) {
 
         /** In one walk through the picture, in the order in which pixels lie in memory. */
-        static Sums of(Picture picture) {
+        static Sums of(Brightness picture) {
             int width = picture.width();
             int height = picture.height();
             Sums sums = new Sums(new int[bands(height)][width], new int[bands(width)][height]);
             IntStream.range(0, bands(height)).parallel().forEach(band -> {
-                byte[] light = new byte[width];
                 for (int y = from(height, band); y < from(height, band + 1); y++) {
-                    light(picture, y, light);
-                    add(light, sums.columns[band]);
+                    int row = y * width;
+                    add(picture.light(), row, sums.columns[band]);
                     for (int i = 0; i < sums.rows.length; i++) {
-                        sums.rows[i][y] = sum(light, from(width, i), from(width, i + 1));
+                        sums.rows[i][y] = sum(picture.light(), row + from(width, i), row + from(width, i + 1));
                     }
                 }
             });
             return sums;
         }
 
-        private static void light(Picture picture, int row, byte[] light) {
-            int[] argb = picture.argb();
-            int first = row * light.length;
-            for (int x = 0; x < light.length; x++) {
-                int p = argb[first + x];
-                light[x] = (byte) ((p >> 16 & 255) * 2 + (p >> 8 & 255) * 5 + (p & 255) >> 3);
-            }
-            for (int x = 0; picture.alpha() && x < light.length; x++) {
-                light[x] = (byte) ((light[x] & 255) * (argb[first + x] >>> 24) / 255);
-            }
-        }
-
-        private static void add(byte[] light, int[] sums) {
-            for (int x = 0; x < light.length; x++) {
-                sums[x] += light[x] & 255;
+        private static void add(byte[] light, int first, int[] sums) {
+            for (int x = 0; x < sums.length; x++) {
+                sums[x] += light[first + x] & 255;
             }
         }
 
         private static int sum(byte[] light, int from, int to) {
             int sum = 0;
-            for (int x = from; x < to; x++) {
-                sum += light[x] & 255;
+            for (int i = from; i < to; i++) {
+                sum += light[i] & 255;
             }
             return sum;
         }
@@ -128,7 +113,7 @@ final class Seams {
     }
 
     /** The first line; empty when there is none. */
-    static Optional<Line> in(Picture picture) {
+    static Optional<Line> in(Brightness picture) {
         Sums sums = Sums.of(picture);
         Optional<Line> vertical = in(new View(picture, false), sums.columns);
         return vertical.isPresent() ? vertical : in(new View(picture, true), sums.rows);

@@ -27,6 +27,11 @@ interface Still {
      */
     Picture read(int reduction, Runnable check) throws IOException;
 
+    /** How bright the pixels are: all of them are decoded, so damage is found as by {@link #read}. */
+    default Brightness brightness(Runnable check) throws IOException {
+        return Brightness.of(read(1, check));
+    }
+
     /** The pixels in 16 bits, exact where the file has more than 8. */
     default DeepPicture deep(Runnable check) throws IOException {
         return DeepPicture.of(read(1, check));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A WebP by libwebp; the first frame of an animation on its canvas. Without the native library by a reader in Java. */
 final class Webp implements Still {
@@ -33,6 +34,13 @@ final class Webp implements Still {
     }
 
     @Override
+    public Brightness brightness(Runnable check) throws IOException {
+        return !Leptonica.available() || chunks.animated()
+                ? Still.super.brightness(check)
+                : decode(Files.readAllBytes(file), header().pixels(), Leptonica::webpBrightness, check);
+    }
+
+    @Override
     public Profiled stored(Runnable check) throws IOException {
         Optional<byte[]> profile = chunks.profile().flatMap(Profile::kept);
         return profile.isPresent() && Leptonica.available()
@@ -41,7 +49,9 @@ final class Webp implements Still {
     }
 
     private Picture decoded(Runnable check) throws IOException {
-        return chunks.animated() ? first(check) : decode(Files.readAllBytes(file), header().pixels(), check);
+        return chunks.animated()
+                ? first(check)
+                : decode(Files.readAllBytes(file), header().pixels(), Leptonica::webp, check);
     }
 
     private Picture first(Runnable check) throws IOException {
@@ -52,7 +62,7 @@ final class Webp implements Still {
         if (!fits) {
             throw new IOException("the first frame lies outside the picture");
         }
-        Picture picture = decode(frame.file(), inner.pixels(), check);
+        Picture picture = decode(frame.file(), inner.pixels(), Leptonica::webp, check);
         return picture.width() == canvas.width() && picture.height() == canvas.height()
                 ? picture
                 : placed(picture, frame, canvas);
@@ -67,8 +77,9 @@ final class Webp implements Still {
         return whole;
     }
 
-    private static Picture decode(byte[] bytes, long pixels, Runnable check) throws IOException {
-        Optional<Picture> picture = Unhurried.call(pixels, check, () -> Objects.requireNonNull(Leptonica.webp(bytes)));
-        return picture.orElseThrow(() -> new IOException("libwebp refuses the WebP"));
+    private static <T> T decode(byte[] bytes, long pixels, Function<byte[], Optional<T>> reader, Runnable check)
+            throws IOException {
+        Optional<T> decoded = Unhurried.call(pixels, check, () -> Objects.requireNonNull(reader.apply(bytes)));
+        return decoded.orElseThrow(() -> new IOException("libwebp refuses the WebP"));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.podstudio.imaging.Fixtures.refusal;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,38 +17,48 @@ class SanityTest {
 
     @Test
     void a_varied_result_is_fine_without_looking_at_the_source() {
-        assertDoesNotThrow(() -> Sanity.check(smooth(160, 120), () -> fail("asked for the source")));
+        assertDoesNotThrow(() -> check(smooth(160, 120), () -> fail("asked for the source")));
+    }
+
+    @Test
+    void brightness_alone_refuses_nothing() {
+        Picture tinted = new Picture(40, 30, false);
+        for (int i = 0; i < tinted.argb().length; i++) {
+            tinted.argb()[i] = 0xFF000000 | (i % 2 == 0 ? 0x804000 : 0x1C6840);
+        }
+        assertTrue(Brightness.of(tinted).even());
+        assertDoesNotThrow(() -> check(tinted, () -> fail("asked for the source")));
     }
 
     @Test
     void black_of_a_varied_source_is_a_fault() {
-        assertEquals("image.black", refusal(() -> Sanity.check(flat(40, 30, 0xFF000000), varied)).code());
-        assertEquals("image.black", refusal(() -> Sanity.check(flat(80, 60, 0xFF020201), varied)).code());
+        assertEquals("image.black", refusal(() -> check(flat(40, 30, 0xFF000000), varied)).code());
+        assertEquals("image.black", refusal(() -> check(flat(80, 60, 0xFF020201), varied)).code());
     }
 
     @Test
     void flat_of_a_varied_source_is_a_fault() {
-        assertEquals("image.flat", refusal(() -> Sanity.check(flat(20, 15, 0xFF4080C0), varied)).code());
+        assertEquals("image.flat", refusal(() -> check(flat(20, 15, 0xFF4080C0), varied)).code());
     }
 
     @Test
     void transparent_of_an_opaque_source_is_a_fault() {
-        assertEquals("image.alpha-vanished", refusal(() -> Sanity.check(new Picture(40, 30, true), varied)).code());
+        assertEquals("image.alpha-vanished", refusal(() -> check(new Picture(40, 30, true), varied)).code());
     }
 
     @Test
     void a_source_of_that_colour_explains_it() {
-        assertDoesNotThrow(() -> Sanity.check(flat(80, 60, 0xFF000000), flat(40, 30, 0xFF000000)));
-        assertDoesNotThrow(() -> Sanity.check(flat(80, 60, 0xFF4080C0), flat(40, 30, 0xFF4181C1)));
-        assertDoesNotThrow(() -> Sanity.check(new Picture(8, 8, true), new Picture(80, 80, true)));
+        assertDoesNotThrow(() -> check(flat(80, 60, 0xFF000000), flat(40, 30, 0xFF000000)));
+        assertDoesNotThrow(() -> check(flat(80, 60, 0xFF4080C0), flat(40, 30, 0xFF4181C1)));
+        assertDoesNotThrow(() -> check(new Picture(8, 8, true), new Picture(80, 80, true)));
     }
 
     @Test
     void a_cut_from_the_sky_may_be_sky() {
         Picture landscape = varied(40, 30);
         Arrays.fill(landscape.argb(), 0, 40 * 12, 0xFF80B0FF);
-        assertDoesNotThrow(() -> Sanity.check(flat(30, 10, 0xFF80B0FF), landscape));
-        assertEquals("image.flat", refusal(() -> Sanity.check(flat(30, 14, 0xFF80B0FF), landscape)).code());
+        assertDoesNotThrow(() -> check(flat(30, 10, 0xFF80B0FF), landscape));
+        assertEquals("image.flat", refusal(() -> check(flat(30, 14, 0xFF80B0FF), landscape)).code());
     }
 
     /** Tiles of 64 pixels, one of them brighter by five levels. */
@@ -55,20 +66,28 @@ class SanityTest {
     void a_seam_that_the_source_does_not_have_is_a_fault() {
         Picture source = smooth(160, 120);
         Picture result = Resizer.resize(source, 320, 240, Filter.LANCZOS);
-        assertDoesNotThrow(() -> Sanity.check(result, () -> fail("asked for the source")));
+        assertDoesNotThrow(() -> check(result, () -> fail("asked for the source")));
         Picture across = brightened(result, 128, 0, 320, 240);
-        assertEquals("image.seam", refusal(() -> Sanity.check(across, source)).code());
+        assertEquals("image.seam", refusal(() -> check(across, source)).code());
         Picture down = brightened(result, 0, 64, 320, 128);
-        assertTrue(refusal(() -> Sanity.check(down, source)).message().contains("at row "));
-        assertDoesNotThrow(() -> Sanity.check(across, brightened(source, 64, 0, 160, 120)));
+        assertTrue(refusal(() -> check(down, source)).message().contains("at row "));
+        assertDoesNotThrow(() -> check(across, brightened(source, 64, 0, 160, 120)));
     }
 
     @Test
     void one_tile_that_is_off_is_found_in_a_large_picture() {
         Picture source = smooth(700, 800);
         Picture result = brightened(source, 200, 0, 456, 260);
-        assertEquals("image.seam", refusal(() -> Sanity.check(result, source)).code());
-        assertDoesNotThrow(() -> Sanity.check(result.part(100, 0, 400, 300), source), "a cut cannot be compared");
+        assertEquals("image.seam", refusal(() -> check(result, source)).code());
+        assertDoesNotThrow(() -> check(result.part(100, 0, 400, 300), source), "a cut cannot be compared");
+    }
+
+    private static void check(Picture result, Picture source) {
+        check(result, () -> source);
+    }
+
+    private static void check(Picture result, Supplier<Picture> source) {
+        Sanity.check(Brightness.of(result), () -> result, source);
     }
 
     private static Picture smooth(int width, int height) {

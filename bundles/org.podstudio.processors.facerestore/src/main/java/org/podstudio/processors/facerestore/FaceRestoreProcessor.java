@@ -28,7 +28,6 @@ import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Picture;
-import org.podstudio.imaging.Sanity;
 import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.metadata.MetadataPolicy;
 import org.podstudio.inference.Sessions;
@@ -99,7 +98,6 @@ public final class FaceRestoreProcessor implements Processor<Params> {
         Restoration.Restored restored = restored(picture, faces, params, run);
         facts.putAll(restored.facts());
         run.stage("encode", 0.15);
-        Sanity.check(restored.picture(), picture);
         return new Result(List.of(write(request.input(), restored.picture(), encoding, run)), facts);
     }
 

@@ -30,7 +30,6 @@ import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Original;
 import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Profiled;
-import org.podstudio.imaging.Sanity;
 import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.metadata.MetadataPolicy;
 import org.podstudio.inference.Enlarger;
@@ -119,7 +118,6 @@ public final class UpscaleProcessor implements Processor<Params> {
                 run);
         run.stage("encode", 0.1);
         run.checkCanceled();
-        Sanity.check(enlarged.picture(), picture);
         Encoding encoding = encoding(params.outputFormat(), header.format());
         Path file = run.scratch().resolve("upscaled." + encoding.format().extension());
         images.write(enlarged.picture(), file, encoding,
