@@ -2,6 +2,7 @@ package org.podstudio.processors.stabilize;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.podstudio.api.Run;
@@ -46,8 +47,26 @@ record Sight(List<Move> moves, Times times, Shake shake) {
             }
         });
         double back = (double) film.width() / width;
-        List<Move> moves = tracker.moves().stream().map(m -> new Move(m.motion().enlarged(back), m.cut())).toList();
+        List<Move> moves = tracker.moves().stream().map(m -> new Move(m.motion().enlarged(back), m.cut(), m.blind()))
+                .toList();
         return new Sight(moves, Times.read(times), Shake.of(tracker.moves(), width, height, back));
+    }
+
+    /** Whether so little could be followed that no shake seen is no proof of none. */
+    boolean blind() {
+        return 2 * moves.stream().filter(Move::blind).count() > moves.size();
+    }
+
+    /** What would be left of the shake. @param plan one motion for each picture, which are not moved yet */
+    Shake shakeAfter(List<Motion> plan, Film film) {
+        List<Move> left = new ArrayList<>();
+        for (int i = 0; i < moves.size(); i++) {
+            Motion enlarged = moves.get(i).motion().enlarged(Math.exp(plan.get(i).zoom()));
+            left.add(moves.get(i).cut()
+                    ? moves.get(i)
+                    : new Move(enlarged.plus(plan.get(i)).minus(plan.get(i - 1)), false));
+        }
+        return Shake.of(left, film.width(), film.height(), 1);
     }
 
     private static Command command(Film film, int width, int height, Path times) {

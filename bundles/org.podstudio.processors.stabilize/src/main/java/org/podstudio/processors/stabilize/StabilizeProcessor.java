@@ -29,8 +29,9 @@ import org.podstudio.media.Toolbox;
 public final class StabilizeProcessor implements Processor<Params> {
 
     private static final double SEEING = 0.3;
-    private static final double MOVING = 0.55;
-    private static final double MEASURING = 0.15;
+    private static final double MOVING = 0.8;
+    /** Room for a second attempt, where the first may be judged poor. */
+    private static final double SPARE = 0.35;
 
     private final Toolbox toolbox;
     private final Ffmpeg ffmpeg;
@@ -44,7 +45,7 @@ public final class StabilizeProcessor implements Processor<Params> {
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>("stabilize", 2, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO), Params.DEFAULTS);
+        return new ProcessorInfo<>("stabilize", 3, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO), Params.DEFAULTS);
     }
 
     /** A decoder's and an encoder's pictures in hand, and a few of our own. */
@@ -64,40 +65,80 @@ public final class StabilizeProcessor implements Processor<Params> {
         Params parameters = request.parameters();
         run.stage("see", SEEING);
         Sight before = Sight.of(ffmpeg, film, parameters.effort(), run);
-        run.stage("move", MOVING);
-        Optional<Ffmpeg> vidstab = Vidstab.chosen(toolbox, parameters.method());
-        Target target = Target.of(film, vidstab.orElse(ffmpeg).encoders());
-        Path output = run.scratch().resolve("stabilized." + target.container().extension());
-        Map<String, String> facts = new TreeMap<>();
-        if (vidstab.isPresent()) {
-            new Vidstab(vidstab.get(), film, target, parameters).write(output, run);
-            facts.put("stabilize.by", "vidstab");
-        } else {
-            facts.putAll(remake(film, target, parameters, before, output, run));
-        }
-        run.stage("measure", MEASURING);
-        Sight after = Sight.of(ffmpeg, Film.of(output, ffmpeg.probe(output, run)), parameters.effort(), run);
+        List<Motion> plan = Plan.of(before.moves(), film.width(), film.height(), parameters);
+        Steadied made = steadied(film, parameters, before, plan, run);
         run.progress(1);
-        facts.putAll(shake(before, after, run));
-        if (film.deep() && target.bits() == 8) {
+        Map<String, String> facts = new TreeMap<>(made.facts());
+        facts.putAll(shake(before, made.after(), run));
+        if (film.deep() && made.target().bits() == 8) {
             run.note("The film has more than 8 bits a sample, the result 8: there is no encoder for more.");
         }
         Expected expected = Expected.film(film.width(), film.height(), film.info().seconds());
-        return new Result(List.of(new Output(output, "stabilized", Shelf.EDITS, expected)), facts);
+        return new Result(List.of(new Output(made.file(), "stabilized", Shelf.EDITS, expected)), facts);
     }
 
-    private Map<String, String> remake(Film film, Target target, Params parameters, Sight seen, Path output, Run run) {
-        List<Motion> plan = Plan.of(seen.moves(), film.width(), film.height(), parameters);
-        new Remaking(ffmpeg, film, target, parameters, seen.times()).write(plan, output, run);
-        double zoom = plan.stream().mapToDouble(Motion::zoom).max().orElse(0);
-        return Map.of("stabilize.by", "own", "stabilize.zoom", Math.round(100 * Math.expm1(zoom)) + " %");
+    /** By whom it is to be, and where nobody was named, by who leaves less of the shake. */
+    private Steadied steadied(Film film, Params parameters, Sight before, List<Motion> plan, Run run)
+            throws IOException {
+        Optional<Ffmpeg> vidstab = Vidstab.chosen(toolbox, parameters.method());
+        boolean judged = vidstab.isPresent() && parameters.method() == Params.Method.AUTO;
+        run.stage("move", 1 - SEEING - (judged ? SPARE : 0));
+        if (vidstab.isEmpty()) {
+            return own(film, parameters, before, plan, run);
+        }
+        Steadied theirs = vidstab(vidstab.get(), film, parameters, run);
+        Shake promised = before.shakeAfter(plan, film);
+        if (!judged || before.blind() || !theirs.after().shake().isPoorBeside(promised)) {
+            return theirs;
+        }
+        run.stage("move again", SPARE);
+        Steadied ours = own(film, parameters, before, plan, run);
+        boolean better = !ours.after().blind()
+                && ours.after().shake().pixels() < theirs.after().shake().pixels();
+        run.note("vidstab leaves a shake of %s, PODStudio's own way %s: %s is kept.".formatted(measured(theirs.after()),
+                measured(ours.after()), better ? "the latter" : "the former"));
+        return better ? ours : theirs;
     }
+
+    private Steadied vidstab(Ffmpeg with, Film film, Params parameters, Run run) throws IOException {
+        Target target = Target.of(film, with.encoders());
+        Path output = output("vidstab", target, run);
+        new Vidstab(with, film, target, parameters).write(output, run.part(MOVING));
+        return seen(output, target, parameters, Map.of("stabilize.by", "vidstab"), run);
+    }
+
+    private Steadied own(Film film, Params parameters, Sight before, List<Motion> plan, Run run) throws IOException {
+        Target target = Target.of(film, ffmpeg.encoders());
+        Path output = output("own", target, run);
+        new Remaking(ffmpeg, film, target, parameters, before.times()).write(plan, output, run.part(MOVING));
+        double zoom = plan.stream().mapToDouble(Motion::zoom).max().orElse(0);
+        return seen(output, target, parameters, Map.of("stabilize.by", "own", "stabilize.zoom",
+                Math.round(100 * Math.expm1(zoom)) + " %"), run);
+    }
+
+    private Steadied seen(Path output, Target target, Params parameters, Map<String, String> facts, Run run)
+            throws IOException {
+        Film made = Film.of(output, ffmpeg.probe(output, run));
+        return new Steadied(output, target, Sight.of(ffmpeg, made, parameters.effort(), run.part(1)), facts);
+    }
+
+    private static Path output(String by, Target target, Run run) throws IOException {
+        return run.scratch().resolve(by + "." + target.container().extension());
+    }
+
+    /** A film made steady. @param after what is seen of its motion @param facts who did it */
+    private record Steadied(Path file, Target target, Sight after, Map<String, String> facts) {}
 
     private static Map<String, String> shake(Sight before, Sight after, Run run) {
-        if (after.shake().pixels() >= before.shake().pixels()) {
+        if (before.blind()) {
+            run.note("There is too little to follow in the pictures to see how they move.");
+        } else if (!after.blind() && after.shake().pixels() >= before.shake().pixels()) {
             run.note("The film does not shake less than before (" + before.shake() + "): it may have been steady.");
         }
-        return Map.of("stabilize.shake.before", before.shake().toString(), "stabilize.shake.after", after.shake()
-                .toString());
+        return Map.of("stabilize.shake.before", measured(before), "stabilize.shake.after", measured(after));
+    }
+
+    private static String measured(Sight sight) {
+        return sight.blind() ? "unknown" : sight.shake().toString();
     }
 }

@@ -25,8 +25,13 @@ final class Tracker {
     /** What is spent on it. @param corners most of them @param reach largest shift from picture to picture, as a share of the size @param contrast see {@link Corners#find} */
     record Effort(int corners, double reach, double contrast) {}
 
-    /** @param motion against the picture before; none of the first of a scene @param cut whether a scene begins */
-    record Move(Motion motion, boolean cut) {}
+    /** @param motion against the picture before; none of the first of a scene @param cut whether a scene begins @param blind whether too little could be followed to tell */
+    record Move(Motion motion, boolean cut, boolean blind) {
+
+        Move(Motion motion, boolean cut) {
+            this(motion, cut, false);
+        }
+    }
 
     Tracker(int width, int height, Effort effort) {
         this.width = width;
@@ -59,6 +64,6 @@ final class Tracker {
         if (found >= ENOUGH) {
             return new Move(fit.motion(), false);
         }
-        return new Move(Motion.NONE, jump.difference() > OTHER);
+        return new Move(Motion.NONE, jump.difference() > OTHER, true);
     }
 }
