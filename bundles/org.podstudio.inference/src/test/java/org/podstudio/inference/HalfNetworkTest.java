@@ -16,11 +16,13 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.models.onnx.HalfNetwork;
 import org.podstudio.models.onnx.OnnxWriter;
 import org.podstudio.testkit.FakeRun;
 
-/** A network of half precision (see halves.py), as it is stored and as processors are given it. */
+/** Networks of half precision (see halves.py and joins.py), as they are stored and as processors are given them. */
 class HalfNetworkTest {
 
     private static final Path HALVES = Path.of("src", "test", "resources", "halves.onnx");
@@ -36,9 +38,10 @@ class HalfNetworkTest {
         sessions.close();
     }
 
-    @Test
-    void it_answers_as_it_is_stored_to_three_digits() throws IOException {
-        Path copy = Files.copy(HALVES, folder.resolve("with a blank.onnx"));
+    @ParameterizedTest
+    @ValueSource(strings = {"halves.onnx", "joins.onnx"})
+    void it_answers_as_it_is_stored_to_three_digits(String network) throws IOException {
+        Path copy = Files.copy(HALVES.resolveSibling(network), folder.resolve("with a blank.onnx"));
         Tensor stored = answer(copy, Tuning.upscaling(Device.CPU));
         Tensor widened = answer(copy, Tuning.matting(Device.CPU));
         assertArrayEquals(stored.shape(), widened.shape());
@@ -50,6 +53,15 @@ class HalfNetworkTest {
             least = Math.min(least, widened.values().get(i));
         }
         assertTrue(most - least > 0.1, "it answers something");
+    }
+
+    /** Each joined value that one convolution alone wants is the most that a network holds at a time. */
+    @Test
+    void what_one_convolution_wants_is_not_joined() throws IOException {
+        String text = new String(HalfNetwork.widened(HALVES.resolveSibling("joins.onnx"), true).orElseThrow(),
+                StandardCharsets.ISO_8859_1);
+        assertEquals(2, text.split("FusedConv", -1).length - 1);
+        assertEquals(1, text.split("Concat", -1).length - 1);
     }
 
     @Test

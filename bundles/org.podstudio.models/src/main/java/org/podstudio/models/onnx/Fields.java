@@ -90,6 +90,24 @@ final class Fields {
         return fields.stream().filter(field -> field.number == number).mapToLong(Field::value).reduce(0, (a, b) -> b);
     }
 
+    /** All of a kind, whether packed or one by one. */
+    List<Long> numbers(int number) {
+        List<Long> numbers = new ArrayList<>();
+        for (Field field : fields) {
+            if (field.number == number) {
+                field.bytes.ifPresentOrElse(packed -> unpack(packed.duplicate(), numbers),
+                        () -> numbers.add(field.value));
+            }
+        }
+        return numbers;
+    }
+
+    private static void unpack(ByteBuffer packed, List<Long> numbers) {
+        while (packed.hasRemaining()) {
+            numbers.add(varint(packed));
+        }
+    }
+
     /** Empty when there is none. */
     String text(int number) {
         return fields.stream().filter(field -> field.number == number).map(Field::text).reduce("", (a, b) -> b);

@@ -29,6 +29,7 @@ public final class HalfNetwork {
     /** Larger ones stay in the file. */
     private static final int INLINE = 1024;
     private static final int GRAPH = 7;
+    private static final int OPERATORS = 8;
     /** Training and functions. */
     private static final Set<Integer> UNKNOWN_TO_MODEL = Set.of(20, 25);
     private static final int NODE = 1;
@@ -73,13 +74,22 @@ public final class HalfNetwork {
                 return Optional.empty();
             }
             HalfNetwork network = new HalfNetwork(file, model.messages(GRAPH).getFirst(), firstOnly);
-            return network.understood()
-                    ? Optional.of(model.without(GRAPH).message(GRAPH, network.graph()).toBytes())
-                    : Optional.empty();
+            return network.understood() ? Optional.of(network.in(model).toBytes()) : Optional.empty();
         } catch (RuntimeException e) {
             // no model at all; who loads it is told what it is
             return Optional.empty();
         }
+    }
+
+    /** The model with the network instead of its own; without joins, unless it is older than what they are replaced by. */
+    private Message in(Fields model) {
+        List<Fields> operators = model.messages(OPERATORS);
+        boolean young = operators.stream()
+                .anyMatch(set -> set.text(1).isEmpty() && set.number(2) >= Joins.LEAST_OPSET);
+        return young && operators.size() == 1
+                ? model.without(GRAPH).message(OPERATORS, Joins.OPERATORS).message(GRAPH,
+                        Joins.apart(Fields.of(ByteBuffer.wrap(graph().toBytes()))))
+                : model.without(GRAPH).message(GRAPH, graph());
     }
 
     /** Whether all 16 bits in it are weights and values that may as well have 32. */

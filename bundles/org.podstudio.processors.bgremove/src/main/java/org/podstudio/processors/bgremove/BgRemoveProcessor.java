@@ -38,7 +38,7 @@ import org.podstudio.models.Catalogue;
 @Component(service = Processor.class, property = "processor.id=bg-remove")
 public final class BgRemoveProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("bg-remove", 4, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("bg-remove", 5, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final long MEGABYTE = 1L << 20;
     /** For the refinement of the mask on a small picture. */
