@@ -17,7 +17,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 processor() { # NAME CLASS
-    echo "$java --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Xmx1g ${TILE:+-Dtile=$TILE}" \
+    echo "$java --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Xmx1g -XX:+UseSerialGC -XX:SurvivorRatio=2 ${TILE:+-Dtile=$TILE}" \
         "-cp '$root/bundles/org.podstudio.processors.$1/target/test-classes:$root/bundles/org.podstudio.testkit/target/classes:$classes'" \
         "org.podstudio.processors.$1.$2"
 }
