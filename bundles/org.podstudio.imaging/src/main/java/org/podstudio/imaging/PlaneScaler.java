@@ -8,20 +8,24 @@ import org.podstudio.imaging.internal.eighth.EighthJpeg.Plane;
 /** From the planes of a JPEG at a fraction of its size to a smaller picture in RGB: each plane is resampled by itself, then three numbers make a pixel. */
 final class PlaneScaler {
 
-    /** Of JFIF: red and blue from the differences, in 16-bit fixed point as libjpeg has them. */
-    private static final int RED = 91881;
-    private static final int GREEN_BY_BLUE = 22554;
-    private static final int GREEN_BY_RED = 46802;
-    private static final int BLUE = 116130;
-    private static final int HALF = 1 << 15;
+    /** Of JFIF: colours from the differences. */
+    private static final float RED = 1.402f;
+    private static final float GREEN_BY_BLUE = 0.344136f;
+    private static final float GREEN_BY_RED = 0.714136f;
+    private static final float BLUE = 1.772f;
+    /** Rows that are laid on their side at a time. */
+    private static final int TOGETHER = 64;
+    private static final int SQUARE = 16;
+    /** In which samples are kept between rows and columns: parts of a level. */
+    private static final int FRACTION = 256;
 
     private PlaneScaler() {
     }
 
     /** @param halved whether two by two pixels may share a colour, as they will in the file that is made of them */
-    static Picture picture(EighthJpeg jpeg, Thumbnails.Fit fit, boolean halved) {
+    static Picture picture(EighthJpeg jpeg, int side, Thumbnails.Fit fit, boolean halved) {
         int[] argb = new int[fit.width() * fit.height()];
-        byte[] y = scaled(jpeg.plane(0), fit, 1);
+        byte[] y = scaled(jpeg.plane(0, side), fit, 1);
         if (jpeg.colours() == 1) {
             for (int i = 0; i < argb.length; i++) {
                 argb[i] = 0xFF000000 | (y[i] & 255) * 0x010101;
@@ -29,28 +33,65 @@ final class PlaneScaler {
             return Picture.of(fit.width(), fit.height(), false, argb);
         }
         int shared = halved ? 2 : 1;
-        byte[] cb = scaled(jpeg.plane(1), fit, shared);
-        byte[] cr = scaled(jpeg.plane(2), fit, shared);
-        int stride = (fit.width() + shared - 1) / shared;
-        for (int row = 0, i = 0; row < fit.height(); row++) {
-            int colours = row / shared * stride;
-            for (int x = 0; x < fit.width(); x++, i++) {
-                int at = colours + (x >> shared - 1);
-                argb[i] = pixel(y[i] & 255, (cb[at] & 255) - 128, (cr[at] & 255) - 128);
+        byte[] cb = scaled(jpeg.plane(1, side), fit, shared);
+        byte[] cr = scaled(jpeg.plane(2, side), fit, shared);
+        Colours colours = new Colours(fit.width(), shared);
+        for (int row = 0; row < fit.height(); row++) {
+            if (row % shared == 0) {
+                colours.take(cb, cr, row / shared);
             }
+            colours.add(y, argb, row * fit.width());
         }
         return Picture.of(fit.width(), fit.height(), false, argb);
     }
 
-    private static int pixel(int y, int cb, int cr) {
-        int red = clip(y + (RED * cr + HALF >> 16));
-        int green = clip(y + (HALF - GREEN_BY_BLUE * cb - GREEN_BY_RED * cr >> 16));
-        int blue = clip(y + (BLUE * cb + HALF >> 16));
-        return 0xFF000000 | red << 16 | green << 8 | blue;
+    /** What is added to the brightness of each pixel of a row. */
+    private static final class Colours {
+
+        private final int shared;
+        private final float[] bright;
+        private final float[] red;
+        private final float[] green;
+        private final float[] blue;
+
+        Colours(int width, int shared) {
+            this.shared = shared;
+            this.bright = new float[width];
+            this.red = new float[width];
+            this.green = new float[width];
+            this.blue = new float[width];
+        }
+
+        void take(byte[] cb, byte[] cr, int row) {
+            int from = row * ((red.length + shared - 1) / shared);
+            for (int x = 0; x < red.length; x++) {
+                int at = from + (x >> shared - 1);
+                int b = (cb[at] & 255) - 128;
+                int r = (cr[at] & 255) - 128;
+                red[x] = RED * r + 0.5f;
+                green[x] = 0.5f - GREEN_BY_BLUE * b - GREEN_BY_RED * r;
+                blue[x] = BLUE * b + 0.5f;
+            }
+        }
+
+        /** Compiles to vector instructions, as {@link #add(int[], int, float, float[])}. */
+        void add(byte[] y, int[] argb, int at) {
+            for (int x = 0; x < bright.length; x++) {
+                bright[x] = y[at + x] & 255;
+            }
+            for (int x = 0; x < bright.length; x++) {
+                argb[at + x] = 0xFF000000 | level(bright[x] + red[x]) << 16 | level(bright[x] + green[x]) << 8
+                        | level(bright[x] + blue[x]);
+            }
+        }
+
+        private static int level(float light) {
+            return (int) Math.max(0, Math.min(255, light));
+        }
     }
 
     /**
-     * Rows first: whole rows are added up, and few are left for the other way.
+     * Rows first, and of some of them, which are laid on their side for it, the columns: so whole lines are added up both times.
      *
      * @param shared pixels that share a sample, in each direction
      */
@@ -60,23 +101,54 @@ final class PlaneScaler {
         Taps down = Taps.of(plane.height() * shared / fit.height(), (int) Math.ceil(plane.height()), height);
         Taps across = Taps.of(plane.width() * shared / fit.width(), (int) Math.ceil(plane.width()), width);
         int[][] window = new int[down.most() + 1][plane.stride()];
+        float[][] rows = new float[TOGETHER][plane.stride()];
+        int[] lying = new int[plane.stride() * TOGETHER];
         byte[] out = new byte[width * height];
-        float[] row = new float[plane.stride()];
         int read = 0;
         for (int y = 0; y < height; y++) {
+            float[] row = rows[y % TOGETHER];
             Arrays.fill(row, 0);
             int behind = down.first()[y] + down.weights()[y].length;
             for (read = Math.max(read, down.first()[y]); read < behind; read++) {
                 unpack(plane, read, window[read % window.length]);
             }
             for (int k = 0; k < down.weights()[y].length; k++) {
-                add(window[(down.first()[y] + k) % window.length], down.weights()[y][k], row);
+                add(window[(down.first()[y] + k) % window.length], 0, down.weights()[y][k], row);
             }
-            for (int x = 0; x < width; x++) {
-                out[y * width + x] = (byte) clip((int) sum(row, across.first()[x], across.weights()[x]));
+            if ((y + 1) % TOGETHER == 0 || y + 1 == height) {
+                turn(rows, lying);
+                columns(lying, across, out, y / TOGETHER * TOGETHER * width, y % TOGETHER + 1);
             }
         }
         return out;
+    }
+
+    /** Rows become columns of whole numbers, in squares that the first-level cache holds. */
+    private static void turn(float[][] rows, int[] lying) {
+        for (int left = 0; left < rows[0].length; left += SQUARE) {
+            int behind = Math.min(rows[0].length, left + SQUARE);
+            for (int y = 0; y < TOGETHER; y++) {
+                float[] row = rows[y];
+                for (int x = left; x < behind; x++) {
+                    lying[x * TOGETHER + y] = (int) (row[x] * FRACTION);
+                }
+            }
+        }
+    }
+
+    private static void columns(int[] lying, Taps across, byte[] out, int to, int count) {
+        int width = across.first().length;
+        float[] sums = new float[TOGETHER];
+        for (int x = 0; x < width; x++) {
+            Arrays.fill(sums, FRACTION / 2f);
+            float[] weights = across.weights()[x];
+            for (int k = 0; k < weights.length; k++) {
+                add(lying, (across.first()[x] + k) * TOGETHER, weights[k], sums);
+            }
+            for (int y = 0; y < count; y++) {
+                out[to + y * width + x] = (byte) clip((int) sums[y] / FRACTION);
+            }
+        }
     }
 
     private static void unpack(Plane plane, int row, int[] samples) {
@@ -86,29 +158,10 @@ final class PlaneScaler {
     }
 
     /** Compiles to vector instructions, as samples and sums are arrays of different types, which cannot be the same one. */
-    private static void add(int[] from, float weight, float[] sums) {
+    private static void add(int[] from, int at, float weight, float[] sums) {
         for (int x = 0; x < sums.length; x++) {
-            sums[x] += weight * from[x];
+            sums[x] += weight * from[at + x];
         }
-    }
-
-    /** Four sums at a time, as each addition waits for the one before it. */
-    private static float sum(float[] row, int first, float[] weights) {
-        float a = 0.5f;
-        float b = 0;
-        float c = 0;
-        float d = 0;
-        int k = 0;
-        for (; k + 3 < weights.length; k += 4) {
-            a += weights[k] * row[first + k];
-            b += weights[k + 1] * row[first + k + 1];
-            c += weights[k + 2] * row[first + k + 2];
-            d += weights[k + 3] * row[first + k + 3];
-        }
-        for (; k < weights.length; k++) {
-            a += weights[k] * row[first + k];
-        }
-        return a + b + (c + d);
     }
 
     private static int clip(int value) {

@@ -49,9 +49,10 @@ class ThumbnailsTest {
         assertTrue(decibels > 33, name + ": " + decibels);
     }
 
-    /** Sizes of a sixth and a third: of 2 x 2 and 4 x 4 pixels of each block. */
+    /** From 2 x 2 to 8 x 8 pixels of each block. */
     @ParameterizedTest
-    @CsvSource({"420,66,44,32", "422,66,44,32", "grey,66,44,33", "420,133,88,33", "444,134,89,33", "restart,134,89,33"})
+    @CsvSource({"420,66,44,32", "422,66,44,32", "grey,66,44,33", "420,133,88,33", "444,134,89,33", "restart,134,89,33",
+            "420,180,119,33", "444,240,159,33", "422,270,179,33", "grey,320,212,33", "420,360,239,33"})
     void from_the_lowest_frequencies_it_looks_as_from_all_pixels(String name, int size, int height, double least)
             throws IOException {
         Path photo = file("eighth/" + name + ".jpg");

@@ -17,6 +17,7 @@ final class BitWindow {
     private static final int WORD = 8;
     /** Steps for which the bits of one word are enough. */
     private static final int STEPS = 64 / HuffmanTable.STEP_BITS;
+    private static final int PAIRS = 64 / HuffmanTable.PAIR_BITS;
 
     private final JpegInput input;
     private final byte[] bytes = new byte[SIZE + SLACK + 2 * WORD];
@@ -94,42 +95,47 @@ final class BitWindow {
     }
 
     /** Reads the first of the 63 other coefficients of a block and steps over those that are not wanted. */
-    void coefficients(HuffmanTable table, Corner wanted) throws DamagedJpegException {
-        int[] pairs = table.pairs();
+    void coefficients(HuffmanTable table, Tray wanted) throws DamagedJpegException {
+        long[] pairs = table.pairs();
         int[] places = wanted.places();
         int[] values = wanted.values();
+        int block = wanted.block();
         int last = wanted.last();
         int next = at;
-        int done = 1;
-        while (done <= last) {
+        int done = 0;
+        // two in a row end at the end of the block, or before it
+        int certain = Math.min(last, 63 - 2 * 16);
+        while (done < last) {
             long ahead = ahead(next);
-            int pair = 1;
-            for (int i = 0; i < STEPS && done <= last; i++) {
-                pair = pairs[(int) (ahead >>> 64 - HuffmanTable.STEP_BITS)];
-                // the low six bits of a pair are its length in bits, and a shift looks at no more
-                ahead <<= pair;
-                next += pair & 63;
-                done += pair >> 8 & 255;
-                if (pair == 0 || done > 63) {
+            long pair = 0;
+            for (int i = 0; i < PAIRS && done < certain; i++) {
+                pair = pairs[(int) (ahead >>> 64 - HuffmanTable.PAIR_BITS)];
+                if (pair == 0) {
                     break;
                 }
-                int place = places[done++];
-                values[place >> 16] = (pair >> 16) * (place & 0xFFFF);
+                // the low six bits of a pair are its length in bits, and a shift looks at no more
+                ahead <<= pair;
+                next += (int) pair & 63;
+                int first = places[done + ((int) pair >> 8 & 255)];
+                done += (int) pair >> 16;
+                int second = places[done];
+                values[(first >>> 16) + block] = (short) (pair >> 32) * (first & 0xFFFF);
+                values[(second >>> 16) + block] = (int) (pair >> 48) * (second & 0xFFFF);
             }
             if (pair == 0) {
                 at = next;
-                done = readOne(table, done, wanted);
+                done = readOne(table, done + 1, wanted) - 1;
                 next = at;
             }
         }
         at = next;
-        if (done <= 63) {
-            skipCoefficients(table, done);
+        if (done < 63) {
+            skipCoefficients(table, done + 1);
         }
     }
 
     /** Reads one symbol with its bits, as {@link #skipOne} steps over it. */
-    private int readOne(HuffmanTable table, int done, Corner wanted) throws DamagedJpegException {
+    private int readOne(HuffmanTable table, int done, Tray wanted) throws DamagedJpegException {
         long ahead = ahead(at);
         int entry = table.codes()[(int) (ahead >>> 48)];
         int size = entry & 15;
@@ -138,7 +144,7 @@ final class BitWindow {
             ahead <<= entry >> 8;
             int value = (int) (ahead >>> 64 - size) + (ahead >= 0 ? (-1 << size) + 1 : 0);
             int place = wanted.places()[behind - 1];
-            wanted.values()[place >> 16] = value * (place & 0xFFFF);
+            wanted.values()[(place >> 16) + wanted.block()] = value * (place & 0xFFFF);
         }
         return behind;
     }

@@ -1,10 +1,12 @@
 package org.podstudio.imaging.internal.eighth;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.eclipse.jdt.annotation.Nullable;
 
-/** One of the colours of a JPEG: a mean for each of its blocks, before quantisation is undone, or pixels of each. */
+/** One of the colours of a JPEG: a mean for each of its blocks, before quantisation is undone, and pixels of each where more are wanted. */
 final class Component {
 
     private final int id;
@@ -12,10 +14,9 @@ final class Component {
     private final int down;
     private final int table;
     private final int stride;
-    private final int side;
     private final short[] means;
-    private final byte[] pixels;
-    private Optional<Corner> corner = Optional.empty();
+    private final List<Tray.Pixels> pixels;
+    private Optional<Tray> tray = Optional.empty();
     private int quantum;
     private int missingBits = -1;
     private @Nullable HuffmanTable dc;
@@ -27,18 +28,17 @@ final class Component {
      * @param table of its quantisation
      * @param unitsWide units in a row of the picture
      * @param unitsHigh rows of units
-     * @param side pixels that are wanted of each block, in each direction: 1, 2 or 4
+     * @param sides pixels that are wanted of each block, in each direction, 1 to 8: several sizes of the picture
      */
-    Component(int id, int across, int down, int table, int unitsWide, int unitsHigh, int side) {
+    Component(int id, int across, int down, int table, int unitsWide, int unitsHigh, Set<Integer> sides) {
         this.id = id;
         this.across = across;
         this.down = down;
         this.table = table;
         this.stride = unitsWide * across;
-        this.side = side;
-        int blocks = stride * unitsHigh * down;
-        this.means = new short[side == 1 ? blocks : 0];
-        this.pixels = new byte[side == 1 ? 0 : blocks * side * side];
+        this.means = new short[sides.contains(1) ? stride * unitsHigh * down : 0];
+        this.pixels = sides.stream().filter(side -> side > 1)
+                .map(side -> Tray.Pixels.of(side, stride, unitsHigh * down)).toList();
     }
 
     int id() {
@@ -81,7 +81,7 @@ final class Component {
     void begin(int lowBits, int[] divisors) {
         if (!begun()) {
             quantum = divisors[0];
-            corner = side == 1 ? Optional.empty() : Optional.of(new Corner(side, divisors.clone()));
+            tray = pixels.isEmpty() ? Optional.empty() : Optional.of(new Tray(divisors, pixels));
         }
         missingBits = lowBits;
     }
@@ -100,27 +100,27 @@ final class Component {
         return table(ac);
     }
 
-    /** Pixels of each block, in each direction. */
-    int side() {
-        return side;
-    }
-
     /** Where more than one pixel is wanted of each block, once a scan was begun. */
-    Corner corner() {
-        return corner.orElseThrow();
+    Optional<Tray> tray() {
+        return tray;
     }
 
-    /** Makes the pixels of a block. @param block as the means are numbered */
-    void draw(int block, int mean) {
-        int at = block / stride * side * side * stride + block % stride * side;
-        corner().transform(mean, pixels, at, side * stride);
-    }
-
-    /** One sample a block, 0 to 255, as libjpeg's inverse transform of one coefficient makes them, or its pixels. */
-    byte[] samples() {
-        if (side > 1) {
-            return pixels;
+    /** A block is read whose frequencies lie on the tray. */
+    void add(int row, int column, int mean) {
+        if (means.length > 0) {
+            means[row * stride + column] = (short) mean;
         }
+        tray.orElseThrow().add(row, column, mean);
+    }
+
+    /** Samples of 0 to 255: one a block, as libjpeg's inverse transform of one coefficient makes them, or more. @param side as it was wanted */
+    byte[] samples(int side) {
+        return side == 1
+                ? samples()
+                : pixels.stream().filter(p -> p.side() == side).findFirst().orElseThrow().samples();
+    }
+
+    private byte[] samples() {
         byte[] samples = new byte[means.length];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (byte) Math.clamp((means[i] * quantum + 4 >> 3) + 128, 0, 255);

@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * A JPEG at a fraction of its size. At one eighth each block of 8 x 8 pixels is one sample, its mean. That is what libjpeg makes at the scale 1/8 of
+ * A JPEG at so many eighths of its size. At one eighth each block of 8 x 8 pixels is one sample, its mean. That is what libjpeg makes at the scale 1/8 of
  * colours that are not subsampled, in half of its time, as no coefficient but the first of each block is decoded; subsampled ones have
  * as many samples less. Nothing is turned and no profile applied.
  */
@@ -34,9 +35,7 @@ public final class EighthJpeg {
 
     private final JpegInput input;
     private final BitWindow window;
-    private final int side;
-    private final long leastSide;
-    private final long mostPixels;
+    private final Choice choice;
     private final @Nullable HuffmanTable[] means = new @Nullable HuffmanTable[4];
     private final @Nullable HuffmanTable[] rests = new @Nullable HuffmanTable[4];
     private final int[][] divisors = new int[4][64];
@@ -59,37 +58,35 @@ public final class EighthJpeg {
      */
     public record Plane(byte[] samples, int stride, int rows, double width, double height) {}
 
-    private EighthJpeg(InputStream in, int side, long leastSide, long mostPixels) {
-        this.side = side;
+    /** Says in how many eighths of its size a picture is wanted, once that is known. */
+    @FunctionalInterface
+    public interface Choice {
+        /**
+         * Pixels of each block of 8 x 8 in each direction, 1 to 8, several for several sizes of one reading; none when it is left to others.
+         *
+         * @param width pixels a row, as stored
+         * @param height rows, as stored
+         */
+        Set<Integer> sides(int width, int height);
+    }
+
+    private EighthJpeg(InputStream in, Choice choice) {
+        this.choice = choice;
         this.input = new JpegInput(in);
         this.window = new BitWindow(input);
-        this.leastSide = leastSide;
-        this.mostPixels = mostPixels;
     }
 
     /**
-     * Reads a file from its beginning. Takes memory of a thirtieth of the pixels, and time as the file is long.
+     * Reads a file from its beginning. Takes memory of the pixels that are wanted, those of halved colours once more by half, and time as the file is
+     * long. A progressive picture is left to others but at one eighth.
      *
      * @param in read in large pieces, not closed
-     * @param leastSide pixels of the longer side at full size; smaller ones are left to others
-     * @param mostPixels larger ones are left to others
      * @return empty for what is left to others, also CMYK, RGB, 12 bits, arithmetic coding, lossless
      * @throws DamagedJpegException when it is cut off or contradicts itself, others may still see something in it
      * @throws IOException of the stream
      */
-    public static Optional<EighthJpeg> read(InputStream in, long leastSide, long mostPixels)
-            throws IOException {
-        return read(in, 1, leastSide, mostPixels);
-    }
-
-    /**
-     * As the other, at one eighth, a quarter or half of the size. A progressive picture is left to others but at one eighth.
-     *
-     * @param side pixels that are wanted of each block of 8 x 8 in each direction: 1, 2 or 4
-     */
-    public static Optional<EighthJpeg> read(InputStream in, int side, long leastSide, long mostPixels)
-            throws IOException {
-        EighthJpeg jpeg = new EighthJpeg(in, side, leastSide, mostPixels);
+    public static Optional<EighthJpeg> read(InputStream in, Choice choice) throws IOException {
+        EighthJpeg jpeg = new EighthJpeg(in, choice);
         return jpeg.parse() && jpeg.luminance() ? Optional.of(jpeg) : Optional.empty();
     }
 
@@ -120,11 +117,11 @@ public final class EighthJpeg {
         return frame.orElseThrow().components().size();
     }
 
-    /** The samples of a colour, made anew by each call. */
-    public Plane plane(int colour) {
+    /** The samples of a colour. @param side as it was chosen */
+    public Plane plane(int colour, int side) {
         Frame known = frame.orElseThrow();
         Component component = known.components().get(colour);
-        byte[] samples = component.samples();
+        byte[] samples = component.samples(side);
         int stride = component.stride() * side;
         return new Plane(samples, stride, samples.length / stride,
                 (double) known.width() * component.across() * side / (8 * known.across()),
@@ -163,7 +160,7 @@ public final class EighthJpeg {
     private boolean segment(int marker) throws IOException {
         switch (marker) {
             case 0xC0, 0xC1, 0xC2 -> {
-                return (side == 1 || marker != 0xC2) && begin(marker == 0xC2);
+                return begin(marker == 0xC2);
             }
             case 0xC3, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF -> {
                 return false;
@@ -185,8 +182,7 @@ public final class EighthJpeg {
         if (frame.isPresent()) {
             throw new DamagedJpegException("it tells its size twice");
         }
-        frame = Frame.of(input.segment(), progressive, mostPixels, side)
-                .filter(f -> Math.max(f.width(), f.height()) >= leastSide);
+        frame = Frame.of(input.segment(), progressive, choice);
         return frame.isPresent();
     }
 

@@ -3,6 +3,7 @@ package org.podstudio.imaging.internal.eighth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Size and colours of a JPEG (the segments SOF0, SOF1 and SOF2).
@@ -21,11 +22,10 @@ record Frame(int width, int height, boolean progressive, int across, int down, L
     /**
      * What a segment says.
      *
-     * @param side pixels that are wanted of each block, in each direction
-     * @return empty for what is not done here: 12 bits a sample, CMYK, a height that is told later, more pixels than wanted
+     * @return empty for what is not done here: 12 bits a sample, CMYK, a height that is told later, a size of which nothing is wanted
      * @throws DamagedJpegException when it contradicts itself
      */
-    static Optional<Frame> of(byte[] segment, boolean progressive, long mostPixels, int side)
+    static Optional<Frame> of(byte[] segment, boolean progressive, EighthJpeg.Choice choice)
             throws DamagedJpegException {
         if (segment.length < HEAD || segment.length != HEAD + EACH * (segment[5] & 255)) {
             throw new DamagedJpegException("the segment that tells the size is cut off");
@@ -33,8 +33,9 @@ record Frame(int width, int height, boolean progressive, int across, int down, L
         int height = (segment[1] & 255) << 8 | segment[2] & 255;
         int width = (segment[3] & 255) << 8 | segment[4] & 255;
         int colours = segment[5];
-        if (segment[0] != 8 || colours != 1 && colours != 3 || height == 0 || width == 0
-                || (long) width * height > mostPixels) {
+        boolean done = segment[0] == 8 && (colours == 1 || colours == 3) && height > 0 && width > 0;
+        Set<Integer> sides = done ? choice.sides(width, height) : Set.of();
+        if (sides.isEmpty() || progressive && !sides.equals(Set.of(1))) {
             return Optional.empty();
         }
         int across = 1;
@@ -46,7 +47,7 @@ record Frame(int width, int height, boolean progressive, int across, int down, L
         List<Component> components = new ArrayList<>();
         for (int i = HEAD; i < segment.length; i += EACH) {
             components.add(new Component(segment[i] & 255, segment[i + 1] >> 4 & 15, segment[i + 1] & 15,
-                    segment[i + 2] & 3, units(width, across), units(height, down), side));
+                    segment[i + 2] & 3, units(width, across), units(height, down), sides));
         }
         return Optional.of(new Frame(width, height, progressive, across, down, List.copyOf(components)));
     }

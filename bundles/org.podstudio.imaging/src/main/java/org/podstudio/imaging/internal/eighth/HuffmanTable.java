@@ -9,6 +9,8 @@ final class HuffmanTable {
 
     /** Bits of a look-up that steps over several coefficients. */
     static final int STEP_BITS = 13;
+    /** Bits of a look-up that gives one coefficient: fewer, so that the tables stay in the nearest cache. */
+    static final int PAIR_BITS = 10;
     /** Added to what a look-up advances when the block ends with it. */
     static final int BLOCK_ENDS = 192;
 
@@ -20,7 +22,7 @@ final class HuffmanTable {
     private final int from;
     private short @Nullable [] codes;
     private char @Nullable [] steps;
-    private int @Nullable [] pairs;
+    private long @Nullable [] pairs;
 
     /**
      * @param segment content of a DHT segment
@@ -67,28 +69,42 @@ final class HuffmanTable {
     }
 
     /**
-     * For each 13 bits to come, as the table of AC coefficients: the next one that is not zero {@code << 16 |} how many zeros come before it
-     * {@code << 8 |} bits of both; 128 zeros where the block ends; 0 where it does not fit into the bits.
+     * For each 10 bits to come, as the table of AC coefficients, the next two that are not zero: the second {@code << 48 |} the first
+     * {@code << 32 |} how many coefficients both take with the zeros before them {@code << 16 |} how many the first takes {@code << 8 |} bits of both.
+     * Where only one fits into the bits both are it. The end of the block takes {@link #BLOCK_ENDS}, with zeros, and 16 zeros one that is zero. 0
+     * where none fits.
      */
-    int[] pairs() {
-        int[] known = pairs;
+    long[] pairs() {
+        long[] known = pairs;
         return known == null ? pairs = pair(codes()) : known;
     }
 
-    private static int[] pair(short[] codes) {
-        int[] paired = new int[1 << STEP_BITS];
+    private static long[] pair(short[] codes) {
+        long[] paired = new long[1 << PAIR_BITS];
         for (int bits = 0; bits < paired.length; bits++) {
-            int entry = codes[bits << LENGTHS - STEP_BITS];
-            int size = entry & 15;
-            int length = (entry >> 8) + size;
-            if (entry != 0 && length <= STEP_BITS) {
-                int run = size == 0 && (entry & 255) != 0xF0 ? 128 : entry >> 4 & 15;
-                int value = bits >> STEP_BITS - length & (1 << size) - 1;
-                boolean negative = size > 0 && value >> size - 1 == 0;
-                paired[bits] = (negative ? value + (-1 << size) + 1 : value) << 16 | run << 8 | length;
-            }
+            long first = single(codes, bits, 0);
+            boolean alone = first == 0 || (first >> 8 & 255) == BLOCK_ENDS;
+            long second = alone ? 0 : single(codes, bits, (int) first & 63);
+            long value = second == 0 ? first >> 32 : second >> 32;
+            long both = (first >> 8 & 255) + (second >> 8 & 255);
+            paired[bits] = value << 48 | (first >> 32 & 0xFFFF) << 32 | both << 16 | first & 0xFF00
+                    | (first & 63) + (second & 63);
         }
         return paired;
+    }
+
+    /** One of them: its value {@code << 32 |} how many coefficients it takes {@code << 8 |} its bits. 0 where it does not fit. */
+    private static long single(short[] codes, int bits, int used) {
+        int entry = codes[bits << LENGTHS - PAIR_BITS + used & 0xFFFF];
+        int size = entry & 15;
+        int length = (entry >> 8) + size;
+        if (entry == 0 || used + length > PAIR_BITS) {
+            return 0;
+        }
+        int takes = size == 0 && (entry & 255) != 0xF0 ? BLOCK_ENDS : (entry >> 4 & 15) + 1;
+        int value = bits >> PAIR_BITS - used - length & (1 << size) - 1;
+        boolean negative = size > 0 && value >> size - 1 == 0;
+        return (long) (negative ? value + (-1 << size) + 1 : value) << 32 | takes << 8 | length;
     }
 
     private int count(int length) {

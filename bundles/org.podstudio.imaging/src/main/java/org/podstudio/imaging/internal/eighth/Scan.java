@@ -50,7 +50,7 @@ final class Scan {
                 return mean;
             };
         }
-        this.pixels = components.getFirst().side() > 1;
+        this.pixels = components.getFirst().tray().isPresent();
     }
 
     /** All of it; what is read next is a marker. */
@@ -62,6 +62,7 @@ final class Scan {
             together();
         }
         window.finish();
+        components.forEach(component -> component.tray().ifPresent(Tray::finish));
     }
 
     /** A component by itself comes row by row, without the blocks that only fill the last unit. */
@@ -71,7 +72,7 @@ final class Scan {
         for (int y = 0; y < high; y++) {
             for (int x = 0; x < wide; x++) {
                 nextUnit();
-                blocks(0, component, y * component.stride() + x, 1, 1);
+                blocks(0, component, y, x, 1, 1);
             }
         }
     }
@@ -82,8 +83,8 @@ final class Scan {
                 nextUnit();
                 for (int i = 0; i < before.length; i++) {
                     Component component = components.get(i);
-                    int first = y * component.down() * component.stride() + x * component.across();
-                    blocks(i, component, first, component.across(), component.down());
+                    blocks(i, component, y * component.down(), x * component.across(), component.across(),
+                            component.down());
                 }
             }
         }
@@ -98,20 +99,19 @@ final class Scan {
         window.require();
     }
 
-    private void blocks(int index, Component component, int first, int across, int down)
+    private void blocks(int index, Component component, int row, int column, int across, int down)
             throws DamagedJpegException {
-        short[] means = component.means();
-        for (int y = 0; y < down; y++) {
-            for (int x = 0; x < across; x++) {
-                int at = first + y * component.stride() + x;
+        for (int y = row; y < row + down; y++) {
+            for (int x = column; x < column + across; x++) {
                 if (pixels) {
                     before[index] += window.difference(component.dc());
-                    window.coefficients(component.ac(), component.corner());
-                    component.draw(at, before[index]);
-                    continue;
+                    window.coefficients(component.ac(), component.tray().get());
+                    component.add(y, x, before[index]);
+                } else {
+                    int at = y * component.stride() + x;
+                    before[index] = block.read(component, before[index], component.means()[at]);
+                    component.means()[at] = (short) before[index];
                 }
-                before[index] = block.read(component, before[index], means[at]);
-                means[at] = (short) before[index];
             }
         }
     }

@@ -13,8 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +30,6 @@ import org.podstudio.imaging.internal.eighth.EighthJpeg.Plane;
 class EighthJpegTest {
 
     private static final Path FILES = Path.of("src", "test", "resources", "eighth");
-    private static final int ALL = 300_000_000;
 
     @ParameterizedTest
     @ValueSource(strings = {"420", "422", "440", "444", "grey", "progressive", "progressive444", "restart", "restarts",
@@ -34,16 +38,16 @@ class EighthJpegTest {
         Pnm expected = Pnm.of(FILES.resolve(name + ".pgm"));
         EighthJpeg jpeg = read(bytes(name)).orElseThrow();
         assertEquals("403x267", jpeg.width() + "x" + jpeg.height());
-        assertArrayEquals(expected.samples, visible(jpeg.plane(0), expected.width, expected.height));
+        assertArrayEquals(expected.samples, visible(jpeg.plane(0, 1), expected.width, expected.height));
     }
 
     @Test
     void colours_are_those_of_libjpeg_when_they_are_not_subsampled() throws IOException {
         Pnm expected = Pnm.of(FILES.resolve("444.ppm"));
         EighthJpeg jpeg = read(bytes("444")).orElseThrow();
-        byte[] y = visible(jpeg.plane(0), expected.width, expected.height);
-        byte[] cb = visible(jpeg.plane(1), expected.width, expected.height);
-        byte[] cr = visible(jpeg.plane(2), expected.width, expected.height);
+        byte[] y = visible(jpeg.plane(0, 1), expected.width, expected.height);
+        byte[] cb = visible(jpeg.plane(1, 1), expected.width, expected.height);
+        byte[] cr = visible(jpeg.plane(2, 1), expected.width, expected.height);
         for (int i = 0; i < y.length; i++) {
             double red = (y[i] & 255) + 1.402 * ((cr[i] & 255) - 128);
             double blue = (y[i] & 255) + 1.772 * ((cb[i] & 255) - 128);
@@ -55,10 +59,10 @@ class EighthJpegTest {
     /** A mean of pixels is no mean of blocks, but near to it where pixels are near to each other. */
     @ParameterizedTest
     @ValueSource(strings = {"420", "422", "440", "444", "grey", "restart", "optimised"})
-    void at_a_quarter_and_at_half_the_size_means_of_pixels_are_those_of_blocks(String name) throws IOException {
-        Plane eighth = read(bytes(name)).orElseThrow().plane(0);
-        for (int side = 2; side <= 4; side *= 2) {
-            Plane plane = EighthJpeg.read(new ByteArrayInputStream(bytes(name)), side, 1, ALL).orElseThrow().plane(0);
+    void in_more_eighths_means_of_pixels_are_those_of_blocks(String name) throws IOException {
+        Plane eighth = read(bytes(name)).orElseThrow().plane(0, 1);
+        for (int side = 2; side <= 8; side++) {
+            Plane plane = read(bytes(name), side).plane(0, side);
             assertEquals(403 * side / 8.0, plane.width());
             assertEquals(eighth.stride() * side, plane.stride());
             for (int at = 0; at < eighth.samples().length; at++) {
@@ -73,25 +77,62 @@ class EighthJpegTest {
         }
     }
 
+    /** A level more or less is the other's arithmetic in whole numbers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"grey", "420", "422", "440", "444", "restart", "optimised"})
+    void in_eight_eighths_luminance_is_that_of_another_decoder(String name) throws IOException {
+        var other = ImageIO.read(FILES.resolve(name + ".jpg").toFile());
+        boolean grey = other.getRaster().getNumBands() == 1;
+        Plane plane = read(bytes(name), 8).plane(0, 8);
+        double off = 0;
+        for (int y = 0; y < 267; y++) {
+            for (int x = 0; x < 403; x++) {
+                int[] pixel = other.getRaster().getPixel(x, y, new int[4]);
+                double light = grey ? pixel[0] : 0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2];
+                double difference = Math.abs(light - (plane.samples()[y * plane.stride() + x] & 255));
+                assertTrue(!grey || difference <= 1, () -> name + " is off by " + difference);
+                off += difference;
+            }
+        }
+        // of colours, red, green and blue are cut at 0 and 255
+        assertTrue(off / (403 * 267) < 0.5, name + " is off by " + off / (403 * 267));
+    }
+
+    /** Of a result it must not depend what is made beside it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"420", "444", "grey", "restart"})
+    void several_sizes_of_one_reading_are_those_of_one_reading_each(String name) throws IOException {
+        EighthJpeg all = read(bytes(name), 1, 2, 3, 5, 8);
+        for (int side : new int[]{1, 2, 3, 5, 8}) {
+            for (int colour = 0; colour < all.colours(); colour++) {
+                assertArrayEquals(read(bytes(name), side).plane(colour, side).samples(),
+                        all.plane(colour, side).samples(), name + " in " + side + " eighths");
+            }
+        }
+    }
+
     @Test
     void a_progressive_picture_is_left_to_others_but_at_one_eighth() throws IOException {
-        assertTrue(EighthJpeg.read(new ByteArrayInputStream(bytes("progressive")), 4, 1, ALL).isEmpty());
+        for (Set<Integer> sides : List.of(Set.of(4), Set.of(1, 2), Set.of(8))) {
+            assertTrue(EighthJpeg.read(new ByteArrayInputStream(bytes("progressive")), (w, h) -> sides).isEmpty());
+        }
     }
 
     @Test
     void subsampled_colours_have_fewer_samples_for_the_same_extent() throws IOException {
         EighthJpeg jpeg = read(bytes("422")).orElseThrow();
-        assertEquals(403 / 8.0, jpeg.plane(0).width());
-        assertEquals(403 / 16.0, jpeg.plane(1).width());
-        assertEquals(267 / 8.0, jpeg.plane(1).height());
+        assertEquals(403 / 8.0, jpeg.plane(0, 1).width());
+        assertEquals(403 / 16.0, jpeg.plane(1, 1).width());
+        assertEquals(267 / 8.0, jpeg.plane(1, 1).height());
     }
 
     @Test
-    void small_pictures_and_those_of_too_many_pixels_are_left_to_others() throws IOException {
+    void a_size_of_which_nothing_is_wanted_is_left_to_others() throws IOException {
         byte[] bytes = bytes("420");
-        assertTrue(EighthJpeg.read(new ByteArrayInputStream(bytes), 404, ALL).isEmpty());
-        assertTrue(EighthJpeg.read(new ByteArrayInputStream(bytes), 403, ALL).isPresent());
-        assertTrue(EighthJpeg.read(new ByteArrayInputStream(bytes), 1, 403 * 267 - 1).isEmpty());
+        assertTrue(EighthJpeg.read(new ByteArrayInputStream(bytes), (width, height) -> {
+            assertEquals("403x267", width + "x" + height);
+            return Set.of();
+        }).isEmpty());
     }
 
     @ParameterizedTest
@@ -134,6 +175,9 @@ class EighthJpegTest {
         for (int length = 0; length < bytes.length / 3; length += 97) {
             byte[] cut = Arrays.copyOf(bytes, length);
             assertThrows(DamagedJpegException.class, () -> read(cut), name + " of " + length + " bytes");
+            if (!name.equals("progressive")) {
+                assertThrows(DamagedJpegException.class, () -> read(cut, 5), name + " of " + length + " bytes");
+            }
         }
     }
 
@@ -172,15 +216,24 @@ class EighthJpegTest {
     private static void survive(byte[] bytes) throws IOException {
         try {
             // a larger size than that of the file is refused as damage or for its pixels, before much is allocated
-            EighthJpeg.read(new ByteArrayInputStream(bytes), 1 << (bytes[bytes.length / 2] & 255) % 3, 1, 4_000_000)
-                    .ifPresent(jpeg -> assertTrue(jpeg.plane(0).samples().length > 0));
+            int side = (bytes[bytes.length / 2] & 255) % 8 + 1;
+            EighthJpeg
+                    .read(new ByteArrayInputStream(bytes),
+                            (width, height) -> width * height > 1_000_000
+                                    ? Set.of()
+                                    : new HashSet<>(List.of(side, side / 2 + 1)))
+                    .ifPresent(jpeg -> assertTrue(jpeg.plane(0, side).samples().length > 0));
         } catch (DamagedJpegException e) {
             assertTrue(e.getMessage().length() > 10);
         }
     }
 
     private static Optional<EighthJpeg> read(byte[] bytes) throws IOException {
-        return EighthJpeg.read(new ByteArrayInputStream(bytes), 1, ALL);
+        return EighthJpeg.read(new ByteArrayInputStream(bytes), (width, height) -> Set.of(1));
+    }
+
+    private static EighthJpeg read(byte[] bytes, Integer... sides) throws IOException {
+        return EighthJpeg.read(new ByteArrayInputStream(bytes), (width, height) -> Set.of(sides)).orElseThrow();
     }
 
     private static byte[] bytes(String name) throws IOException {
