@@ -31,6 +31,27 @@ public final class DeepPicture {
         }
     }
 
+    private DeepPicture(int width, int height, boolean alpha, short[] samples) {
+        this.width = width;
+        this.height = height;
+        this.alpha = alpha;
+        this.samples = samples;
+    }
+
+    /**
+     * Wraps samples without copying them.
+     *
+     * @param samples as {@link #samples()} has them; its alpha must be 65535 throughout when {@code alpha} is false
+     * @throws IllegalArgumentException when the array is not {@code 4 * width * height} long
+     */
+    public static DeepPicture of(int width, int height, boolean alpha, short[] samples) {
+        if (width < 1 || height < 1 || samples.length != 4L * width * height) {
+            throw new IllegalArgumentException(
+                    width + " x " + height + " pixels do not fill " + samples.length + " samples");
+        }
+        return new DeepPicture(width, height, alpha, samples);
+    }
+
     /** Pixels a row. */
     public int width() {
         return width;

@@ -11,6 +11,11 @@ public final class Heap {
     private Heap() {
     }
 
+    /** Whether there is so much. */
+    public static boolean fits(long bytes) {
+        return bytes <= Runtime.getRuntime().maxMemory();
+    }
+
     /**
      * Refuses work that needs more than there is, before anything of that size is allocated.
      *
@@ -20,8 +25,8 @@ public final class Heap {
      * @throws ProcessingException {@code crop.no-memory} of the operation {@code crop}
      */
     public static void require(long bytes, String operation, String name, String remedy) {
-        long most = Runtime.getRuntime().maxMemory();
-        if (bytes > most) {
+        if (!fits(bytes)) {
+            long most = Runtime.getRuntime().maxMemory();
             throw new ProcessingException(ErrorKind.RESOURCE, operation + ".no-memory",
                     "%s needs %d MB of Java memory, and %d MB is all there is.".formatted(name, bytes / MEGABYTE,
                             most / MEGABYTE),

@@ -40,9 +40,22 @@ public final class Enlarger {
      * @throws ProcessingException {@code inference.no-memory} and others
      */
     public int[] enlarge(int[] rgb, int width, int height, Tiling tiling, Run run) {
+        return tiling.apply(rgb, width, height, scale / shrink, network(run), run);
+    }
+
+    /**
+     * As the other, in 16 bits.
+     *
+     * @param rgba row-major, red, green, blue and alpha of each pixel, unsigned; alpha is ignored
+     * @return the same, opaque
+     */
+    public short[] enlarge(short[] rgba, int width, int height, Tiling tiling, Run run) {
+        return tiling.apply(rgba, width, height, scale / shrink, network(run), run);
+    }
+
+    private Tiling.Network network(Run run) {
         Tiling.Network net = (input, output) -> session.run(input, output, run);
-        return tiling.apply(rgb, width, height, scale / shrink, shrink == 1 ? net : new Reduced(net, scale, shrink),
-                run);
+        return shrink == 1 ? net : new Reduced(net, scale, shrink);
     }
 
     /** Work that is done with tiles of some size. */

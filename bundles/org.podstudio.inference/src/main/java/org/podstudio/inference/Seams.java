@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 
 /**
  * Joins tiles, row by row from the upper left. Keeps floats of the fading strips alone: the right one of the tile before and the lower ones
- * of the row before; everything else is rounded and written at once.
+ * of the row before; everything else is handed on at once.
  */
 final class Seams {
 
@@ -13,17 +13,17 @@ final class Seams {
     private final Axis across;
     private final Axis down;
     private final int scale;
-    private final int[] result;
+    private final Tiling.Target target;
     private final int resultWidth;
     private final float[] right;
     private float[] above = {};
     private float[] below;
 
-    Seams(Axis across, Axis down, int scale, int[] result, int resultWidth) {
+    Seams(Axis across, Axis down, int scale, Tiling.Target target, int resultWidth) {
         this.across = across;
         this.down = down;
         this.scale = scale;
-        this.result = result;
+        this.target = target;
         this.resultWidth = resultWidth;
         int widest = 0;
         for (int i = 0; i < across.count(); i++) {
@@ -107,10 +107,7 @@ final class Seams {
         for (int y = 0; y < rows; y++) {
             int from = index(answer, 0, top + y, column);
             answer.values().get(from, red).get(from + plane, green).get(from + 2 * plane, blue);
-            int to = first + y * resultWidth;
-            for (int x = 0; x < red.length; x++) {
-                result[to + x] = 0xFF000000 | level(red[x]) << 16 | level(green[x]) << 8 | level(blue[x]);
-            }
+            target.put(first + y * resultWidth, red, green, blue);
         }
     }
 
@@ -129,10 +126,5 @@ final class Seams {
     private static float mix(float old, float fresh, int position, int length) {
         float weight = (position + 0.5f) / length;
         return old + (fresh - old) * weight;
-    }
-
-    private static int level(float value) {
-        // the cut of a negative value does not matter: it is black either way
-        return Math.clamp((int) (value * 255 + 0.5f), 0, 255);
     }
 }

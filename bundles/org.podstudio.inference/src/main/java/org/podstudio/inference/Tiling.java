@@ -37,6 +37,20 @@ public record Tiling(int tile, int overlap, int guard, int border, int multiple)
         void apply(Tensor input, Tensor output);
     }
 
+    /** Where pixels come from. */
+    @FunctionalInterface
+    interface Source {
+        /** 0 to 1. @param channel 0 red, 1 green, 2 blue */
+        float at(int pixel, int channel);
+    }
+
+    /** Where pixels go. */
+    @FunctionalInterface
+    interface Target {
+        /** Takes pixels of one row, about 0 to 1, which may be outside by what a network gets wrong. @param first the leftmost of them */
+        void put(int first, float[] red, float[] green, float[] blue);
+    }
+
     /** Tiles that overlap by at least this much for a network of this reach, and by no less than 32 pixels. */
     public static Tiling of(int tile, int reach, int multiple) {
         int overlap = Math.max(32, 2 * reach + 8);
@@ -53,23 +67,57 @@ public record Tiling(int tile, int overlap, int guard, int border, int multiple)
      * @return row-major, 0xFFRRGGBB, {@code width * scale} by {@code height * scale}
      */
     public int[] apply(int[] rgb, int width, int height, int scale, Network network, Run run) {
+        int[] result = new int[Math.multiplyExact(Math.multiplyExact(width, scale), Math.multiplyExact(height, scale))];
+        apply((pixel, channel) -> (rgb[pixel] >> 16 - 8 * channel & 255) / 255f, (first, red, green, blue) -> {
+            for (int x = 0; x < red.length; x++) {
+                result[first + x] = 0xFF000000 | level(red[x], 255) << 16 | level(green[x], 255) << 8
+                        | level(blue[x], 255);
+            }
+        }, width, height, scale, network, run);
+        return result;
+    }
+
+    /**
+     * As the other, in 16 bits.
+     *
+     * @param rgba row-major, red, green, blue and alpha of each pixel, unsigned; alpha is ignored
+     * @return the same, opaque
+     */
+    public short[] apply(short[] rgba, int width, int height, int scale, Network network, Run run) {
+        short[] result = new short[Math.multiplyExact(4,
+                Math.multiplyExact(Math.multiplyExact(width, scale), Math.multiplyExact(height, scale)))];
+        apply((pixel, channel) -> (rgba[4 * pixel + channel] & 0xFFFF) / 65_535f, (first, red, green, blue) -> {
+            for (int x = 0, to = 4 * first; x < red.length; x++) {
+                result[to++] = (short) level(red[x], 65_535);
+                result[to++] = (short) level(green[x], 65_535);
+                result[to++] = (short) level(blue[x], 65_535);
+                result[to++] = -1;
+            }
+        }, width, height, scale, network, run);
+        return result;
+    }
+
+    private static int level(float value, int most) {
+        // the cut of a negative value does not matter: it is black either way
+        return Math.clamp((int) (value * most + 0.5f), 0, most);
+    }
+
+    private void apply(Source source, Target target, int width, int height, int scale, Network network, Run run) {
         Axis across = Axis.of(width, this);
         Axis down = Axis.of(height, this);
         Tensor input = Tensor.direct(1, 3, down.tile(), across.tile());
         Tensor output = Tensor.direct(1, 3, (long) down.tile() * scale, (long) across.tile() * scale);
-        int[] result = new int[Math.multiplyExact(Math.multiplyExact(width, scale), Math.multiplyExact(height, scale))];
-        Seams seams = new Seams(across, down, scale, result, width * scale);
+        Seams seams = new Seams(across, down, scale, target, width * scale);
         int all = across.count() * down.count();
         for (int i = 0; i < all; i++) {
             run.checkCanceled();
             int row = i / across.count();
             int column = i % across.count();
-            cut(rgb, width, height, across.start(column) - border, down.start(row) - border, input);
+            cut(source, width, height, across.start(column) - border, down.start(row) - border, input);
             network.apply(input, output);
             seams.join(output, row, column);
             run.progress((i + 1.0) / all);
         }
-        return result;
     }
 
     /** Pixels of the tile that a picture of that size is cut into. */
@@ -77,17 +125,17 @@ public record Tiling(int tile, int overlap, int guard, int border, int multiple)
         return (long) Axis.of(width, this).tile() * Axis.of(height, this).tile();
     }
 
-    private static void cut(int[] rgb, int width, int height, int left, int top, Tensor tile) {
+    private static void cut(Source source, int width, int height, int left, int top, Tensor tile) {
         int tileWidth = tile.size(-1);
         int tileHeight = tile.size(-2);
         int plane = tileWidth * tileHeight;
         for (int y = 0; y < tileHeight; y++) {
             int row = mirror(top + y, height) * width;
             for (int x = 0; x < tileWidth; x++) {
-                int pixel = rgb[row + mirror(left + x, width)];
+                int pixel = row + mirror(left + x, width);
                 int to = y * tileWidth + x;
-                tile.values().put(to, (pixel >> 16 & 255) / 255f).put(plane + to, (pixel >> 8 & 255) / 255f)
-                        .put(2 * plane + to, (pixel & 255) / 255f);
+                tile.values().put(to, source.at(pixel, 0)).put(plane + to, source.at(pixel, 1)).put(2 * plane + to,
+                        source.at(pixel, 2));
             }
         }
     }

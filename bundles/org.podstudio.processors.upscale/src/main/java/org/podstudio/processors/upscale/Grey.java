@@ -1,6 +1,9 @@
 package org.podstudio.processors.upscale;
 
+import java.util.Arrays;
+
 import org.podstudio.imaging.Blocks;
+import org.podstudio.imaging.DeepPicture;
 import org.podstudio.imaging.Picture;
 
 /** Nets of colour give grey pictures a tint; what was grey stays grey. */
@@ -26,6 +29,31 @@ final class Grey {
             });
         }
         return result;
+    }
+
+    /** As the other; both are opaque. */
+    static DeepPicture kept(DeepPicture original, DeepPicture result, Runnable check) {
+        if (isGrey(original)) {
+            short[] samples = result.samples();
+            Blocks.pixels(samples.length / 4, check, (from, to) -> {
+                for (int i = 4 * from; i < 4 * to; i += 4) {
+                    int luma = 77 * (samples[i] & 0xFFFF) + 150 * (samples[i + 1] & 0xFFFF)
+                            + 29 * (samples[i + 2] & 0xFFFF) + 128 >> 8;
+                    Arrays.fill(samples, i, i + 3, (short) luma);
+                }
+            });
+        }
+        return result;
+    }
+
+    private static boolean isGrey(DeepPicture picture) {
+        short[] samples = picture.samples();
+        for (int i = 0; i < samples.length; i += 4) {
+            if (samples[i] != samples[i + 1] || samples[i] != samples[i + 2]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isGrey(Picture picture) {

@@ -7,6 +7,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.osgi.service.component.annotations.Activate;
@@ -22,6 +23,8 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
+import org.podstudio.imaging.DeepPicture;
+import org.podstudio.imaging.DeepProfiled;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Heap;
 import org.podstudio.imaging.ImageFormat;
@@ -43,10 +46,12 @@ import org.podstudio.models.Catalogue;
 @Component(service = Processor.class, property = "processor.id=upscale")
 public final class UpscaleProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("upscale", 3, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("upscale", 4, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int QUALITY = 92;
     private static final double LONG_SECONDS = 120;
+    /** Samples of two bytes take twice the room. */
+    private static final int DEEP = 2;
 
     private final Images images;
     private final Choice choice;
@@ -70,23 +75,24 @@ public final class UpscaleProcessor implements Processor<Params> {
         List<Card> candidates = choice.candidates(request.parameters());
         try {
             ImageHeader header = images.header(request.input());
-            return candidates.stream().map(card -> needs(header, card, request)).reduce(UpscaleProcessor::larger)
-                    .orElseThrow();
+            int samples = deep(header, images.depth(request.input()), request) ? DEEP : 1;
+            return candidates.stream().map(card -> needs(header, samples, card, request))
+                    .reduce(UpscaleProcessor::larger).orElseThrow();
         } catch (IOException e) {
             // the work itself says what is wrong with the file
             return Needs.LIGHT;
         }
     }
 
-    private static Needs needs(ImageHeader header, Card card, Request<Params> request) {
+    private static Needs needs(ImageHeader header, int samples, Card card, Request<Params> request) {
         Params params = request.parameters();
         Size source = new Size(header.width(), header.height());
         Size target = check(header, card, request);
         long nativeBytes = TileMemory.nativeBytes(card,
                 TileMemory.tiling(card, params.tile(), source.width(), source.height()), source.width(),
                 source.height());
-        return new Needs(Tuning.cores(), heapBytes(header, target, card, params), nativeBytes, 0,
-                (64L << 20) + 6 * target.pixels());
+        return new Needs(Tuning.cores(), samples * heapBytes(header, target, card, params), nativeBytes, 0,
+                (64L << 20) + samples * 6 * target.pixels());
     }
 
     /** Which model it will be hangs on the picture, so there must be room for each. */
@@ -98,51 +104,88 @@ public final class UpscaleProcessor implements Processor<Params> {
 
     @Override
     public Result process(Request<Params> request, Run run) throws IOException {
-        Params params = request.parameters();
         run.stage("decode", 0.05);
         run.checkCanceled();
         ImageHeader header = images.header(request.input());
-        Size source = new Size(header.width(), header.height());
-        for (Card card : choice.candidates(params)) {
+        for (Card card : choice.candidates(request.parameters())) {
             check(header, card, request);
         }
-        Beside beside = carried(request.input(), run);
+        int depth = images.depth(request.input());
+        if (deep(header, depth, request)) {
+            return deep(request, header, run);
+        }
+        Original.tellLostDepth(depth, run::note);
         Profiled stored = images.readWithProfile(request.input(), run::checkCanceled);
-        Picture picture = stored.picture();
-        Content content = Content.of(picture);
-        Card card = choice.card(params, content);
-        Size target = source.times(params.scale(), name(request));
-        warn(card, source, run);
-        run.stage("upscale", 0.85);
-        Upscaler.Enlarged enlarged = Upscaler.enlarge(picture, target, params, card, run.model(card.id()), sessions,
-                run);
-        run.stage("encode", 0.1);
-        run.checkCanceled();
-        Encoding encoding = encoding(params.outputFormat(), header.format());
-        Path file = run.scratch().resolve("upscaled." + encoding.format().extension());
-        images.write(enlarged.picture(), file, encoding,
-                beside.remade(target.width(), target.height(), stored.profile(), MetadataPolicy.PRESERVE_ALL),
-                run::checkCanceled);
-        run.progress(1);
-        return new Result(
-                List.of(new Output(file, operation(params.scale()), Shelf.UPSCALES,
-                        Expected.picture(target.width(), target.height()))),
-                Map.of("model", card.id(), "size", target.width() + " x " + target.height(), "content",
-                        content.name().toLowerCase(Locale.ROOT), "device", enlarged.device()));
+        Plan plan = plan(request, header, stored.picture(), run);
+        Upscaler.Enlarged<Picture> enlarged = Upscaler.enlarge(stored.picture(), plan.target, request.parameters(),
+                plan.card, run.model(plan.card.id()), sessions, run);
+        return made(request, plan, stored.profile(), enlarged.device(), run, (file, beside) -> images
+                .write(enlarged.picture(), file, plan.encoding, beside, run::checkCanceled));
     }
 
-    private Beside carried(Path input, Run run) throws IOException {
-        Original.tellLostDepth(images.depth(input), run::note);
-        return images.carried(input, run::note);
+    /** With all its bits. */
+    private Result deep(Request<Params> request, ImageHeader header, Run run) throws IOException {
+        DeepProfiled stored = images.readDeepWithProfile(request.input(), run::checkCanceled);
+        Plan plan = plan(request, header, stored.picture().rounded(), run);
+        Upscaler.Enlarged<DeepPicture> enlarged = Upscaler.enlarge(stored.picture(), plan.target,
+                request.parameters(), plan.card, run.model(plan.card.id()), sessions, run);
+        return made(request, plan, stored.profile(), enlarged.device(), run, (file, beside) -> images
+                .write(enlarged.picture(), file, plan.encoding, beside, run::checkCanceled));
+    }
+
+    /** Whether all bits stay: of what is opaque, where the format has room for them, and the memory is there whichever model it will be. */
+    private boolean deep(ImageHeader header, int depth, Request<Params> request) {
+        Params params = request.parameters();
+        return Original.deep(depth) && !header.alpha() && encoding(params.outputFormat(), header.format()).deep()
+                && choice.candidates(params).stream()
+                        .allMatch(card -> Heap.fits(DEEP * heapBytes(header, target(header, request), card, params)));
+    }
+
+    /** What is made of a picture, and by what. */
+    private record Plan(Card card, Content content, Size target, Encoding encoding) {}
+
+    private Plan plan(Request<Params> request, ImageHeader header, Picture picture, Run run) {
+        Params params = request.parameters();
+        Content content = Content.of(picture);
+        Card card = choice.card(params, content);
+        warn(card, new Size(header.width(), header.height()), run);
+        run.stage("upscale", 0.85);
+        return new Plan(card, content, target(header, request), encoding(params.outputFormat(), header.format()));
+    }
+
+    /** Writes the result. */
+    @FunctionalInterface
+    private interface Writing {
+        void write(Path file, Beside beside) throws IOException;
+    }
+
+    private Result made(Request<Params> request, Plan plan, Optional<byte[]> profile, String device, Run run,
+            Writing writing) throws IOException {
+        run.stage("encode", 0.1);
+        run.checkCanceled();
+        Path file = run.scratch().resolve("upscaled." + plan.encoding.format().extension());
+        Size size = plan.target;
+        writing.write(file, images.carried(request.input(), run::note).remade(size.width(), size.height(), profile,
+                MetadataPolicy.PRESERVE_ALL));
+        run.progress(1);
+        return new Result(
+                List.of(new Output(file, operation(request.parameters().scale()), Shelf.UPSCALES,
+                        Expected.picture(size.width(), size.height()))),
+                Map.of("model", plan.card.id(), "size", size.width() + " x " + size.height(), "content",
+                        plan.content.name().toLowerCase(Locale.ROOT), "device", device));
     }
 
     /** Refuses what will not work before anything is computed. @return the size of the result */
     private static Size check(ImageHeader header, Card card, Request<Params> request) {
         Params params = request.parameters();
-        Size target = new Size(header.width(), header.height()).times(params.scale(), name(request));
+        Size target = target(header, request);
         encoding(params.outputFormat(), header.format()).requireRoom(target.width(), target.height());
         Heap.require(heapBytes(header, target, card, params), "upscale", name(request), "Choose a smaller factor");
         return target;
+    }
+
+    private static Size target(ImageHeader header, Request<Params> request) {
+        return new Size(header.width(), header.height()).times(request.parameters().scale(), name(request));
     }
 
     private static long heapBytes(ImageHeader header, Size target, Card card, Params params) {

@@ -3,6 +3,7 @@ package org.podstudio.processors.upscale;
 import java.nio.file.Path;
 
 import org.podstudio.api.Run;
+import org.podstudio.imaging.DeepPicture;
 import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Resizer;
@@ -31,19 +32,30 @@ final class Upscaler {
      * @param picture of the target's size
      * @param device that did it
      */
-    record Enlarged(Picture picture, String device) {}
+    record Enlarged<T>(T picture, String device) {}
 
     /**
      * The picture enlarged; a transparent one in colours and alpha. When memory is short tiles get smaller; when even the smallest are too large
      * for a graphics card, the processor does it.
      */
-    static Enlarged enlarge(Picture picture, Size target, Params params, Card card, Path model, Sessions sessions,
-            Run run) {
+    static Enlarged<Picture> enlarge(Picture picture, Size target, Params params, Card card, Path model,
+            Sessions sessions, Run run) {
         Tiling tiling = TileMemory.tiling(card, params.tile(), picture.width(), picture.height());
         return sessions.with(model, Tuning.upscaling(params.device()), run,
-                session -> new Enlarged(
+                session -> new Enlarged<>(
                         new Upscaler(session, card, params.scale()).fitting(picture, target, tiling, card, run),
                         session.device()));
+    }
+
+    /** As the other, of an opaque picture with all its bits. */
+    static Enlarged<DeepPicture> enlarge(DeepPicture picture, Size target, Params params, Card card, Path model,
+            Sessions sessions, Run run) {
+        Tiling tiling = TileMemory.tiling(card, params.tile(), picture.width(), picture.height());
+        return sessions.with(model, Tuning.upscaling(params.device()), run, session -> {
+            Upscaler upscaler = new Upscaler(session, card, params.scale());
+            return new Enlarged<>(Enlarger.fitting(card, tiling, run,
+                    tiles -> upscaler.enlarge(picture, target, tiles, run)), session.device());
+        });
     }
 
     /** As large tiles as there is memory for. */
@@ -63,6 +75,14 @@ final class Upscaler {
         return Grey.kept(picture,
                 Picture.of(target.width(), target.height(), true,
                         Transparency.joined(colours.argb(), alpha.argb(), picture, target, run::checkCanceled)),
+                run::checkCanceled);
+    }
+
+    private DeepPicture enlarge(DeepPicture picture, Size target, Tiling tiling, Run run) {
+        short[] samples = enlarger.enlarge(picture.samples(), picture.width(), picture.height(), tiling, run);
+        DeepPicture large = DeepPicture.of(picture.width() * made, picture.height() * made, false, samples);
+        return Grey.kept(picture,
+                large.resized(target.width(), target.height(), Filter.LANCZOS, false, run::checkCanceled),
                 run::checkCanceled);
     }
 

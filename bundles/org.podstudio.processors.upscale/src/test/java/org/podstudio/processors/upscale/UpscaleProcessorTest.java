@@ -23,6 +23,8 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
 import org.podstudio.api.Result;
+import org.podstudio.imaging.DeepPicture;
+import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.Images;
@@ -152,9 +154,32 @@ class UpscaleProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
+    void sixteen_bits_stay_where_the_format_has_room() throws IOException {
+        Path deep = FIXTURES.resolve("sixteen.png");
+        FakeRun run = run();
+        Path file = processor().process(new Request<>(List.of(deep), params(1.5), 0), run).outputs().getFirst().file();
+        assertEquals(List.of(), run.notes());
+        assertEquals(16, images.depth(file));
+        DeepPicture result = images.readDeep(file, run::checkCanceled);
+        int between = 0;
+        for (short sample : result.samples()) {
+            between += (sample & 0xFFFF) % 257 == 0 ? 0 : 1;
+        }
+        assertTrue(between > result.samples().length / 4, "no more than eight bits: " + between);
+        Path shallow = folder.resolve("eight.png");
+        images.write(images.read(deep), shallow, Encoding.PNG);
+        int[] expected = images.read(process(shallow, params(1.5)).outputs().getFirst().file()).argb();
+        int[] argb = result.rounded().argb();
+        for (int i = 0; i < argb.length; i++) {
+            assertEquals(expected[i] >> 8 & 255, argb[i] >> 8 & 255, 2);
+        }
+    }
+
+    @Test
     void a_loss_of_depth_is_told() throws IOException {
         FakeRun run = run();
-        processor().process(new Request<>(List.of(FIXTURES.resolve("sixteen.png")), params(2), 0), run);
+        Params jpeg = new Params(MODEL, 2, 512, Params.OutputFormat.JPEG, Device.CPU);
+        processor().process(new Request<>(List.of(FIXTURES.resolve("sixteen.png")), jpeg, 0), run);
         assertEquals(List.of("The original has 16 bits a channel, the result 8."), run.notes());
     }
 
