@@ -41,7 +41,7 @@ final class Prober {
         Inputs.requireContent(file);
         JsonNode said = ask(natives, command(natives, file, List.of("-show_format", "-show_streams",
                 "-show_chapters", "-of", "json")), file, run);
-        MediaInfo info = new Told(said).info(Boxes.encrypted(file));
+        MediaInfo info = new Told(said).info(Boxes.locks(file));
         if (info.pictures().isEmpty() && info.sounds().isEmpty()) {
             throw ProcessingException.input("media.unknown-format", file.getFileName()
                     + " holds neither sound nor pictures.",

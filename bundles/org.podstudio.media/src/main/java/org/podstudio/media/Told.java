@@ -16,6 +16,7 @@ import org.podstudio.media.stream.Colour;
 import org.podstudio.media.stream.Colour.Light;
 import org.podstudio.media.stream.Colour.Mastering;
 import org.podstudio.media.stream.Geometry;
+import org.podstudio.media.stream.Locks;
 import org.podstudio.media.stream.MediaInfo;
 import org.podstudio.media.stream.SubtitleStream;
 import org.podstudio.media.stream.Track;
@@ -32,7 +33,7 @@ final class Told {
         this.said = said;
     }
 
-    MediaInfo info(boolean encrypted) {
+    MediaInfo info(Locks locks) {
         JsonNode format = said.path("format");
         List<JsonNode> sounds = streams("audio").toList();
         Map<String, String> tags = new TreeMap<>();
@@ -41,7 +42,7 @@ final class Told {
         return new MediaInfo(format.path("format_name").asText(), seconds(), number(format, "start_time"),
                 format.path("bit_rate").asLong(), streams("video").map(Told::video).toList(),
                 sounds.stream().map(Told::audio).toList(),
-                streams("subtitle").map(s -> new SubtitleStream(track(s))).toList(), others(), chapters(), encrypted,
+                streams("subtitle").map(s -> new SubtitleStream(track(s))).toList(), others(), chapters(), locks,
                 tags);
     }
 

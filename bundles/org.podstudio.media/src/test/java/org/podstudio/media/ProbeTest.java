@@ -21,6 +21,7 @@ import org.podstudio.media.stream.AudioStream;
 import org.podstudio.media.stream.Chapter;
 import org.podstudio.media.stream.Colour;
 import org.podstudio.media.stream.FrameTimes;
+import org.podstudio.media.stream.Locks;
 import org.podstudio.media.stream.MediaInfo;
 import org.podstudio.media.stream.VideoStream;
 import org.podstudio.testkit.FakeRun;
@@ -155,7 +156,7 @@ class ProbeTest {
                 .track().language().orElseThrow()));
         assertFalse(info.texts().getFirst().pictures());
         assertEquals(0.4, second.track().seconds(), 0.05);
-        assertFalse(info.encrypted());
+        assertEquals(Locks.NONE, info.locks());
     }
 
     @Test
@@ -163,7 +164,7 @@ class ProbeTest {
         Path film = make("film.mp4", "-f", "lavfi", "-i", PICTURES, "-c:v", "libopenh264", "-encryption_scheme",
                 "cenc-aes-ctr", "-encryption_key", "76a6c65c5ea762046bd749a2e632ccbb", "-encryption_kid",
                 "a7e61c373e219033c21091fa607bf3b8");
-        assertTrue(probe(film).encrypted());
+        assertEquals(new Locks(true, false), probe(film).locks());
     }
 
     @Test

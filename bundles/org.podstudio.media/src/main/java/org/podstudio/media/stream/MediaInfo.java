@@ -26,12 +26,12 @@ import org.podstudio.media.command.StreamRef;
  * @param texts all streams of subtitles
  * @param others all other streams: data, fonts, time codes
  * @param chapterList in the file's order
- * @param encrypted whether a stream is, so that it can be copied at best
+ * @param locks what of it is encrypted, so that it can be copied at best
  * @param tags of the file, and of the sound where the container keeps them there; keys in lower case
  */
 public record MediaInfo(String format, double seconds, double startSeconds, long bitRate, List<VideoStream> pictures,
         List<AudioStream> sounds, List<SubtitleStream> texts, List<Track> others, List<Chapter> chapterList,
-        boolean encrypted,
+        Locks locks,
         Map<String, String> tags) {
 
     /** Copies the collections. */
@@ -69,7 +69,7 @@ public record MediaInfo(String format, double seconds, double startSeconds, long
      */
     public VideoStream openFilm(Path file, String code, String advice) {
         VideoStream film = film(file, code, advice);
-        if (encrypted) {
+        if (locks.pictures()) {
             throw ProcessingException.input("media.encrypted", file.getFileName()
                     + " is encrypted, so its pictures cannot be seen.", "Get the film without protection.");
         }
@@ -86,9 +86,12 @@ public record MediaInfo(String format, double seconds, double startSeconds, long
     public AudioStream openSound(Path file, String code) {
         AudioStream sound = audio().orElseThrow(() -> ProcessingException.input(code, file.getFileName()
                 + " has no sound.", "Choose a file with sound."));
-        if (encrypted) {
-            throw ProcessingException.input("media.encrypted", file.getFileName()
-                    + " is encrypted, so its sound cannot be heard.", "Get the file without protection.");
+        if (locks.sound() || locks.pictures()) {
+            // sound that can be heard stands beside pictures that cannot be kept: copied without their key they are noise
+            throw ProcessingException.input("media.encrypted", file.getFileName() + (locks.sound()
+                    ? " is encrypted, so its sound cannot be heard."
+                    : " has encrypted pictures, which cannot be taken along with its sound."),
+                    "Get the file without protection.");
         }
         if (sound.channels() < 1 || sound.sampleRate() < 1) {
             throw ProcessingException.input("media.broken", file.getFileName()

@@ -17,15 +17,22 @@ class MediaInfoTest {
 
     @Test
     void sound_of_which_not_even_the_channels_are_known_is_called_broken() {
-        assertEquals("media.broken", refusal(info(List.of(sound(0, 0)), false)));
-        assertEquals("media.broken", refusal(info(List.of(sound(0, 8000)), false)));
-        assertEquals(2, info(List.of(sound(2, 8000)), false).openSound(FILE, "none").channels());
+        assertEquals("media.broken", refusal(info(List.of(sound(0, 0)), Locks.NONE)));
+        assertEquals("media.broken", refusal(info(List.of(sound(0, 8000)), Locks.NONE)));
+        assertEquals(2, info(List.of(sound(2, 8000)), Locks.NONE).openSound(FILE, "none").channels());
     }
 
     @Test
     void sound_that_is_locked_or_missing_is_refused() {
-        assertEquals("media.encrypted", refusal(info(List.of(sound(2, 8000)), true)));
-        assertEquals("none", refusal(info(List.of(), false)));
+        assertEquals("media.encrypted", refusal(info(List.of(sound(2, 8000)), new Locks(false, true))));
+        assertEquals("none", refusal(info(List.of(), Locks.NONE)));
+    }
+
+    @Test
+    void clear_sound_beside_locked_pictures_is_refused_for_the_pictures() {
+        MediaInfo film = info(List.of(sound(2, 8000)), new Locks(true, false));
+        var e = assertThrows(ProcessingException.class, () -> film.openSound(FILE, "none"));
+        assertEquals("noise.mp3 has encrypted pictures, which cannot be taken along with its sound.", e.message());
     }
 
     private static String refusal(MediaInfo info) {
@@ -37,7 +44,7 @@ class MediaInfoTest {
         return new AudioStream(track, channels, sampleRate, "", 0);
     }
 
-    private static MediaInfo info(List<AudioStream> sounds, boolean encrypted) {
-        return new MediaInfo("mp3", 1, 0, 0, List.of(), sounds, List.of(), List.of(), List.of(), encrypted, Map.of());
+    private static MediaInfo info(List<AudioStream> sounds, Locks locks) {
+        return new MediaInfo("mp3", 1, 0, 0, List.of(), sounds, List.of(), List.of(), List.of(), locks, Map.of());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.command.Coding;
@@ -55,11 +56,29 @@ final class Cutter {
                             .from()));
         }
         Input input = film.from(from).lasting(real.seconds());
-        ffmpeg.run(Command.of(input,
-                film.output(output).with(film.stream(0), Coding.COPY_FROM_THERE).with(film.beside(0)).tagsOf(0)
-                        .chaptersOf(0)),
-                real.seconds(), run);
+        Optional<Output> withRoom = film.outputWithRoom(output, real.seconds());
+        if (withRoom.isEmpty() || !copied(input, withRoom.get(), real, run)) {
+            copy(input, film.output(output), real, run);
+        }
         return real;
+    }
+
+    /** @return whether its index found room */
+    private boolean copied(Input input, Output output, Stretch real, Run run) {
+        try {
+            copy(input, output, real, run);
+            return true;
+        } catch (ProcessingException e) {
+            if (!e.code().equals("media.no-room-for-index")) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void copy(Input input, Output output, Stretch real, Run run) {
+        ffmpeg.run(Command.of(input, output.with(film.stream(0), Coding.COPY_FROM_THERE).with(film.beside(0)).tagsOf(0)
+                .chaptersOf(0)), real.seconds(), run);
     }
 
     /** All pictures coded anew, the rest as it is. */

@@ -3,6 +3,7 @@ package org.podstudio.processors.videotrim;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.podstudio.api.ProcessingException;
 import org.podstudio.media.command.Coding;
@@ -22,6 +23,13 @@ import org.podstudio.media.stream.VideoStream;
  */
 record Film(Path file, MediaInfo info, VideoStream pictures) {
 
+    /** Bytes; less is written twice in a moment. */
+    private static final long LARGE = 32 << 20;
+    /** Bytes of an index for each packet, which are some 11 as ffmpeg writes them, and for all else that is in it. */
+    private static final int ROOM_EACH = 16;
+    private static final long ROOM_BESIDE = 16 << 10;
+    /** Samples of sound in a packet of AAC. */
+    private static final double A_PACKET = 1024;
     private static final String ADVICE = "Choose a film; sound is cut by audio-trim.";
 
     /** @throws ProcessingException {@code trim.no-film}, {@code trim.no-duration}; {@code media.encrypted} when it has to be seen */
@@ -89,6 +97,21 @@ record Film(Path file, MediaInfo info, VideoStream pictures) {
             case "ts" -> "mpegts";
             default -> extension();
         };
+    }
+
+    /**
+     * As the other, with room left for the index in front, so that a long film need not be written a second time to make
+     * it. Empty for what has none, and for what is soon written.
+     *
+     * @param seconds that are kept
+     */
+    Optional<Output> outputWithRoom(Path result, double seconds) {
+        if (!boxes() || file.toFile().length() * seconds / seconds() < LARGE) {
+            return Optional.empty();
+        }
+        double packets = pictures.rate() + info.sounds().stream().mapToDouble(s -> s.sampleRate() / A_PACKET).sum();
+        long room = ROOM_BESIDE + (long) (ROOM_EACH * packets * seconds);
+        return Optional.of(Output.file(result, muxer()).reproducible().option("moov_size", room));
     }
 
     /** A file of that kind, its index in front where it has one. */

@@ -49,7 +49,7 @@ public final class VideoTrimProcessor implements Processor<Params> {
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>("video-trim", 2, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO),
+        return new ProcessorInfo<>("video-trim", 3, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO),
                 Params.DEFAULTS);
     }
 

@@ -47,6 +47,9 @@ public final class Failures {
             new Rule(ErrorKind.INPUT, "media.no-stream", "matches no streams|does not contain any stream",
                     "%s does not hold what was asked for",
                     "Choose a file that has sound and pictures as the work needs them."),
+            new Rule(ErrorKind.TOOL, "media.no-room-for-index", "reserved_moov_size is too small",
+                    "The room that was left for the index of what is made of %s is too small",
+                    "Try again; if it stays, choose another container, such as mkv."),
             new Rule(ErrorKind.CONFIGURATION, "media.not-in-container",
                     "Could not write header|not currently supported in container|are supported for WebM"
                             + "|incorrect codec parameters",
