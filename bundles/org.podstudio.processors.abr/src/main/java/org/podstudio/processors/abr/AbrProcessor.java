@@ -114,7 +114,7 @@ public final class AbrProcessor implements Processor<Params> {
         Source source = new Source(film.width(), film.height(), film.fps(), film.codec(), bits / 1000.0);
         int least = request.parameters().videoCodec() == Params.VideoCodec.AV1 ? Dialect.SVT.smallest() : 16;
         return Ladder.of(source, request.parameters().largest(), request.parameters().segmentSeconds(), demand)
-                .filter(l -> l.rungs().stream().allMatch(r -> Math.min(r.width(), r.height()) >= least))
+                .flatMap(ladder -> ladder.from(least))
                 .orElseThrow(() -> ProcessingException.input("abr.too-small",
                         request.input().getFileName() + " has " + film.width() + " x " + film.height()
                                 + " pixels, and an encoder for streams takes no edge below " + least + ".",

@@ -221,12 +221,16 @@ class AbrProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
-    void sizes_that_the_encoder_of_av1_hangs_on_are_refused() throws IOException {
+    void sizes_that_the_encoder_of_av1_hangs_on_are_left_out_and_a_film_of_none_else_refused() throws IOException {
         Path small = FILMS.make(folder.resolve("small.mkv"), "-f", "lavfi", "-i", "testsrc2=s=96x48:d=0.2", "-c:v",
                 "ffv1");
         var e = assertThrows(ProcessingException.class, () -> process(small, Map.of("video_codec", "av1")));
         assertEquals("abr.too-small", e.code());
         assertTrue(e.message().endsWith("takes no edge below 64."), e.message());
+        Path wide = FILMS.make(folder.resolve("wide.mkv"), "-f", "lavfi", "-i", "testsrc2=s=960x96:d=0.2", "-c:v",
+                "ffv1");
+        // the smallest would have 42 lines
+        assertEquals("360p, 480p, 96p", process(wide, Map.of("video_codec", "av1")).facts().get("sizes"));
     }
 
     @Test

@@ -37,6 +37,9 @@ public final class Failures {
                     "Close other programs or choose a smaller size, then try again."),
             new Rule(ErrorKind.INPUT, "media.too-large", "max pixel count|Picture size [1-9]\\d*x\\d+ is invalid",
                     "The pictures of %s are larger than 134 megapixels", "Use a file of smaller pictures."),
+            new Rule(ErrorKind.CONFIGURATION, "media.too-fine", "EncodeFrame failed|kiEncoderReturn",
+                    "Pictures of %s hold more than openh264 can write so finely",
+                    "Choose a higher quality factor, such as 18, or a rate, or another codec."),
             new Rule(ErrorKind.CONFIGURATION, "media.no-encoder",
                     "Unknown encoder|Encoder not found|Automatic encoder selection failed",
                     "This ffmpeg lacks the encoder that %s was to be written with",
@@ -129,7 +132,8 @@ public final class Failures {
     }
 
     private static String sentence(String what, StderrTail words) {
-        Optional<String> why = words.errors().stream().findFirst();
+        // addresses in memory tell nobody anything
+        Optional<String> why = words.errors().stream().filter(error -> !error.contains("0x")).findFirst();
         return what + why.map(w -> ": " + w.strip().replaceAll("\\.$", "")).orElse("") + ".";
     }
 }

@@ -33,6 +33,7 @@ class FailuresTest {
             "[error] Device creation failed: -542398533.|TOOL|media.no-device",
             "[in#0 @ 0x5] [error] Error opening input: Permission denied|INPUT|media.no-access",
             "[in#0 @ 0x5] [error] Error opening input: No such file or directory|INPUT|media.missing",
+            "[libopenh264 @ 0x5] [error] [OpenH264] this = 0x0x5, Error:CWelsH264SVCEncoder::EncodeFrame(), kiEncoderReturn 3|CONFIGURATION|media.too-fine",
             "[error] something never heard of|TOOL|media.failed"})
     void words_become_a_class_a_code_and_a_sentence(String words, ErrorKind kind, String code) {
         StderrTail tail = new StderrTail();

@@ -54,6 +54,12 @@ public record Ladder(List<Rung> rungs, int segmentFrames) {
         return Optional.of(new Ladder(rungs, frames));
     }
 
+    /** Without the sizes that an encoder does not take. @param least pixels of their shorter edge @return empty when none is left */
+    public Optional<Ladder> from(int least) {
+        List<Rung> taken = rungs.stream().filter(rung -> Math.min(rung.width(), rung.height()) >= least).toList();
+        return taken.isEmpty() ? Optional.empty() : Optional.of(new Ladder(taken, segmentFrames));
+    }
+
     /** The largest. */
     public Rung top() {
         return rungs.getLast();

@@ -83,6 +83,16 @@ class LadderTest {
     }
 
     @Test
+    void of_a_very_wide_film_the_sizes_are_left_that_the_encoder_takes() {
+        Ladder wide = ladder(2560, 256, 25);
+        assertEquals(42, wide.rungs().getFirst().height());
+        assertEquals(wide.rungs().stream().filter(rung -> rung.height() >= 64).toList(),
+                wide.from(64).orElseThrow().rungs());
+        assertEquals(wide.segmentFrames(), wide.from(64).orElseThrow().segmentFrames());
+        assertTrue(wide.from(300).isEmpty());
+    }
+
+    @Test
     void the_largest_size_can_be_limited() {
         assertEquals("480p", Ladder.of(new Source(1920, 1080, 25, "h264", 0), 700, 4, 0.5).orElseThrow().top().name());
     }
