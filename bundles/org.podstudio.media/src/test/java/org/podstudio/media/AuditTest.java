@@ -118,6 +118,21 @@ class AuditTest {
     }
 
     @Test
+    void a_hole_that_is_longer_than_what_stands_still_in_the_source_is_told() {
+        make("calm.mp4", "-i", Ffmpeg.file(film()), "-vf", "select='not(between(t,1,2.2))'", "-fps_mode", "passthrough",
+                "-c:v", "libopenh264", "-c:a", "copy");
+        make("hole.mp4", "-i", Ffmpeg.file(film()), "-vf", "select='not(between(t,1,3))'", "-fps_mode", "passthrough",
+                "-c:v", "libopenh264", "-c:a", "copy");
+        Path calm = folder.resolve("calm.mp4");
+        Expected four = Expected.film(320, 180, 4);
+        assertCode("verify.missing-pictures", () -> AUDIT.whole(folder.resolve("hole.mp4"), four, calm, run));
+        // with a rate of its own it may stand still for a few frames more
+        make("slow.mp4", "-i", Ffmpeg.file(calm), "-vf", "select='not(mod(n,3))'", "-fps_mode", "passthrough", "-c:v",
+                "libopenh264", "-c:a", "copy");
+        AUDIT.whole(folder.resolve("slow.mp4"), four, calm, run);
+    }
+
+    @Test
     void a_source_that_does_not_tell_how_long_it_lasts_is_read_for_that() throws IOException {
         make("gap.mp4", "-i", Ffmpeg.file(film()), "-vf", "select='lt(t,2)'", "-c:v", "libopenh264", "-c:a", "copy");
         Path gap = folder.resolve("gap.mp4");
