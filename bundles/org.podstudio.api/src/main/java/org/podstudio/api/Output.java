@@ -1,6 +1,7 @@
 package org.podstudio.api;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,25 @@ public record Output(Path file, String operation, Shelf shelf, Expected expected
         }
     }
 
+    /**
+     * What an output is called, beside the name of what it was made of.
+     *
+     * @param operation as {@link Output#operation}
+     * @param extension in lower case, without a dot; empty: none, as of a folder
+     */
+    public record Name(String operation, String extension) {
+
+        /** Of a folder. */
+        public static Name folder(String operation) {
+            return new Name(operation, "");
+        }
+
+        /** The same of one of several outputs that were asked for by names. */
+        public Name of(String output) {
+            return output.isEmpty() ? this : new Name(operation + "-" + output, extension);
+        }
+    }
+
     /** A file alone. */
     public Output(Path file, String operation, Shelf shelf, Expected expected) {
         this(file, operation, shelf, expected, Optional.empty());
@@ -39,6 +59,14 @@ public record Output(Path file, String operation, Shelf shelf, Expected expected
     /** A folder, by its face. */
     public static Output folder(Path face, String operation, Shelf shelf, Expected expected) {
         return new Output(face, operation, shelf, expected, Optional.ofNullable(face.getParent()));
+    }
+
+    /** What it is called in place. */
+    public Name name() {
+        String file = String.valueOf(this.file.getFileName());
+        int dot = file.lastIndexOf('.');
+        return new Name(operation,
+                folder.isPresent() || dot <= 0 ? "" : file.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
     /** What is moved into place: the folder, or the file alone. */

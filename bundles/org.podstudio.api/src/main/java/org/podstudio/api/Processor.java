@@ -28,6 +28,17 @@ public interface Processor<P extends Record> {
     }
 
     /**
+     * What the outputs will be called, as far as a file's header tells; what is there already under these names need not be made.
+     *
+     * @return as {@link #process} hands them over, in its order; empty: only the work tells
+     * @throws ProcessingException as {@link #needs}
+     * @throws IOException of the file system
+     */
+    default List<Output.Name> names(Request<P> request) throws IOException {
+        return List.of();
+    }
+
+    /**
      * What these parameters leave to be found out of all inputs of an order together; nothing, as a rule. What is found takes the place of the
      * parameters in each job, its recipe and its fingerprint, so that a job is done again as it was done among the others.
      */

@@ -39,7 +39,8 @@ import org.podstudio.engine.control.Batches;
 import org.podstudio.engine.control.DeadLetters;
 import org.podstudio.engine.control.Queue;
 
-/** Does at once what it is asked: a file named {@code bad…} fails, {@code full…} finds no room, {@code old…} was made before, others are copied. */
+/** Does at once what it is asked: a file named {@code bad…} fails, {@code full…} finds no room, {@code old…} was made before, the
+ * result of {@code there…} is there, others are copied. */
 final class FakeEngine implements Engine {
 
     final List<Order> orders = new ArrayList<>();
@@ -76,7 +77,8 @@ final class FakeEngine implements Engine {
                     ? text(input.file())
                     : Optional.of(new Problem(ErrorKind.INPUT, "input.missing", input.file() + " is not there.",
                             "Check the name.", Optional.empty()));
-            return new PlannedJob(input, steps, outputs, Needs.LIGHT, problem, Optional.empty());
+            List<Path> there = name(input.file()).startsWith("there") ? List.of(input.file()) : List.of();
+            return new PlannedJob(input, steps, outputs, Needs.LIGHT, problem, Optional.empty(), there);
         }).toList());
     }
 

@@ -75,7 +75,8 @@ final class Draft {
 
     /** All of it; nothing is said yet of problems and of time. */
     PlannedJob job(Input input) {
-        return new PlannedJob(input, steps, outputs, needs.orElse(Needs.LIGHT), Optional.empty(), Optional.empty());
+        return new PlannedJob(input, steps, outputs, needs.orElse(Needs.LIGHT), Optional.empty(), Optional.empty(),
+                List.of());
     }
 
     private List<Asset> made(String fingerprint) throws IOException {

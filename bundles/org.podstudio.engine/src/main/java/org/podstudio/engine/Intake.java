@@ -24,7 +24,6 @@ import org.podstudio.api.project.Priority;
 import org.podstudio.api.project.Step;
 import org.podstudio.engine.Repeats.Wanted;
 import org.podstudio.engine.internal.recipe.Fingerprint;
-import org.podstudio.engine.internal.work.Names;
 import org.podstudio.engine.internal.work.Surroundings;
 import org.podstudio.store.Batch;
 import org.podstudio.store.JobRecord;
@@ -193,20 +192,21 @@ final class Intake {
     private List<Piece> pieces(Plan plan) {
         List<Piece> pieces = new ArrayList<>();
         Iterator<Optional<String>> stems = stems(plan).iterator();
-        for (PlannedJob job : plan.runnable()) {
+        for (PlannedJob job : plan.workable()) {
             Work work = Records.work(place.folder(), plan.order(), job, stems.next());
-            pieces.add(new Piece(Wanted.of(work, job.input().file()), plan.order().terms().priority(),
-                    Optional.of(Outlook.of(job)), Optional.empty()));
+            if (job.there().isEmpty()) {
+                pieces.add(new Piece(Wanted.of(work, job.input().file()), plan.order().terms().priority(),
+                        Optional.of(Outlook.of(job)), Optional.empty()));
+            }
         }
         return pieces;
     }
 
-    /** In an output folder, two inputs of a batch with the same name must not take each other's place; in the project, each finds a free name. */
+    /** In the project, each result finds a free name. */
     private static List<Optional<String>> stems(Plan plan) {
-        List<String> stems = plan.runnable().stream().map(job -> Names.stem(job.input().file())).toList();
         return plan.order().outputFolder().isEmpty()
-                ? Collections.nCopies(stems.size(), Optional.empty())
-                : Names.distinct(stems).stream().map(Optional::of).toList();
+                ? Collections.nCopies(plan.workable().size(), Optional.empty())
+                : Present.stems(plan.workable()).stream().map(Optional::of).toList();
     }
 
     /** SHA-256 of all that makes one order differ from another but its key. */

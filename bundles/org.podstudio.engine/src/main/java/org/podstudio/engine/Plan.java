@@ -8,7 +8,7 @@ import org.podstudio.api.project.Problem;
  * What an order comes to, for showing before anything is done.
  *
  * @param order what was asked
- * @param jobs one an input, in the order's sequence; those with a problem will not run
+ * @param jobs one an input, in the order's sequence; those with a problem will not run, nor those whose results are there
  */
 public record Plan(Order order, List<PlannedJob> jobs) {
 
@@ -19,6 +19,11 @@ public record Plan(Order order, List<PlannedJob> jobs) {
 
     /** The jobs that will run. */
     public List<PlannedJob> runnable() {
+        return workable().stream().filter(job -> job.there().isEmpty()).toList();
+    }
+
+    /** The jobs without a problem, whether or not there is something left to do. */
+    public List<PlannedJob> workable() {
         return jobs.stream().filter(job -> job.problem().isEmpty()).toList();
     }
 

@@ -46,7 +46,8 @@ final class Planner {
     Plan plan(Order order, Run run) {
         try {
             Work work = surveyed(resolve(order, run));
-            return new Plan(order, order.inputs().stream().map(input -> job(work, input)).toList());
+            List<PlannedJob> jobs = order.inputs().stream().map(input -> job(work, input)).toList();
+            return new Plan(order, new Present(order, work.rounds(), work.resolved()).marked(jobs));
         } catch (CanceledException e) {
             throw e;
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -98,12 +99,23 @@ final class Planner {
     private List<Path> accepted(Order order, ProcessorInfo<?> info) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Input input : order.inputs()) {
-            Inputs.require(input.file());
+            requireForAll(input.file());
             if (place.examiner().kind(input.file()).filter(info.accepts()::contains).isPresent()) {
                 files.add(input.file());
             }
         }
         return files;
+    }
+
+    private static void requireForAll(Path file) throws IOException {
+        try {
+            Inputs.require(file);
+        } catch (ProcessingException e) {
+            throw new ProcessingException(e.kind(), e.code(),
+                    "All inputs are looked at together before the work begins. "
+                            + e.message(),
+                    e.advice() + " Or leave " + file.getFileName() + " out.", e);
+        }
     }
 
     private static void requireFit(ProcessorInfo<?> first, ProcessorInfo<?> then) {

@@ -18,9 +18,9 @@ final class Remarks {
         said = new ArrayList<>(earlier);
     }
 
-    /** Takes one more. */
+    /** Takes one more; what was said before is not said again. */
     void add(String text) {
-        if (said.size() < MOST) {
+        if (said.size() < MOST && !said.contains(text)) {
             said.add(text);
         }
     }

@@ -3,6 +3,7 @@ package org.podstudio.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -26,15 +27,17 @@ final class Actor<P extends Record> implements Processor<P> {
     private final ProcessorInfo<P> info;
     private final Supplier<Needs> wants;
     private final Act act;
+    private final List<Output.Name> names;
 
     Actor(ProcessorInfo<P> info, Needs wants, Act act) {
-        this(info, () -> wants, act);
+        this(info, () -> wants, act, List.of());
     }
 
-    private Actor(ProcessorInfo<P> info, Supplier<Needs> wants, Act act) {
+    private Actor(ProcessorInfo<P> info, Supplier<Needs> wants, Act act, List<Output.Name> names) {
         this.info = info;
         this.wants = wants;
         this.act = act;
+        this.names = names;
     }
 
     /** What it does. */
@@ -80,18 +83,23 @@ final class Actor<P extends Record> implements Processor<P> {
         return new Actor<>(info, needs, act);
     }
 
+    /** Tells before the work what its outputs will be called. */
+    Actor<P> naming(Output.Name... outputs) {
+        return new Actor<>(info, wants, act, List.of(outputs));
+    }
+
     /** Sees by the header already that it will not work. */
     Actor<P> refusing(ProcessingException problem) {
         return new Actor<>(info, () -> {
             throw problem;
-        }, act);
+        }, act, names);
     }
 
     /** Breaks when it is asked what it needs. */
     Actor<P> breaking(Error error) {
         return new Actor<>(info, () -> {
             throw error;
-        }, act);
+        }, act, names);
     }
 
     @Override
@@ -102,6 +110,11 @@ final class Actor<P extends Record> implements Processor<P> {
     @Override
     public Needs needs(Request<P> request) {
         return wants.get();
+    }
+
+    @Override
+    public List<Output.Name> names(Request<P> request) {
+        return names;
     }
 
     @Override

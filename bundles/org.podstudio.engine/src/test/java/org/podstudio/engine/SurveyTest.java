@@ -122,6 +122,9 @@ class SurveyTest {
                     "a.png")), Input.of(root.resolve("gone.png")))));
             assertEquals(List.of("input.missing", "input.missing"), plan.problems().stream().map(Problem::code)
                     .toList());
+            Problem ofTheOther = plan.problems().getFirst();
+            assertTrue(ofTheOther.message().contains("together") && ofTheOther.advice().contains("leave gone.png out"),
+                    ofTheOther.toString());
         }
     }
 

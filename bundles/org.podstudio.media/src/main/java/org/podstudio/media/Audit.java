@@ -10,6 +10,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.media.ReadBack.Packets;
 import org.podstudio.media.stream.MediaInfo;
+import org.podstudio.media.stream.Shortfall;
 import org.podstudio.media.stream.VideoStream;
 
 /**
@@ -73,20 +74,30 @@ public final class Audit {
      *
      * @param source what it was made of; asked only when something is wrong
      * @throws ProcessingException {@code verify.unreadable}, {@code verify.wrong-size}, {@code verify.wrong-duration},
-     *        {@code verify.missing-pictures}; {@code media.cut-short} when the source is to blame
+     *        {@code verify.missing-pictures}; {@code media.broken} or {@code media.cut-short} when the source is to blame
      */
     public void whole(Path result, Expected expected, Path source, Run run) {
         MediaInfo made;
         Optional<Packets> film;
         try {
             made = ffmpeg.probe(result, run);
-            film = reading.read(result, made, run);
+            film = read(result, made, run);
         } catch (ProcessingException e) {
+            Wholeness.require(ffmpeg, source, run);
             throw Expected.unreadable(e);
         }
         expected.requireSize(result, size(made, VideoStream::width), size(made, VideoStream::height));
         expected.seconds().ifPresent(seconds -> requireDuration(result, made.seconds(), seconds, source, run));
         film.ifPresent(packets -> requirePictures(result, made, packets, source, run));
+    }
+
+    /** @return the packets of a film; empty for sound, which is decoded as a whole */
+    private Optional<Packets> read(Path result, MediaInfo made, Run run) {
+        Optional<Packets> film = made.video().map(pictures -> reading.read(result, made, pictures, run));
+        if (film.isEmpty() && !made.guessed()) {
+            Shortfall.refuse(result, ffmpeg.decode(result, made, run), made.seconds());
+        }
+        return film;
     }
 
     /** How much later sound begins than pictures, seconds; empty without both. */
@@ -100,29 +111,15 @@ public final class Audit {
 
     /** A source that does not tell how long it lasts promises nothing: film that was written to a pipe. */
     private void requireDuration(Path result, double seconds, double wanted, Path source, Run run) {
-        if (wanted > 0 && differ(seconds, wanted)) {
-            requireWhole(source, run);
+        if (wanted <= 0 || !Shortfall.differ(seconds, wanted)) {
+            return;
+        }
+        MediaInfo info = ffmpeg.probe(source, run);
+        boolean told = info.seconds() <= 0 || !Shortfall.differ(Wholeness.require(ffmpeg, source, run), info.seconds());
+        if (told) {
             throw Expected.unmet("verify.wrong-duration", result, String.format(Locale.ROOT,
                     "lasts %.2f s instead of %.2f s", seconds, wanted));
         }
-    }
-
-    /** A source that ends earlier than its header says is to blame for a result that is too short. */
-    private void requireWhole(Path source, Run run) {
-        MediaInfo info = ffmpeg.probe(source, run);
-        if (info.seconds() <= 0) {
-            return;
-        }
-        double there = ffmpeg.decode(source, info, run);
-        if (differ(there, info.seconds())) {
-            throw ProcessingException.input("media.cut-short", String.format(Locale.ROOT,
-                    "%s ends after %.2f s, though it says that it lasts %.2f s: a part of it is missing.",
-                    source.getFileName(), there, info.seconds()), "Get the file again from where it came from.");
-        }
-    }
-
-    private static boolean differ(double seconds, double wanted) {
-        return Math.abs(seconds - wanted) > Math.max(0.1, wanted / 100);
     }
 
     /** Nothing stands still, begins late or ends early that goes on in the source. */

@@ -154,8 +154,7 @@ public final class Ffmpeg {
      * @throws org.podstudio.api.CanceledException when the run was canceled; the child has ended
      */
     public void run(List<String> arguments, double seconds, Run run) {
-        List<String> errors = start("warning", arguments, new ProgressLines(seconds, run), run).words().errors();
-        errors.forEach(e -> run.note("ffmpeg: " + e));
+        noted(start("warning", arguments, new ProgressLines(seconds, run), run), run);
     }
 
     /**
@@ -200,8 +199,7 @@ public final class Ffmpeg {
      */
     public void run(Command command, double seconds, Run run, Consumer<Progress> watcher) {
         List<String> words = program("warning", PROGRESS, command.words());
-        List<String> errors = done(words, A_DAY, run, new ProgressLines(seconds, run, watcher)).words().errors();
-        errors.forEach(e -> run.note("ffmpeg: " + e));
+        noted(done(words, A_DAY, run, new ProgressLines(seconds, run, watcher)), run);
     }
 
     /** As {@link #report(List, double, Run)}, of a typed command. */
@@ -211,14 +209,15 @@ public final class Ffmpeg {
     }
 
     /**
-     * As {@link #pipe(List, Run, Sink)}, of a typed command for what takes no longer than playing it.
+     * As {@link #pipe(List, Run, Sink)}, of a typed command for what takes no longer than playing it; what ffmpeg called an error and still
+     * survived is noted in the run.
      *
      * @param seconds duration of what is read; 0: unknown
      * @throws ProcessingException as {@link #pipe(List, Run, Sink)}; {@code media.timeout} after twice the duration and five minutes
      */
     public void pipe(Command command, double seconds, Run run, Sink sink) {
         Duration limit = seconds > 0 ? limit(seconds) : A_DAY;
-        done(program("warning", List.of(), command.words()), limit, run, sink::accept);
+        noted(done(program("warning", List.of(), command.words()), limit, run, sink::accept), run);
     }
 
     /** As {@link #pipe(List, Run, Sink)}, of a typed command. */
@@ -387,6 +386,10 @@ public final class Ffmpeg {
     private Child.Ending start(String level, List<String> arguments, ProgressLines progress, Run run) {
         List<String> command = command(level, arguments, PROGRESS);
         return done(command, A_DAY, run, progress);
+    }
+
+    private static void noted(Child.Ending ending, Run run) {
+        ending.words().errors().forEach(e -> run.note("ffmpeg: " + e));
     }
 
     private Child.Ending done(List<String> command, Duration limit, Run run, Child.Reader reader) {

@@ -31,6 +31,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 final class Prober {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What it says of a duration that no header tells: raw AAC, MP3 of a variable rate without a table. */
+    private static final String GUESSED = "Estimating duration from bitrate";
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration LONG = Duration.ofMinutes(30);
 
@@ -39,9 +41,10 @@ final class Prober {
 
     static MediaInfo probe(Natives natives, Path file, Run run) {
         Inputs.requireContent(file);
-        JsonNode said = ask(natives, command(natives, file, List.of("-show_format", "-show_streams",
+        Answer answer = ask(natives, command(natives, file, "warning", List.of("-show_format", "-show_streams",
                 "-show_chapters", "-of", "json")), file, run);
-        MediaInfo info = new Told(said).info(Boxes.locks(file));
+        boolean guessed = answer.words().stream().anyMatch(line -> line.contains(GUESSED));
+        MediaInfo info = new Told(answer.said()).info(guessed, Boxes.locks(file), Ends.torn(file));
         if (info.pictures().isEmpty() && info.sounds().isEmpty()) {
             throw ProcessingException.input("media.unknown-format", file.getFileName()
                     + " holds neither sound nor pictures.",
@@ -53,7 +56,7 @@ final class Prober {
     /** What only the first frame tells: the screen an HDR film was made on, where the container does not. */
     static Colour colour(Natives natives, Path file, VideoStream film, Run run) {
         JsonNode said = ask(natives, command(natives, file, List.of("-select_streams", Integer.toString(film.index()),
-                "-show_frames", "-read_intervals", "%+#1", "-of", "json")), file, run);
+                "-show_frames", "-read_intervals", "%+#1", "-of", "json")), file, run).said();
         Colour first = Told.colour(said.path("frames").path(0));
         Colour known = film.colour();
         return new Colour(known.bits(), known.primaries(), known.transfer(), known.matrix(), known.range(), known
@@ -104,22 +107,29 @@ final class Prober {
     }
 
     private static List<String> command(Natives natives, Path file, List<String> questions) {
+        return command(natives, file, "error", questions);
+    }
+
+    private static List<String> command(Natives natives, Path file, String level, List<String> questions) {
         List<String> command = new ArrayList<>(List.of(natives.ffprobe().toString(), "-hide_banner", "-loglevel",
-                "level+error"));
+                "level+" + level));
         command.addAll(Inputs.guard());
         command.addAll(questions);
         command.addAll(List.of("-i", Ffmpeg.file(file)));
         return command;
     }
 
-    private static JsonNode ask(Natives natives, List<String> command, Path file, Run run) {
+    /** @param words last lines beside it */
+    private record Answer(JsonNode said, List<String> words) {}
+
+    private static Answer ask(Natives natives, List<String> command, Path file, Run run) {
         AtomicReference<byte[]> said = new AtomicReference<>(new byte[0]);
         Child.Ending ending = Child.run(natives, command, LIMIT, run, in -> said.set(in.readAllBytes()));
         if (ending.code() != 0) {
             throw Inputs.unknown(file, Failures.of(command, ending)); // and what it said may be half a sentence
         }
         try {
-            return JSON.readTree(said.get());
+            return new Answer(JSON.readTree(said.get()), ending.words().lines());
         } catch (IOException e) {
             throw Failures.unread(command, ending, e);
         }

@@ -3,7 +3,6 @@ package org.podstudio.media;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.podstudio.api.Run;
 import org.podstudio.media.stream.FrameTimes;
@@ -11,7 +10,7 @@ import org.podstudio.media.stream.MediaInfo;
 import org.podstudio.media.stream.VideoStream;
 
 /**
- * Reads what was made to its end. What is decoded in a moment is decoded as a whole. Of a longer film every packet is read, which finds what is
+ * Reads film to its end. What is decoded in a moment is decoded as a whole. Of a longer film every packet is read, which finds what is
  * cut off, missing or torn, and stretches all over it are decoded; whatever is odd about that has all of it decoded, and what comes of this counts.
  */
 final class ReadBack {
@@ -38,23 +37,18 @@ final class ReadBack {
     record Packets(FrameTimes frames, double end, boolean quiet) {}
 
     /**
-     * @return the packets of a film; empty for sound
+     * @param film what is to be seen of the file
      * @throws org.podstudio.api.ProcessingException as {@link Ffmpeg#decode(Path, Run)}
      */
-    Optional<Packets> read(Path file, MediaInfo info, Run run) {
-        Optional<VideoStream> film = info.video();
-        if (film.isEmpty()) {
-            ffmpeg.decode(file, info, run);
-            return Optional.empty();
-        }
-        Packets packets = ffmpeg.packets(file, film.get(), run);
-        long pixels = (long) film.get().width() * film.get().height() * packets.frames.size();
+    Packets read(Path file, MediaInfo info, VideoStream film, Run run) {
+        Packets packets = ffmpeg.packets(file, film, run);
+        long pixels = (long) film.width() * film.height() * packets.frames.size();
         boolean enough = pixels > moment && packets.quiet && packets.frames.keys().cardinality() >= FEW
                 && ffmpeg.decodes(file, stretches(packets.frames), run);
         if (!enough) {
             ffmpeg.decode(file, info, run);
         }
-        return Optional.of(packets);
+        return packets;
     }
 
     /** Beginning at key frames all over the film, the first and the last among them, as ffprobe has intervals. */

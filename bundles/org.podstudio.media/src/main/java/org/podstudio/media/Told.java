@@ -33,16 +33,17 @@ final class Told {
         this.said = said;
     }
 
-    MediaInfo info(Locks locks) {
+    /** With what ffprobe does not tell, or not here: all as {@link MediaInfo} has it. */
+    MediaInfo info(boolean guessed, Locks locks, boolean torn) {
         JsonNode format = said.path("format");
         List<JsonNode> sounds = streams("audio").toList();
         Map<String, String> tags = new TreeMap<>();
         sounds.stream().limit(1).forEach(s -> tags.putAll(tags(s)));
         tags.putAll(tags(format));
-        return new MediaInfo(format.path("format_name").asText(), seconds(), number(format, "start_time"),
+        return new MediaInfo(format.path("format_name").asText(), seconds(), guessed, number(format, "start_time"),
                 format.path("bit_rate").asLong(), streams("video").map(Told::video).toList(),
                 sounds.stream().map(Told::audio).toList(),
-                streams("subtitle").map(s -> new SubtitleStream(track(s))).toList(), others(), chapters(), locks,
+                streams("subtitle").map(s -> new SubtitleStream(track(s))).toList(), others(), chapters(), locks, torn,
                 tags);
     }
 

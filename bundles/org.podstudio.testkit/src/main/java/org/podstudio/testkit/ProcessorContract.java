@@ -192,6 +192,14 @@ public abstract class ProcessorContract<P extends Record> {
     }
 
     @Test
+    void names_that_are_told_before_the_work_are_those_of_its_outputs() throws IOException {
+        Request<P> request = request(sample(folder));
+        List<Output.Name> told = processor().names(request);
+        List<Output.Name> made = process(request, run()).outputs().stream().map(Output::name).toList();
+        assertEquals(told.isEmpty() ? told : made, told);
+    }
+
+    @Test
     void outputs_lie_in_the_scratch_folder() throws IOException {
         FakeRun run = run();
         for (Output output : process(request(sample(folder)), run).outputs()) {

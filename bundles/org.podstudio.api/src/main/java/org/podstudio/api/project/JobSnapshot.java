@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.podstudio.api.Output;
+
 /**
  * A job at one instant: one recipe on one input. Immutable; {@link #sequence} orders the snapshots of a job.
  *
@@ -31,6 +33,18 @@ public record JobSnapshot(UUID id, UUID batch, long sequence, Recipe recipe, Pat
     public JobSnapshot {
         outputs = List.copyOf(outputs);
         notes = List.copyOf(notes);
+    }
+
+    /** What is noted about a result that was not put in place, as another file was there. @param there that file, or a folder's face */
+    public static String keptNote(Path there) {
+        Path folder = there.getParent();
+        return "kept " + (Output.isFace(there) && folder != null ? folder : there).getFileName()
+                + ", which was there already";
+    }
+
+    /** Whether all it made was there already, so that nothing came of it. */
+    public boolean kept() {
+        return !outputs.isEmpty() && outputs.stream().map(JobSnapshot::keptNote).allMatch(notes::contains);
     }
 
     /** How soon it runs. */

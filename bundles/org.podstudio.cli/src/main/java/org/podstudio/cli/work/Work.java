@@ -65,6 +65,8 @@ final class Work {
             Tally tally = new Tally(screen);
             inputs.refused().forEach(tally::add);
             plan.jobs().forEach(job -> job.problem().ifPresent(problem -> tally.add(refused(job, problem, inputs))));
+            plan.workable().stream().filter(job -> !job.there().isEmpty()).forEach(job -> tally.add(there(job.input()
+                    .file(), job.there())));
             if (options.dryRun()) {
                 PlanView.show(screen, plan, tally.results());
                 return tally.exitCode(plan.runnable().size());
@@ -89,10 +91,17 @@ final class Work {
         PlannedJob plan = planned.get(job.input());
         boolean before = plan != null && plan.cached() && options.outputDir().isEmpty()
                 && job.state() == JobState.SUCCESS;
+        if (job.kept()) {
+            return there(job.input(), job.outputs());
+        }
         return before
                 ? FileResult.skipped(job.input(), job.outputs(),
                         "it was made before with the same settings; --force makes it again")
                 : ended(job);
+    }
+
+    private static FileResult there(Path input, List<Path> results) {
+        return FileResult.skipped(input, results, "the result is there already; --force replaces it");
     }
 
     // without a project nobody remembers the job

@@ -19,6 +19,7 @@ import org.podstudio.media.command.StreamRef;
  *
  * @param format ffmpeg's name of the container, several with commas: {@code mov,mp4,m4a,3gp,3g2,mj2}
  * @param seconds duration; 0: unknown
+ * @param guessed whether the duration was guessed from the rate of the first bits, as no header tells one
  * @param startSeconds of the first time stamp
  * @param bitRate bits a second of the whole file; 0: unknown
  * @param pictures all streams of pictures, in the file's order, covers included
@@ -27,12 +28,12 @@ import org.podstudio.media.command.StreamRef;
  * @param others all other streams: data, fonts, time codes
  * @param chapterList in the file's order
  * @param locks what of it is encrypted, so that it can be copied at best
+ * @param torn whether the file says itself that more should follow
  * @param tags of the file, and of the sound where the container keeps them there; keys in lower case
  */
-public record MediaInfo(String format, double seconds, double startSeconds, long bitRate, List<VideoStream> pictures,
-        List<AudioStream> sounds, List<SubtitleStream> texts, List<Track> others, List<Chapter> chapterList,
-        Locks locks,
-        Map<String, String> tags) {
+public record MediaInfo(String format, double seconds, boolean guessed, double startSeconds, long bitRate,
+        List<VideoStream> pictures, List<AudioStream> sounds, List<SubtitleStream> texts, List<Track> others,
+        List<Chapter> chapterList, Locks locks, boolean torn, Map<String, String> tags) {
 
     /** Copies the collections. */
     public MediaInfo {
@@ -81,7 +82,8 @@ public record MediaInfo(String format, double seconds, double startSeconds, long
      *
      * @param file that this is of
      * @param code of the refusal when there is none: {@code normalize.no-sound}
-     * @throws ProcessingException with that code; {@code media.encrypted}; {@code media.broken} for sound that nobody can tell the form of
+     * @throws ProcessingException with that code; {@code media.encrypted}; {@code media.cut-short}; {@code media.broken} for sound that
+     *        nobody can tell the form of
      */
     public AudioStream openSound(Path file, String code) {
         AudioStream sound = audio().orElseThrow(() -> ProcessingException.input(code, file.getFileName()
@@ -92,6 +94,9 @@ public record MediaInfo(String format, double seconds, double startSeconds, long
                     ? " is encrypted, so its sound cannot be heard."
                     : " has encrypted pictures, which cannot be taken along with its sound."),
                     "Get the file without protection.");
+        }
+        if (torn) {
+            throw Shortfall.cutShort(file.getFileName() + " ends in the middle");
         }
         if (sound.channels() < 1 || sound.sampleRate() < 1) {
             throw ProcessingException.input("media.broken", file.getFileName()

@@ -45,6 +45,7 @@ class MediaInfoTest {
     }
 
     private static MediaInfo info(List<AudioStream> sounds, Locks locks) {
-        return new MediaInfo("mp3", 1, 0, 0, List.of(), sounds, List.of(), List.of(), List.of(), locks, Map.of());
+        return new MediaInfo("mp3", 1, false, 0, 0, List.of(), sounds, List.of(), List.of(), List.of(), locks, false,
+                Map.of());
     }
 }

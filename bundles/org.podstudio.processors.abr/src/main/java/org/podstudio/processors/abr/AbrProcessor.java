@@ -27,6 +27,7 @@ import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.Wholeness;
 import org.podstudio.media.command.Dialect;
 import org.podstudio.media.stream.MediaInfo;
 import org.podstudio.media.stream.VideoStream;
@@ -80,6 +81,11 @@ public final class AbrProcessor implements Processor<Params> {
     }
 
     @Override
+    public List<Output.Name> names(Request<Params> request) {
+        return List.of(Output.Name.folder(ID));
+    }
+
+    @Override
     public Result process(Request<Params> request, Run run) throws IOException {
         run.checkCanceled();
         MediaInfo info = ffmpeg.probe(request.input(), run);
@@ -98,7 +104,7 @@ public final class AbrProcessor implements Processor<Params> {
         ffmpeg.run(production.command(), info.seconds(), run);
         Presentation made = production.measured();
         run.stage("check", 0.12);
-        Report report = checked(made, info, params, run);
+        Report report = checked(made, request, info, run);
         run.stage("finish", 0.05);
         Output output = finished(made, request, info, run);
         run.progress(1);
@@ -135,7 +141,8 @@ public final class AbrProcessor implements Processor<Params> {
     }
 
     /** Lists are written and read back; what does not hold fails the work, and says which rule. */
-    private Report checked(Presentation made, MediaInfo info, Params params, Run run) throws IOException {
+    private Report checked(Presentation made, Request<Params> request, MediaInfo info, Run run) throws IOException {
+        Params params = request.parameters();
         new HlsWriter(made, Optional.empty()).write();
         if (params.dash()) {
             new DashWriter(made).write();
@@ -145,6 +152,7 @@ public final class AbrProcessor implements Processor<Params> {
         new SelfCheck(made, report).run(Optional.of(info.seconds()).filter(seconds -> seconds > 0), params.dash());
         report.write(made);
         if (report.broken().isPresent()) {
+            Wholeness.require(ffmpeg, request.input(), run);
             Report.Finding broken = report.broken().get();
             throw new ProcessingException(ErrorKind.TOOL, "abr.self-check",
                     "The streams are not sound: that " + broken.rule() + " does not hold (" + broken.detail() + ").",

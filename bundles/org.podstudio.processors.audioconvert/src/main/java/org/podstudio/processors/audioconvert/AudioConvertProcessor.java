@@ -35,6 +35,7 @@ import org.podstudio.media.stream.MediaInfo;
 @Component(service = Processor.class, property = "processor.id=audio-convert")
 public final class AudioConvertProcessor implements Processor<Params> {
 
+    private static final String OPERATION = "converted";
     private static final String NO_SOUND = "audio-convert.no-sound";
     private static final int WIDEST_SAMPLE = 4;
 
@@ -63,6 +64,13 @@ public final class AudioConvertProcessor implements Processor<Params> {
     }
 
     @Override
+    public List<Output.Name> names(Request<Params> request) {
+        AudioStream sound = ffmpeg.probe(request.input()).openSound(request.input(), NO_SOUND);
+        return List
+                .of(new Output.Name(OPERATION, new Wish(request.parameters().resolved(), sound).target().extension()));
+    }
+
+    @Override
     public Result process(Request<Params> request, Run run) throws IOException {
         run.checkCanceled();
         Path input = request.input();
@@ -87,7 +95,7 @@ public final class AudioConvertProcessor implements Processor<Params> {
         Path output = run.scratch().resolve("converted." + target.extension());
         ffmpeg.run(Command.of(Input.file(input), target.output(output, info, 0, lane, false)), info.seconds(), run);
         Expected expected = info.seconds() > 0 ? Expected.sound(info.seconds()) : Expected.ANYTHING;
-        return new Result(List.of(new Output(output, "converted", Shelf.EDITS, expected)), facts(target, copied));
+        return new Result(List.of(new Output(output, OPERATION, Shelf.EDITS, expected)), facts(target, copied));
     }
 
     /** Encoding again what need not change would only lose. */

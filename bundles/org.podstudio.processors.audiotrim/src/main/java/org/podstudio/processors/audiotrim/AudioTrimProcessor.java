@@ -24,6 +24,7 @@ import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.Wholeness;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
 import org.podstudio.media.command.Input;
@@ -34,11 +35,13 @@ import org.podstudio.media.sound.SoundTarget;
 import org.podstudio.media.sound.Sounding;
 import org.podstudio.media.stream.AudioStream;
 import org.podstudio.media.stream.MediaInfo;
+import org.podstudio.media.stream.Shortfall;
 
 /** Cuts the first stream of sound of a file to the sample, with fades and without silent ends, or copies a part of it without encoding. */
 @Component(service = Processor.class, property = "processor.id=audio-trim")
 public final class AudioTrimProcessor implements Processor<Params> {
 
+    private static final String OPERATION = "trimmed";
     private static final String NO_SOUND = "audio-trim.no-sound";
     private static final int WIDEST_SAMPLE = 4;
 
@@ -63,6 +66,14 @@ public final class AudioTrimProcessor implements Processor<Params> {
         Cut.of(request.parameters(), info.seconds(), sound.sampleRate());
         long samples = (long) (info.seconds() * sound.sampleRate() * sound.channels());
         return new Needs(1, 16L << 20, 128L << 20, 0, WIDEST_SAMPLE * samples + (16L << 20));
+    }
+
+    @Override
+    public List<Output.Name> names(Request<Params> request) {
+        MediaInfo info = ffmpeg.probe(request.input());
+        AudioStream sound = info.openSound(request.input(), NO_SOUND);
+        return List.of(new Output.Name(OPERATION, target(request.parameters().outputFormat(), info, sound, request
+                .input()).extension()));
     }
 
     @Override
@@ -137,12 +148,15 @@ public final class AudioTrimProcessor implements Processor<Params> {
         double seconds = task.cut().seconds();
         if (task.copies()) {
             double made = ffmpeg.probe(output, run).seconds();
+            if (Shortfall.of(made, seconds)) {
+                Wholeness.require(ffmpeg, task.input(), run);
+            }
             run.note(String.format(Locale.ROOT, "Copied in whole packets: %.3f s instead of %.3f s.", made, seconds));
             seconds = made;
         }
         // nobody knows how long a source is whose header does not say
         Expected expected = task.info().seconds() > 0 ? Expected.sound(seconds) : Expected.ANYTHING;
-        return new Result(List.of(new Output(output, "trimmed", Shelf.EDITS, expected)), Map.of("trim.start", String
+        return new Result(List.of(new Output(output, OPERATION, Shelf.EDITS, expected)), Map.of("trim.start", String
                 .format(Locale.ROOT, "%.6f s", task.cut().startSeconds()), "trim.seconds",
                 String.format(Locale.ROOT,
                         "%.6f s", seconds)));

@@ -178,7 +178,7 @@ class AudioTrimProcessorTest extends ProcessorContract<Params> {
         assertEquals("media.unknown-format", assertThrows(ProcessingException.class, () -> made(list)).code());
         byte[] bytes = Files.readAllBytes(SampleMedia.wav(folder, 2));
         Path half = Files.write(folder.resolve("half.wav"), Arrays.copyOf(bytes, bytes.length / 2));
-        assertEquals(0.5, FFMPEG.probe(made(half, "start", 0.5)).seconds(), 0.01);
+        assertEquals("media.cut-short", assertThrows(ProcessingException.class, () -> made(half)).code());
         Path film = folder.resolve("film.mkv");
         ffmpeg("-f", "lavfi", "-i", "testsrc2=s=320x240:d=2", "-f", "lavfi", "-i", "sine=d=2", "-c:v", "libopenh264",
                 "-c:a", "aac", Ffmpeg.file(film));

@@ -38,6 +38,8 @@ import org.podstudio.models.Catalogue;
 @Component(service = Processor.class, property = "processor.id=bg-remove")
 public final class BgRemoveProcessor implements Processor<Params> {
 
+    private static final String CUTOUT = "nobg";
+    private static final String MASK = "mask";
     private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("bg-remove", 5, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final long MEGABYTE = 1L << 20;
@@ -72,6 +74,12 @@ public final class BgRemoveProcessor implements Processor<Params> {
         long nativeBytes = (long) card.number("nativeBytes", Math.max(200 * MEGABYTE, 6 * card.bytes()));
         return new Needs(Tuning.cores(), 80 * MEGABYTE + SMALL + 16 * pixels, nativeBytes, 0,
                 8 * MEGABYTE + 5 * pixels);
+    }
+
+    @Override
+    public List<Output.Name> names(Request<Params> request) {
+        Output.Name cutout = new Output.Name(CUTOUT, encoding(request.parameters()).format().extension());
+        return request.parameters().mask() ? List.of(cutout, new Output.Name(MASK, "png")) : List.of(cutout);
     }
 
     @Override
@@ -111,12 +119,12 @@ public final class BgRemoveProcessor implements Processor<Params> {
         Beside beside = images.carried(input, run::note).remade(picture.width(), picture.height(), Optional.empty(),
                 MetadataPolicy.PRESERVE_ALL);
         images.write(Pixels.cutout(picture, alpha), cutout, encoding, beside, run::checkCanceled);
-        List<Output> outputs = new ArrayList<>(List.of(new Output(cutout, "nobg", Shelf.EDITS, size)));
+        List<Output> outputs = new ArrayList<>(List.of(new Output(cutout, CUTOUT, Shelf.EDITS, size)));
         if (params.mask()) {
             Path mask = run.scratch().resolve("mask.png");
             images.write(Pixels.grey(alpha, picture.width(), picture.height()), mask, Encoding.PNG,
                     run::checkCanceled);
-            outputs.add(new Output(mask, "mask", Shelf.MASKS, size));
+            outputs.add(new Output(mask, MASK, Shelf.MASKS, size));
         }
         return outputs;
     }

@@ -44,6 +44,7 @@ import org.podstudio.imaging.metadata.Beside;
 @Component(service = Processor.class, property = "processor.id=convert")
 public final class ConvertProcessor implements Processor<Params> {
 
+    private static final String OPERATION = "converted";
     private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("convert", 4, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int KILOBYTE = 1000;
@@ -100,6 +101,12 @@ public final class ConvertProcessor implements Processor<Params> {
 
     private static Form form(ImageHeader header, int depth, Request<Params> request) {
         return Reduction.form(header, depth, check(header, depth, request), request.parameters());
+    }
+
+    @Override
+    public List<Output.Name> names(Request<Params> request) throws IOException {
+        Goal goal = Goal.of(images.header(request.input()), request.parameters());
+        return List.of(new Output.Name(OPERATION, goal.encoding().format().extension()));
     }
 
     @Override
@@ -214,7 +221,7 @@ public final class ConvertProcessor implements Processor<Params> {
         Map<String, String> facts = new TreeMap<>(more);
         facts.put("convert.quality", Levels.words(used));
         facts.put("convert.bytes", Long.toString(Files.size(file)));
-        return new Result(List.of(new Output(file, "converted", Shelf.EDITS,
+        return new Result(List.of(new Output(file, OPERATION, Shelf.EDITS,
                 Expected.picture(goal.width(), goal.height()))), facts);
     }
 

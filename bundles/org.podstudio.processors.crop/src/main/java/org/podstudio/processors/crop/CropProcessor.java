@@ -99,8 +99,20 @@ public final class CropProcessor implements Processor<Params> {
                 check(header, depth, params, request.input()));
     }
 
+    private static String operation(Geometry geometry, ImageHeader header) {
+        return geometry.cuts(size(header)) ? "cropped" : "resized";
+    }
+
     private static Size size(ImageHeader header) {
         return new Size(header.width(), header.height());
+    }
+
+    @Override
+    public List<Output.Name> names(Request<Params> request) throws IOException {
+        ImageHeader header = images.header(request.input());
+        Geometry geometry = check(header, images.depth(request.input()), request.parameters(), request.input());
+        return List.of(new Output.Name(operation(geometry, header), encoding(header.format(), request.parameters())
+                .format().extension()));
     }
 
     @Override
@@ -140,7 +152,7 @@ public final class CropProcessor implements Processor<Params> {
                 ? deep(original, encoding, params, file, whole, run)
                 : eight(original, form, encoding, params, file, whole, run);
         Size result = geometry.canvas();
-        return Result.of(new Output(file, geometry.cuts(size(original.header())) ? "cropped" : "resized", Shelf.EDITS,
+        return Result.of(new Output(file, operation(geometry, original.header()), Shelf.EDITS,
                 Expected.picture(result.width(), result.height())));
     }
 

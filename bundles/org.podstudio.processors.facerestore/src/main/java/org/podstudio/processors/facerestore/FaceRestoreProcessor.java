@@ -39,6 +39,7 @@ import org.podstudio.models.Catalogue;
 @Component(service = Processor.class, property = "processor.id=face-restore")
 public final class FaceRestoreProcessor implements Processor<Params> {
 
+    private static final String OPERATION = "face_restored";
     private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("face-restore", 3, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final String TASK = "face-restore";
@@ -75,6 +76,12 @@ public final class FaceRestoreProcessor implements Processor<Params> {
             // the work itself says what is wrong with the file
             return Needs.LIGHT;
         }
+    }
+
+    @Override
+    public List<Output.Name> names(Request<Params> request) throws IOException {
+        Encoding encoding = encoding(request.parameters().outputFormat(), images.header(request.input()).format());
+        return List.of(new Output.Name(OPERATION, encoding.format().extension()));
     }
 
     @Override
@@ -173,7 +180,7 @@ public final class FaceRestoreProcessor implements Processor<Params> {
     }
 
     private static Output output(Path file, Picture picture) {
-        return new Output(file, "face_restored", Shelf.EDITS, Expected.picture(picture.width(), picture.height()));
+        return new Output(file, OPERATION, Shelf.EDITS, Expected.picture(picture.width(), picture.height()));
     }
 
     private static Encoding encoding(Params.OutputFormat wanted, ImageFormat original) {

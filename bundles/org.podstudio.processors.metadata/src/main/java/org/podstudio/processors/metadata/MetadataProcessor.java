@@ -68,6 +68,12 @@ public final class MetadataProcessor implements Processor<MetadataProcessor.Para
     }
 
     @Override
+    public List<Output.Name> names(Request<Params> request) throws IOException {
+        return List.of(new Output.Name(operation(request.parameters().policy()), images.header(request.input()).format()
+                .extension()));
+    }
+
+    @Override
     public Result process(Request<Params> request, Run run) throws IOException {
         run.checkCanceled();
         run.stage("rewrite", 1);
@@ -80,9 +86,13 @@ public final class MetadataProcessor implements Processor<MetadataProcessor.Para
         run.progress(0.9);
         run.checkCanceled();
         run.progress(1);
-        Output output = new Output(file, policy == MetadataPolicy.PRESERVE_ALL ? "metadata" : "stripped", Shelf.EDITS,
+        Output output = new Output(file, operation(policy), Shelf.EDITS,
                 Expected.picture(header.width(), header.height()));
         return new Result(List.of(output), facts(rewritten));
+    }
+
+    private static String operation(MetadataPolicy policy) {
+        return policy == MetadataPolicy.PRESERVE_ALL ? "metadata" : "stripped";
     }
 
     private static Map<String, String> facts(Rewritten rewritten) {

@@ -2,6 +2,7 @@ package org.podstudio.processors.normalize;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Needs;
+import org.podstudio.api.Output;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Request;
@@ -30,6 +32,8 @@ import org.podstudio.media.stream.MediaInfo;
  */
 @Component(service = Processor.class, property = "processor.id=normalize")
 public final class NormalizeProcessor implements Processor<Params> {
+
+    private static final String NO_SOUND = "normalize.no-sound";
 
     private final Ffmpeg ffmpeg;
     private final LoudnessMeter meter;
@@ -71,11 +75,19 @@ public final class NormalizeProcessor implements Processor<Params> {
     }
 
     @Override
+    public List<Output.Name> names(Request<Params> request) {
+        MediaInfo info = ffmpeg.probe(request.input());
+        AudioStream sound = info.openSound(request.input(), NO_SOUND);
+        return List.of(new Output.Name(Work.OPERATION, target(request.parameters().outputFormat(), info, sound, request
+                .input()).extension()));
+    }
+
+    @Override
     public Result process(Request<Params> request, Run run) throws IOException {
         run.checkCanceled();
         Path input = request.input();
         MediaInfo info = ffmpeg.probe(input, run);
-        AudioStream sound = info.openSound(input, "normalize.no-sound");
+        AudioStream sound = info.openSound(input, NO_SOUND);
         SoundTarget target = target(request.parameters().outputFormat(), info, sound, input);
         target.requireChannels("output_format", "normalize.channels");
         Work work = new Work(ffmpeg, meter, leveller, new Work.Task(input, info, sound, target, request.parameters()),

@@ -36,6 +36,7 @@ import org.podstudio.media.stream.MediaInfo;
 /** One request under way. */
 final class Work {
 
+    static final String OPERATION = "normalized";
     private static final double TOLERANCE_LU = 0.5;
     private static final double AIM_LU = 0.08;
     /** Between the pieces of an album, differences show that nobody hears in one piece. */
@@ -332,7 +333,7 @@ final class Work {
                 ? task.info.video().map(v -> Expected.film(v.width(), v.height(), task.info.seconds()))
                         .orElse(Expected.ANYTHING)
                 : Expected.sound(seconds.getAsDouble());
-        return new Result(List.of(new Output(output, "normalized", Shelf.EDITS, expected)), facts);
+        return new Result(List.of(new Output(output, OPERATION, Shelf.EDITS, expected)), facts);
     }
 
     @Override

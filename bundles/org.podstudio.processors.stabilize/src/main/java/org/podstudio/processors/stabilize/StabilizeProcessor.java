@@ -28,6 +28,7 @@ import org.podstudio.media.Toolbox;
 @Component(service = Processor.class, property = "processor.id=stabilize")
 public final class StabilizeProcessor implements Processor<Params> {
 
+    private static final String OPERATION = "stabilized";
     private static final double SEEING = 0.3;
     private static final double MOVING = 0.8;
     /** Room for a second attempt, where the first may be judged poor. */
@@ -59,6 +60,12 @@ public final class StabilizeProcessor implements Processor<Params> {
     }
 
     @Override
+    public List<Output.Name> names(Request<Params> request) {
+        Film film = Film.of(request.input(), ffmpeg.probe(request.input()));
+        return List.of(new Output.Name(OPERATION, Target.container(film).extension()));
+    }
+
+    @Override
     public Result process(Request<Params> request, Run run) throws IOException {
         run.checkCanceled();
         Film film = Film.of(request.input(), ffmpeg.probe(request.input(), run));
@@ -74,7 +81,7 @@ public final class StabilizeProcessor implements Processor<Params> {
             run.note("The film has more than 8 bits a sample, the result 8: there is no encoder for more.");
         }
         Expected expected = Expected.film(film.width(), film.height(), film.info().seconds());
-        return new Result(List.of(new Output(made.file(), "stabilized", Shelf.EDITS, expected)), facts);
+        return new Result(List.of(new Output(made.file(), OPERATION, Shelf.EDITS, expected)), facts);
     }
 
     /** By whom it is to be, and where nobody was named, by who leaves less of the shake. */

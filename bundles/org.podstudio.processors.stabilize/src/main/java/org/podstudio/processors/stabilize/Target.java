@@ -24,7 +24,7 @@ import org.podstudio.media.stream.Colour;
 record Target(Container container, String encoder, int bits) {
 
     static Target of(Film film, Set<String> installed) {
-        Container container = film.info().container(film.file()).orElseGet(() -> Formats.known().container("mkv"));
+        Container container = container(film);
         boolean webm = container.id().equals("webm");
         List<String> wanted = webm
                 ? List.of("libvpx-vp9")
@@ -36,6 +36,10 @@ record Target(Container container, String encoder, int bits) {
                 .findFirst().orElseThrow(Target::noEncoder);
         int bits = film.deep() && !encoder.equals("libopenh264") ? 10 : 8;
         return new Target(container, encoder, bits);
+    }
+
+    static Container container(Film film) {
+        return film.info().container(film.file()).orElseGet(() -> Formats.known().container("mkv"));
     }
 
     private static ProcessingException noEncoder() {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.imaging.Picture;
+import org.podstudio.media.stream.Colour;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.Tones;
 import org.podstudio.media.command.Chain;
@@ -92,7 +93,7 @@ final class Frames {
         List<Picture> pictures = new ArrayList<>();
         StreamRef stream = StreamRef.of(0, film.pictures().index());
         Chain chain = Chain.of(Filter.scale(width, height, "area+accurate_rnd"), Filter.of("setsar").with("sar", 1))
-                .then(Tones.toSdr(film.pictures().colour())).then(Filter.format("rgb24"));
+                .then(tones()).then(Filter.format("rgb24"));
         Coding bare = Coding.RAW.with("frames", most);
         ffmpeg.pipe(Command.of(input, Output.pipe("rawvideo").with(Lane.of(stream, bare).through(chain))), run, in -> {
             byte[] bytes = new byte[width * height * 3];
@@ -103,6 +104,12 @@ final class Frames {
             }
         });
         return pictures;
+    }
+
+    /** Small pictures may be of odd size, which zimg refuses while colours are shared by pixels. */
+    private Chain tones() {
+        Colour colour = film.pictures().colour();
+        return colour.hdr() ? Chain.of(Filter.format("yuv444p16le")).then(Tones.toSdr(colour)) : Chain.of();
     }
 
     private Picture picture(byte[] rgb) {

@@ -37,6 +37,9 @@ import org.podstudio.processors.stills.Scenes.Scene;
 @Component(service = Processor.class, property = "processor.id=stills")
 public final class StillsProcessor implements Processor<Params> {
 
+    private static final String THUMBNAIL = "thumbnail";
+    private static final String SHEET = "sheet";
+    private static final String SCENES = "scenes";
     /** Pictures that the best is chosen from. */
     private static final int CANDIDATES = 12;
     /** Most pictures on the sheet of a film's scenes. */
@@ -56,7 +59,7 @@ public final class StillsProcessor implements Processor<Params> {
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>("stills", 2, Set.of(MediaKind.VIDEO), Set.of(MediaKind.IMAGE), Params.DEFAULTS);
+        return new ProcessorInfo<>("stills", 3, Set.of(MediaKind.VIDEO), Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     }
 
     @Override
@@ -70,6 +73,15 @@ public final class StillsProcessor implements Processor<Params> {
                 : Math.max(MOST, request
                         .parameters().count());
         return new Needs(1, 3 * cell * cells + (32L << 20), 30 * picture + (96L << 20), 0, cell * cells + (8L << 20));
+    }
+
+    @Override
+    public List<Output.Name> names(Request<Params> request) {
+        return List.of(switch (request.parameters().kind()) {
+            case THUMBNAIL -> new Output.Name(THUMBNAIL, request.parameters().format().extension());
+            case SHEET -> Output.Name.folder(SHEET);
+            case SCENES -> Output.Name.folder(SCENES);
+        });
     }
 
     @Override
@@ -92,7 +104,7 @@ public final class StillsProcessor implements Processor<Params> {
                 ? best(film, frames, run)
                 : frames.at(moment(parameters.at(), film), run);
         Path file = write(picture, run.scratch(), "thumbnail", parameters, run);
-        return Result.of(new Output(file, "thumbnail", Shelf.EDITS, Expected.picture(picture.width(), picture
+        return Result.of(new Output(file, THUMBNAIL, Shelf.EDITS, Expected.picture(picture.width(), picture
                 .height())));
     }
 
@@ -178,14 +190,14 @@ public final class StillsProcessor implements Processor<Params> {
         }
         Files.writeString(folder.resolve("scenes.json"), Scenes.json(scenes, names));
         Sheet sheet = Sheet.of(parameters.columns(), small);
-        return face(sheet, folder, "scenes", parameters, run, Map.of("stills.scenes", Integer.toString(scenes
+        return face(sheet, folder, SCENES, parameters, run, Map.of("stills.scenes", Integer.toString(scenes
                 .size())));
     }
 
     private Result folder(Sheet sheet, List<Double> starts, Film film, Params parameters, Run run,
             Map<String, String> facts) throws IOException {
         Path folder = Files.createDirectory(run.scratch().resolve("sheet"));
-        Result result = face(sheet, folder, "sheet", parameters, run, facts);
+        Result result = face(sheet, folder, SHEET, parameters, run, facts);
         String face = result.outputs().getFirst().file().getFileName().toString();
         Files.write(folder.resolve("sheet.vtt"), sheet.tracks(face, starts, film.seconds()));
         return result;

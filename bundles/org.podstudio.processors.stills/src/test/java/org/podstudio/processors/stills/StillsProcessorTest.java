@@ -136,15 +136,16 @@ class StillsProcessorTest extends ProcessorContract<Params> {
         }
     }
 
-    @Test
-    void hdr_is_brought_to_ordinary_brightness() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {128, 126})
+    void hdr_is_brought_to_ordinary_brightness(int size) throws IOException {
         // taken as they are, the numbers would be 98 and 243
         Path film = FILMS.make(folder.resolve("hdr.mkv"), "-f", "lavfi", "-i",
                 "color=black:s=128x64:d=0.2,format=yuv420p10le,geq=lum='if(lt(X,64),400,900)':cb=512:cr=512,"
                         + "setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc:range=tv",
                 "-c:v",
                 "libsvtav1", "-preset", "12");
-        Picture picture = IMAGES.read(file(process(film, Map.of("format", "png"))));
+        Picture picture = IMAGES.read(file(process(film, Map.of("format", "png", "size", size))));
         double dark = Looks.of(picture.part(8, 8, 40, 48)).mean();
         double light = Looks.of(picture.part(80, 8, 40, 48)).mean();
         assertTrue(Math.abs(dark - 98) > 8 && Math.abs(light - 243) > 4 && light > 180 && dark > 10,

@@ -43,6 +43,8 @@ import org.podstudio.media.stream.VideoStream;
 @Component(service = Processor.class, property = "processor.id=transcode")
 public final class TranscodeProcessor implements Processor<Params> {
 
+    private static final String OPERATION = "transcoded";
+
     private final Toolbox toolbox;
 
     /** @param toolbox knows who can do the work */
@@ -83,6 +85,11 @@ public final class TranscodeProcessor implements Processor<Params> {
                 ? rate * 1000.0
                 : 0.3 * making.shape().width() * making.shape().height() * Math.max(making.fps(), 25);
         return (long) (info.seconds() * bits / 8);
+    }
+
+    @Override
+    public List<Output.Name> names(Request<Params> request) {
+        return List.of(new Output.Name(OPERATION, request.parameters().into().extension()));
     }
 
     @Override
@@ -187,7 +194,7 @@ public final class TranscodeProcessor implements Processor<Params> {
         Expected expected = source.seconds() > 0
                 ? Expected.film(making.shape().width(), making.shape().height(), source.seconds())
                 : Expected.picture(making.shape().width(), making.shape().height());
-        return new Result(List.of(new Output(file, "transcoded", Shelf.EDITS, expected)), facts(made, file, making));
+        return new Result(List.of(new Output(file, OPERATION, Shelf.EDITS, expected)), facts(made, file, making));
     }
 
     private static Map<String, String> facts(MediaInfo made, Path file, Making making) throws IOException {

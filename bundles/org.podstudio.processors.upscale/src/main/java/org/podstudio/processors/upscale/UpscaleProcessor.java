@@ -103,6 +103,13 @@ public final class UpscaleProcessor implements Processor<Params> {
     }
 
     @Override
+    public List<Output.Name> names(Request<Params> request) throws IOException {
+        Params params = request.parameters();
+        Encoding encoding = encoding(params.outputFormat(), images.header(request.input()).format());
+        return List.of(new Output.Name(operation(params.scale()), encoding.format().extension()));
+    }
+
+    @Override
     public Result process(Request<Params> request, Run run) throws IOException {
         run.stage("decode", 0.05);
         run.checkCanceled();

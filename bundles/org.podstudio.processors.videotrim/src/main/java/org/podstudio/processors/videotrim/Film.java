@@ -32,11 +32,9 @@ record Film(Path file, MediaInfo info, VideoStream pictures) {
     private static final double A_PACKET = 1024;
     private static final String ADVICE = "Choose a film; sound is cut by audio-trim.";
 
-    /** @throws ProcessingException {@code trim.no-film}, {@code trim.no-duration}; {@code media.encrypted} when it has to be seen */
-    static Film of(Path file, MediaInfo info, Params.Mode mode) {
-        VideoStream pictures = mode == Params.Mode.COPY
-                ? info.film(file, "trim.no-film", ADVICE)
-                : info.openFilm(file, "trim.no-film", ADVICE);
+    /** @throws ProcessingException {@code trim.no-film}, {@code trim.no-duration}; {@code media.encrypted}: even a copy would lose what unlocks it */
+    static Film of(Path file, MediaInfo info) {
+        VideoStream pictures = info.openFilm(file, "trim.no-film", ADVICE);
         if (info.seconds() <= 0) {
             throw ProcessingException.input("trim.no-duration", file.getFileName()
                     + " does not tell how long it lasts.", "Transcode it first.");

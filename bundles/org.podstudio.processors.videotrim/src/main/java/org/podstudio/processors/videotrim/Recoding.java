@@ -1,5 +1,6 @@
 package org.podstudio.processors.videotrim;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class Recoding {
         if (!film.pictures().codec().equals("h264")) {
             return Optional.of("only H.264 can be cut so, and this is " + film.pictures().codec());
         }
-        if (film.pictures().colour().bits() > 8 || !film.pictures().pixelFormat().matches("yuvj?420p")) {
+        if (deep() || !film.pictures().pixelFormat().matches("yuvj?420p")) {
             return Optional.of("no installed encoder makes " + film.pictures().pixelFormat() + " like the source's");
         }
         if (geometry.interlaced() || geometry.codedWidth() % 2 + geometry.codedHeight() % 2 > 0) {
@@ -63,9 +64,7 @@ final class Recoding {
         int across = Math.max(2, (turned ? height : width) / 2 * 2);
         int down = Math.max(2, (turned ? width : height) / 2 * 2);
         Chain even = Chain.of(Filter.scale(across, down, "bicubic"));
-        String format = film.pictures().colour().bits() > 8 && !encoder().equals("libopenh264")
-                ? "yuv420p10le"
-                : "yuv420p";
+        String format = deep() && Dialect.of(encoder()).tenBits() ? "yuv420p10le" : "yuv420p";
         return odd ? even.then(Filter.format(format)) : Chain.of(Filter.format(format));
     }
 
@@ -73,10 +72,19 @@ final class Recoding {
         List<String> wanted = film.muxer().equals("webm")
                 ? List.of("libvpx-vp9")
                 : ENCODERS.getOrDefault(film.pictures().codec(), USUAL);
-        int edge = Math.min(film.pictures().geometry().codedWidth(), film.pictures().geometry().codedHeight());
-        return Stream.concat(wanted.stream(), USUAL.stream()).filter(installed::contains).filter(e -> Dialect.of(e)
-                .smallest() <= edge).findFirst().orElseThrow(() -> new ProcessingException(ErrorKind.CONFIGURATION,
-                        "trim.no-encoder", "The installed ffmpeg has no encoder for " + film.pictures().codec() + ".",
+        int edge = Math.min(film.pictures().width(), film.pictures().height());
+        return Stream.concat(wanted.stream(), USUAL.stream()).filter(installed::contains)
+                .filter(e -> Dialect.of(e).smallest() <= edge)
+                .min(Comparator.comparing(e -> deep() && !Dialect.of(e).tenBits()))
+                .orElseThrow(() -> new ProcessingException(ErrorKind.CONFIGURATION, "trim.no-encoder",
+                        "No installed encoder for %s takes pictures of %d x %d pixels, as %s has them.".formatted(film
+                                .pictures().codec(), film.pictures().width(), film.pictures().height(),
+                                film.file()
+                                        .getFileName()),
                         "Choose mode copy, or install the feature with the codecs."));
+    }
+
+    private boolean deep() {
+        return film.pictures().colour().bits() > 8;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.podstudio.media.stream.VideoStream;
 @Component(service = Processor.class, property = "processor.id=video-trim")
 public final class VideoTrimProcessor implements Processor<Params> {
 
+    private static final String OPERATION = "trimmed";
     /** Seconds that sound may begin before or after the pictures: what one packet of any sound lasts, and a bit. */
     private static final double APART = 0.15;
     /** At most so many pictures stand before one that is shown earlier: H.264, A.3.1, and HEVC. */
@@ -55,7 +57,7 @@ public final class VideoTrimProcessor implements Processor<Params> {
 
     @Override
     public Needs needs(Request<Params> request) {
-        Film film = Film.of(request.input(), ffmpeg.probe(request.input()), request.parameters().mode());
+        Film film = Film.of(request.input(), ffmpeg.probe(request.input()));
         VideoStream pictures = film.pictures();
         boolean copy = request.parameters().mode() == Params.Mode.COPY;
         long memory = copy ? 64L << 20 : 180L * pictures.width() * pictures.height() + (128L << 20);
@@ -76,10 +78,17 @@ public final class VideoTrimProcessor implements Processor<Params> {
     }
 
     @Override
+    public List<Output.Name> names(Request<Params> request) {
+        Film film = Film.of(request.input(), ffmpeg.probe(request.input()));
+        int pieces = request.parameters().join() ? 1 : Stretch.of(request.parameters(), film.seconds()).size();
+        return Collections.nCopies(pieces, new Output.Name(OPERATION, film.extension()));
+    }
+
+    @Override
     public Result process(Request<Params> request, Run run) throws IOException {
         run.checkCanceled();
         Params parameters = request.parameters();
-        Film film = Film.of(request.input(), ffmpeg.probe(request.input(), run), parameters.mode());
+        Film film = Film.of(request.input(), ffmpeg.probe(request.input(), run));
         List<Stretch> asked = Stretch.of(parameters, film.seconds());
         Cutter cutter = new Cutter(ffmpeg, film);
         List<Path> files = new ArrayList<>();
@@ -112,7 +121,7 @@ public final class VideoTrimProcessor implements Processor<Params> {
             MediaInfo made = ffmpeg.probe(file, run);
             facts.put(key("trim.sound-offset", outputs.size()), String.format(Locale.ROOT, "%.3f s", apart(film,
                     made)));
-            outputs.add(new Output(file, "trimmed", Shelf.EDITS, expected(made, lasting(film, made, seconds))));
+            outputs.add(new Output(file, OPERATION, Shelf.EDITS, expected(made, lasting(film, made, seconds))));
         }
         for (int i = 0; i < held.size(); i++) {
             facts.put(key("trim.from", i), String.format(Locale.ROOT, "%.3f s", held.get(i).from()));

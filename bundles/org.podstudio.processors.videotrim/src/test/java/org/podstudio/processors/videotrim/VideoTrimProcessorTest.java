@@ -284,8 +284,8 @@ class VideoTrimProcessorTest extends ProcessorContract<Params> {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exact", "smart"})
-    void an_encrypted_film_is_refused_where_its_pictures_have_to_be_seen(String mode) {
+    @ValueSource(strings = {"copy", "exact", "smart"})
+    void an_encrypted_film_is_refused(String mode) {
         Path locked = FILMS.locked(folder.resolve("locked.mp4"));
         var e = assertThrows(ProcessingException.class, () -> process(locked, Map.of("start", "0.1", "mode", mode)));
         assertEquals("media.encrypted", e.code());

@@ -87,6 +87,13 @@ public final class VideoUpscaleProcessor implements Processor<Params> {
     }
 
     @Override
+    public List<Output.Name> names(Request<Params> request) {
+        MediaInfo info = ffmpeg.probe(request.input());
+        return List.of(new Output.Name(operation(request.parameters()), Box.of(request.parameters(), request.input(),
+                info).extension()));
+    }
+
+    @Override
     public Result process(Request<Params> request, Run run) throws IOException {
         run.checkCanceled();
         Params params = request.parameters();
@@ -118,7 +125,11 @@ public final class VideoUpscaleProcessor implements Processor<Params> {
         Expected expected = info.seconds() > 0
                 ? Expected.film(work.width(), work.height(), info.seconds())
                 : Expected.picture(work.width(), work.height());
-        return new Result(List.of(new Output(result, "x" + params.scale(), Shelf.UPSCALES, expected)), facts);
+        return new Result(List.of(new Output(result, operation(params), Shelf.UPSCALES, expected)), facts);
+    }
+
+    private static String operation(Params params) {
+        return "x" + params.scale();
     }
 
     private static VideoStream film(Request<Params> request, MediaInfo info) {

@@ -20,23 +20,27 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
+import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.inference.Sessions;
+import org.podstudio.media.Audit;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.Unattended;
 import org.podstudio.media.stream.FrameTimes;
 import org.podstudio.media.stream.MediaInfo;
 import org.podstudio.models.Catalogue;
 import org.podstudio.models.onnx.OnnxWriter;
+import org.podstudio.testkit.BadInputContract;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
 import org.podstudio.testkit.SampleFilms;
@@ -415,5 +419,39 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
         String scales = net.floats("scales", new float[]{1, 1, 4, 4}, 4);
         net.node("Resize", List.of("input", "", scales), List.of("output"), Map.of("mode", "nearest"));
         return net.output("output", 1, 3, "out_height", "out_width");
+    }
+
+    @Nested
+    class BadInput extends BadInputContract<Params> {
+
+        @Override
+        protected Processor<Params> processor() {
+            return VideoUpscaleProcessorTest.this.processor();
+        }
+
+        @Override
+        protected SampleFilms films() {
+            return FILMS;
+        }
+
+        @Override
+        protected boolean onFilm() {
+            return true;
+        }
+
+        @Override
+        protected Map<String, Path> models() {
+            return VideoUpscaleProcessorTest.this.models();
+        }
+
+        @Override
+        protected Map<String, Object> values() {
+            return Map.of("model", MODEL);
+        }
+
+        @Override
+        protected void verify(Output output, Path source, FakeRun run) {
+            new Audit(FFMPEG).whole(output.file(), output.expected(), source, run);
+        }
     }
 }

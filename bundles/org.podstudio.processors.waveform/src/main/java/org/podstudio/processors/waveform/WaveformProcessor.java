@@ -32,6 +32,7 @@ import org.podstudio.media.stream.MediaInfo;
 @Component(service = Processor.class, property = "processor.id=waveform")
 public final class WaveformProcessor implements Processor<Params> {
 
+    private static final String OPERATION = "waveform";
     /** Digits, sign and comma of two numbers. */
     private static final int PAIR_BYTES = 14;
 
@@ -63,6 +64,13 @@ public final class WaveformProcessor implements Processor<Params> {
     }
 
     @Override
+    public List<Output.Name> names(Request<Params> request) {
+        return List.of(request.parameters().data() == Params.Data.NONE
+                ? new Output.Name(OPERATION, "png")
+                : Output.Name.folder(OPERATION));
+    }
+
+    @Override
     public Result process(Request<Params> request, Run run) throws IOException {
         run.checkCanceled();
         Params parameters = request.parameters();
@@ -79,8 +87,8 @@ public final class WaveformProcessor implements Processor<Params> {
         run.progress(1);
         Expected expected = Expected.picture(parameters.width(), parameters.height());
         Output output = parameters.data() == Params.Data.NONE
-                ? new Output(png, "waveform", Shelf.EDITS, expected)
-                : Output.folder(png, "waveform", Shelf.EDITS, expected);
+                ? new Output(png, OPERATION, Shelf.EDITS, expected)
+                : Output.folder(png, OPERATION, Shelf.EDITS, expected);
         return new Result(List.of(output), facts(outline));
     }
 

@@ -145,10 +145,11 @@ class WaveformProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
-    void half_a_file_is_drawn_as_far_as_it_goes() throws IOException {
+    void half_a_file_is_not_drawn_as_if_it_were_whole() throws IOException {
         byte[] bytes = Files.readAllBytes(SampleMedia.wav(folder, 4));
         Path half = Files.write(folder.resolve("half.wav"), Arrays.copyOf(bytes, bytes.length / 2));
-        assertEquals(400, draw(half, Params.DEFAULTS).getWidth());
+        assertEquals("media.cut-short", assertThrows(ProcessingException.class, () -> process(half, Params.DEFAULTS))
+                .code());
     }
 
     private static Params picture(int width, int height, String ground, Params.Channels channels, boolean fit) {

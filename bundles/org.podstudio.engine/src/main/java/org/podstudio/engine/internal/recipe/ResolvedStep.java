@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.podstudio.api.Needs;
+import org.podstudio.api.Output;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Request;
@@ -90,6 +91,11 @@ public record ResolvedStep<P extends Record>(Processor<P> processor, P parameter
     /** What it takes at its peak. Reads the file's header. */
     public Needs needs(Path input) {
         return processor.needs(request(input));
+    }
+
+    /** What its outputs will be called; empty: only the work tells. Reads the file's header. */
+    public List<Output.Name> names(Path input) throws IOException {
+        return processor.names(request(input));
     }
 
     /** Key of the result. @param inputHash SHA-256 of the input */

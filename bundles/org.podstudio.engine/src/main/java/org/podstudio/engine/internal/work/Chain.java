@@ -347,10 +347,8 @@ public final class Chain {
 
     /** Several outputs of one operation are told apart by the names that were asked for. */
     private static Output named(Output output, String name) {
-        return name.isEmpty()
-                ? output
-                : new Output(output.file(), output.operation() + "-" + name, output.shelf(), output.expected(),
-                        output.folder());
+        return new Output(output.file(), output.name().of(name).operation(), output.shelf(), output.expected(), output
+                .folder());
     }
 
     private void requireAccepted(ProcessorInfo<?> info, Material material) throws IOException {

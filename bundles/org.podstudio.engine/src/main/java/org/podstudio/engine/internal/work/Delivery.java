@@ -3,14 +3,13 @@ package org.podstudio.engine.internal.work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.podstudio.api.Output;
 import org.podstudio.api.project.Asset;
+import org.podstudio.api.project.JobSnapshot;
 import org.podstudio.engine.internal.work.StepResult.Piece;
 
 /** Puts what a job made in place and has it recorded: all of it or none. Closed, it has taken back what was not recorded. */
@@ -95,10 +94,11 @@ final class Delivery implements AutoCloseable {
         for (int i = 0; i < targets.size(); i++) {
             Path target = targets.get(i);
             Output output = pieces.get(i).output().orElseThrow();
+            Path face = face(output, target);
             if (!placement.exact(output.whole(), target, job.force())) {
-                reporter.note("kept " + target.getFileName() + ", which was there already");
+                reporter.note(JobSnapshot.keptNote(face));
             }
-            outputs.add(face(output, target));
+            outputs.add(face);
         }
         return new Made(List.copyOf(outputs), List.of());
     }
@@ -114,20 +114,7 @@ final class Delivery implements AutoCloseable {
 
     /** One for each of the files that were asked for. */
     private List<Path> targets(Path folder) {
-        Set<Path> taken = new HashSet<>();
-        return pieces().map(piece -> piece.output().orElseThrow())
-                .map(output -> own(folder, Names.plain(job.stem(), output.operation()),
-                        Placement.extension(output.whole()), taken))
-                .toList();
-    }
-
-    /** Two outputs of one job may come with the same operation. */
-    private static Path own(Path folder, String name, String extension, Set<Path> taken) {
-        Path target = folder.resolve(name + extension);
-        for (int n = 2; !taken.add(target); n++) {
-            target = folder.resolve(name + "-" + n + extension);
-        }
-        return target;
+        return Names.targets(folder, job.stem(), pieces().map(piece -> piece.output().orElseThrow().name()).toList());
     }
 
     private static Asset at(Asset a, String path) {

@@ -96,8 +96,23 @@ public final class Names {
         return stem;
     }
 
-    /** In an output folder. */
-    static String plain(String stem, String operation) {
+    /** In an output folder. @param names of all outputs of a job, of which two may have the same */
+    public static List<Path> targets(Path folder, String stem, List<Output.Name> names) {
+        Set<Path> taken = new HashSet<>();
+        List<Path> targets = new ArrayList<>();
+        for (Output.Name name : names) {
+            String plain = plain(stem, name.operation());
+            String extension = name.extension().isEmpty() ? "" : "." + name.extension();
+            Path target = folder.resolve(plain + extension);
+            for (int n = 2; !taken.add(target); n++) {
+                target = folder.resolve(plain + "-" + n + extension);
+            }
+            targets.add(target);
+        }
+        return targets;
+    }
+
+    private static String plain(String stem, String operation) {
         return stem + "__" + operation;
     }
 }
