@@ -146,12 +146,10 @@ final class StoredJobs implements Jobs {
         if (states.isEmpty()) {
             return List.of();
         }
-        // those that are over are found by their time, the others by the lack of one
-        String open = states.stream().noneMatch(JobState::terminal) ? "j.finished is null and " : "";
-        return database.read(em -> em
-                .createQuery("select j from JobRow j where " + open + "j.state in :states order by j.added desc",
-                        JobRow.class)
-                .setParameter("states", states).setMaxResults(limit).getResultStream().map(JobRow::job).toList());
+        return database.read(em -> (states.stream().anyMatch(JobState::terminal)
+                ? em.createQuery("select j from JobRow j where j.state in :states order by j.added desc", JobRow.class)
+                        .setParameter("states", states).setMaxResults(limit).getResultStream()
+                : OpenJobs.query(em, states, limit)).map(JobRow::job).toList());
     }
 
     @Override

@@ -56,6 +56,7 @@ public final class Stores {
             this.database = database;
             this.chronicle = new Chronicle(folder.chronicle());
             this.rest = new ChronicledRest(chronicle);
+            OpenJobs.open(database);
             this.writer = new JobWriter(database, new ChronicledChanges(chronicle)::tell);
             this.owing = untold(database, folder) && !Rebuild.retell(database, folder);
             Rebuild.markOpen(folder);
