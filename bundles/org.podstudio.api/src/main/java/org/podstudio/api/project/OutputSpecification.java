@@ -1,5 +1,7 @@
 package org.podstudio.api.project;
 
+import java.util.regex.Pattern;
+
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 
@@ -12,10 +14,11 @@ import org.podstudio.api.ProcessingException;
 public record OutputSpecification(String name, Step step) {
 
     private static final int LONGEST_NAME = 24;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{0," + LONGEST_NAME + "}");
 
     /** @throws ProcessingException {@code recipe.output-name} when the name could not stand in a file name */
     public OutputSpecification {
-        if (!name.matches("[a-z0-9_-]{0," + LONGEST_NAME + "}")) {
+        if (!NAME.matcher(name).matches()) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "recipe.output-name",
                     "The output cannot be named '" + name + "'.", "Use up to " + LONGEST_NAME
                             + " small letters without accents, digits, - and _.");
