@@ -46,10 +46,9 @@ echo "an hour of 1080p, $(du -m "$work/hour.mp4" | cut -f 1) MB, cut by copying 
 left() { # processes that work on our files
     pgrep -f "$work/[f]ilm.mp4" | grep -vx "$$" | wc -l
 }
-set -m # or those in the background could not be interrupted
-$podstudio transcode "$work/film.mp4" > /dev/null 2>&1 &
+# what a shell starts in the background, or somebody started by nohup, hears no interrupt
+env --default-signal=INT $podstudio transcode "$work/film.mp4" > /dev/null 2>&1 &
 job=$!
-set +m
 until pgrep -f "ffmpeg.*$work/film.mp4.*transcoded" > /dev/null; do sleep 0.1; done
 kill -INT "$job"
 canceled=$(date +%s%N)
