@@ -6,6 +6,7 @@ final class Hold {
     private static final double NEARLY = 0.99999;
 
     private final int length;
+    private final int mask;
     private final float[] least;
     private final long[] when;
     private final double rise;
@@ -20,8 +21,10 @@ final class Hold {
      */
     Hold(int length, double risingFrames) {
         this.length = length;
-        this.least = new float[length + 1];
-        this.when = new long[length + 1];
+        int room = Integer.highestOneBit(length) * 2; // a power of two: what is divided by a variable for each sample costs more than all else
+        this.mask = room - 1;
+        this.least = new float[room];
+        this.when = new long[room];
         this.rise = 1 - Math.exp(-1 / risingFrames);
     }
 
@@ -47,15 +50,14 @@ final class Hold {
 
     /** The least of the last values, by a queue of those that may yet be it. */
     private float next(float value) {
-        int capacity = least.length;
-        while (size > 0 && least[(head + size - 1) % capacity] >= value) {
+        while (size > 0 && least[head + size - 1 & mask] >= value) {
             size--;
         }
-        int tail = (head + size++) % capacity;
+        int tail = head + size++ & mask;
         least[tail] = value;
         when[tail] = now;
         if (when[head] <= now - length) {
-            head = (head + 1) % capacity;
+            head = head + 1 & mask;
             size--;
         }
         now++;

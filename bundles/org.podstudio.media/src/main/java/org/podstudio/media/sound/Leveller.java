@@ -33,6 +33,12 @@ public final class Leveller {
     /** A limiter that comes back by a third in 60 ms has by then forgotten what was before. */
     private static final int WARM_UP_STEPS = 20;
     private static final int BUFFER = 1 << 16;
+    /** A guess listens to three seconds of each twenty-four, where there are at least eight such. */
+    private static final int GUESS_STEPS = 30;
+    private static final int GUESS_OF = 8;
+    private static final int LONG_STEPS = 8 * GUESS_OF * GUESS_STEPS;
+    /** Samples are not even put together for it. */
+    private static final Target NOWHERE = (samples, frame) -> {};
 
     private final Ffmpeg ffmpeg;
 
@@ -73,11 +79,42 @@ public final class Leveller {
         Optional<PcmFile> pcm = PcmFile.open(sound);
         if (pcm.isPresent()) {
             try (PcmFile file = pcm.get()) {
-                return inPieces(file, (samples, frame) -> {}, levelling, run);
+                return inPieces(file, NOWHERE, levelling, run);
             }
         }
         Decoding decoding = Decoding.of(ffmpeg, sound, run);
         return new Feeding(decoding, levelling, 0, run).preview();
+    }
+
+    /**
+     * What a limiter takes from the loudness of a WAV file, as an eighth of it tells.
+     *
+     * @return LU, not below 0; 0 for what is short, or no whole WAV of a kind that is known
+     * @throws IOException of the file system
+     */
+    public double guessLoss(Path wav, Levelling levelling, Run run) throws IOException {
+        Optional<PcmFile> pcm = PcmFile.open(wav);
+        if (pcm.isEmpty()) {
+            return 0;
+        }
+        try (PcmFile file = pcm.get()) {
+            return file.header().frames() < (long) LONG_STEPS * file.header().form().step()
+                    ? 0
+                    : guessLoss(file, levelling, run);
+        }
+    }
+
+    private static double guessLoss(PcmFile file, Levelling levelling, Run run) throws IOException {
+        SoundForm form = file.header().form();
+        long length = (long) GUESS_STEPS * form.step();
+        AtomicInteger loudest = new AtomicInteger(Float.floatToIntBits(Float.MAX_VALUE)); // peaks are of no interest
+        List<Piece> before = new Segments(file, length, (long) LoudnessMeter.WARM_UP_STEPS * form.step(), run)
+                .every(GUESS_OF).each((segment, done) -> LoudnessMeter.piece(file, segment, loudest, done));
+        List<Piece> after = new Segments(file, length, (long) WARM_UP_STEPS * form.step(), run).every(GUESS_OF)
+                .each((segment, done) -> part(file, segment, levelling, NOWHERE, loudest, done).piece());
+        double louder = Piece.measurement(form, before).loudness().integratedLufs() + levelling.gainDb();
+        double lost = louder - Piece.measurement(form, after).loudness().integratedLufs();
+        return Double.isFinite(lost) ? Math.max(0, lost) : 0;
     }
 
     private static Levelled rewrite(PcmFile file, FileChannel out, Levelling levelling, Run run) throws IOException {
@@ -197,7 +234,7 @@ public final class Leveller {
 
         private void write(float[][] channels, int from, int to, long frame) throws IOException {
             int most = BUFFER / header.frameBytes();
-            for (int i = from; i < to; i += most) {
+            for (int i = from; i < to && out != NOWHERE; i += most) {
                 int n = Math.min(most, to - i);
                 int length = header.format().encode(channels, i, n, bytes, dither);
                 out.put(ByteBuffer.wrap(bytes, 0, length), frame + i - from);

@@ -35,7 +35,7 @@ public final class LoudnessMeter {
 
     private static final Pattern SUMMARY = Pattern.compile("(I|LRA|Peak):\\s+(-?[0-9.]+|-?inf|nan) (LUFS|LU|dBFS)");
     /** The filters forget what is longer ago than half a second to the last bit of a double. */
-    private static final int WARM_UP_STEPS = 5;
+    static final int WARM_UP_STEPS = 5;
     private static final int SEGMENT_STEPS = 300;
 
     private final Ffmpeg ffmpeg;
@@ -85,7 +85,7 @@ public final class LoudnessMeter {
         return Piece.measurement(file.header().form(), pieces);
     }
 
-    private static Piece piece(PcmFile file, Segments.Segment segment, AtomicInteger peak, Segments.Steps done)
+    static Piece piece(PcmFile file, Segments.Segment segment, AtomicInteger peak, Segments.Steps done)
             throws IOException {
         DoubleStream.Builder steps = DoubleStream.builder();
         Meter meter = new Meter(file.header().form(), steps, peak);
@@ -114,7 +114,7 @@ public final class LoudnessMeter {
         MediaInfo info = ffmpeg.probe(sound);
         Decoding.sound(info, sound);
         Filter filter = Filter.of("ebur128").with("framelog", "quiet");
-        Lane lane = Lane.of(StreamRef.sound(0), Coding.by("pcm_s16le")).through(Chain.of(peak
+        Lane lane = Lane.of(StreamRef.sound(0), Coding.by("pcm_f64le")).through(Chain.of(peak
                 ? filter.with("peak", "true")
                 : filter));
         List<String> words = ffmpeg.report(Command.of(Input.file(sound), Output.nowhere().with(lane)), info.seconds(),

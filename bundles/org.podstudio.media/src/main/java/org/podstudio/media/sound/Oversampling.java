@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 final class Oversampling {
 
     static final int TAPS = 24;
+    private static final int AT_ONCE = 8;
     /** Samples before and after, of which the ones in the middle are followed by the values between. */
     static final int BEFORE = TAPS / 2 - 1;
     private static final int HALF = TAPS / 2;
@@ -104,11 +105,24 @@ final class Oversampling {
     void between(int phase, float[] window, float[] values) {
         Arrays.fill(values, 0);
         float[] taps = phases[phase];
-        for (int k = 0; k < TAPS; k++) {
-            float tap = taps[k];
-            for (int i = 0; i < values.length; i++) { // this order of loops lets the compiler use the processor's vectors
-                values[i] += tap * window[i + k];
-            }
+        for (int k = 0; k < TAPS; k += AT_ONCE) {
+            add(taps, k, window, values);
+        }
+    }
+
+    /** Over all values for some taps at a time: so the compiler uses the processor's vectors, and each value is fetched and put back seldom. */
+    private static void add(float[] taps, int k, float[] window, float[] values) {
+        float a = taps[k];
+        float b = taps[k + 1];
+        float c = taps[k + 2];
+        float d = taps[k + 3];
+        float e = taps[k + 4];
+        float f = taps[k + 5];
+        float g = taps[k + 6];
+        float h = taps[k + 7];
+        for (int i = 0; i < values.length; i++) {
+            values[i] += a * window[i + k] + b * window[i + k + 1] + c * window[i + k + 2] + d * window[i + k + 3]
+                    + (e * window[i + k + 4] + f * window[i + k + 5] + g * window[i + k + 6] + h * window[i + k + 7]);
         }
     }
 

@@ -17,6 +17,7 @@ final class Segments {
     private final PcmFile file;
     private final long length;
     private final long warmUp;
+    private final int every;
     private final Run run;
     private final AtomicLong done = new AtomicLong();
 
@@ -26,10 +27,20 @@ final class Segments {
      * @param run whose current stage this fills
      */
     Segments(PcmFile file, long length, long warmUp, Run run) {
+        this(file, length, warmUp, 1, run);
+    }
+
+    private Segments(PcmFile file, long length, long warmUp, int every, Run run) {
         this.file = file;
         this.length = length;
         this.warmUp = warmUp;
+        this.every = every;
         this.run = run;
+    }
+
+    /** The first of each so many of them alone. */
+    Segments every(int number) {
+        return new Segments(file, length, warmUp, number, run);
     }
 
     /**
@@ -57,10 +68,11 @@ final class Segments {
     /** @return what was made of each, in their order */
     <T> List<T> each(Worker<T> worker) throws IOException {
         long frames = file.header().frames();
-        int count = (int) ((frames + length - 1) / length);
+        long apart = every * length;
+        int count = (int) ((frames + apart - 1) / apart);
         try {
             return IntStream.range(0, count).parallel().mapToObj(i -> {
-                long from = i * length;
+                long from = i * apart;
                 return work(worker, new Segment(i, Math.max(0, from - warmUp), from, Math.min(frames, from + length)));
             }).toList();
         } catch (UncheckedIOException e) {

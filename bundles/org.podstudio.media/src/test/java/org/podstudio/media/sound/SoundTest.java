@@ -82,6 +82,18 @@ class SoundTest {
     }
 
     @Test
+    void a_part_tells_what_a_limiter_takes() throws IOException {
+        Leveller leveller = new Leveller(FFMPEG);
+        Levelling levelling = Levelling.limited(20, -1);
+        Path wav = noise("long.wav", "200", "8000");
+        double lost = meter.measure(wav, run()).loudness().integratedLufs() + 20
+                - leveller.preview(wav, levelling, run()).measurement().orElseThrow().loudness().integratedLufs();
+        assertTrue(lost > 0.5, "nothing is held: " + lost);
+        assertEquals(lost, leveller.guessLoss(wav, levelling, run()), lost / 4);
+        assertEquals(0, leveller.guessLoss(noise("short.wav", "20", "8000"), levelling, run()));
+    }
+
+    @Test
     void draws_the_outline_of_sound() throws IOException {
         Path png = folder.resolve("wave.png");
         Waveform outline = waveforms.outline(SampleMedia.wav(folder, 2), false, run());

@@ -52,6 +52,9 @@ final class Work {
     /** LU that a dB of gain is at least taken to be worth where much is held. */
     private static final double LEAST_WORTH = 0.2;
     private static final int ROUNDS = 4;
+    private static final int GUESSES = 2;
+    private static final double GUESSING = 0.1;
+    private static final double MUCH_LU = 0.3;
     /** One block of the standard; what is shorter only one of the meters measures. */
     private static final double BLOCK_SECONDS = 0.4;
     /** More channels have places that meters weigh differently. */
@@ -156,12 +159,12 @@ final class Work {
     /** What the limiter takes from the loudness is given back. A WAV is written at each try, all else when it is known how. */
     private Made limited(Levelling first, Loudness before) throws IOException {
         double most = most(before);
-        Levelling levelling = first;
+        Levelling levelling = guessed(first, most);
         double reached = 0;
         double raised = 0;
         Optional<Made> last = Optional.empty();
         for (int round = 1; round <= ROUNDS; round++) {
-            Run part = run.part((double) round / ROUNDS);
+            Run part = run.part(GUESSING + (1 - GUESSING) * round / ROUNDS);
             last = rewritten(levelling, before, part);
             Loudness now = last.isPresent()
                     ? last.get().after
@@ -179,6 +182,17 @@ final class Work {
         return last.isPresent() && last.get().levelling.equals(levelling) && !over(last.get())
                 ? last.get()
                 : level(levelling, before);
+    }
+
+    /** A long piece is heard in part first, which mostly spares a whole try; once more where so much is held that of what is given back some is, too. */
+    private Levelling guessed(Levelling first, double most) throws IOException {
+        Levelling levelling = first;
+        double lost = task.rewrites() ? MUCH_LU : 0;
+        for (int i = 0; i < GUESSES && lost >= MUCH_LU; i++) {
+            lost = leveller.guessLoss(task.input, levelling, run.part(GUESSING));
+            levelling = first.louder(Math.min(lost, most - first.gainDb()));
+        }
+        return levelling;
     }
 
     private Made level(Levelling levelling, Loudness before) throws IOException {
