@@ -78,6 +78,11 @@ public record Encoding(ImageFormat format, int quality, boolean lossless, boolea
         }
     }
 
+    /** Whether a JPEG has one colour for two by two pixels. */
+    public boolean halvesColours() {
+        return format == ImageFormat.JPEG && quality < Encoder.FULL_COLOUR_FROM;
+    }
+
     /** JPEG of a quality from 1 to 100. */
     public static Encoding jpeg(int quality) {
         return new Encoding(ImageFormat.JPEG, quality, false);

@@ -23,26 +23,26 @@ final class PlaneScaler {
     }
 
     /** @param halved whether two by two pixels may share a colour, as they will in the file that is made of them */
-    static Picture picture(EighthJpeg jpeg, int side, Thumbnails.Fit fit, boolean halved) {
-        int[] argb = new int[fit.width() * fit.height()];
-        byte[] y = scaled(jpeg.plane(0, side), fit, 1);
+    static Picture picture(EighthJpeg jpeg, int side, int width, int height, boolean halved) {
+        int[] argb = new int[width * height];
+        byte[] y = scaled(jpeg.plane(0, side), width, height, 1);
         if (jpeg.colours() == 1) {
             for (int i = 0; i < argb.length; i++) {
                 argb[i] = 0xFF000000 | (y[i] & 255) * 0x010101;
             }
-            return Picture.of(fit.width(), fit.height(), false, argb);
+            return Picture.of(width, height, false, argb);
         }
         int shared = halved ? 2 : 1;
-        byte[] cb = scaled(jpeg.plane(1, side), fit, shared);
-        byte[] cr = scaled(jpeg.plane(2, side), fit, shared);
-        Colours colours = new Colours(fit.width(), shared);
-        for (int row = 0; row < fit.height(); row++) {
+        byte[] cb = scaled(jpeg.plane(1, side), width, height, shared);
+        byte[] cr = scaled(jpeg.plane(2, side), width, height, shared);
+        Colours colours = new Colours(width, shared);
+        for (int row = 0; row < height; row++) {
             if (row % shared == 0) {
                 colours.take(cb, cr, row / shared);
             }
-            colours.add(y, argb, row * fit.width());
+            colours.add(y, argb, row * width);
         }
-        return Picture.of(fit.width(), fit.height(), false, argb);
+        return Picture.of(width, height, false, argb);
     }
 
     /** What is added to the brightness of each pixel of a row. */
@@ -95,11 +95,11 @@ final class PlaneScaler {
      *
      * @param shared pixels that share a sample, in each direction
      */
-    private static byte[] scaled(Plane plane, Thumbnails.Fit fit, int shared) {
-        int width = (fit.width() + shared - 1) / shared;
-        int height = (fit.height() + shared - 1) / shared;
-        Taps down = Taps.of(plane.height() * shared / fit.height(), (int) Math.ceil(plane.height()), height);
-        Taps across = Taps.of(plane.width() * shared / fit.width(), (int) Math.ceil(plane.width()), width);
+    private static byte[] scaled(Plane plane, int outWidth, int outHeight, int shared) {
+        int width = (outWidth + shared - 1) / shared;
+        int height = (outHeight + shared - 1) / shared;
+        Taps down = Taps.of(plane.height() * shared / outHeight, (int) Math.ceil(plane.height()), height);
+        Taps across = Taps.of(plane.width() * shared / outWidth, (int) Math.ceil(plane.width()), width);
         int[][] window = new int[down.most() + 1][plane.stride()];
         float[][] rows = new float[TOGETHER][plane.stride()];
         int[] lying = new int[plane.stride() * TOGETHER];

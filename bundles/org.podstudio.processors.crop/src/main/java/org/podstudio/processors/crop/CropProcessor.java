@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,7 @@ import org.podstudio.imaging.Profiled;
 @Component(service = Processor.class, property = "processor.id=crop")
 public final class CropProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 4, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 5, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int MOST_PIXELS = 300_000_000;
     /** As wide and as high as the parameters allow; one side may follow from the other. */
@@ -130,6 +131,7 @@ public final class CropProcessor implements Processor<Params> {
         ImageHeader header = images.header(input);
         Original original = new Original(images, input, header, run);
         List<Form> forms = requests.stream().map(request -> form(header, original.depth(), request)).toList();
+        requests.forEach(request -> expect(original, request));
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             String name = i == 0 ? "crop" : "crop-" + (i + 1);
@@ -137,6 +139,20 @@ public final class CropProcessor implements Processor<Params> {
         }
         run.progress(1);
         return results;
+    }
+
+    private static void expect(Original original, Request<Params> request) {
+        Params params = request.parameters();
+        Geometry geometry = Geometry.of(size(original.header()), params);
+        if (Reduction.shrinks(original.header(), params, geometry)) {
+            original.expect(geometry.scaled().width(), geometry.scaled().height(),
+                    halved(geometry, encoding(original.header().format(), params), params));
+        }
+    }
+
+    /** Whether the pixels become those of a file whose colours are halved as they are. */
+    private static boolean halved(Geometry geometry, Encoding encoding, Params params) {
+        return encoding.halvesColours() && params.sharpen() == 0 && geometry.scaled().equals(geometry.canvas());
     }
 
     /** @param whole what the shares of all stages add up to */
@@ -158,9 +174,10 @@ public final class CropProcessor implements Processor<Params> {
 
     private Geometry eight(Original original, Form form, Encoding encoding, Params params, Path file, double whole,
             Run run) throws IOException {
-        Profiled source = original.picture(form);
+        Optional<Picture> shrunk = shrunk(original, encoding, params);
+        Profiled source = shrunk.isPresent() ? new Profiled(shrunk.get(), Optional.empty()) : original.picture(form);
         run.stage("resize", RESIZING / whole);
-        Geometry geometry = form.reduction() == 1
+        Geometry geometry = form.reduction() == 1 && shrunk.isEmpty()
                 ? Geometry.of(source.picture(), params, run::checkCanceled)
                 : Geometry.of(size(original.header()), params);
         Picture picture = new Drawing(geometry, params, run::checkCanceled).of(source.picture());
@@ -171,6 +188,15 @@ public final class CropProcessor implements Processor<Params> {
                 original.beside().remade(picture.width(), picture.height(), source.profile(), params.metadata()),
                 run::checkCanceled);
         return geometry;
+    }
+
+    /** The whole of a JPEG at its new size, where that can be had at once. */
+    private static Optional<Picture> shrunk(Original original, Encoding encoding, Params params) throws IOException {
+        Geometry geometry = Geometry.of(size(original.header()), params);
+        Size scaled = geometry.scaled();
+        return Reduction.shrinks(original.header(), params, geometry)
+                ? original.shrunk(scaled.width(), scaled.height(), halved(geometry, encoding, params))
+                : Optional.empty();
     }
 
     /** With all bits. */

@@ -51,6 +51,11 @@ record Drawing(Geometry geometry, Params params, Runnable check) {
     }
 
     private Filter filter() {
+        return filter(params, geometry);
+    }
+
+    /** How pixels are resampled. */
+    static Filter filter(Params params, Geometry geometry) {
         return switch (params.filter()) {
             case AUTO -> geometry.scaled().pixels() < geometry.cut().size().pixels() ? Filter.LANCZOS : Filter.BICUBIC;
             case NEAREST -> Filter.NEAREST;

@@ -1,8 +1,10 @@
 package org.podstudio.processors.crop;
 
 import org.podstudio.imaging.Encoding;
+import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageHeader;
+import org.podstudio.imaging.Original;
 
 /** In which form a picture is decoded to be cut and brought to a size. */
 final class Reduction {
@@ -12,10 +14,20 @@ final class Reduction {
 
     /** 1, 2, 4 or 8; 1 where single pixels count: for a part of the picture, the nearest pixel, averages of light, and colours as they are stored. */
     static int of(ImageHeader header, Params params, Geometry geometry) {
-        boolean whole = !geometry.cuts(new Size(header.width(), header.height()))
+        return whole(header, params, geometry)
+                ? Form.reduction(header, geometry.scaled().width(), geometry.scaled().height())
+                : 1;
+    }
+
+    private static boolean whole(ImageHeader header, Params params, Geometry geometry) {
+        return !geometry.cuts(new Size(header.width(), header.height()))
                 && params.filter() != Params.Resampling.NEAREST && !params.linear()
                 && !params.keepProfile();
-        return whole ? Form.reduction(header, geometry.scaled().width(), geometry.scaled().height()) : 1;
+    }
+
+    /** Whether it can be made by {@link Original#shrunk}, where that makes it. */
+    static boolean shrinks(ImageHeader header, Params params, Geometry geometry) {
+        return whole(header, params, geometry) && Drawing.filter(params, geometry) == Filter.LANCZOS;
     }
 
     /** As {@link Form#needed}. */

@@ -26,8 +26,8 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
 import org.podstudio.api.parameters.ParameterSet;
-import org.podstudio.imaging.Blocks;
 import org.podstudio.imaging.DeepPicture;
+import org.podstudio.imaging.Blocks;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.ImageFormat;
@@ -104,6 +104,27 @@ class CropProcessorTest extends ProcessorContract<Params> {
         crop.processAll(several().stream().map(params -> new Request<>(List.of(photo), params, 0)).toList(), run);
         assertEquals(1, run.stages().stream().filter("decode"::equals).count(), run.stages().toString());
         assertEquals(several().size(), run.stages().stream().filter("encode"::equals).count());
+    }
+
+    /** Each in as many eighths as it needs, with or without colours of its own for each pixel. */
+    @Test
+    void sizes_of_a_jpeg_look_as_of_all_pixels_and_are_the_same_beside_others() throws IOException {
+        Path jpeg = SampleMedia.jpeg(folder, 640, 480);
+        List<Request<Params>> requests = List
+                .of("width=50", "width=201", "width=300 quality=95", "width=200 height=300 mode=stretch format=png",
+                        "width=400 height=400 mode=fill", "width=600 sharpen=0.5")
+                .stream().map(words -> new Request<>(List.of(jpeg), GeometryTest.params(words), 0)).toList();
+        var together = crop.processAll(requests, new FakeRun(Files.createDirectory(folder.resolve("together"))));
+        Picture whole = images.read(jpeg);
+        for (int i = 0; i < requests.size(); i++) {
+            FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("alone" + i)));
+            Path alone = crop.process(requests.get(i), run).outputs().getFirst().file();
+            assertArrayEquals(Files.readAllBytes(alone),
+                    Files.readAllBytes(together.get(i).outputs().getFirst().file()), "result " + i);
+            Params params = requests.get(i).parameters();
+            Picture expected = new Drawing(Geometry.of(new Size(640, 480), params), params, Blocks.GO_ON).of(whole);
+            assertTrue(decibels(expected, images.read(alone)) > 34, i + ": " + decibels(expected, images.read(alone)));
+        }
     }
 
     @ParameterizedTest

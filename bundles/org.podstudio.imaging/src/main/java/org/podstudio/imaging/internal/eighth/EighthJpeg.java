@@ -78,7 +78,7 @@ public final class EighthJpeg {
 
     /**
      * Reads a file from its beginning. Takes memory of the pixels that are wanted, those of halved colours once more by half, and time as the file is
-     * long. A progressive picture is left to others but at one eighth.
+     * long. Of a progressive picture all but one eighth is left to others.
      *
      * @param in read in large pieces, not closed
      * @return empty for what is left to others, also CMYK, RGB, 12 bits, arithmetic coding, lossless
@@ -117,7 +117,12 @@ public final class EighthJpeg {
         return frame.orElseThrow().components().size();
     }
 
-    /** The samples of a colour. @param side as it was chosen */
+    /** Of what was chosen what there is: of a progressive picture one eighth alone. */
+    public Set<Integer> sides() {
+        return frame.orElseThrow().sides();
+    }
+
+    /** The samples of a colour. @param side one of {@link #sides} */
     public Plane plane(int colour, int side) {
         Frame known = frame.orElseThrow();
         Component component = known.components().get(colour);

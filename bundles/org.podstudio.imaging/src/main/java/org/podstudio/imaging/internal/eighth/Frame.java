@@ -1,6 +1,7 @@
 package org.podstudio.imaging.internal.eighth;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +12,12 @@ import java.util.Set;
  * @param width pixels
  * @param height pixels
  * @param progressive its bits come in several scans
+ * @param sides pixels that are made of each block, in each direction
  * @param across most blocks of a component side by side in a unit
  * @param down most rows of blocks of a component in a unit
  */
-record Frame(int width, int height, boolean progressive, int across, int down, List<Component> components) {
+record Frame(int width, int height, boolean progressive, Set<Integer> sides, int across, int down,
+        List<Component> components) {
 
     private static final int HEAD = 6;
     private static final int EACH = 3;
@@ -34,8 +37,9 @@ record Frame(int width, int height, boolean progressive, int across, int down, L
         int width = (segment[3] & 255) << 8 | segment[4] & 255;
         int colours = segment[5];
         boolean done = segment[0] == 8 && (colours == 1 || colours == 3) && height > 0 && width > 0;
-        Set<Integer> sides = done ? choice.sides(width, height) : Set.of();
-        if (sides.isEmpty() || progressive && !sides.equals(Set.of(1))) {
+        Set<Integer> sides = new HashSet<>(done ? choice.sides(width, height) : Set.of());
+        sides.removeIf(side -> progressive && side > 1);
+        if (sides.isEmpty()) {
             return Optional.empty();
         }
         int across = 1;
@@ -49,7 +53,7 @@ record Frame(int width, int height, boolean progressive, int across, int down, L
             components.add(new Component(segment[i] & 255, segment[i + 1] >> 4 & 15, segment[i + 1] & 15,
                     segment[i + 2] & 3, units(width, across), units(height, down), sides));
         }
-        return Optional.of(new Frame(width, height, progressive, across, down, List.copyOf(components)));
+        return Optional.of(new Frame(width, height, progressive, sides, across, down, List.copyOf(components)));
     }
 
     private static int factor(int factor) throws DamagedJpegException {

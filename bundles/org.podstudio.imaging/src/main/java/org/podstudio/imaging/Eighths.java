@@ -1,0 +1,102 @@
+package org.podstudio.imaging;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.podstudio.imaging.internal.eighth.DamagedJpegException;
+import org.podstudio.imaging.internal.eighth.EighthJpeg;
+import org.podstudio.imaging.internal.eighth.EighthJpeg.Choice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A JPEG on its way to smaller pictures, read in as few eighths of its size as they need. How large one becomes, in comparison with the JPEG, is its
+ * share: of a side, below 1.
+ */
+record Eighths(EighthJpeg jpeg) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Eighths.class);
+    /** Where pixels are averaged while decoding, there are at least so many times as many a side: the resampling decides how it looks. */
+    static final double MARGIN_OF_MEANS = 1.5;
+    /** Where finer frequencies are left out: as near to all pixels as 45 dB, for files that lose nothing. */
+    private static final double MARGIN = 1.6;
+    /** The same for files of halved colours, at whose 40 dB it costs 0.1. */
+    private static final double MARGIN_OF_HALVED = 1.15;
+    private static final int ALL = 8;
+    private static final int COLOURS = 3;
+
+    /** What is odd or damaged is left to the other readers and their verdict. @param check called while it is read */
+    static Optional<Eighths> read(Path file, Choice choice, Runnable check) throws IOException {
+        try (InputStream in = new Asking(Files.newInputStream(file), check)) {
+            return EighthJpeg.read(in, choice).map(Eighths::new);
+        } catch (DamagedJpegException e) {
+            LOG.debug("{}: {}", file, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Asks before each piece whether to go on. */
+    @NonNullByDefault({})
+    private static final class Asking extends FilterInputStream {
+
+        private final Runnable check;
+
+        Asking(InputStream in, Runnable check) {
+            super(in);
+            this.check = check;
+        }
+
+        @Override
+        public int read(byte[] bytes) throws IOException {
+            check.run();
+            return super.read(bytes);
+        }
+    }
+
+    /** Whether a picture can be read in so many eighths at once: whether they fit into memory. */
+    static boolean fits(long pixels, Set<Integer> sides) {
+        long bytes = sides.stream().mapToLong(side -> COLOURS * pixels * side * side / (ALL * ALL)).sum();
+        return pixels <= Decoder.MOST_PIXELS && Decoder.fits(bytes);
+    }
+
+    /** In how many eighths a share is to be read. @param halved as for {@link #picture} */
+    static int side(double share, boolean halved) {
+        int side = (int) Math.ceil(ALL * (halved ? MARGIN_OF_HALVED : MARGIN) * share);
+        return ALL * MARGIN_OF_MEANS * share <= 1 ? 1 : Math.clamp(side, 2, ALL);
+    }
+
+    /** Pixels a row of the JPEG, right way up. */
+    int width() {
+        return Orientation.swaps(jpeg.orientation()) ? jpeg.height() : jpeg.width();
+    }
+
+    /** Rows of the JPEG, right way up. */
+    int height() {
+        return Orientation.swaps(jpeg.orientation()) ? jpeg.width() : jpeg.height();
+    }
+
+    /**
+     * A smaller picture, right way up, in sRGB, resampled by Lanczos.
+     *
+     * @param side in which it was read
+     * @param halved whether two by two pixels may share a colour, as they will in the file that is made of them
+     * @return empty where that was left to others
+     */
+    Optional<Picture> picture(int side, int width, int height, boolean halved, Runnable check) {
+        if (!jpeg.sides().contains(side)) {
+            return Optional.empty();
+        }
+        boolean turned = jpeg.orientation() > 1 && (width % 2 == 1 || height % 2 == 1);
+        boolean swaps = Orientation.swaps(jpeg.orientation());
+        Picture picture = PlaneScaler.picture(jpeg, side, swaps ? height : width, swaps ? width : height,
+                halved && side > 1 && !turned);
+        jpeg.profile().flatMap(Profile::of).ifPresent(p -> p.toSrgb(picture, jpeg.colours(), check));
+        return Optional.of(Orientation.apply(picture, jpeg.orientation(), check));
+    }
+}
