@@ -12,8 +12,8 @@ import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.imaging.Brightness;
 import org.podstudio.imaging.Images;
-import org.podstudio.imaging.Picture;
 import org.podstudio.imaging.Sanity;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.media.Audit;
 import org.podstudio.media.Ffmpeg;
 

@@ -23,7 +23,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Shelf;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Images;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.SampleMedia;

@@ -13,6 +13,7 @@ import java.util.List;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.imaging.internal.avif.Av1Header;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.media.Ffmpeg;
 
 /** What FFmpeg decodes and encodes, in a child process: whatever a stream does to it costs one picture. For any thread. */

@@ -11,6 +11,13 @@ import org.podstudio.imaging.internal.avif.Av1Header;
 import org.podstudio.imaging.internal.avif.AvifFile;
 import org.podstudio.imaging.internal.avif.AvifItem;
 import org.podstudio.imaging.internal.avif.Cicp;
+import org.podstudio.imaging.internal.colour.MatrixProfile;
+import org.podstudio.imaging.internal.colour.Profile;
+import org.podstudio.imaging.pixels.Alpha;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.DeepProfiled;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Profiled;
 
 /** Reads a still AVIF: one coded picture or a grid of them, with its alpha, turned and cut as the file says. */
 final class Avif implements Still {

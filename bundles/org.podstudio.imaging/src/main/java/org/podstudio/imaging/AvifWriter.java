@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import org.podstudio.imaging.internal.avif.Av1Header;
 import org.podstudio.imaging.internal.avif.Cicp;
 import org.podstudio.imaging.metadata.Beside;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.Picture;
 
 /** Writes a still AVIF (AV1 Image File Format 1.1): one coded picture, its alpha beside it where there is one, in sRGB. */
 final class AvifWriter {

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
+import org.podstudio.imaging.internal.colour.Profile;
+import org.podstudio.imaging.pixels.Picture;
+
 /**
  * Reads Windows and OS/2 bitmaps: 1 to 32 bits, masks, run lengths, upside down or not. Alpha counts where a header has a mask for it.
  */

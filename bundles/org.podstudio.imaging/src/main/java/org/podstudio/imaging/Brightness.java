@@ -1,5 +1,8 @@
 package org.podstudio.imaging;
 
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.Picture;
+
 /**
  * How bright the pixels of a picture are where they can be seen, in the colours that they are stored in: all that is looked at of a result that is
  * well. It costs less than a {@link Picture}, which has four times the bytes, and colours that are brought to full size first.

@@ -6,6 +6,11 @@ import java.nio.file.Path;
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.DeepProfiled;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Profiled;
 
 /** From a file of a known format to its header and its pixels, within limits, and with every failure worded. */
 final class Decoder {

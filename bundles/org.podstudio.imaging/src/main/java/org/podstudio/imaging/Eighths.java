@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.podstudio.imaging.internal.colour.Profile;
 import org.podstudio.imaging.internal.eighth.DamagedJpegException;
 import org.podstudio.imaging.internal.eighth.EighthJpeg;
 import org.podstudio.imaging.internal.eighth.EighthJpeg.Choice;
+import org.podstudio.imaging.pixels.Picture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -12,6 +12,8 @@ import javax.imageio.ImageTypeSpecifier;
 
 import org.podstudio.imaging.internal.avif.Av1Header;
 import org.podstudio.imaging.internal.avif.AvifFile;
+import org.podstudio.imaging.internal.colour.Profile;
+import org.podstudio.imaging.internal.png.PngChunks;
 import org.podstudio.imaging.metadata.Beside;
 
 import org.slf4j.Logger;

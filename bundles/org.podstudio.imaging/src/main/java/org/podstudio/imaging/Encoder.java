@@ -15,8 +15,11 @@ import javax.imageio.ImageWriter;
 import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
+import org.podstudio.imaging.internal.png.PngFile;
 import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.metadata.Metadata;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.Picture;
 
 /** From pixels to the bytes of a file. The same pixels give the same bytes. */
 final class Encoder {

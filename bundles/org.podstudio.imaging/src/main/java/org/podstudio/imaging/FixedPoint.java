@@ -1,6 +1,8 @@
 package org.podstudio.imaging;
 
 import org.podstudio.imaging.internal.avif.Cicp;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.Picture;
 
 /**
  * Between pixels and planes of eight bits in whole numbers: what {@link Planes} does for all depths, several times as fast. The numbers are the

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
+import org.podstudio.imaging.pixels.Picture;
+
 /**
  * Reads the first frame of a GIF (89a) as it appears on its canvas. What the frame leaves free is transparent, as in browsers.
  */

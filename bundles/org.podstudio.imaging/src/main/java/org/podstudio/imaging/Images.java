@@ -14,6 +14,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.metadata.MetadataPolicy;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.DeepProfiled;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Profiled;
 import org.podstudio.media.Ffmpeg;
 
 /** Picture files: what they are, their pixels, what is written beside the pixels. Stateless, for any thread. */

@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.podstudio.imaging.internal.colour.Profile;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Profiled;
+
 /** A JPEG: by libjpeg-turbo where that is sure of it, else by a thorough reader that knows inks and damage. */
 final class Jpeg implements Still {
 

@@ -14,6 +14,8 @@ import com.drew.imaging.jpeg.JpegSegmentData;
 import com.drew.imaging.jpeg.JpegSegmentReader;
 import com.drew.imaging.jpeg.JpegSegmentType;
 
+import org.podstudio.imaging.internal.colour.Profile;
+
 /** What stands before the pixels of a JPEG. */
 final class JpegSegments {
 

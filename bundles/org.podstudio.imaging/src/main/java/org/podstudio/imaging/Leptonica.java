@@ -12,6 +12,7 @@ import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 import org.eclipse.jdt.annotation.Nullable;
 import org.podstudio.api.project.UserFolder;
+import org.podstudio.imaging.pixels.Picture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,5 +1,8 @@
 package org.podstudio.imaging;
 
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.Picture;
+
 /** The eight ways of holding a camera, as EXIF numbers them; turning a picture the right way up. */
 final class Orientation {
 

@@ -11,6 +11,10 @@ import java.util.function.Consumer;
 
 import org.podstudio.api.Run;
 import org.podstudio.imaging.metadata.Beside;
+import org.podstudio.imaging.pixels.DeepProfiled;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Profiled;
+import org.podstudio.imaging.pixels.Resizer;
 
 /**
  * The picture file that several results are made of: each form of it is decoded once, when the first result needs it, and held as long as this

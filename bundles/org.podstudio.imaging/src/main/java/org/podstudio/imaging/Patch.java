@@ -2,6 +2,8 @@ package org.podstudio.imaging;
 
 import java.util.Optional;
 
+import org.podstudio.imaging.pixels.Picture;
+
 /**
  * A picture that is one colour throughout, give or take a few levels.
  *

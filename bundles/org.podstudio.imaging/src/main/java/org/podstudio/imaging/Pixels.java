@@ -11,6 +11,11 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.util.Optional;
 
+import org.podstudio.imaging.internal.colour.Profile;
+import org.podstudio.imaging.pixels.Alpha;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.Picture;
+
 /**
  * From AWT's many kinds of images to a {@link Picture}. Samples are taken as they are: AWT's own conversion takes grey for linear light and
  * would brighten it.

@@ -1,5 +1,7 @@
 package org.podstudio.imaging;
 
+import org.podstudio.imaging.pixels.Picture;
+
 /** What stands where a small picture cannot be made: a grey square with a crossed frame in its middle. */
 final class Placeholder {
 

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 import org.podstudio.imaging.internal.eighth.EighthJpeg;
 import org.podstudio.imaging.internal.eighth.EighthJpeg.Plane;
+import org.podstudio.imaging.pixels.Filter;
+import org.podstudio.imaging.pixels.Picture;
 
 /** From the planes of a JPEG at a fraction of its size to a smaller picture in RGB: each plane is resampled by itself, then three numbers make a pixel. */
 final class PlaneScaler {

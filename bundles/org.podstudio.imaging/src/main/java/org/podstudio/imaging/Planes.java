@@ -5,6 +5,8 @@ import java.io.InputStream;
 
 import org.podstudio.imaging.internal.avif.Av1Header;
 import org.podstudio.imaging.internal.avif.Cicp;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.DeepPicture;
 
 /**
  * A decoded picture as video has it: brightness and two planes of colour, or green, blue and red, or brightness alone.

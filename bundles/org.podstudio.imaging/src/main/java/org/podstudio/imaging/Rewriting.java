@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.imaging.internal.colour.Profile;
 import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.metadata.Metadata;
 import org.podstudio.imaging.metadata.MetadataPolicy;

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.imaging.pixels.Picture;
 
 /**
  * Whether a picture that was made can be meant: not black, not of one colour throughout, not wholly transparent and without straight seams,

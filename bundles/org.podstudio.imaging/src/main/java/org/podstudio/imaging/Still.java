@@ -3,6 +3,11 @@ package org.podstudio.imaging;
 import java.io.IOException;
 import java.util.Optional;
 
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.DeepProfiled;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Profiled;
+
 /** An opened picture file, its first picture being meant. Colours come out as sRGB, pixels as they are stored, not yet turned. */
 interface Still {
 

@@ -19,6 +19,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadUpdateListener;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.podstudio.imaging.pixels.Picture;
 
 /**
  * A picture too large for memory, made smaller by a whole number while it is read: some rows of it are in memory at a time. Pixels that become

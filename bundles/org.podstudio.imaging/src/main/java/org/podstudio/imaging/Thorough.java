@@ -17,6 +17,15 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 
 import org.podstudio.imaging.internal.avif.Cicp;
+import org.podstudio.imaging.internal.colour.MatrixProfile;
+import org.podstudio.imaging.internal.colour.Profile;
+import org.podstudio.imaging.internal.png.PngChunks;
+import org.podstudio.imaging.internal.png.PngNumbers;
+import org.podstudio.imaging.pixels.Alpha;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.DeepProfiled;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Profiled;
 
 /** A file read by Java: slower than native code, of every kind, and outspoken about damage. */
 final class Thorough implements Still {

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.Filter;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Resizer;
+
 /** Small pictures of one file: decoded once, no larger than the largest needs. */
 final class Thumbnails {
 

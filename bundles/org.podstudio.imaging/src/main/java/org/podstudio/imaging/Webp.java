@@ -7,6 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.podstudio.imaging.internal.colour.Profile;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Profiled;
+
 /** A WebP by libwebp; the first frame of an animation on its canvas. Without the native library by a reader in Java. */
 final class Webp implements Still {
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.podstudio.imaging.internal.colour.Profile;
+
 /** The chunks of a WebP (RFC 9649), held against the file. Of a file that is cut off those before. */
 final class WebpFile {
 

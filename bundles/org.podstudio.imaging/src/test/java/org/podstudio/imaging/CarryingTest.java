@@ -24,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.metadata.MetadataPolicy;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.Picture;
 
 /** What goes along with pixels that are made anew, and what of it would be stale. */
 class CarryingTest {

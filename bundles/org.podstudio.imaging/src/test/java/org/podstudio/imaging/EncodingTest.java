@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.api.CanceledException;
 import org.podstudio.imaging.metadata.Beside;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.testkit.SampleMedia;
 
 /** What can be chosen when pictures are written. */

@@ -9,6 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.imaging.internal.avif.Av1Header;
 import org.podstudio.imaging.internal.avif.Cicp;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.Picture;
 
 /** Held against the way that works for all depths. */
 class FixedPointTest {

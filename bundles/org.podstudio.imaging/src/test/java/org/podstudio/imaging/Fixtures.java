@@ -14,18 +14,19 @@ import java.util.zip.DeflaterOutputStream;
 
 import org.junit.jupiter.api.function.Executable;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.media.Ffmpeg;
 
 /** Files made by other programs (see fixtures.py), and small measures. */
-final class Fixtures {
+public final class Fixtures {
 
-    static final Images IMAGES = new Images();
+    public static final Images IMAGES = new Images();
     static final Av1 AV1 = new Av1(new Ffmpeg());
 
     private Fixtures() {
     }
 
-    static Path file(String name) {
+    public static Path file(String name) {
         return Path.of("src", "test", "resources", name);
     }
 
@@ -59,7 +60,7 @@ final class Fixtures {
     }
 
     /** The largest difference of any channel; 256 when the sizes differ. */
-    static int difference(Picture one, Picture two) {
+    public static int difference(Picture one, Picture two) {
         if (one.width() != two.width() || one.height() != two.height()) {
             return 256;
         }
@@ -90,7 +91,7 @@ final class Fixtures {
         return sum == 0 ? Double.POSITIVE_INFINITY : 10 * Math.log10(255.0 * 255 * 3 * one.argb().length / sum);
     }
 
-    static void near(int expected, int actual, int tolerance) {
+    public static void near(int expected, int actual, int tolerance) {
         assertTrue(difference(expected, actual) <= tolerance,
                 Integer.toHexString(actual) + " is not " + Integer.toHexString(expected));
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.imaging.metadata.MetadataPolicy;
+import org.podstudio.imaging.pixels.Blocks;
 
 /**
  * Every sample, mutated: bits, numbers in headers, pieces moved, doubled, cut out, filled, ends cut off. Whatever comes of it is a picture or

@@ -20,6 +20,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.imaging.internal.colour.Profile;
+import org.podstudio.imaging.internal.png.PngChunks;
 
 class MetadataTest {
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.metadata.MetadataPolicy;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.Picture;
 
 /** Files that ExifTool told of Jane Doe, her camera SER-123 and a secret; what is left of it under each policy. */
 class RewritingTest {

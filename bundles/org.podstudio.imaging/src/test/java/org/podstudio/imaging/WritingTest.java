@@ -16,6 +16,10 @@ import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.Filter;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Resizer;
 import org.podstudio.testkit.SampleMedia;
 
 class WritingTest {

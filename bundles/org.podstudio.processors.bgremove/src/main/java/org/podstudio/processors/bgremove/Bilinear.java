@@ -1,6 +1,6 @@
 package org.podstudio.processors.bgremove;
 
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 
 /** The resampling of IMG.LY's package (its {@code tensorResizeBilinear}): no half-pixel centres, no antialiasing, rounded to bytes. */
 final class Bilinear {

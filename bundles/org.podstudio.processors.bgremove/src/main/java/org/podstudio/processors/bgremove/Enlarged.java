@@ -1,8 +1,8 @@
 package org.podstudio.processors.bgremove;
 
-import org.podstudio.imaging.Filter;
-import org.podstudio.imaging.Picture;
-import org.podstudio.imaging.Resizer;
+import org.podstudio.imaging.pixels.Filter;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Resizer;
 
 /** A net's mask at the size of the picture, and with its edges. */
 final class Enlarged {

@@ -1,9 +1,9 @@
 package org.podstudio.processors.bgremove;
 
-import org.podstudio.imaging.Blocks;
-import org.podstudio.imaging.Filter;
-import org.podstudio.imaging.Picture;
-import org.podstudio.imaging.Resizer;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.Filter;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Resizer;
 
 /**
  * The subject's own colours in soft edges, without the old background's. Colours of subject and background are estimated on a pyramid as in

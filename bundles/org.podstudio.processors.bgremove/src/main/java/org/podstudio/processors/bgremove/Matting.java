@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.inference.Device;
 import org.podstudio.inference.Session;
 import org.podstudio.inference.Sessions;

@@ -1,6 +1,6 @@
 package org.podstudio.processors.bgremove;
 
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 
 /** Small steps between a picture, its alpha and the files made of them. */
 final class Pixels {

@@ -3,9 +3,9 @@ package org.podstudio.processors.bgremove;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-import org.podstudio.imaging.Filter;
-import org.podstudio.imaging.Picture;
-import org.podstudio.imaging.Resizer;
+import org.podstudio.imaging.pixels.Filter;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Resizer;
 import org.podstudio.inference.Tensor;
 import org.podstudio.models.Card;
 

@@ -1,9 +1,9 @@
 package org.podstudio.processors.bgremove;
 
-import org.podstudio.imaging.Blocks;
-import org.podstudio.imaging.Filter;
-import org.podstudio.imaging.Picture;
-import org.podstudio.imaging.Resizer;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.Filter;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Resizer;
 
 /**
  * Puts the edges of a coarse mask where the edges of the picture are. The guided filter of He, Sun and Tang (2013) with colour, in its fast

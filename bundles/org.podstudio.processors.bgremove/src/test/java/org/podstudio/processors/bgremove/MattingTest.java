@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.inference.Session;
 import org.podstudio.inference.Tensor;
 import org.podstudio.testkit.FakeRun;

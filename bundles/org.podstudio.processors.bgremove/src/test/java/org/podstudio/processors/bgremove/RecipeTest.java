@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.podstudio.imaging.Blocks;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.inference.Tensor;
 import org.podstudio.models.Catalogue;
 

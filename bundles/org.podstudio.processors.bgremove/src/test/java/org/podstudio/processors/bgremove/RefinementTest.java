@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
-import org.podstudio.imaging.Blocks;
-import org.podstudio.imaging.Filter;
-import org.podstudio.imaging.Picture;
-import org.podstudio.imaging.Resizer;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.Filter;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Resizer;
 
 /** A dark head with fine hair before a bright wall; its alpha is known. */
 class RefinementTest {

@@ -25,20 +25,20 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
-import org.podstudio.imaging.DeepPicture;
-import org.podstudio.imaging.DeepProfiled;
 import org.podstudio.imaging.Encoding;
-import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.Form;
 import org.podstudio.imaging.Heap;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Original;
-import org.podstudio.imaging.Picture;
-import org.podstudio.imaging.Profiled;
-import org.podstudio.imaging.Resizer;
 import org.podstudio.imaging.metadata.Beside;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.DeepProfiled;
+import org.podstudio.imaging.pixels.Filter;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Profiled;
+import org.podstudio.imaging.pixels.Resizer;
 
 /** Brings a picture into another format, to a quality, a size of file or a purpose. */
 @Component(service = Processor.class, property = "processor.id=convert")

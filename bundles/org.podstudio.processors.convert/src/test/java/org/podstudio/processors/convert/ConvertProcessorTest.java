@@ -29,7 +29,7 @@ import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
 import org.podstudio.testkit.SampleMedia;

@@ -17,7 +17,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Request;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Images;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.OwnProgram;
 

@@ -22,8 +22,6 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
-import org.podstudio.imaging.DeepPicture;
-import org.podstudio.imaging.DeepProfiled;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Form;
 import org.podstudio.imaging.Heap;
@@ -31,8 +29,10 @@ import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Original;
-import org.podstudio.imaging.Picture;
-import org.podstudio.imaging.Profiled;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.DeepProfiled;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Profiled;
 
 /** Cuts a picture to a box or a shape and brings it to a size. */
 @Component(service = Processor.class, property = "processor.id=crop")

@@ -2,10 +2,10 @@ package org.podstudio.processors.crop;
 
 import java.util.Arrays;
 
-import org.podstudio.imaging.DeepPicture;
-import org.podstudio.imaging.Filter;
-import org.podstudio.imaging.Picture;
-import org.podstudio.imaging.Resizer;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.Filter;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Resizer;
 
 /**
  * Cuts, resizes, sharpens and lays pixels as it was decided, in 8 or in 16 bits.

@@ -1,6 +1,6 @@
 package org.podstudio.processors.crop;
 
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 
 /**
  * What becomes of a picture, in whole pixels, decided before a pixel is touched.

@@ -1,10 +1,10 @@
 package org.podstudio.processors.crop;
 
 import org.podstudio.imaging.Encoding;
-import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Original;
+import org.podstudio.imaging.pixels.Filter;
 
 /** In which form a picture is decoded to be cut and brought to a size. */
 final class Reduction {

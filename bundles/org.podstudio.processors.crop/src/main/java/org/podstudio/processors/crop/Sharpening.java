@@ -1,8 +1,8 @@
 package org.podstudio.processors.crop;
 
-import org.podstudio.imaging.Blocks;
-import org.podstudio.imaging.DeepPicture;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.Picture;
 
 /** Unsharp mask: what a pixel has more than its surroundings (a 3 x 3 binomial mean, weighed by alpha) is added again. */
 final class Sharpening {

@@ -1,8 +1,8 @@
 package org.podstudio.processors.crop;
 
-import org.podstudio.imaging.Filter;
-import org.podstudio.imaging.Picture;
-import org.podstudio.imaging.Resizer;
+import org.podstudio.imaging.pixels.Filter;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Resizer;
 
 /**
  * Places a cut where the brightness says most: where Shannon's entropy of its histogram is highest. Stays in the middle when no place is

@@ -1,6 +1,6 @@
 package org.podstudio.processors.facerestore;
 
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.inference.Tensor;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.podstudio.api.ProcessingException;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.inference.Tensor;
 import org.podstudio.models.Card;
 

@@ -1,7 +1,7 @@
 package org.podstudio.processors.facerestore;
 
-import org.podstudio.imaging.Blocks;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.Picture;
 
 /**
  * Lays a restored face back. Not its pixels are laid on the picture but what the restorer changed is added to them: a face that was left as it

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.podstudio.api.Run;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 
 /** One face after the other: cut out, restored, laid back, and compared with what it was. */
 final class Restoration {

@@ -23,7 +23,7 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Images;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.inference.Device;
 import org.podstudio.inference.Sessions;
 import org.podstudio.models.Catalogue;

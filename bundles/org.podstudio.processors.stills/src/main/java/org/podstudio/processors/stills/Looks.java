@@ -1,6 +1,6 @@
 package org.podstudio.processors.stills;
 
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 
 /**
  * How much there is to see in a picture.

@@ -3,7 +3,7 @@ package org.podstudio.processors.stills;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.media.stream.Timecode;
 
 /**

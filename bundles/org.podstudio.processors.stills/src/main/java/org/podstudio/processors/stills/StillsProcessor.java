@@ -26,7 +26,7 @@ import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.imaging.Images;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.stream.FrameTimes;
 import org.podstudio.media.stream.Timecode;

@@ -20,7 +20,7 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Result;
 import org.podstudio.imaging.Images;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.Unattended;
 import org.podstudio.testkit.ProcessorContract;

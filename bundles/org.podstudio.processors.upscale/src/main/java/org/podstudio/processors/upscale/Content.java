@@ -2,7 +2,7 @@ package org.podstudio.processors.upscale;
 
 import java.util.Arrays;
 
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 
 /**
  * What a picture is: photographs have grain and soft transitions nearly everywhere, drawings have areas of one colour and hard edges

@@ -2,9 +2,9 @@ package org.podstudio.processors.upscale;
 
 import java.util.Arrays;
 
-import org.podstudio.imaging.Blocks;
-import org.podstudio.imaging.DeepPicture;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.Picture;
 
 /** Nets of colour give grey pictures a tint; what was grey stays grey. */
 final class Grey {

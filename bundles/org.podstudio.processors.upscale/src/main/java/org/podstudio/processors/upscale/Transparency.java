@@ -1,7 +1,7 @@
 package org.podstudio.processors.upscale;
 
-import org.podstudio.imaging.Blocks;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Blocks;
+import org.podstudio.imaging.pixels.Picture;
 
 /** Transparent pictures are enlarged in two parts: colours, carried on into what cannot be seen, and alpha as a grey picture. */
 final class Transparency {

@@ -3,10 +3,10 @@ package org.podstudio.processors.upscale;
 import java.nio.file.Path;
 
 import org.podstudio.api.Run;
-import org.podstudio.imaging.DeepPicture;
-import org.podstudio.imaging.Filter;
-import org.podstudio.imaging.Picture;
-import org.podstudio.imaging.Resizer;
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.Filter;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Resizer;
 import org.podstudio.inference.Enlarger;
 import org.podstudio.inference.Session;
 import org.podstudio.inference.Sessions;

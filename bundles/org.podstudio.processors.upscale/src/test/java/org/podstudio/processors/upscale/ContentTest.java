@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.imaging.Encoding;
-import org.podstudio.imaging.Filter;
 import org.podstudio.imaging.Images;
-import org.podstudio.imaging.Picture;
-import org.podstudio.imaging.Resizer;
+import org.podstudio.imaging.pixels.Filter;
+import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Resizer;
 
 class ContentTest {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.imaging.Images;
-import org.podstudio.imaging.Picture;
+import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.inference.Device;
 import org.podstudio.inference.Session;
 import org.podstudio.inference.Sessions;

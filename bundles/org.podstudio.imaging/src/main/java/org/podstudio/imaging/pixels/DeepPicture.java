@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.pixels;
 
 /**
  * Pixels of 16 bits a channel: sRGB unless a profile stands beside it, not multiplied by alpha, right way up. Mutable through {@link #samples()}; hand it to one thread at a
@@ -140,7 +140,7 @@ public final class DeepPicture {
     }
 
     /** The same in 16 bits. */
-    static DeepPicture of(Picture picture) {
+    public static DeepPicture of(Picture picture) {
         DeepPicture deep = new DeepPicture(picture.width(), picture.height(), picture.alpha());
         Blocks.pixels(picture.argb().length, Blocks.GO_ON, (from, to) -> {
             for (int i = from, k = 4 * from; i < to; i++) {

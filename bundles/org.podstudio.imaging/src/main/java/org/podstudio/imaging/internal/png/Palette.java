@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.internal.png;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
+import org.podstudio.imaging.pixels.Picture;
 
 /**
  * A picture in few colours: exactly as it is when it has no more, else by median cut with its errors spread over neighbours (Floyd and

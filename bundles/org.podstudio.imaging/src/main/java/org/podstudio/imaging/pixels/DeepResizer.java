@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.pixels;
 
 /**
  * Resampling of 16 bits a channel, one channel at a time in floating point, which is exact to less than one of 65,536 levels. Colours are

@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.pixels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.internal.png;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

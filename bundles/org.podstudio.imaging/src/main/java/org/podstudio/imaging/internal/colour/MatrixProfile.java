@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.internal.colour;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -10,11 +10,12 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 
 import org.podstudio.imaging.internal.avif.Cicp;
+import org.podstudio.imaging.pixels.Srgb;
 
 /**
  * ICC profiles made from what a file says in numbers: three primaries and a curve. One way then leads from every colour space to sRGB.
  */
-final class MatrixProfile {
+public final class MatrixProfile {
 
     /** Curves that differ from sRGB's by what viewers ignore, and the unknown. */
     private static final Set<Integer> LIKE_SRGB = Set.of(1, 2, 6, 13, 14, 15);
@@ -23,7 +24,7 @@ final class MatrixProfile {
     /** What is white on paper, of the 10,000 cd/m2 that PQ reaches (ITU-R BT.2408). */
     private static final double PAPER = 203.0 / 10_000;
     /** D65 by its chromaticity. */
-    static final double[] D65 = {0.3127, 0.3290};
+    public static final double[] D65 = {0.3127, 0.3290};
     private static final double[] D50 = {0.9642, 1, 0.8249};
     private static final double[][] BRADFORD = {{0.8951, 0.2664, -0.1614}, {-0.7502, 1.7135, 0.0367},
             {0.0389, -0.0685, 1.0296}};
@@ -32,7 +33,7 @@ final class MatrixProfile {
     }
 
     /** Empty when the colours are as good as sRGB. */
-    static Optional<Profile> of(Cicp meaning) {
+    public static Optional<Profile> of(Cicp meaning) {
         if (LIKE_SRGB.contains(meaning.transfer()) && LIKE_BT709.contains(meaning.primaries())) {
             return Optional.empty();
         }
@@ -78,7 +79,7 @@ final class MatrixProfile {
      * @param white its chromaticity
      * @param curve from a stored value to light
      */
-    static byte[] icc(double[] primaries, double[] white, DoubleUnaryOperator curve) {
+    public static byte[] icc(double[] primaries, double[] white, DoubleUnaryOperator curve) {
         double[][] columns = colorants(primaries, white);
         Map<String, byte[]> tags = new LinkedHashMap<>();
         tags.put("desc", description("made from numbers"));

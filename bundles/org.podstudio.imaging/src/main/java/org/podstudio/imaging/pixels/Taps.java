@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.pixels;
 
 /** For each output position: the first input position, how many, and their weights. */
 record Taps(int[] first, int[] length, int[] weights, int stride) {

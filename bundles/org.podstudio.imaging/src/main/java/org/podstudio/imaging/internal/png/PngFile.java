@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.internal.png;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -11,11 +11,14 @@ import java.util.stream.IntStream;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.Picture;
+
 /**
  * Writes PNG: grey, RGB or RGBA of 8 bits, RGB or RGBA of 16, or a palette. Strips of rows are packed in parallel and joined as one zlib stream, so the same pixels give the
  * same bytes however many cores there are. No time stamp.
  */
-final class PngFile {
+public final class PngFile {
 
     private static final int STRIP_BYTES = 1 << 20;
     private static final int STRIPS_AT_ONCE = 16;
@@ -32,12 +35,12 @@ final class PngFile {
     }
 
     /** @param colours at most so many in a palette; 0 for all */
-    static byte[] encode(Picture picture, int colours, Runnable check) throws IOException {
+    public static byte[] encode(Picture picture, int colours, Runnable check) throws IOException {
         return encode(colours == 0 ? PngRows.of(picture) : PngRows.of(picture, colours, check), check);
     }
 
     /** In sixteen bits. */
-    static byte[] encode(DeepPicture picture, Runnable check) throws IOException {
+    public static byte[] encode(DeepPicture picture, Runnable check) throws IOException {
         return encode(PngRows.of(picture), check);
     }
 

@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.internal.colour;
 
 import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
@@ -16,11 +16,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.Picture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An embedded ICC profile and the way from its colours to sRGB, by the JDK's Little CMS. */
-final class Profile {
+public final class Profile {
 
     private static final Logger LOG = LoggerFactory.getLogger(Profile.class);
     private static final int STRIP = 1 << 18;
@@ -33,7 +35,7 @@ final class Profile {
     }
 
     /** Empty when the bytes are no profile that can be used; such a picture counts as sRGB, as browsers do. */
-    static Optional<Profile> of(byte[] bytes) {
+    public static Optional<Profile> of(byte[] bytes) {
         try {
             return Optional.of(new Profile(Objects.requireNonNull(ICC_Profile.getInstance(bytes))));
         } catch (IllegalArgumentException | CMMException e) {
@@ -42,17 +44,17 @@ final class Profile {
         }
     }
 
-    static Profile of(ICC_Profile icc) {
+    public static Profile of(ICC_Profile icc) {
         return new Profile(icc);
     }
 
     /** As it is stored, when it is for RGB and no other than sRGB. */
-    Optional<byte[]> kept() {
+    public Optional<byte[]> kept() {
         return icc.getNumComponents() == 3 && !likeSrgb() ? Optional.ofNullable(icc.getData()) : Optional.empty();
     }
 
     /** Its own name: {@code Display P3}; empty when it has none. */
-    String description() {
+    public String description() {
         byte[] tag = icc.getData(ICC_Profile.icSigProfileDescriptionTag);
         if (tag == null || tag.length < 12) {
             return "";
@@ -91,14 +93,14 @@ final class Profile {
      * @param colours channels that the pixels had in the file
      * @param check called between strips; what it throws ends the work
      */
-    void toSrgb(Picture picture, int colours, Runnable check) {
+    public void toSrgb(Picture picture, int colours, Runnable check) {
         int[] pixels = picture.argb();
         apply(colours, pixels.length, check,
                 (op, from, count) -> convert(op, pixels, from, count, icc.getNumComponents()));
     }
 
     /** As the other. */
-    void toSrgb(DeepPicture picture, int colours, Runnable check) {
+    public void toSrgb(DeepPicture picture, int colours, Runnable check) {
         short[] samples = picture.samples();
         apply(colours, picture.width() * picture.height(), check,
                 (op, from, count) -> convert(op, samples, from, count, icc.getNumComponents()));
@@ -134,7 +136,7 @@ final class Profile {
     }
 
     /** Whether it makes no difference that can be seen. */
-    boolean likeSrgb() {
+    public boolean likeSrgb() {
         try {
             int channels = icc.getNumComponents();
             return (channels == 1 || channels == 3) && changesNothing(way(), channels);
@@ -145,7 +147,7 @@ final class Profile {
     }
 
     /** Rows of inks as colours, opaque. @return empty when the profile is not for such pixels or cannot be applied */
-    Optional<int[]> inks(Raster raster) {
+    public Optional<int[]> inks(Raster raster) {
         try {
             WritableRaster out = Raster.createInterleavedRaster(0, raster.getWidth(), raster.getHeight(), 3, null);
             way().filter(raster, out);

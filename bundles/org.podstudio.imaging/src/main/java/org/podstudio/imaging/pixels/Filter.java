@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.pixels;
 
 /** How pixels are resampled; all but {@link #NEAREST} are widened when shrinking, so that nothing aliases. */
 public enum Filter {
@@ -18,12 +18,12 @@ public enum Filter {
     }
 
     /** Half width in source pixels when not shrinking. */
-    double support() {
+    public double support() {
         return support;
     }
 
     /** Weight at a distance from the centre, in source pixels. */
-    double weight(double distance) {
+    public double weight(double distance) {
         double x = Math.abs(distance);
         return switch (this) {
             case NEAREST -> x <= 0.5 ? 1 : 0;

@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.pixels;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;

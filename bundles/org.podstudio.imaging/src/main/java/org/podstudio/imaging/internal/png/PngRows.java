@@ -1,6 +1,9 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.internal.png;
 
 import java.util.List;
+
+import org.podstudio.imaging.pixels.DeepPicture;
+import org.podstudio.imaging.pixels.Picture;
 
 /**
  * A picture as PNG stores its rows before they are filtered.

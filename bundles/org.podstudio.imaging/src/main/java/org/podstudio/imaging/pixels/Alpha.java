@@ -1,7 +1,7 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.pixels;
 
 /** Multiplies colours by alpha and back, rounded as Pillow does. */
-final class Alpha {
+public final class Alpha {
 
     private Alpha() {
     }
@@ -19,8 +19,14 @@ final class Alpha {
         return out;
     }
 
-    /** In place. */
-    static int[] divide(int[] argb, Runnable check) {
+    /**
+     * Divides colours by alpha, in place.
+     *
+     * @param argb pixels 0xAARRGGBB whose colours are multiplied by alpha
+     * @param check called several times a second, by several threads; what it throws ends the work
+     * @return the array that was given
+     */
+    public static int[] divide(int[] argb, Runnable check) {
         Blocks.pixels(argb.length, check, (from, to) -> {
             for (int i = from; i < to; i++) {
                 int pixel = argb[i];
@@ -34,8 +40,8 @@ final class Alpha {
         return argb;
     }
 
-    /** In place, samples of 16 bits. */
-    static void divide(short[] rgba) {
+    /** Divides colours by alpha, in place. @param rgba red, green, blue and alpha of each pixel, 0 to 65535 without sign */
+    public static void divide(short[] rgba) {
         for (int i = 0; i < rgba.length; i += 4) {
             int a = rgba[i + 3] & 0xFFFF;
             for (int c = i; a != 0 && a != 65_535 && c < i + 3; c++) {

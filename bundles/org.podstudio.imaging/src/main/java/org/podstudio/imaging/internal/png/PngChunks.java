@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.internal.png;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,9 +22,10 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 import org.podstudio.imaging.internal.avif.Cicp;
+import org.podstudio.imaging.internal.colour.Profile;
 
 /** The chunks of a PNG but its pixels, read with a bound: a small file may unpack to gigabytes. */
-final class PngChunks {
+public final class PngChunks {
 
     /** Of all chunks together as they are stored, and again of all texts, or the profile, as they unpack. */
     private static final int MOST_BYTES = 32 << 20;
@@ -63,7 +64,7 @@ final class PngChunks {
     }
 
     /** What can be read; a file that breaks off gives the chunks before. */
-    static PngChunks of(Path file) throws IOException {
+    public static PngChunks of(Path file) throws IOException {
         List<Chunk> chunks = new ArrayList<>();
         try (var in = new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file)))) {
             in.skipNBytes(8);
@@ -88,11 +89,11 @@ final class PngChunks {
         return new PngChunks(chunks);
     }
 
-    int size() {
+    public int size() {
         return chunks.size();
     }
 
-    boolean has(String type) {
+    public boolean has(String type) {
         return find(type).isPresent();
     }
 
@@ -101,7 +102,7 @@ final class PngChunks {
     }
 
     /** The embedded profile. */
-    Optional<Profile> profile() {
+    public Optional<Profile> profile() {
         return find("iCCP").flatMap(data -> {
             int name = end(data, 0);
             return new Budget().inflate(data, name + 2).flatMap(Profile::of);
@@ -109,23 +110,23 @@ final class PngChunks {
     }
 
     /** What {@code cICP} says of the colours. */
-    Optional<Cicp> codePoints() {
+    public Optional<Cicp> codePoints() {
         return find("cICP").filter(d -> d.length == 4)
                 .map(d -> new Cicp(d[0] & 255, d[1] & 255, d[2] & 255, d[3] == 1));
     }
 
     /** What {@code gAMA} and {@code cHRM} say of the colours; {@code sRGB} has the last word. */
-    Optional<PngNumbers> numbers() {
+    public Optional<PngNumbers> numbers() {
         return has("sRGB") ? Optional.empty() : PngNumbers.of(find("gAMA"), find("cHRM"));
     }
 
     /** Colour channels of the stored pixels: 1 grey, else 3. */
-    int colours() {
+    public int colours() {
         return find("IHDR").map(d -> d.length > 9 && (d[9] & 3) == 0 ? 1 : 3).orElse(3);
     }
 
     /** Text by keyword, unpacked; the first of equal keywords. What unpacks beyond bounds is left out. */
-    Map<String, String> texts() {
+    public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         Budget budget = new Budget();
         for (Chunk chunk : chunks) {
@@ -179,7 +180,7 @@ final class PngChunks {
     }
 
     /** Size, resolution and EXIF alone as a PNG, for readers that know no bound. */
-    InputStream slim() throws IOException {
+    public InputStream slim() throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);
         out.write(new byte[]{(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});

@@ -1,4 +1,4 @@
-package org.podstudio.imaging;
+package org.podstudio.imaging.internal.png;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -6,13 +6,17 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
+import org.podstudio.imaging.internal.colour.MatrixProfile;
+import org.podstudio.imaging.internal.colour.Profile;
+import org.podstudio.imaging.pixels.Srgb;
+
 /**
  * What the older chunks of a PNG say of its colours, each number times 100,000.
  *
  * @param gamma exponent from light to stored values
  * @param places x and y of white, red, green and blue
  */
-record PngNumbers(double gamma, double[] places) {
+public record PngNumbers(double gamma, double[] places) {
 
     private static final double UNIT = 100_000;
     private static final double SRGB_GAMMA = 1 / 2.2;
@@ -49,7 +53,7 @@ record PngNumbers(double gamma, double[] places) {
     }
 
     /** Empty when it means sRGB. */
-    Optional<Profile> profile() {
+    public Optional<Profile> profile() {
         boolean usualPlaces = IntStream.range(0, places.length)
                 .allMatch(i -> Math.abs(places[i] - SRGB_PLACES[i]) < SAME_PLACE);
         boolean usualGamma = Math.abs(gamma / SRGB_GAMMA - 1) < SAME_GAMMA;
