@@ -105,9 +105,12 @@ class InspectorOfMediaTest {
 
     @Test
     void a_film_that_breaks_off_is_no_result() throws IOException {
-        byte[] whole = Files.readAllBytes(SAMPLES.resolve("cockatoo.mp4"));
+        Path film = SAMPLES.resolve("cockatoo.mp4");
+        byte[] whole = Files.readAllBytes(film);
         Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(whole, whole.length / 2));
-        assertEquals("verify.unreadable", code(() -> inspector.verify(output(cut, Expected.ANYTHING), cut, run)));
+        assertEquals("verify.unreadable", code(() -> inspector.verify(output(cut, Expected.ANYTHING), film, run)));
+        assertEquals("media.broken", code(() -> inspector.verify(output(cut, Expected.ANYTHING), cut, run)),
+                "of a broken source the source is to blame");
     }
 
     @Test
