@@ -2,6 +2,7 @@ package org.podstudio.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.podstudio.api.ProcessingException;
 import org.podstudio.media.stream.AudioStream;
 import org.podstudio.media.stream.Chapter;
 import org.podstudio.media.stream.Colour;
@@ -25,6 +27,7 @@ import org.podstudio.media.stream.Locks;
 import org.podstudio.media.stream.MediaInfo;
 import org.podstudio.media.stream.VideoStream;
 import org.podstudio.testkit.FakeRun;
+import org.podstudio.testkit.SampleFilms;
 import org.podstudio.testkit.SampleMedia;
 
 /** What a probe tells of streams, over files that are made here. */
@@ -165,6 +168,22 @@ class ProbeTest {
                 "cenc-aes-ctr", "-encryption_key", "76a6c65c5ea762046bd749a2e632ccbb", "-encryption_kid",
                 "a7e61c373e219033c21091fa607bf3b8");
         assertEquals(new Locks(true, false), probe(film).locks());
+    }
+
+    @Test
+    void a_film_of_which_only_one_half_is_locked_is_opened_for_the_other_alone() throws IOException {
+        SampleFilms films = new SampleFilms(words -> FFMPEG.run(words, 0, new FakeRun(folder)));
+        Path file = films.deaf(folder.resolve("deaf.mp4"));
+        MediaInfo deaf = probe(file);
+        assertEquals(new Locks(false, true), deaf.locks());
+        assertEquals(96, deaf.openPictures(file, "none", "").width());
+        var e = assertThrows(ProcessingException.class, () -> deaf.openFilm(file, "none", ""));
+        assertEquals("deaf.mp4 has encrypted sound, which cannot be taken along with its pictures.", e.message());
+        MediaInfo blind = probe(films.blind(folder.resolve("blind.mp4")));
+        assertEquals(new Locks(true, false), blind.locks());
+        assertEquals(1, blind.openSound(file, "none").channels());
+        assertEquals("media.encrypted", assertThrows(ProcessingException.class, () -> blind.openFilm(file, "none", ""))
+                .code());
     }
 
     @Test

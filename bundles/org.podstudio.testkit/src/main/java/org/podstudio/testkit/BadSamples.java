@@ -61,6 +61,7 @@ final class BadSamples {
     static Stream<Sample> films() {
         return Stream.of(
                 broken("sound.wav", (s, f) -> s.sound(f)),
+                broken("deaf.mp4", (s, f) -> s.films.deaf(f)),
                 right("mute.mp4", (s, f) -> s.film(f, "-an")),
                 right("film.mp3", (s, f) -> Files.move(s.film(f.resolveSibling("f.mkv")), f)),
                 right("-i %03d.mp4", (s, f) -> s.film(f)),
@@ -88,6 +89,7 @@ final class BadSamples {
                 broken("cut.opus", (s, f) -> s.half(s.sound(f.resolveSibling("whole.opus")), f)),
                 broken("day.flac", (s, f) -> s.dayOfSamples(s.sound(f))),
                 broken("mute.mp4", (s, f) -> s.film(f, "-an")),
+                either("blind.mp4", (s, f) -> s.films.blind(f)),
                 right("film.mp3", (s, f) -> Files.move(s.film(f.resolveSibling("f.mkv")), f)),
                 right("-i %03d.mp3", (s, f) -> s.sound(f)),
                 right("guess.mp3", (s, f) -> s.films.sound(f, "aevalsrc=if(lt(t\\,1)\\,0\\,random(0)-0.5):d=4",

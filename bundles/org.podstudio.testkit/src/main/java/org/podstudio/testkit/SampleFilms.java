@@ -3,6 +3,7 @@ package org.podstudio.testkit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,26 @@ public record SampleFilms(Consumer<List<String>> ffmpeg) {
         return make(file, "-f", "lavfi", "-i", "testsrc2=s=320x180:d=0.5", "-c:v", "libopenh264", "-encryption_scheme",
                 "cenc-aes-ctr", "-encryption_key", "76a6c65c5ea762046bd749a2e632ccbb", "-encryption_kid",
                 "a7e61c373e219033c21091fa607bf3b8");
+    }
+
+    /** A film of half a second that says of its sound that nobody without its key can hear it. @param file an MP4 @return the file */
+    public Path deaf(Path file) throws IOException {
+        return locked(file, "1:a", "0:v", "enca");
+    }
+
+    /** A film of half a second that says of its pictures that nobody without its key can see them. @param file an MP4 @return the file */
+    public Path blind(Path file) throws IOException {
+        return locked(file, "0:v", "1:a", "encv");
+    }
+
+    /** ffmpeg locks all or nothing, so the name of the first stream's format is written over. */
+    private Path locked(Path file, String first, String second, String name) throws IOException {
+        make(file, "-f", "lavfi", "-i", "testsrc2=s=96x64:d=0.5", "-f", "lavfi", "-i", "sine=d=0.5", "-map", first,
+                "-map", second, "-c:v", "libopenh264", "-c:a", "aac");
+        byte[] bytes = Files.readAllBytes(file);
+        int table = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("stsd");
+        System.arraycopy(name.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, table + 16, name.length());
+        return Files.write(file, bytes);
     }
 
     /** Sound of one of ffmpeg's sources. @param more words of how it is written @return the file */

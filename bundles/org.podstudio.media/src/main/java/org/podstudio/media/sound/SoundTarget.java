@@ -43,10 +43,19 @@ public record SoundTarget(String extension, String muxer, boolean cover, boolean
             "replaygain_track_range", "replaygain_album_gain", "replaygain_album_peak", "replaygain_album_range",
             "replaygain_reference_loudness", "r128_track_gain", "r128_album_gain", "itunnorm");
 
-    /** The container and the codec of a file again, or the nearest that can be written; film stays film. @param file its name */
+    /**
+     * The container and the codec of a file again, or the nearest that can be written; film stays film.
+     *
+     * @param file its name
+     * @throws ProcessingException {@code media.encrypted} for pictures that could not come along
+     */
     public static SoundTarget same(MediaInfo info, Path file) {
         AudioStream sound = Decoding.sound(info, file);
-        return info.video().isPresent() ? film(sound, extension(file)) : of(box(info, sound), sound);
+        if (info.video().isPresent()) {
+            info.requireOpenBeside(file);
+            return film(sound, extension(file));
+        }
+        return of(box(info, sound), sound);
     }
 
     /** A container of sound alone, with the rate and the channels that the sound has, as far as the encoder takes them. */

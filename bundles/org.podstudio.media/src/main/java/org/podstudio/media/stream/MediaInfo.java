@@ -64,15 +64,23 @@ public record MediaInfo(String format, double seconds, boolean guessed, double s
     }
 
     /**
-     * As {@link #film}, for work that has to see them.
+     * As {@link #film}, for work that has to see them and makes no use of the sound.
      *
      * @throws ProcessingException {@code media.encrypted} as well
      */
-    public VideoStream openFilm(Path file, String code, String advice) {
+    public VideoStream openPictures(Path file, String code, String advice) {
         VideoStream film = film(file, code, advice);
         if (locks.pictures()) {
-            throw ProcessingException.input("media.encrypted", file.getFileName()
-                    + " is encrypted, so its pictures cannot be seen.", "Get the film without protection.");
+            throw encrypted(file, "is encrypted, so its pictures cannot be seen");
+        }
+        return film;
+    }
+
+    /** As {@link #openPictures}, for work that takes the sound along, which is noise when it is copied without its key. */
+    public VideoStream openFilm(Path file, String code, String advice) {
+        VideoStream film = openPictures(file, code, advice);
+        if (locks.sound()) {
+            throw encrypted(file, "has encrypted sound, which cannot be taken along with its pictures");
         }
         return film;
     }
@@ -88,12 +96,8 @@ public record MediaInfo(String format, double seconds, boolean guessed, double s
     public AudioStream openSound(Path file, String code) {
         AudioStream sound = audio().orElseThrow(() -> ProcessingException.input(code, file.getFileName()
                 + " has no sound.", "Choose a file with sound."));
-        if (locks.sound() || locks.pictures()) {
-            // sound that can be heard stands beside pictures that cannot be kept: copied without their key they are noise
-            throw ProcessingException.input("media.encrypted", file.getFileName() + (locks.sound()
-                    ? " is encrypted, so its sound cannot be heard."
-                    : " has encrypted pictures, which cannot be taken along with its sound."),
-                    "Get the file without protection.");
+        if (locks.sound()) {
+            throw encrypted(file, "is encrypted, so its sound cannot be heard");
         }
         if (torn) {
             throw Shortfall.cutShort(file.getFileName() + " ends in the middle");
@@ -104,6 +108,22 @@ public record MediaInfo(String format, double seconds, boolean guessed, double s
                     "Try to play it; export or download it again.");
         }
         return sound;
+    }
+
+    /**
+     * Refuses pictures that nobody sees without a key, for work that takes them along with the sound.
+     *
+     * @throws ProcessingException {@code media.encrypted}
+     */
+    public void requireOpenBeside(Path file) {
+        if (locks.pictures()) {
+            throw encrypted(file, "has encrypted pictures, which cannot be taken along with its sound");
+        }
+    }
+
+    private static ProcessingException encrypted(Path file, String how) {
+        return ProcessingException.input("media.encrypted", file.getFileName() + " " + how + ".",
+                "Get the file without protection.");
     }
 
     /** Sound and subtitles, for what new pictures are made to. @param input number of this file among a command's inputs */

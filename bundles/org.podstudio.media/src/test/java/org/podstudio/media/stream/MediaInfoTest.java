@@ -29,10 +29,12 @@ class MediaInfoTest {
     }
 
     @Test
-    void clear_sound_beside_locked_pictures_is_refused_for_the_pictures() {
+    void clear_sound_beside_locked_pictures_is_heard_but_not_written_beside_them() {
         MediaInfo film = info(List.of(sound(2, 8000)), new Locks(true, false));
-        var e = assertThrows(ProcessingException.class, () -> film.openSound(FILE, "none"));
+        assertEquals(2, film.openSound(FILE, "none").channels());
+        var e = assertThrows(ProcessingException.class, () -> film.requireOpenBeside(FILE));
         assertEquals("noise.mp3 has encrypted pictures, which cannot be taken along with its sound.", e.message());
+        info(List.of(sound(2, 8000)), new Locks(false, true)).requireOpenBeside(FILE);
     }
 
     private static String refusal(MediaInfo info) {

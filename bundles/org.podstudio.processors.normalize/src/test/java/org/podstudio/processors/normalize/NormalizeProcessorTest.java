@@ -35,6 +35,7 @@ import org.podstudio.media.sound.LoudnessMeter;
 import org.podstudio.media.stream.MediaInfo;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
+import org.podstudio.testkit.SampleFilms;
 import org.podstudio.testkit.SampleMedia;
 
 @Timeout(120)
@@ -197,6 +198,17 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
         var e = assertThrows(ProcessingException.class, () -> process(cut, Params.DEFAULTS));
         assertEquals("media.broken", e.code());
         assertTrue(e.message().contains("cut.m4a"));
+    }
+
+    @Test
+    void sound_beside_locked_pictures_becomes_sound_alone_or_nothing() throws IOException {
+        Path film = new SampleFilms(words -> FFMPEG.run(words, 0, new FakeRun(folder))).blind(folder.resolve(
+                "blind.mp4"));
+        var e = assertThrows(ProcessingException.class, () -> process(film, Params.DEFAULTS));
+        assertEquals("media.encrypted", e.code());
+        assertTrue(e.message().contains("encrypted pictures"), e.message());
+        Result alone = process(film, to(Params.Preset.NONE, -20, -1, true, Params.OutputFormat.FLAC));
+        assertTrue(FFMPEG.probe(file(alone)).pictures().isEmpty());
     }
 
     @Test

@@ -37,7 +37,7 @@ record Film(Path file, MediaInfo info, VideoStream pictures, double seconds) {
     }
 
     static VideoStream pictures(Path file, MediaInfo info) {
-        return info.openFilm(file, "stills.no-film", "Choose a film.");
+        return info.openPictures(file, "stills.no-film", "Choose a film.");
     }
 
     /** A picture's size within a longest edge, never larger than the film's; at least a pixel. */
