@@ -142,6 +142,21 @@ class AuditTest {
         assertCode("verify.wrong-duration", () -> AUDIT.whole(gap, Expected.film(320, 180, 5), piped(gap), run));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lt(t\\,1)", "gt(t\\,3)"})
+    void a_tenth_of_a_source_whose_length_is_guessed_is_told(String silent) {
+        make("guess.aac", "-f", "lavfi", "-i", "aevalsrc=if(" + silent + "\\,0\\,random(0)-0.5):d=4");
+        make("whole.wav", "-i", Ffmpeg.file(folder.resolve("guess.aac")));
+        make("tenth.wav", "-i", Ffmpeg.file(folder.resolve("guess.aac")), "-t", "0.4");
+        Path guess = folder.resolve("guess.aac");
+        double wanted = FFMPEG.probe(guess).seconds();
+        assertTrue(FFMPEG.probe(guess).guessed() && Math.abs(wanted - 4) > 0.2, "guessed right: " + wanted);
+        AUDIT.whole(folder.resolve("whole.wav"), Expected.sound(wanted), guess, run);
+        assertCode("verify.wrong-duration",
+                () -> AUDIT.whole(folder.resolve("tenth.wav"), Expected.sound(wanted), guess,
+                        run));
+    }
+
     @Test
     void stretches_are_as_long_together_however_few_there_are() {
         PARTLY.whole(film(), Expected.film(320, 180, 4), film(), run);
