@@ -58,8 +58,13 @@ public final class Child {
         }
 
         private Ending diedOf(Vitals vitals) {
-            boolean shortOfMemory = vitals.over() || killed() && vitals.near();
-            return shortOfMemory ? new Ending(code, words, OptionalLong.of(vitals.limitBytes())) : this;
+            return diedUnder(vitals.limitBytes(), vitals.over(), vitals.near());
+        }
+
+        /** @param over whether it had more than the limit @param near whether it may have asked for more */
+        Ending diedUnder(long limitBytes, boolean over, boolean near) {
+            boolean shortOfMemory = over || near && (killed() || Failures.maybeMemory(words));
+            return shortOfMemory ? new Ending(code, words, OptionalLong.of(limitBytes)) : this;
         }
     }
 

@@ -21,6 +21,9 @@ public final class Failures {
         }
     }
 
+    /** openh264 says the same of pictures that overflow what it has set aside for them and of memory that it does not get; other numbers mean neither. */
+    private static final String OVERFLOW = "kiEncoderReturn 3\\b";
+
     private static final List<Rule> RULES = List.of(
             new Rule(ErrorKind.RESOURCE, "media.disk-full",
                     "No space left on device|Disk quota exceeded|not enough space on the disk",
@@ -37,7 +40,7 @@ public final class Failures {
                     "Close other programs or choose a smaller size, then try again."),
             new Rule(ErrorKind.INPUT, "media.too-large", "max pixel count|Picture size [1-9]\\d*x\\d+ is invalid",
                     "The pictures of %s are larger than 134 megapixels", "Use a file of smaller pictures."),
-            new Rule(ErrorKind.CONFIGURATION, "media.too-fine", "EncodeFrame failed|kiEncoderReturn",
+            new Rule(ErrorKind.CONFIGURATION, "media.too-fine", OVERFLOW,
                     "Pictures of %s hold more than openh264 can write so finely",
                     "Choose a higher quality factor, such as 18, or a rate, or another codec."),
             new Rule(ErrorKind.CONFIGURATION, "media.no-encoder",
@@ -93,6 +96,11 @@ public final class Failures {
                         "Look at the job's log; try again with other settings."));
         String message = sentence(rule.message().formatted(subject), ending.words());
         return new ProcessingException(rule.kind(), rule.code(), message, rule.advice(), said(command, ending));
+    }
+
+    /** Whether words that mean something else would also be said for lack of memory. */
+    static boolean maybeMemory(StderrTail words) {
+        return Pattern.compile(OVERFLOW).matcher(words.text()).find();
     }
 
     private static LastWords said(List<String> command, Child.Ending ending) {

@@ -34,6 +34,8 @@ class FailuresTest {
             "[in#0 @ 0x5] [error] Error opening input: Permission denied|INPUT|media.no-access",
             "[in#0 @ 0x5] [error] Error opening input: No such file or directory|INPUT|media.missing",
             "[libopenh264 @ 0x5] [error] [OpenH264] this = 0x0x5, Error:CWelsH264SVCEncoder::EncodeFrame(), kiEncoderReturn 3|CONFIGURATION|media.too-fine",
+            "[libopenh264 @ 0x5] [error] [OpenH264] this = 0x0x5, Error:CWelsH264SVCEncoder::EncodeFrame(), kiEncoderReturn 5|TOOL|media.failed",
+            "[libopenh264 @ 0x5] [error] EncodeFrame failed|TOOL|media.failed",
             "[error] something never heard of|TOOL|media.failed"})
     void words_become_a_class_a_code_and_a_sentence(String words, ErrorKind kind, String code) {
         StderrTail tail = new StderrTail();
@@ -44,5 +46,18 @@ class FailuresTest {
         assertEquals(kind, e.kind());
         assertTrue(e.message().contains("a b.mp4"), e.message());
         assertFalse(e.message().contains("0x5") || e.advice().isBlank(), e.message());
+    }
+
+    /** Over the limit, near to it, code, words; what is told. */
+    @ParameterizedTest
+    @CsvSource({"false,false,1,kiEncoderReturn 3,media.too-fine", "false,true,1,kiEncoderReturn 3,media.no-memory",
+            "false,true,1,something else,media.failed", "false,true,137,,media.no-memory",
+            "false,false,137,,media.killed", "true,true,1,,media.no-memory"})
+    void what_may_be_a_lack_of_memory_is_one_where_the_limit_was_near(boolean over, boolean near, int code,
+            String words, String told) {
+        StderrTail tail = new StderrTail();
+        tail.add("[error] " + words);
+        Child.Ending ending = new Child.Ending(code, tail, OptionalLong.empty()).diedUnder(1 << 20, over, near);
+        assertEquals(told, Failures.of(List.of("ffmpeg", "-i", "file:/a.mp4", "x.mp4"), ending).code());
     }
 }
