@@ -15,6 +15,8 @@ final class Ends {
     private static final int HEAD = 8;
     /** Sizes from here on are those of writers that could not go back to write the true one. */
     private static final long UNTOLD = 0x7FFFF000L;
+    /** Some writers count a header too many, which is more than a hundredth of what is short. */
+    private static final int HEADER = 64;
     private static final int OGG_HEAD = 27;
     /** A page of Ogg at its longest. */
     private static final int PAGE = OGG_HEAD + 255 + 255 * 255;
@@ -39,7 +41,7 @@ final class Ends {
 
     private static boolean torn(FileChannel file, ByteBuffer head) throws IOException {
         long said = HEAD + Integer.toUnsignedLong(head.getInt(4));
-        return said < UNTOLD && said - file.size() > said / 100; // some writers count a header too many
+        return said < UNTOLD && said - file.size() > Math.max(said / 100, HEADER);
     }
 
     /** Whether the last page is not whole. */
