@@ -15,6 +15,7 @@ import org.podstudio.api.Expected;
 import org.podstudio.api.MediaKind;
 import org.podstudio.api.Needs;
 import org.podstudio.api.Output;
+import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.ProcessorInfo;
 import org.podstudio.api.Request;
@@ -94,16 +95,34 @@ public final class StabilizeProcessor implements Processor<Params> {
             return own(film, parameters, before, plan, run);
         }
         Steadied theirs = vidstab(vidstab.get(), film, parameters, run);
-        Shake promised = before.shakeAfter(plan, film);
-        if (!judged || before.blind() || !theirs.after().shake().isPoorBeside(promised)) {
+        if (judged) {
+            run.stage("move again", SPARE); // where there is nothing to move it is over at once
+        }
+        return judged && Choice.doubts(theirs.left(), before.blind(), before.shakeAfter(plan, film))
+                ? better(theirs, () -> own(film, parameters, before, plan, run), run)
+                : theirs;
+    }
+
+    /** Makes one of our own. */
+    @FunctionalInterface
+    interface Attempt {
+        Steadied make() throws IOException;
+    }
+
+    /** A second attempt that fails takes nothing from what is there. */
+    static Steadied better(Steadied theirs, Attempt own, Run run) throws IOException {
+        Steadied ours;
+        try {
+            ours = own.make();
+        } catch (IOException | ProcessingException e) {
+            run.note("vidstab leaves a shake of %s; PODStudio's own way, which was to be tried for less, failed: %s"
+                    .formatted(theirs.left(), e.getMessage()));
             return theirs;
         }
-        run.stage("move again", SPARE);
-        Steadied ours = own(film, parameters, before, plan, run);
-        boolean better = !ours.after().blind()
-                && ours.after().shake().pixels() < theirs.after().shake().pixels();
-        run.note("vidstab leaves a shake of %s, PODStudio's own way %s: %s is kept.".formatted(measured(theirs.after()),
-                measured(ours.after()), better ? "the latter" : "the former"));
+        boolean better = Choice.prefers(ours.left(), theirs.left());
+        run.note("vidstab leaves a shake of %s, PODStudio's own way %s%s: %s is kept.".formatted(theirs.left(), ours
+                .left(), ours.left().bits() < theirs.left().bits() ? " in fewer bits" : "",
+                better ? "the latter" : "the former"));
         return better ? ours : theirs;
     }
 
@@ -134,7 +153,12 @@ public final class StabilizeProcessor implements Processor<Params> {
     }
 
     /** A film made steady. @param after what is seen of its motion @param facts who did it */
-    private record Steadied(Path file, Target target, Sight after, Map<String, String> facts) {}
+    record Steadied(Path file, Target target, Sight after, Map<String, String> facts) {
+
+        Choice.Left left() {
+            return new Choice.Left(after.shake(), after.blind(), target.bits());
+        }
+    }
 
     private static Map<String, String> shake(Sight before, Sight after, Run run) {
         if (before.blind()) {

@@ -108,6 +108,7 @@ class StabilizeProcessorTest extends ProcessorContract<Params> {
         if (TOOLBOX.having(Ability.filter("vidstabdetect")).isPresent()) {
             Result result = process(film, Map.of("smoothing", 20, "mincontrast", 0.05));
             assertEquals("vidstab", result.facts().get("stabilize.by"));
+            assertEquals(1, run.progressSeen().getLast(), 1e-9);
             assertTrue(pixels(result, "after") < pixels(result, "before") / 3, result.facts()::toString);
             assertEquals(times(film, "0:V:0"), times(file(result), "0:V:0"));
         } else {
