@@ -51,7 +51,7 @@ final class PcmFile implements AutoCloseable {
     }
 
     /** A place in the file; for one thread. */
-    public final class Reader {
+    final class Reader {
 
         private static final int BUFFER = 1 << 16;
 
