@@ -11,6 +11,9 @@ import java.util.OptionalInt;
 /** What is written: a container, its streams and its options. Immutable. */
 public final class Output {
 
+    /** The code of the failure that {@link #withRoomForIndex} may end with. */
+    public static final String NO_ROOM_FOR_INDEX = "media.no-room-for-index";
+
     private final String target;
     private final Optional<Path> file;
     private final String muxer;
@@ -53,6 +56,11 @@ public final class Output {
     private static Output of(String target, Optional<Path> file, String muxer) {
         return new Output(target, file, muxer, List.of(), Map.of(), Map.of(), Optional.empty(), OptionalInt.empty(),
                 Map.of());
+    }
+
+    /** With room left for an index in front; who leaves too little finds {@link #NO_ROOM_FOR_INDEX} when all else is written. @param bytes of it */
+    public Output withRoomForIndex(long bytes) {
+        return option("moov_size", bytes);
     }
 
     /** With one more stream. */

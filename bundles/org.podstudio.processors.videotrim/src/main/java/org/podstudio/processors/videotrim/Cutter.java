@@ -69,7 +69,7 @@ final class Cutter {
             copy(input, output, real, run);
             return true;
         } catch (ProcessingException e) {
-            if (!e.code().equals("media.no-room-for-index")) {
+            if (!e.code().equals(Output.NO_ROOM_FOR_INDEX)) {
                 throw e;
             }
             return false;

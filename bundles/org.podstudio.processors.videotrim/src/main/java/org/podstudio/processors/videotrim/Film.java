@@ -109,7 +109,7 @@ record Film(Path file, MediaInfo info, VideoStream pictures) {
         }
         double packets = pictures.rate() + info.sounds().stream().mapToDouble(s -> s.sampleRate() / A_PACKET).sum();
         long room = ROOM_BESIDE + (long) (ROOM_EACH * packets * seconds);
-        return Optional.of(Output.file(result, muxer()).reproducible().option("moov_size", room));
+        return Optional.of(Output.file(result, muxer()).reproducible().withRoomForIndex(room));
     }
 
     /** A file of that kind, its index in front where it has one. */

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.media.command.Output;
 
 /**
  * What ffmpeg's end means for a user: a table from its words to codes, first match wins. All it said last goes along as
@@ -53,7 +54,7 @@ public final class Failures {
             new Rule(ErrorKind.INPUT, "media.no-stream", "matches no streams|does not contain any stream",
                     "%s does not hold what was asked for",
                     "Choose a file that has sound and pictures as the work needs them."),
-            new Rule(ErrorKind.TOOL, "media.no-room-for-index", "reserved_moov_size is too small",
+            new Rule(ErrorKind.TOOL, Output.NO_ROOM_FOR_INDEX, "reserved_moov_size is too small",
                     "The room that was left for the index of what is made of %s is too small",
                     "Try again; if it stays, choose another container, such as mkv."),
             new Rule(ErrorKind.CONFIGURATION, "media.not-in-container",

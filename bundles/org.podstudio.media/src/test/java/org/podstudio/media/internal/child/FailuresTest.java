@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.media.command.Output;
 
 /** What ffmpeg 8.0 and 5.1 said in truth, and the class of error that it is. */
 class FailuresTest {
@@ -36,6 +37,8 @@ class FailuresTest {
             "[libopenh264 @ 0x5] [error] [OpenH264] this = 0x0x5, Error:CWelsH264SVCEncoder::EncodeFrame(), kiEncoderReturn 3|CONFIGURATION|media.too-fine",
             "[libopenh264 @ 0x5] [error] [OpenH264] this = 0x0x5, Error:CWelsH264SVCEncoder::EncodeFrame(), kiEncoderReturn 5|TOOL|media.failed",
             "[libopenh264 @ 0x5] [error] EncodeFrame failed|TOOL|media.failed",
+            "[mp4 @ 0x5] [error] reserved_moov_size is too small, needed 47 additional|TOOL|"
+                    + Output.NO_ROOM_FOR_INDEX,
             "[error] something never heard of|TOOL|media.failed"})
     void words_become_a_class_a_code_and_a_sentence(String words, ErrorKind kind, String code) {
         StderrTail tail = new StderrTail();
