@@ -63,8 +63,12 @@ record Eighths(EighthJpeg jpeg) {
 
     /** Whether a picture can be read in so many eighths at once: whether they fit into memory. */
     static boolean fits(long pixels, Set<Integer> sides) {
-        long bytes = sides.stream().mapToLong(side -> COLOURS * pixels * side * side / (ALL * ALL)).sum();
-        return pixels <= Decoder.MOST_PIXELS && Decoder.fits(bytes);
+        return pixels <= Decoder.MOST_PIXELS && Decoder.fits(heapBytes(pixels, sides));
+    }
+
+    /** Bytes of the samples that are held of a picture of so many pixels, of colours that are not halved. */
+    static long heapBytes(long pixels, Set<Integer> sides) {
+        return sides.stream().mapToLong(side -> COLOURS * pixels * side * side / (ALL * ALL)).sum();
     }
 
     /** In how many eighths a share is to be read. @param halved as for {@link #picture} */

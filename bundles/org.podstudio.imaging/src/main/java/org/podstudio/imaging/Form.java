@@ -60,10 +60,10 @@ public record Form(int reduction, boolean profiled, boolean deep) {
         return new Form(deep ? 1 : reduction, profiled, deep);
     }
 
-    /** Bytes that the picture takes in these forms, all held at once, beside one of full size. */
-    public static long heapBeside(ImageHeader header, Set<Form> forms) {
+    /** Bytes that the picture takes in these forms, all held at once, beside one of full size. @param held by others at the same time */
+    public static long heapBeside(ImageHeader header, Set<Form> forms, long held) {
         long pixels = forms.stream()
                 .mapToLong(form -> header.pixels() * (form.deep ? 2 : 1) / (form.reduction * form.reduction)).sum();
-        return PIXEL_BYTES * Math.max(0, pixels - header.pixels());
+        return Math.max(0, PIXEL_BYTES * (pixels - header.pixels()) + held);
     }
 }

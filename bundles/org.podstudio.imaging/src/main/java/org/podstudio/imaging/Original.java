@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 import org.podstudio.api.Run;
 import org.podstudio.imaging.metadata.Beside;
@@ -33,7 +35,7 @@ public final class Original {
     private final Map<Form, Profiled> pictures = new HashMap<>();
     private final Map<Boolean, DeepProfiled> deep = new HashMap<>();
     private final Set<Integer> expected = new HashSet<>();
-    private final Map<Set<Integer>, Optional<Eighths>> eighths = new HashMap<>();
+    private final Map<Set<Integer>, Optional<Eighths>> shrinking = new HashMap<>();
 
     /**
      * Reads what is written beside the pixels, and none of those.
@@ -64,6 +66,28 @@ public final class Original {
         if (deep(depth)) {
             note.accept("The original has " + depth + " bits a channel, the result 8.");
         }
+    }
+
+    /**
+     * In how many eighths of its size a JPEG is read by {@link #shrunk}.
+     *
+     * @param halved as for that
+     * @return empty for what is no smaller or no JPEG
+     */
+    public static OptionalInt eighths(ImageHeader header, int width, int height, boolean halved) {
+        double share = Math.max((double) width / header.width(), (double) height / header.height());
+        return header.format() == ImageFormat.JPEG && share < 1
+                ? OptionalInt.of(Eighths.side(share, halved))
+                : OptionalInt.empty();
+    }
+
+    /**
+     * What {@link #shrunk} holds when results in all of these eighths are expected: all of them until the last result is made, one after the other of
+     * a picture that hardly fits into memory.
+     */
+    public static long heapBytes(ImageHeader header, Set<Integer> eighths) {
+        LongStream each = eighths.stream().mapToLong(side -> Eighths.heapBytes(header.pixels(), Set.of(side)));
+        return header.large() ? each.max().orElse(0) : each.sum();
     }
 
     /** As it was given. */
@@ -108,41 +132,45 @@ public final class Original {
     }
 
     /**
-     * Says that a smaller picture will be wanted by {@link #shrunk}, before the first is: what is wanted together is read together. It looks as if it
-     * were wanted alone.
+     * Says that a picture will be wanted by {@link #shrunk}, before the first is: what is wanted together is read together. It looks as if it were
+     * wanted alone.
      *
      * @param halved as for that
      */
     public void expect(int width, int height, boolean halved) {
-        expected.add(Eighths.side(share(width, height), halved));
+        eighths(header, width, height, halved).ifPresent(expected::add);
     }
 
     /**
      * The whole of a JPEG at a smaller size, in eight bits and sRGB, resampled by Lanczos: in less time and memory than by {@link #picture} and the
-     * {@link Resizer}.
+     * {@link Resizer}. It takes {@link #heapBytes} beside the result.
      *
      * @param halved whether two by two pixels may share a colour, as they will in the file that is made of them
      * @return empty for what is no smaller, no JPEG, or one of an unusual kind
      */
     public Optional<Picture> shrunk(int width, int height, boolean halved) throws IOException {
-        double share = share(width, height);
-        int side = Eighths.side(share, halved);
-        if (header.format() != ImageFormat.JPEG || share >= 1 || !Eighths.fits(header.pixels(), Set.of(side))) {
-            return Optional.empty();
-        }
-        boolean together = expected.contains(side) && Eighths.fits(header.pixels(), expected);
-        Set<Integer> sides = together ? Set.copyOf(expected) : Set.of(side);
-        Optional<Eighths> known = eighths.get(sides);
-        if (known == null) {
-            known = Eighths.read(file, (w, h) -> sides, run::checkCanceled);
-            eighths.put(sides, known);
-        }
-        return known.filter(jpeg -> jpeg.width() == header.width() && jpeg.height() == header.height())
-                .flatMap(jpeg -> jpeg.picture(side, width, height, halved, run::checkCanceled));
+        OptionalInt side = eighths(header, width, height, halved);
+        return side.isEmpty()
+                ? Optional.empty()
+                : shrinking(side.getAsInt())
+                        .filter(jpeg -> jpeg.width() == header.width() && jpeg.height() == header.height())
+                        .flatMap(jpeg -> jpeg.picture(side.getAsInt(), width, height, halved, run::checkCanceled));
     }
 
-    private double share(int width, int height) {
-        return Math.max((double) width / header.width(), (double) height / header.height());
+    private Optional<Eighths> shrinking(int side) throws IOException {
+        boolean together = expected.contains(side) && !header.large();
+        Set<Integer> sides = together ? Set.copyOf(expected) : Set.of(side);
+        Optional<Eighths> known = shrinking.get(sides);
+        if (known != null) {
+            return known;
+        }
+        if (header.large()) {
+            // there is memory for one of them
+            shrinking.clear();
+        }
+        Optional<Eighths> read = Eighths.read(file, (w, h) -> sides, run::checkCanceled);
+        shrinking.put(sides, read);
+        return read;
     }
 
     private Picture reduced(int reduction) throws IOException {

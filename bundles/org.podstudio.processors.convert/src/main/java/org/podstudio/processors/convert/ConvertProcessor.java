@@ -93,7 +93,7 @@ public final class ConvertProcessor implements Processor<Params> {
             ImageHeader header = images.header(requests.getFirst().input());
             int depth = images.depth(requests.getFirst().input());
             return most.plusHeap(Form.heapBeside(header,
-                    requests.stream().map(request -> form(header, depth, request)).collect(Collectors.toSet())));
+                    requests.stream().map(request -> form(header, depth, request)).collect(Collectors.toSet()), 0));
         } catch (IOException e) {
             return most;
         }

@@ -3,10 +3,11 @@ package org.podstudio.processors.crop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -80,18 +81,44 @@ public final class CropProcessor implements Processor<Params> {
         }
     }
 
-    /** The most of each, and the picture at the fractions of its size that are decoded for others beside it. */
+    /** The most of each, and what is held of the picture for others beside it. */
     @Override
     public Needs needsAll(List<Request<Params>> requests) {
         Needs most = Processor.super.needsAll(requests);
         try {
             ImageHeader header = images.header(requests.getFirst().input());
             int depth = images.depth(requests.getFirst().input());
-            return most.plusHeap(Form.heapBeside(header,
-                    requests.stream().map(request -> form(header, depth, request)).collect(Collectors.toSet())));
+            return most.plusHeap(heapBeside(header, depth, requests));
         } catch (IOException e) {
             return most;
         }
+    }
+
+    /** Of a JPEG its samples in eighths and the pixels that others need; or, as it may be progressive, all of them at fractions of its size. */
+    private static long heapBeside(ImageHeader header, int depth, List<Request<Params>> requests) {
+        Set<Form> decoded = new HashSet<>();
+        Set<Form> fractions = new HashSet<>();
+        Set<Integer> eighths = new HashSet<>();
+        for (Request<Params> request : requests) {
+            OptionalInt side = eighths(header, request.parameters());
+            side.ifPresent(eighths::add);
+            Form form = form(header, depth, request);
+            fractions.add(form);
+            if (side.isEmpty()) {
+                decoded.add(form);
+            }
+        }
+        return Math.max(Form.heapBeside(header, fractions, 0),
+                Form.heapBeside(header, decoded, Original.heapBytes(header, eighths)));
+    }
+
+    /** Of the whole of a JPEG that becomes smaller: in how many it is read. */
+    private static OptionalInt eighths(ImageHeader header, Params params) {
+        Geometry geometry = Geometry.of(size(header), params);
+        return Reduction.shrinks(header, params, geometry)
+                ? Original.eighths(header, geometry.scaled().width(), geometry.scaled().height(),
+                        halved(geometry, encoding(header.format(), params), params))
+                : OptionalInt.empty();
     }
 
     private static Form form(ImageHeader header, int depth, Request<Params> request) {

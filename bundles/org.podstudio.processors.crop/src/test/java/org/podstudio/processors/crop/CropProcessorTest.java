@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,20 +82,44 @@ class CropProcessorTest extends ProcessorContract<Params> {
                 crop.needsAll(List.of(small, large)).scratchBytes());
     }
 
+    /** Eighths of 4, 8 and 1 as samples of three colours. */
     @Test
-    void a_jpeg_that_is_decoded_at_several_fractions_is_held_at_each() throws IOException {
+    void a_jpeg_is_held_in_the_eighths_that_are_wanted_beside_the_pixels_of_a_cut() throws IOException {
         Path jpeg = SampleMedia.jpeg(folder, 640, 480);
-        List<Request<Params>> requests = List.of("width=200", "width=600", "width=50").stream()
-                .map(words -> new Request<>(List.of(jpeg), GeometryTest.params(words), 0)).toList();
-        long half = 320 * 240;
-        long eighth = 80 * 60;
-        assertEquals(crop.needs(requests.get(1)).heapBytes() + 4 * (half + eighth),
-                crop.needsAll(requests).heapBytes());
-        assertEquals(crop.needs(requests.get(0)).heapBytes(),
-                crop.needsAll(List.of(requests.get(0), requests.get(2))).heapBytes(), "less than the whole");
-        var kept = new Request<>(List.of(jpeg), GeometryTest.params("width=600 keep_profile=true"), 0);
-        assertEquals(crop.needs(kept).heapBytes() + 4 * 640 * 480,
-                crop.needsAll(List.of(kept, requests.get(1))).heapBytes(), "in its profile as well");
+        List<Request<Params>> requests = requests(jpeg, "width=200", "width=600", "width=50", "width=900",
+                "box=0,0,400,400 width=100");
+        long eighths = 3 * 640 * 480 * (16 + 64 + 1) / 64;
+        assertEquals(most(requests) + eighths, crop.needsAll(requests).heapBytes());
+        List<Request<Params>> linear = requests(jpeg, "width=310", "width=310 linear=true");
+        assertEquals(most(linear) + 3 * 640 * 480 * 49 / 64, crop.needsAll(linear).heapBytes());
+    }
+
+    @Test
+    void where_no_pixels_are_wanted_eighths_take_their_place() throws IOException {
+        Path jpeg = SampleMedia.jpeg(folder, 640, 480);
+        List<Request<Params>> few = requests(jpeg, "width=200", "width=50");
+        assertEquals(most(few), crop.needsAll(few).heapBytes(), "less than the whole");
+        List<Request<Params>> many = requests(jpeg, "width=600", "width=340", "width=280", "width=240");
+        long eighths = 3 * 640 * 480 * (64 + 49 + 36 + 25) / 64;
+        assertEquals(most(many) + eighths - 4 * 640 * 480, crop.needsAll(many).heapBytes(), "more than the whole");
+    }
+
+    /** What is progressive is decoded at fractions of its size, and its header does not tell. */
+    @Test
+    void a_jpeg_may_have_to_be_held_at_fractions_of_its_size() throws IOException {
+        Path jpeg = SampleMedia.jpeg(folder, 640, 480);
+        List<Request<Params>> requests = requests(jpeg, "width=600", "width=200", "width=50");
+        assertEquals(most(requests) + 4 * (320 * 240 + 80 * 60), crop.needsAll(requests).heapBytes());
+        List<Request<Params>> kept = requests(jpeg, "width=600 keep_profile=true", "box=0,0,400,400");
+        assertEquals(most(kept) + 4 * 640 * 480, crop.needsAll(kept).heapBytes(), "in its profile as well");
+    }
+
+    private static List<Request<Params>> requests(Path file, String... words) {
+        return Stream.of(words).map(each -> new Request<>(List.of(file), GeometryTest.params(each), 0)).toList();
+    }
+
+    private long most(List<Request<Params>> requests) {
+        return requests.stream().mapToLong(request -> crop.needs(request).heapBytes()).max().orElseThrow();
     }
 
     @Test
