@@ -1,9 +1,16 @@
 package org.podstudio.processors.upscale;
 
+import java.util.function.LongPredicate;
+
 /** What upscaling takes beside the tiles: the Java heap. */
 final class Memory {
 
     private static final long MEGABYTE = 1L << 20;
+
+    /** Samples of two bytes take twice the room. */
+    static final int DEEP = 2;
+    /** Samples in an array. */
+    private static final long MOST_SAMPLES = Integer.MAX_VALUE - 8;
 
     private Memory() {
     }
@@ -19,5 +26,10 @@ final class Memory {
         long resized = made.pixels() + halfWay + (transparent ? 2 : 1) * result.pixels();
         // colours, alpha and both together; or the result and the file it is packed into
         return 64 * MEGABYTE + 4 * (3 * source.pixels() + Math.max(resized, 3 * result.pixels()));
+    }
+
+    /** Whether an opaque picture can keep 16 bits: what the net makes of it is one array of four samples a pixel. @param heap whether so many bytes may be taken */
+    static boolean fitsDeep(Size source, Size made, Size result, LongPredicate heap) {
+        return 4 * made.pixels() <= MOST_SAMPLES && heap.test(DEEP * heapBytes(source, made, result, false));
     }
 }

@@ -50,8 +50,6 @@ public final class UpscaleProcessor implements Processor<Params> {
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int QUALITY = 92;
     private static final double LONG_SECONDS = 120;
-    /** Samples of two bytes take twice the room. */
-    private static final int DEEP = 2;
 
     private final Images images;
     private final Choice choice;
@@ -75,7 +73,7 @@ public final class UpscaleProcessor implements Processor<Params> {
         List<Card> candidates = choice.candidates(request.parameters());
         try {
             ImageHeader header = images.header(request.input());
-            int samples = deep(header, images.depth(request.input()), request) ? DEEP : 1;
+            int samples = staysDeep(header, images.depth(request.input()), request) ? Memory.DEEP : 1;
             return candidates.stream().map(card -> needs(header, samples, card, request))
                     .reduce(UpscaleProcessor::larger).orElseThrow();
         } catch (IOException e) {
@@ -86,7 +84,7 @@ public final class UpscaleProcessor implements Processor<Params> {
 
     private static Needs needs(ImageHeader header, int samples, Card card, Request<Params> request) {
         Params params = request.parameters();
-        Size source = new Size(header.width(), header.height());
+        Size source = size(header);
         Size target = check(header, card, request);
         long nativeBytes = TileMemory.nativeBytes(card,
                 TileMemory.tiling(card, params.tile(), source.width(), source.height()), source.width(),
@@ -118,7 +116,7 @@ public final class UpscaleProcessor implements Processor<Params> {
             check(header, card, request);
         }
         int depth = images.depth(request.input());
-        if (deep(header, depth, request)) {
+        if (staysDeep(header, depth, request)) {
             return deep(request, header, run);
         }
         Original.tellLostDepth(depth, run::note);
@@ -141,11 +139,11 @@ public final class UpscaleProcessor implements Processor<Params> {
     }
 
     /** Whether all bits stay: of what is opaque, where the format has room for them, and the memory is there whichever model it will be. */
-    private boolean deep(ImageHeader header, int depth, Request<Params> request) {
+    private boolean staysDeep(ImageHeader header, int depth, Request<Params> request) {
         Params params = request.parameters();
         return Original.deep(depth) && !header.alpha() && encoding(params.outputFormat(), header.format()).deep()
-                && choice.candidates(params).stream()
-                        .allMatch(card -> Heap.fits(DEEP * heapBytes(header, target(header, request), card, params)));
+                && choice.candidates(params).stream().allMatch(card -> Memory.fitsDeep(size(header),
+                        made(header, card, params), target(header, request), Heap::fits));
     }
 
     /** What is made of a picture, and by what. */
@@ -155,7 +153,7 @@ public final class UpscaleProcessor implements Processor<Params> {
         Params params = request.parameters();
         Content content = Content.of(picture);
         Card card = choice.card(params, content);
-        warn(card, new Size(header.width(), header.height()), run);
+        warn(card, size(header), run);
         run.stage("upscale", 0.85);
         return new Plan(card, content, target(header, request), encoding(params.outputFormat(), header.format()));
     }
@@ -192,14 +190,21 @@ public final class UpscaleProcessor implements Processor<Params> {
     }
 
     private static Size target(ImageHeader header, Request<Params> request) {
-        return new Size(header.width(), header.height()).times(request.parameters().scale(), name(request));
+        return size(header).times(request.parameters().scale(), name(request));
     }
 
     private static long heapBytes(ImageHeader header, Size target, Card card, Params params) {
-        int made = Enlarger.made(card, params.scale());
-        Size source = new Size(header.width(), header.height());
-        return Memory.heapBytes(source, new Size(source.width() * made, source.height() * made), target,
-                header.alpha());
+        return Memory.heapBytes(size(header), made(header, card, params), target, header.alpha());
+    }
+
+    private static Size size(ImageHeader header) {
+        return new Size(header.width(), header.height());
+    }
+
+    /** What leaves the tiles. */
+    private static Size made(ImageHeader header, Card card, Params params) {
+        int factor = Enlarger.made(card, params.scale());
+        return new Size(header.width() * factor, header.height() * factor);
     }
 
     private static void warn(Card card, Size source, Run run) {

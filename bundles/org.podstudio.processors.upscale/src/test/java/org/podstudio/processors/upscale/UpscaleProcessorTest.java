@@ -1,6 +1,7 @@
 package org.podstudio.processors.upscale;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -181,6 +182,19 @@ class UpscaleProcessorTest extends ProcessorContract<Params> {
         Params jpeg = new Params(MODEL, 2, 512, Params.OutputFormat.JPEG, Device.CPU);
         processor().process(new Request<>(List.of(FIXTURES.resolve("sixteen.png")), jpeg, 0), run);
         assertEquals(List.of("The original has 16 bits a channel, the result 8."), run.notes());
+    }
+
+    /** By 2.1 a net of 4 makes four times the sides, of which the result is made. */
+    @Test
+    void sixteen_bits_stay_where_one_array_holds_what_the_net_makes_and_there_is_memory() {
+        Size source = new Size(7800, 7800);
+        Size result = new Size(16_380, 16_380);
+        assertFalse(Memory.fitsDeep(source, new Size(31_200, 31_200), result, bytes -> true));
+        assertTrue(Memory.fitsDeep(source, new Size(23_170, 23_170), result, bytes -> true));
+        assertFalse(Memory.fitsDeep(source, new Size(23_171, 23_171), result, bytes -> true));
+        long bytes = 2 * Memory.heapBytes(source, source, source, false);
+        assertTrue(Memory.fitsDeep(source, source, source, needed -> needed <= bytes));
+        assertFalse(Memory.fitsDeep(source, source, source, needed -> needed < bytes));
     }
 
     @Test
