@@ -77,7 +77,18 @@ final class SessionOptions {
                 String.valueOf(model.toAbsolutePath().getParent()));
         // it would widen all weights at once, and keep them
         options.addConfigEntry("optimization.disable_specified_optimizers", "ConstantFolding");
-        return environment.createSession(widened.get(), options);
+        try {
+            return environment.createSession(widened.get(), options);
+        } catch (OrtException e) {
+            LOG.info("{} is used as it is stored, for written anew it is refused: {}", model, e.getMessage());
+            return asStored(environment, model, tuning);
+        }
+    }
+
+    private static OrtSession asStored(OrtEnvironment environment, Path model, Tuning tuning) throws OrtException {
+        try (OrtSession.SessionOptions options = options(tuning)) {
+            return environment.createSession(model.toString(), options);
+        }
     }
 
     private static Optional<byte[]> widened(Path model, Tuning tuning) {

@@ -2,6 +2,7 @@ package org.podstudio.inference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,10 +18,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.models.onnx.HalfNetwork;
 import org.podstudio.models.onnx.OnnxWriter;
 import org.podstudio.testkit.FakeRun;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 
 /** Networks of half precision (see halves.py and joins.py), as they are stored and as processors are given them. */
 class HalfNetworkTest {
@@ -39,7 +45,7 @@ class HalfNetworkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"halves.onnx", "joins.onnx"})
+    @ValueSource(strings = {"halves.onnx", "joins.onnx", "refused.onnx"})
     void it_answers_as_it_is_stored_to_three_digits(String network) throws IOException {
         Path copy = Files.copy(HALVES.resolveSibling(network), folder.resolve("with a blank.onnx"));
         Tensor stored = answer(copy, Tuning.upscaling(Device.CPU));
@@ -60,8 +66,27 @@ class HalfNetworkTest {
     void what_one_convolution_wants_is_not_joined() throws IOException {
         String text = new String(HalfNetwork.widened(HALVES.resolveSibling("joins.onnx"), true).orElseThrow(),
                 StandardCharsets.ISO_8859_1);
-        assertEquals(2, text.split("FusedConv", -1).length - 1);
-        assertEquals(1, text.split("Concat", -1).length - 1);
+        assertEquals(3, text.split("FusedConv", -1).length - 1);
+        assertEquals(2, text.split("Concat", -1).length - 1, "one that is wanted twice and one of unknown channels");
+    }
+
+    /** Networks that are refused are used as they are stored: that must not hide what is written wrongly. */
+    @ParameterizedTest
+    @CsvSource({"halves.onnx,true", "joins.onnx,true", "refused.onnx,false"})
+    void what_is_written_anew_is_accepted(String network, boolean accepted) throws IOException, OrtException {
+        Path model = HALVES.resolveSibling(network);
+        answer(model, Tuning.matting(Device.CPU));
+        byte[] widened = HalfNetwork.widened(model, true).orElseThrow();
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.addConfigEntry("session.model_external_initializers_file_folder_path",
+                    model.toAbsolutePath().getParent().toString());
+            if (accepted) {
+                environment.createSession(widened, options).close();
+            } else {
+                assertThrows(OrtException.class, () -> environment.createSession(widened, options));
+            }
+        }
     }
 
     @Test

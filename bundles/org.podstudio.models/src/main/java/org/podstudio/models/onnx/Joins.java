@@ -128,9 +128,16 @@ final class Joins {
         Fields maker = makers.get(value);
         return maker == null ? OptionalLong.empty() : switch (maker.text(OPERATOR)) {
             case "Conv" -> shape(maker.texts(FROM).get(1)).stream().mapToLong(Long::longValue).findFirst();
-            case "Relu", "MaxPool", "Resize", "Add" -> channels(maker.texts(FROM).getFirst());
+            case "Relu", "MaxPool", "Resize" -> channels(maker.texts(FROM).getFirst());
+            case "Add" -> sameChannels(maker.texts(FROM));
             default -> OptionalLong.empty();
         };
+    }
+
+    /** Of two values that have as many as each other: of others one may be repeated for each channel of the other. */
+    private OptionalLong sameChannels(List<String> values) {
+        OptionalLong first = channels(values.getFirst());
+        return first.equals(channels(values.getLast())) ? first : OptionalLong.empty();
     }
 
     /** Of weights, widened or as they are; empty when they are none. */
@@ -148,15 +155,18 @@ final class Joins {
      */
     private void write(Join join) {
         List<String> from = join.convolution.texts(FROM);
-        String weights = from.get(1);
+        // named by what is made, which nothing else makes, while several may be made with the same weights
         String made = join.convolution.texts(TO).getFirst();
-        written.message(INITIALIZER, numbers("parts of " + weights, join.channels));
-        written.message(NODE, new Message().text(FROM, weights).text(FROM, "parts of " + weights)
-                .text(TO, "first " + weights).text(TO, "second " + weights).text(OPERATOR, "Split")
+        String parts = "parts of " + made;
+        String first = "first weights of " + made;
+        String second = "second weights of " + made;
+        written.message(INITIALIZER, numbers(parts, join.channels));
+        written.message(NODE, new Message().text(FROM, from.get(1)).text(FROM, parts).text(TO, first).text(TO, second)
+                .text(OPERATOR, "Split")
                 .message(ATTRIBUTE, new Message().text(1, "axis").number(3, 1).number(20, 2)));
-        written.message(NODE, filtering(join, new Message().text(FROM, join.values.get(1))
-                .text(FROM, "second " + weights).text(TO, "second " + made).text(OPERATOR, "Conv")));
-        Message sum = new Message().text(FROM, join.values.getFirst()).text(FROM, "first " + weights)
+        written.message(NODE, filtering(join, new Message().text(FROM, join.values.get(1)).text(FROM, second)
+                .text(TO, "second " + made).text(OPERATOR, "Conv")));
+        Message sum = new Message().text(FROM, join.values.getFirst()).text(FROM, first)
                 .text(FROM, from.size() > 2 ? from.get(2) : "").text(FROM, "second " + made)
                 .text(TO, join.rectified.map(relu -> relu.texts(TO).getFirst()).orElse(made))
                 .text(OPERATOR, "FusedConv").text(7, "com.microsoft");
