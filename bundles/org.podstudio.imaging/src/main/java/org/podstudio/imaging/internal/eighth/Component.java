@@ -78,8 +78,11 @@ final class Component {
     }
 
     /** A scan begins after which that many low bits are still missing. */
-    void begin(int lowBits, int[] divisors) {
+    void begin(int lowBits, int[] divisors) throws DamagedJpegException {
         if (!begun()) {
+            if (divisors[0] == 0) {
+                throw new DamagedJpegException("a quantisation table is missing");
+            }
             quantum = divisors[0];
             tray = pixels.isEmpty() ? Optional.empty() : Optional.of(new Tray(divisors, pixels));
         }

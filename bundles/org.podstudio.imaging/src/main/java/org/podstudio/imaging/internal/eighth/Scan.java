@@ -3,7 +3,7 @@ package org.podstudio.imaging.internal.eighth;
 import java.io.IOException;
 import java.util.List;
 
-/** The means of a scan's blocks. */
+/** A scan, block by block: means alone, or all frequencies that are wanted where a component has a tray for them. */
 final class Scan {
 
     private static final int MOST_BLOCKS_IN_A_UNIT = 10;

@@ -1,6 +1,6 @@
 /**
- * JPEG at one eighth, a quarter or half of its size, made of the means of its blocks or of their lowest frequencies: what is not wanted is stepped
- * over and never decoded.
+ * JPEG at one to eight eighths of its size, made of the means of its blocks or of their lowest frequencies: what is not wanted is stepped over and
+ * never decoded.
  */
 @NonNullByDefault({PARAMETER, RETURN_TYPE, FIELD})
 package org.podstudio.imaging.internal.eighth;

@@ -183,6 +183,18 @@ class EighthJpegTest {
         }
     }
 
+    /** It would be grey all over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"420", "grey", "progressive"})
+    void a_file_without_its_divisors_is_refused(String name) throws IOException {
+        byte[] bytes = bytes(name);
+        bytes[marker(bytes, 0xDB, 0)] = (byte) 0xEF;
+        assertThrows(DamagedJpegException.class, () -> read(bytes));
+        if (!name.equals("progressive")) {
+            assertThrows(DamagedJpegException.class, () -> read(bytes, 5));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"420", "444", "grey", "progressive", "restart", "restarts"})
     void whatever_is_changed_in_a_file_it_ends_soon_and_knows_no_other_exception(String name) throws IOException {
@@ -221,7 +233,7 @@ class EighthJpegTest {
             int side = (bytes[bytes.length / 2] & 255) % 8 + 1;
             EighthJpeg
                     .read(new ByteArrayInputStream(bytes),
-                            (width, height) -> width * height > 1_000_000
+                            (width, height) -> (long) width * height > 1_000_000
                                     ? Set.of()
                                     : new HashSet<>(List.of(side, side / 2 + 1)))
                     .ifPresent(jpeg -> assertTrue(jpeg.plane(0, side).samples().length > 0));
