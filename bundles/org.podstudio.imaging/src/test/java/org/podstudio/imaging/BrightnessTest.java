@@ -14,6 +14,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.pixels.Blocks;
@@ -26,21 +27,24 @@ class BrightnessTest {
     @TempDir
     Path folder = Path.of("");
 
+    /** Exactly where colours are read as well; the weights of red, green and blue in JPEG and AVIF are not quite those that are used of them. */
     @ParameterizedTest
-    @ValueSource(strings = {"plain.jpg", "progressive.jpg", "grey.jpg", "cmyk.jpg", "lossy.webp", "alpha.webp",
-            "animated.webp", "plain.avif",
-            "alpha.avif", "scene.png", "scene-alpha.png", "big-turned-6.tif", "plain.gif"})
-    void it_is_that_of_the_colours(String name) throws IOException {
+    @CsvSource({"plain.jpg,2,2", "progressive.jpg,2,2", "grey.jpg,0,0", "cmyk.jpg,0,0", "lossy.webp,0,0",
+            "alpha.webp,0,0", "animated.webp,0,0", "plain.avif,4.3,12", "alpha.avif,0,0", "scene.png,0,0",
+            "scene-alpha.png,0,0", "big-turned-6.tif,0,0", "plain.gif,0,0"})
+    void it_is_that_of_the_colours(String name, double mostMean, int most) throws IOException {
         Brightness expected = Brightness.of(IMAGES.read(file(name)));
         Brightness light = IMAGES.brightness(file(name), Blocks.GO_ON);
         assertEquals(expected.width() + " x " + expected.height(), light.width() + " x " + light.height());
         long sum = 0;
+        int largest = 0;
         for (int i = 0; i < light.light().length; i++) {
-            sum += Math.abs((light.light()[i] & 255) - (expected.light()[i] & 255));
+            int difference = Math.abs((light.light()[i] & 255) - (expected.light()[i] & 255));
+            sum += difference;
+            largest = Math.max(largest, difference);
         }
-        // the weights of red, green and blue are not quite those of the formats
         double mean = (double) sum / light.light().length;
-        assertTrue(mean <= 8, mean + " levels off");
+        assertTrue(mean <= mostMean && largest <= most, mean + " levels off, " + largest + " at most");
     }
 
     @Test
