@@ -45,6 +45,11 @@ public record Output(Path file, String operation, Shelf shelf, Expected expected
             return new Name(operation, "");
         }
 
+        /** What stands at the end of it: the extension with its dot; empty when there is none. */
+        public String ending() {
+            return extension.isEmpty() ? "" : "." + extension;
+        }
+
         /** The same of one of several outputs that were asked for by names. */
         public Name of(String output) {
             return output.isEmpty() ? this : new Name(operation + "-" + output, extension);

@@ -79,7 +79,7 @@ final class Delivery implements AutoCloseable {
 
     private Path shelve(Piece piece, Output output, List<Asset> assets) throws IOException {
         String name = Names.stamped(job.stem(), output.operation(), place.clock());
-        Path file = face(output, placement.free(output.whole(), place.folder().work(output.shelf()), name));
+        Path file = face(output, placement.free(output, place.folder().work(output.shelf()), name));
         piece.material().asset().ifPresent(asset -> assets.add(at(asset, place.folder().relative(file))));
         return file;
     }

@@ -77,7 +77,8 @@ public final class Names {
         return originals.contains(key(name)) ? stem : name;
     }
 
-    private static String key(String stem) {
+    /** The same for names that some file system takes for the same. */
+    public static String key(String stem) {
         return Normalizer.normalize(stem, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
@@ -102,17 +103,17 @@ public final class Names {
         List<Path> targets = new ArrayList<>();
         for (Output.Name name : names) {
             String plain = plain(stem, name.operation());
-            String extension = name.extension().isEmpty() ? "" : "." + name.extension();
-            Path target = folder.resolve(plain + extension);
+            Path target = folder.resolve(plain + name.ending());
             for (int n = 2; !taken.add(target); n++) {
-                target = folder.resolve(plain + "-" + n + extension);
+                target = folder.resolve(plain + "-" + n + name.ending());
             }
             targets.add(target);
         }
         return targets;
     }
 
-    private static String plain(String stem, String operation) {
+    /** In an output folder, without number and extension. */
+    public static String plain(String stem, String operation) {
         return stem + "__" + operation;
     }
 }

@@ -13,10 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.podstudio.api.Output;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,12 +45,13 @@ final class Placement {
      */
     private record Placed(Path target, Identity made, Optional<Path> aside) {}
 
-    /** Moves a file to {@code name.extension} in a folder, with {@code -2}, {@code -3} … after the name when that is taken. */
-    Path free(Path file, Path folder, String name) throws IOException {
+    /** Moves a result to {@code name.extension} in a folder, with {@code -2}, {@code -3} … after the name when that is taken. */
+    Path free(Output output, Path folder, String name) throws IOException {
         Files.createDirectories(folder);
         while (true) {
-            Path target = CLAIMS.free(this, n -> folder.resolve(name + (n > 1 ? "-" + n : "") + extension(file)));
-            if (place(file, target)) {
+            Path target = CLAIMS.free(this,
+                    n -> folder.resolve(name + (n > 1 ? "-" + n : "") + output.name().ending()));
+            if (place(output.whole(), target)) {
                 return target;
             }
         }
@@ -97,16 +98,6 @@ final class Placement {
         placed.clear();
         CLAIMS.giveBack(this);
         counts.forEach(one -> one.aside().ifPresent(Scratch::delete));
-    }
-
-    /** The extension with its dot, lower-case; empty when there is none, and of a folder. */
-    static String extension(Path file) {
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            return "";
-        }
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot <= 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
     }
 
     private static void undo(Placed one) {

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.CanceledException;
+import org.podstudio.api.Expected;
+import org.podstudio.api.Output;
+import org.podstudio.api.Shelf;
 
 class PlacementTest {
 
@@ -33,8 +36,8 @@ class PlacementTest {
     @Test
     void takes_the_next_free_name_and_writes_it_down_first() throws IOException {
         Placement placement = new Placement(journal);
-        Path one = placement.free(file("1.PNG"), root.resolve("out"), "cat");
-        Path two = placement.free(file("2.png"), root.resolve("out"), "cat");
+        Path one = placement.free(output(file("1.PNG")), root.resolve("out"), "cat");
+        Path two = placement.free(output(file("2.png")), root.resolve("out"), "cat");
         assertEquals(root.resolve("out/cat.png"), one);
         assertEquals(root.resolve("out/cat-2.png"), two);
         assertEquals(
@@ -43,9 +46,20 @@ class PlacementTest {
     }
 
     @Test
+    void a_name_in_the_project_ends_as_one_in_an_output_folder() throws IOException {
+        Placement placement = new Placement(journal);
+        for (String name : List.of("1.PNG", "2.", "3", ".4", "5.tar.GZ")) {
+            Output output = output(file(name));
+            Path told = Names.targets(root.resolve(name + "out"), "cat", List.of(output.name())).getFirst();
+            Path placed = placement.free(output, root.resolve(name + "out"), "cat__cut");
+            assertEquals(told, placed);
+        }
+    }
+
+    @Test
     void takes_everything_back() throws IOException {
         Placement placement = new Placement(journal);
-        Path one = placement.free(file("1.png"), root.resolve("out"), "cat");
+        Path one = placement.free(output(file("1.png")), root.resolve("out"), "cat");
         placement.undo();
         assertFalse(Files.exists(one));
     }
@@ -98,7 +112,7 @@ class PlacementTest {
         assertEquals("theirs.png", Files.readString(theirs));
         Path there = file("there.png");
         Placement placement = new Placement(journal);
-        Path one = placement.free(made, root.resolve("out"), "cat");
+        Path one = placement.free(output(made), root.resolve("out"), "cat");
         placement.exact(file("new.png"), there, true);
         Files.move(theirs, one, StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(there, "also theirs");
@@ -161,11 +175,11 @@ class PlacementTest {
     @Test
     void a_folder_is_placed_whole_and_taken_back_whole() throws IOException {
         Placement placement = new Placement(journal);
-        Path placed = placement.free(folder("made"), root.resolve("out"), "film");
+        Path placed = placement.free(output(folder("made")), root.resolve("out"), "film");
         assertEquals(root.resolve("out/film"), placed);
         assertEquals("one", Files.readString(placed.resolve("parts/1")));
         assertEquals(root.resolve("out/film-2"),
-                new Placement(journal).free(folder("second"), root.resolve("out"), "film"));
+                new Placement(journal).free(output(folder("second")), root.resolve("out"), "film"));
         placement.undo();
         assertFalse(Files.exists(placed));
         assertTrue(Files.exists(root.resolve("out/film-2/parts/1")));
@@ -173,9 +187,9 @@ class PlacementTest {
 
     @Test
     void a_folder_is_taken_back_after_a_crash_unless_it_counts_or_somebody_has_changed_it() throws IOException {
-        Path counts = new Placement(journal).free(folder("a"), root.resolve("out"), "a");
-        Path changed = new Placement(journal).free(folder("b"), root.resolve("out"), "b");
-        Path ours = new Placement(journal).free(folder("c"), root.resolve("out"), "c");
+        Path counts = new Placement(journal).free(output(folder("a")), root.resolve("out"), "a");
+        Path changed = new Placement(journal).free(output(folder("b")), root.resolve("out"), "b");
+        Path ours = new Placement(journal).free(output(folder("c")), root.resolve("out"), "c");
         Files.writeString(changed.resolve("notes.txt"), "mine");
         journal.undo(counts::equals);
         assertTrue(Files.exists(counts.resolve("parts/1")));
@@ -220,6 +234,12 @@ class PlacementTest {
         Files.writeString(Files.createDirectories(draft.resolve("parts")).resolve("1"), "one");
         journal.undo(target -> false);
         assertFalse(Files.exists(draft));
+    }
+
+    private static Output output(Path made) {
+        return Files.isDirectory(made)
+                ? Output.folder(made.resolve("preview.mp4"), "cut", Shelf.EDITS, Expected.ANYTHING)
+                : new Output(made, "cut", Shelf.EDITS, Expected.ANYTHING);
     }
 
     private Path folder(String name) throws IOException {
