@@ -322,13 +322,15 @@ class OutputsTest {
         List<Double> seen = Collections.synchronizedList(new ArrayList<>(List.of(0.0)));
         List<Engine> engines = new ArrayList<>();
         Actor<?> watcher = Actor.of("watch", (request, run) -> {
-            double shown = 0;
-            for (int i = 1; shown <= seen.getLast() + 0.01; i++) {
-                // what is shown follows at its own pace
+            String stage = "look " + seen.size();
+            run.stage(stage, 1);
+            JobSnapshot shown = engines.getFirst().jobs().getFirst();
+            for (int i = 1; !shown.stage().contains(stage); i++) {
+                // what is shown follows at its own pace, and is of the work before until then
                 run.progress(i * 1e-9);
-                shown = engines.getFirst().jobs().getFirst().fraction();
+                shown = engines.getFirst().jobs().getFirst();
             }
-            seen.add(shown);
+            seen.add(shown.fraction());
             return strong("watch", request, run);
         });
         try (Rig rig = new Rig(root, Actor.marks("cut-out"), watcher)) {
