@@ -192,9 +192,10 @@ final class Intake {
     private List<Piece> pieces(Plan plan) {
         List<Piece> pieces = new ArrayList<>();
         Iterator<Optional<String>> stems = stems(plan).iterator();
-        for (PlannedJob job : plan.workable()) {
-            Work work = Records.work(place.folder(), plan.order(), job, stems.next());
-            if (job.there().isEmpty()) {
+        for (PlannedJob job : plan.jobs()) {
+            Optional<String> stem = stems.next();
+            if (job.runnable()) {
+                Work work = Records.work(place.folder(), plan.order(), job, stem);
                 pieces.add(new Piece(Wanted.of(work, job.input().file()), plan.order().terms().priority(),
                         Optional.of(Outlook.of(job)), Optional.empty()));
             }
@@ -202,11 +203,11 @@ final class Intake {
         return pieces;
     }
 
-    /** In the project, each result finds a free name. */
+    /** One for each job; empty in the project, where each result finds a free name. */
     private static List<Optional<String>> stems(Plan plan) {
         return plan.order().outputFolder().isEmpty()
-                ? Collections.nCopies(plan.workable().size(), Optional.empty())
-                : Present.stems(plan.workable()).stream().map(Optional::of).toList();
+                ? Collections.nCopies(plan.jobs().size(), Optional.empty())
+                : Present.stems(plan.jobs()).stream().map(Optional::of).toList();
     }
 
     /** SHA-256 of all that makes one order differ from another but its key. */

@@ -19,12 +19,7 @@ public record Plan(Order order, List<PlannedJob> jobs) {
 
     /** The jobs that will run. */
     public List<PlannedJob> runnable() {
-        return workable().stream().filter(job -> job.there().isEmpty()).toList();
-    }
-
-    /** The jobs without a problem, whether or not there is something left to do. */
-    public List<PlannedJob> workable() {
-        return jobs.stream().filter(job -> job.problem().isEmpty()).toList();
+        return jobs.stream().filter(PlannedJob::runnable).toList();
     }
 
     /** Why some inputs will not work, in sequence. */

@@ -47,6 +47,11 @@ public record PlannedJob(Input input, List<PlannedStep> steps, List<PlannedOutpu
         return new PlannedJob(input, steps, outputs, needs, problem, expected, results);
     }
 
+    /** Whether it will run: nothing is wrong, and there is something left to do. */
+    public boolean runnable() {
+        return problem.isEmpty() && there.isEmpty();
+    }
+
     /** Whether all of it was made before, so that nothing will run. */
     public boolean cached() {
         return all().findAny().isPresent() && all().allMatch(PlannedStep::cached);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import org.podstudio.api.Expected;
@@ -28,6 +29,8 @@ final class Actor<P extends Record> implements Processor<P> {
     private final Supplier<Needs> wants;
     private final Act act;
     private final List<Output.Name> names;
+    /** How often it was asked what its outputs will be called. */
+    final AtomicInteger asked = new AtomicInteger();
 
     Actor(ProcessorInfo<P> info, Needs wants, Act act) {
         this(info, () -> wants, act, List.of());
@@ -114,6 +117,7 @@ final class Actor<P extends Record> implements Processor<P> {
 
     @Override
     public List<Output.Name> names(Request<P> request) {
+        asked.incrementAndGet();
         return names;
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,52 @@ class PresentTest {
     }
 
     @Test
+    void an_input_that_is_repaired_gets_the_name_that_was_kept_for_it() throws Exception {
+        try (Rig rig = rig()) {
+            Path one = file("one/cat.png");
+            Path two = file("two/cat.png");
+            Files.writeString(one, "");
+            Order order = EngineTest.plain(out, false, "cut-out", one, two);
+            assertEquals("input.empty", rig.engine.plan(order).problems().getFirst().code());
+            rig.engine.await(rig.submit(order).getFirst().id());
+            assertEquals(List.of("cat-2__cut_out.png"), results());
+
+            Files.writeString(one, "repaired");
+            List<JobSnapshot> jobs = rig.submit(order);
+            assertEquals(List.of(one), jobs.stream().map(JobSnapshot::input).toList());
+            assertFalse(rig.engine.await(jobs.getFirst().id()).kept());
+            assertEquals("repaired cut-out", Files.readString(out.resolve("cat__cut_out.png")));
+            assertEquals(2, made.get());
+        }
+    }
+
+    @Test
+    void a_text_beside_a_picture_takes_no_name_from_it() throws Exception {
+        try (Rig rig = rig()) {
+            Order order = EngineTest.plain(out, false, "cut-out", file("cat.json"), file("cat.png"));
+            rig.engine.await(rig.submit(order).getFirst().id());
+            assertEquals(List.of("cat__cut_out.png"), results());
+        }
+    }
+
+    @Test
+    void only_inputs_of_which_something_is_there_are_asked_for_names() throws Exception {
+        Actor<?> actor = Actor.marks("cut-out").naming(name());
+        try (Rig rig = new Rig(root.resolve("project"), actor)) {
+            Order order = EngineTest.plain(out, false, "cut-out", file("a/cat.png"), file("b/cat.png"), file("ca.png"),
+                    file("dog.png"));
+            rig.engine.plan(order);
+            assertEquals(0, actor.asked.get(), "the folder is empty");
+            Files.delete(out);
+            rig.engine.plan(order);
+            assertEquals(0, actor.asked.get(), "the folder is missing");
+            Files.writeString(Files.createDirectory(out).resolve("cat-2__cut_out.png"), "mine");
+            assertEquals(3, rig.engine.plan(order).runnable().size());
+            assertEquals(1, actor.asked.get());
+        }
+    }
+
+    @Test
     void one_of_two_results_is_not_enough() throws Exception {
         try (Rig rig = new Rig(root.resolve("project"), Actor.marks("cut-out").naming(name(), name()))) {
             Files.writeString(out.resolve("cat__cut_out.png"), "mine");
@@ -89,6 +137,20 @@ class PresentTest {
     }
 
     @Test
+    void however_much_there_is_to_remark_it_is_told_what_was_kept() throws Exception {
+        Actor<?> talker = Actor.of("cut-out", (request, run) -> {
+            IntStream.range(0, 150).forEach(i -> run.note("remark " + i));
+            return Result.of(Actor.mark("cut-out", request, run));
+        });
+        try (Rig rig = new Rig(root.resolve("project"), talker)) {
+            Files.writeString(out.resolve("cat__cut_out.png"), "mine");
+            JobSnapshot job = rig.perform(EngineTest.plain(out, false, "cut-out", file("cat.png")));
+            assertTrue(job.kept(), "its name was not told before");
+            assertEquals(101, job.notes().size(), "of the others, no more than before");
+        }
+    }
+
+    @Test
     void what_hangs_on_a_step_before_is_not_known_before() throws Exception {
         try (Rig rig = new Rig(root.resolve("project"), Actor.marks("cut-out").naming(name()), Actor.marks("grow")
                 .naming(new Output.Name("grow", "png")))) {
@@ -104,6 +166,12 @@ class PresentTest {
             made.incrementAndGet();
             return Result.of(Actor.mark("cut-out", request, run));
         }).naming(name()));
+    }
+
+    private List<String> results() throws IOException {
+        try (Stream<Path> all = Files.list(out)) {
+            return all.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+        }
     }
 
     private static Output.Name name() {

@@ -29,6 +29,9 @@ public record JobSnapshot(UUID id, UUID batch, long sequence, Recipe recipe, Pat
         JobState state, JobTurn turn, JobProgress progress, List<Path> outputs, List<String> notes,
         Optional<Problem> problem, JobTimes times) {
 
+    private static final String KEPT = "kept ";
+    private static final String THERE = ", which was there already";
+
     /** Copies the lists. */
     public JobSnapshot {
         outputs = List.copyOf(outputs);
@@ -38,8 +41,12 @@ public record JobSnapshot(UUID id, UUID batch, long sequence, Recipe recipe, Pat
     /** What is noted about a result that was not put in place, as another file was there. @param there that file, or a folder's face */
     public static String keptNote(Path there) {
         Path folder = there.getParent();
-        return "kept " + (Output.isFace(there) && folder != null ? folder : there).getFileName()
-                + ", which was there already";
+        return KEPT + (Output.isFace(there) && folder != null ? folder : there).getFileName() + THERE;
+    }
+
+    /** Whether that is noted, of whatever result: what {@link #kept} reads must not be left out, however much there is to remark. */
+    public static boolean isKeptNote(String note) {
+        return note.startsWith(KEPT) && note.endsWith(THERE);
     }
 
     /** Whether all it made was there already, so that nothing came of it. */

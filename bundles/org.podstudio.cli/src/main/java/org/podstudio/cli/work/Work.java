@@ -65,8 +65,8 @@ final class Work {
             Tally tally = new Tally(screen);
             inputs.refused().forEach(tally::add);
             plan.jobs().forEach(job -> job.problem().ifPresent(problem -> tally.add(refused(job, problem, inputs))));
-            plan.workable().stream().filter(job -> !job.there().isEmpty()).forEach(job -> tally.add(there(job.input()
-                    .file(), job.there())));
+            plan.jobs().stream().filter(job -> !job.there().isEmpty())
+                    .forEach(job -> tally.add(there(job.input().file(), job.there())));
             if (options.dryRun()) {
                 PlanView.show(screen, plan, tally.results());
                 return tally.exitCode(plan.runnable().size());
@@ -88,12 +88,12 @@ final class Work {
     }
 
     private FileResult result(JobSnapshot job, Map<Path, PlannedJob> planned) {
-        PlannedJob plan = planned.get(job.input());
-        boolean before = plan != null && plan.cached() && options.outputDir().isEmpty()
-                && job.state() == JobState.SUCCESS;
         if (job.kept()) {
             return there(job.input(), job.outputs());
         }
+        PlannedJob plan = planned.get(job.input());
+        boolean before = plan != null && plan.cached() && options.outputDir().isEmpty()
+                && job.state() == JobState.SUCCESS;
         return before
                 ? FileResult.skipped(job.input(), job.outputs(),
                         "it was made before with the same settings; --force makes it again")
