@@ -21,16 +21,28 @@ final class PlanView {
     private PlanView() {
     }
 
-    static void show(Screen screen, Plan plan, List<FileResult> refused) {
+    /** @param rest what became of the inputs that would not run */
+    static void show(Screen screen, Plan plan, List<FileResult> rest) {
         plan.runnable().forEach(job -> lines(screen, job));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("dry_run", true);
         document.put("recipe", plan.order().recipe().title());
         document.put("jobs", plan.runnable().stream().map(PlanView::wire).toList());
-        document.put("refused", refused.stream().map(FileResult::wire).toList());
-        long failed = refused.stream().filter(r -> r.status() == Status.FAILED).count();
-        screen.show(document,
-                out -> out.println("Dry run: " + plan.runnable().size() + " would run, " + failed + " would fail."));
+        List<Map<String, Object>> skipped = those(Status.SKIPPED, rest);
+        List<Map<String, Object>> refused = those(Status.FAILED, rest);
+        document.put("skipped", skipped);
+        document.put("refused", refused);
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("run", plan.runnable().size());
+        counts.put("skipped", skipped.size());
+        counts.put("failed", refused.size());
+        document.put("counts", counts);
+        screen.show(document, out -> out.println("Dry run: " + plan.runnable().size() + " would run, " + skipped.size()
+                + " would be skipped, " + refused.size() + " would fail."));
+    }
+
+    private static List<Map<String, Object>> those(Status status, List<FileResult> results) {
+        return results.stream().filter(result -> result.status() == status).map(FileResult::wire).toList();
     }
 
     /** Whether a file just is of another kind than the processor takes. */
