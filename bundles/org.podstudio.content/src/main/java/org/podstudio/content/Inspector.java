@@ -25,10 +25,10 @@ import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Thumbnail;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.media.Unattended;
 import org.podstudio.media.sound.WaveformPicture;
 import org.podstudio.media.sound.Waveforms;
-import org.podstudio.media.stream.MediaInfo;
 
 /** Looks into files: the one place that says whether something is a picture, a sound or a film. Stateless, for any thread. */
 @Component(service = Inspector.class)

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.podstudio.api.MediaKind;
-import org.podstudio.media.stream.AudioStream;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.VideoStream;
+import org.podstudio.media.AudioStream;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.VideoStream;
 
 /** From what ffprobe says of a file to what is kept of it. */
 final class Streams {

@@ -9,9 +9,6 @@ import org.podstudio.api.Expected;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.media.ReadBack.Packets;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.Shortfall;
-import org.podstudio.media.stream.VideoStream;
 
 /**
  * Holds sound and film against what was promised of them and against what they were made of. The engine has {@link #whole} done with every result;

@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 
-import org.podstudio.media.stream.Locks;
-
 /** Looks into the boxes of MP4 and QuickTime for what ffprobe keeps to itself: that streams are encrypted (ISO/IEC 23001-7). */
 final class Boxes {
 

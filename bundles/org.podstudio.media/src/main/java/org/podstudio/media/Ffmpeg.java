@@ -33,11 +33,6 @@ import org.podstudio.media.internal.child.Child;
 import org.podstudio.media.internal.child.Failures;
 import org.podstudio.media.internal.child.Natives;
 import org.podstudio.media.internal.child.Orphans;
-import org.podstudio.media.stream.AudioStream;
-import org.podstudio.media.stream.Colour;
-import org.podstudio.media.stream.FrameTimes;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.VideoStream;
 
 /**
  * The bundled ffmpeg, or the one that the user has chosen instead, as child processes: an argument list and never a shell, ended with their children within two

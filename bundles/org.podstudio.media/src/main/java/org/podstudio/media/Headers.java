@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.eclipse.jdt.annotation.Nullable;
-import org.podstudio.media.stream.MediaInfo;
 
 /**
  * What files last asked about say of themselves: a job asks half a dozen times about its source and its result, each time by a child process. A file

@@ -19,10 +19,6 @@ import org.podstudio.api.Run;
 import org.podstudio.media.internal.child.Child;
 import org.podstudio.media.internal.child.Failures;
 import org.podstudio.media.internal.child.Natives;
-import org.podstudio.media.stream.Colour;
-import org.podstudio.media.stream.FrameTimes;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.VideoStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

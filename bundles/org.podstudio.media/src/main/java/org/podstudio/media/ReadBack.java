@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.podstudio.api.Run;
-import org.podstudio.media.stream.FrameTimes;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.VideoStream;
 
 /**
  * Reads film to its end. What is decoded in a moment is decoded as a whole. Of a longer film every packet is read, which finds what is

@@ -10,17 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-import org.podstudio.media.stream.AudioStream;
-import org.podstudio.media.stream.Chapter;
-import org.podstudio.media.stream.Colour;
-import org.podstudio.media.stream.Colour.Light;
-import org.podstudio.media.stream.Colour.Mastering;
-import org.podstudio.media.stream.Geometry;
-import org.podstudio.media.stream.Locks;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.SubtitleStream;
-import org.podstudio.media.stream.Track;
-import org.podstudio.media.stream.VideoStream;
+import org.podstudio.media.Colour.Light;
+import org.podstudio.media.Colour.Mastering;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

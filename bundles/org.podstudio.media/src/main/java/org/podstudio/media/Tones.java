@@ -2,7 +2,6 @@ package org.podstudio.media;
 
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Filter;
-import org.podstudio.media.stream.Colour;
 
 /** Film of a high dynamic range as ordinary screens show it. By zimg, which the ffmpeg must have. */
 public final class Tones {

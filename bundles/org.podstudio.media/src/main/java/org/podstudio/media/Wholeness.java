@@ -4,8 +4,6 @@ import java.nio.file.Path;
 
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.Shortfall;
 
 /** Whether sources hold what they say. A part that is missing is told: nobody shall take what is left for all there was. */
 public final class Wholeness {

@@ -31,8 +31,6 @@ import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.VideoStream;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.SampleMedia;
 

@@ -7,7 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
+import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.Shortfall;
 import org.podstudio.media.Wholeness;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
@@ -17,9 +20,6 @@ import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.AudioStream;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.Shortfall;
 
 /**
  * Sound that ffmpeg decodes.

@@ -16,6 +16,7 @@ import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
@@ -24,7 +25,6 @@ import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.MediaInfo;
 
 /**
  * Measures loudness by ITU-R BS.1770-4 and EBU Tech 3342, in Java, and for comparison by ffmpeg's own filter. WAV files are read by several

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import org.podstudio.media.AudioStream;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Filter;
-import org.podstudio.media.stream.AudioStream;
 
 /**
  * How samples are encoded. Immutable.

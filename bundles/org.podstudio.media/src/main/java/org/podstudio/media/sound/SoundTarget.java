@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.media.AudioStream;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.SubtitleStream;
+import org.podstudio.media.VideoStream;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.AudioStream;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.SubtitleStream;
-import org.podstudio.media.stream.VideoStream;
 
 /**
  * How sound is written: in which container, by which encoder, and what comes along of the file that it was in. Immutable.

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.SubtitleStream;
 import org.podstudio.media.Tones;
+import org.podstudio.media.VideoStream;
 import org.podstudio.media.command.Chain;
-import org.podstudio.media.stream.AudioStream;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.SubtitleStream;
-import org.podstudio.media.stream.VideoStream;
 import org.podstudio.processors.abr.Params.Pieces;
 import org.podstudio.processors.abr.ladder.Ladder;
 import org.podstudio.processors.abr.ladder.Rung;

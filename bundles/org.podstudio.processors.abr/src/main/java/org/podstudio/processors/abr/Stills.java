@@ -8,7 +8,7 @@ import java.util.Locale;
 
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.stream.Timecode;
+import org.podstudio.media.Timecode;
 import org.podstudio.processors.abr.ladder.Rung;
 import org.podstudio.processors.abr.manifests.Presentation;
 import org.podstudio.processors.abr.manifests.Presentation.Picture;

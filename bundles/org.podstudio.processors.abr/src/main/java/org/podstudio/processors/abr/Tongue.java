@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.podstudio.media.stream.Track;
+import org.podstudio.media.Track;
 import org.podstudio.processors.abr.manifests.Presentation.Label;
 
 /** What a language is called: containers say {@code eng} or {@code ger}, players want {@code en} or {@code de}, people a name. */

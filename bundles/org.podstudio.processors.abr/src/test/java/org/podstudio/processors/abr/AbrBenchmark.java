@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.podstudio.api.ChildUsage;
 import org.podstudio.api.Request;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.stream.MediaInfo;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.processors.abr.ladder.Ladder;
 import org.podstudio.processors.abr.ladder.Rung;
 import org.podstudio.processors.abr.ladder.Source;

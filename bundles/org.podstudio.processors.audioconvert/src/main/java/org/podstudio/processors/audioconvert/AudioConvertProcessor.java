@@ -20,7 +20,9 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
+import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
@@ -28,8 +30,6 @@ import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.StreamRef;
 import org.podstudio.media.sound.SoundTarget;
-import org.podstudio.media.stream.AudioStream;
-import org.podstudio.media.stream.MediaInfo;
 
 /** Brings the first stream of sound of a file into another format; what is in that format already is copied. Tags, cover and chapters come along. */
 @Component(service = Processor.class, property = "processor.id=audio-convert")

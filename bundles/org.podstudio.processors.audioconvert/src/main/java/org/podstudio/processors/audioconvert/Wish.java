@@ -3,11 +3,11 @@ package org.podstudio.processors.audioconvert;
 import java.util.Map;
 
 import org.podstudio.api.ProcessingException;
+import org.podstudio.media.AudioStream;
 import org.podstudio.media.sound.SoundBox;
 import org.podstudio.media.sound.SoundEncoding;
 import org.podstudio.media.sound.SoundForm;
 import org.podstudio.media.sound.SoundTarget;
-import org.podstudio.media.stream.AudioStream;
 
 /**
  * What is asked for, of a given source, checked before anything starts.

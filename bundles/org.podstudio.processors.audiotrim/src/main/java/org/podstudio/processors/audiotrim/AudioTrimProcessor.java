@@ -23,7 +23,10 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
+import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.Shortfall;
 import org.podstudio.media.Wholeness;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
@@ -33,9 +36,6 @@ import org.podstudio.media.command.StreamRef;
 import org.podstudio.media.sound.SoundBox;
 import org.podstudio.media.sound.SoundTarget;
 import org.podstudio.media.sound.Sounding;
-import org.podstudio.media.stream.AudioStream;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.Shortfall;
 
 /** Cuts the first stream of sound of a file to the sample, with fades and without silent ends, or copies a part of it without encoding. */
 @Component(service = Processor.class, property = "processor.id=audio-trim")

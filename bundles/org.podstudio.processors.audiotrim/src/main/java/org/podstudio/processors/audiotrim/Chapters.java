@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.podstudio.media.stream.Chapter;
+import org.podstudio.media.Chapter;
 
 /** The chapters of what stays, counted from its start. */
 final class Chapters {

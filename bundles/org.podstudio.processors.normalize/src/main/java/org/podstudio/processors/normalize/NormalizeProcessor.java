@@ -18,13 +18,13 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Survey;
+import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.media.sound.Leveller;
 import org.podstudio.media.sound.LoudnessMeter;
 import org.podstudio.media.sound.SoundBox;
 import org.podstudio.media.sound.SoundTarget;
-import org.podstudio.media.stream.AudioStream;
-import org.podstudio.media.stream.MediaInfo;
 
 /**
  * Brings sound to a loudness: measured, levelled by one gain, peaks limited only where the gain would carry them over

@@ -17,7 +17,9 @@ import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
+import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.media.command.Command;
 import org.podstudio.media.command.Filter;
 import org.podstudio.media.command.Input;
@@ -30,8 +32,6 @@ import org.podstudio.media.sound.Loudness;
 import org.podstudio.media.sound.LoudnessMeter;
 import org.podstudio.media.sound.Measurement;
 import org.podstudio.media.sound.SoundTarget;
-import org.podstudio.media.stream.AudioStream;
-import org.podstudio.media.stream.MediaInfo;
 
 /** One request under way. */
 final class Work {

@@ -3,11 +3,11 @@ package org.podstudio.processors.stabilize;
 import java.nio.file.Path;
 
 import org.podstudio.api.ProcessingException;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.VideoStream;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Filter;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.VideoStream;
 
 /**
  * What is to be steadied, as it is shown: upright and with square pixels.

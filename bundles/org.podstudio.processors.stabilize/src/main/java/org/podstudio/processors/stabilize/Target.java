@@ -8,11 +8,11 @@ import java.util.TreeMap;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.media.Colour;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Container;
 import org.podstudio.media.command.Dialect;
 import org.podstudio.media.command.Formats;
-import org.podstudio.media.stream.Colour;
 
 /**
  * What the steadied film is written as: in a container as the source's, finely coded, for it is often worked on.

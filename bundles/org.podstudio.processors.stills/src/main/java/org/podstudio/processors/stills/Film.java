@@ -4,9 +4,9 @@ import java.nio.file.Path;
 
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.stream.FrameTimes;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.VideoStream;
+import org.podstudio.media.FrameTimes;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.VideoStream;
 
 /**
  * What pictures are taken from.

@@ -9,6 +9,7 @@ import java.util.List;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.media.Colour;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.Tones;
 import org.podstudio.media.command.Chain;
@@ -20,7 +21,6 @@ import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.Pieces;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.Colour;
 
 /** Takes pictures at given times, all of one size. */
 final class Frames {

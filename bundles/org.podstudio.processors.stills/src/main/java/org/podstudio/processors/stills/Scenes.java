@@ -9,6 +9,7 @@ import java.util.Locale;
 
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.FrameTimes;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
@@ -17,7 +18,6 @@ import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.FrameTimes;
 
 /** Where one scene of a film ends and another begins, found by ffmpeg's {@code scdet}: cuts, not fades. */
 final class Scenes {

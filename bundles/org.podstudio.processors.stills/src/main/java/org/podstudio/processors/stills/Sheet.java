@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.podstudio.imaging.pixels.Picture;
-import org.podstudio.media.stream.Timecode;
+import org.podstudio.media.Timecode;
 
 /**
  * Pictures of one size side by side, row by row.

@@ -28,9 +28,9 @@ import org.podstudio.api.Shelf;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.stream.FrameTimes;
-import org.podstudio.media.stream.Timecode;
-import org.podstudio.media.stream.VideoStream;
+import org.podstudio.media.FrameTimes;
+import org.podstudio.media.Timecode;
+import org.podstudio.media.VideoStream;
 import org.podstudio.processors.stills.Scenes.Scene;
 
 /** Takes pictures from film: one to stand for it, a sheet of many, or one of each scene. */

@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import org.podstudio.api.ProcessingException;
+import org.podstudio.media.AudioStream;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.SubtitleStream;
+import org.podstudio.media.Track;
 import org.podstudio.media.command.AudioFormat;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
@@ -14,10 +18,6 @@ import org.podstudio.media.command.Container;
 import org.podstudio.media.command.Filter;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.AudioStream;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.SubtitleStream;
-import org.podstudio.media.stream.Track;
 
 /** What comes along with the pictures: sound, subtitles, cover, attachments; and what the container has no place for. */
 record Carried(Path input, MediaInfo info, Params parameters, Consumer<String> notes) {

@@ -10,7 +10,9 @@ import java.util.OptionalDouble;
 
 import org.podstudio.api.Run;
 import org.podstudio.media.Ability;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.media.Toolbox;
+import org.podstudio.media.VideoStream;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
@@ -24,8 +26,6 @@ import org.podstudio.media.command.Output;
 import org.podstudio.media.command.Rate;
 import org.podstudio.media.command.Speed;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.VideoStream;
 
 /** One result on its way: everything is decided when it is made, and nothing was started. */
 final class Making {

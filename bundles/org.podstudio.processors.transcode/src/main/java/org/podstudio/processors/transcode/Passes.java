@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.podstudio.api.Run;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
 import org.podstudio.media.command.Dialect;
@@ -15,7 +16,6 @@ import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.Rate;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.MediaInfo;
 
 /** A result that takes several commands: openings encoded to find its rate, a first pass, the pass that counts. */
 record Passes(Making making, Path file, MediaInfo info) {

@@ -2,11 +2,11 @@ package org.podstudio.processors.transcode;
 
 import java.util.Optional;
 
+import org.podstudio.media.Colour;
 import org.podstudio.media.Tones;
+import org.podstudio.media.VideoStream;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Filter;
-import org.podstudio.media.stream.Colour;
-import org.podstudio.media.stream.VideoStream;
 
 /** The filters between decoded and encoded pictures. They come upright already: ffmpeg turns them as the file says. */
 record Pictures(VideoStream film, Shape shape, boolean ten, boolean toSdr) {

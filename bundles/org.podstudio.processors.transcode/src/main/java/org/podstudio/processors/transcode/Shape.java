@@ -2,7 +2,7 @@ package org.podstudio.processors.transcode;
 
 import java.util.OptionalInt;
 
-import org.podstudio.media.stream.VideoStream;
+import org.podstudio.media.VideoStream;
 
 /**
  * Size of the result in square pixels, both numbers even, as yuv420p has them.

@@ -27,8 +27,10 @@ import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.media.Audit;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.media.Toolbox;
 import org.podstudio.media.Unattended;
+import org.podstudio.media.VideoStream;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
@@ -36,8 +38,6 @@ import org.podstudio.media.command.Filter;
 import org.podstudio.media.command.Graph;
 import org.podstudio.media.command.Input;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.VideoStream;
 
 /** Turns film into another container, codec, size or rate, by the best encoders of the installed ffmpegs. */
 @Component(service = Processor.class, property = "processor.id=transcode")

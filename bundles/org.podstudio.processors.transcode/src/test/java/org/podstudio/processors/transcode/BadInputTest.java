@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.api.ProcessingException;
-import org.podstudio.media.stream.FrameTimes;
-import org.podstudio.media.stream.MediaInfo;
+import org.podstudio.media.FrameTimes;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.SampleMedia;
 

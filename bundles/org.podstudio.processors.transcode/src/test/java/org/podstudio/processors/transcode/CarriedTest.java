@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.stream.MediaInfo;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.testkit.SampleMedia;
 
 /** What comes along: tracks, subtitles, chapters, tags, covers. */

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.media.Ability;
+import org.podstudio.media.Colour;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.stream.Colour;
-import org.podstudio.media.stream.MediaInfo;
+import org.podstudio.media.MediaInfo;
 
 /** Colour bars look the same before and after. */
 @Timeout(120)

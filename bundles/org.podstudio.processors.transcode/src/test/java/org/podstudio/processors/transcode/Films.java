@@ -11,8 +11,8 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.media.Toolbox;
-import org.podstudio.media.stream.MediaInfo;
 import org.podstudio.testkit.FakeRun;
 
 /** Makes small films and transcodes them. */

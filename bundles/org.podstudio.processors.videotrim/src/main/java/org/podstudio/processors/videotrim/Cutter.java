@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.FrameTimes;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
 import org.podstudio.media.command.Input;
@@ -17,7 +18,6 @@ import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.Pieces;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.FrameTimes;
 
 /** Cuts one stretch of a film into a file. */
 final class Cutter {

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.podstudio.api.ProcessingException;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.VideoStream;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.VideoStream;
 
 /**
  * What is cut. Times are seconds from its beginning.

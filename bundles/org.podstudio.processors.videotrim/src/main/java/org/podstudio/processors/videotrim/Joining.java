@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.podstudio.api.Run;
+import org.podstudio.media.Chapter;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
@@ -16,7 +17,6 @@ import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.Pieces;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.Chapter;
 
 /** Puts stretches that are cut already together, one after the other. */
 record Joining(Ffmpeg ffmpeg, Film film) {

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.media.Geometry;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Dialect;
 import org.podstudio.media.command.Filter;
-import org.podstudio.media.stream.Geometry;
 
 /** How pictures are coded anew: like the source's, finely. */
 final class Recoding {

@@ -3,7 +3,7 @@ package org.podstudio.processors.videotrim;
 import java.util.Arrays;
 import java.util.Optional;
 
-import org.podstudio.media.stream.FrameTimes;
+import org.podstudio.media.FrameTimes;
 
 /**
  * What of a stretch can be copied.

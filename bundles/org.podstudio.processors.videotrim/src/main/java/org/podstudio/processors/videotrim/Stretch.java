@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 import org.podstudio.api.ProcessingException;
-import org.podstudio.media.stream.Timecode;
+import org.podstudio.media.Timecode;
 
 /**
  * A part of a film.

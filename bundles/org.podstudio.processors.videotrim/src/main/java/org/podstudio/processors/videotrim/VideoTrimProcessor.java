@@ -27,8 +27,8 @@ import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.VideoStream;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.VideoStream;
 
 /** Cuts film to a stretch or several. */
 @Component(service = Processor.class, property = "processor.id=video-trim")

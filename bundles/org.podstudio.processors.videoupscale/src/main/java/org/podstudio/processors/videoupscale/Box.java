@@ -9,8 +9,8 @@ import java.util.List;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.SubtitleStream;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.SubtitleStream;
 
 /**
  * The container of the result: new pictures, and sound, subtitles, chapters and tags of the film as they are.

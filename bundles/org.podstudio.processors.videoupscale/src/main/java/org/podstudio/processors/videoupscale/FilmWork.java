@@ -16,7 +16,9 @@ import org.podstudio.inference.TileMemory;
 import org.podstudio.inference.Tiling;
 import org.podstudio.inference.Tuning;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.FrameTimes;
 import org.podstudio.media.Tones;
+import org.podstudio.media.VideoStream;
 import org.podstudio.media.command.Chain;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Command;
@@ -25,8 +27,6 @@ import org.podstudio.media.command.Input;
 import org.podstudio.media.command.Lane;
 import org.podstudio.media.command.Output;
 import org.podstudio.media.command.StreamRef;
-import org.podstudio.media.stream.FrameTimes;
-import org.podstudio.media.stream.VideoStream;
 import org.podstudio.models.Card;
 
 /**

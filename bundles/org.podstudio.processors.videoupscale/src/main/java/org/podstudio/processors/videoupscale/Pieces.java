@@ -3,7 +3,7 @@ package org.podstudio.processors.videoupscale;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.podstudio.media.stream.FrameTimes;
+import org.podstudio.media.FrameTimes;
 
 /** Where work can be taken up again: at the film's own key frames, and often enough between them. */
 final class Pieces {

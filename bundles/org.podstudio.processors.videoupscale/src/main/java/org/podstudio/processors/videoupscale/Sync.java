@@ -8,8 +8,8 @@ import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.stream.FrameTimes;
-import org.podstudio.media.stream.MediaInfo;
+import org.podstudio.media.FrameTimes;
+import org.podstudio.media.MediaInfo;
 
 /**
  * When pictures and sound of a file come.

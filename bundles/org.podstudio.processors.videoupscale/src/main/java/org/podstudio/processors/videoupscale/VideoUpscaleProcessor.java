@@ -35,8 +35,8 @@ import org.podstudio.inference.Sessions;
 import org.podstudio.inference.TileMemory;
 import org.podstudio.inference.Tuning;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.stream.MediaInfo;
-import org.podstudio.media.stream.VideoStream;
+import org.podstudio.media.MediaInfo;
+import org.podstudio.media.VideoStream;
 import org.podstudio.models.Card;
 import org.podstudio.models.Catalogue;
 

@@ -23,10 +23,10 @@ import org.podstudio.api.Result;
 import org.podstudio.api.Run;
 import org.podstudio.api.Shelf;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.MediaInfo;
 import org.podstudio.media.sound.Waveform;
 import org.podstudio.media.sound.WaveformPicture;
 import org.podstudio.media.sound.Waveforms;
-import org.podstudio.media.stream.MediaInfo;
 
 /** Draws the outline of sound as a PNG, and writes it as the data that audiowaveform writes and players on web pages read. */
 @Component(service = Processor.class, property = "processor.id=waveform")

@@ -1,4 +1,4 @@
-package org.podstudio.media.stream;
+package org.podstudio.media;
 
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,8 +1,7 @@
-package org.podstudio.media.stream;
+package org.podstudio.media;
 
 import java.util.OptionalInt;
 
-import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.command.Coding;
 import org.podstudio.media.command.Dialect;
 

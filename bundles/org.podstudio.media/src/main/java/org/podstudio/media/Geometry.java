@@ -1,4 +1,4 @@
-package org.podstudio.media.stream;
+package org.podstudio.media;
 
 /**
  * How stored pixels become the picture that is shown.

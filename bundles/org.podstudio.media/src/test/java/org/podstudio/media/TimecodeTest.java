@@ -1,4 +1,4 @@
-package org.podstudio.media.stream;
+package org.podstudio.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.podstudio.media.stream;
+package org.podstudio.media;
 
 /**
  * What of a file nobody makes out who has no key.
