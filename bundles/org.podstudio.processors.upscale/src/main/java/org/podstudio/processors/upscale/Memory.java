@@ -28,8 +28,13 @@ final class Memory {
         return 64 * MEGABYTE + 4 * (3 * source.pixels() + Math.max(resized, 3 * result.pixels()));
     }
 
-    /** Whether an opaque picture can keep 16 bits: what the net makes of it is one array of four samples a pixel. @param heap whether so many bytes may be taken */
-    static boolean fitsDeep(Size source, Size made, Size result, LongPredicate heap) {
-        return 4 * made.pixels() <= MOST_SAMPLES && heap.test(DEEP * heapBytes(source, made, result, false));
+    /**
+     * Whether a picture can keep 16 bits: what the net makes of it is one array of four samples a pixel.
+     *
+     * @param transparent as for {@link #heapBytes}
+     * @param heap whether there are so many bytes
+     */
+    static boolean fitsDeep(Size source, Size made, Size result, boolean transparent, LongPredicate heap) {
+        return 4 * made.pixels() <= MOST_SAMPLES && heap.test(DEEP * heapBytes(source, made, result, transparent));
     }
 }

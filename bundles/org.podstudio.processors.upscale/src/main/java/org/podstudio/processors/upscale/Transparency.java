@@ -1,32 +1,9 @@
 package org.podstudio.processors.upscale;
 
-import org.podstudio.imaging.pixels.Blocks;
-import org.podstudio.imaging.pixels.Picture;
-
 /** Transparent pictures are enlarged in two parts: colours, carried on into what cannot be seen, and alpha as a grey picture. */
 final class Transparency {
 
     private Transparency() {
-    }
-
-    static boolean isIn(Picture picture) {
-        if (picture.alpha()) {
-            for (int pixel : picture.argb()) {
-                if (pixel >>> 24 != 255) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Alpha as grey. */
-    static int[] grey(int[] argb) {
-        int[] grey = new int[argb.length];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = (argb[i] >>> 24) * 0x010101;
-        }
-        return grey;
     }
 
     /**
@@ -81,32 +58,31 @@ final class Transparency {
     }
 
     /**
-     * Joins enlarged colours and alpha. Where the original and all around it is opaque or invisible, so is the result, whatever the net makes
-     * of a plain area.
+     * Lays alpha on enlarged colours. Where the original and all around it is opaque or invisible, so is the result, whatever the net makes of a
+     * plain area.
      *
-     * @param check called between rows; what it throws ends the work
+     * @param colours are used up
+     * @param mask alpha as grey, of the same size
+     * @param check called between blocks; what it throws ends the work
      */
-    static int[] joined(int[] colours, int[] alpha, Picture source, Size size, Runnable check) {
-        int[] argb = new int[colours.length];
-        Blocks.rows(size.height(), size.width(), check, (from, to) -> {
-            for (int i = from * size.width(); i < to * size.width(); i++) {
-                int x = (int) ((long) (i % size.width()) * source.width() / size.width());
-                int y = (int) ((long) (i / size.width()) * source.height() / size.height());
-                int a = settled(source, x, y, alpha[i] >> 8 & 255);
-                argb[i] = a == 0 ? 0 : a << 24 | colours[i] & 0xFFFFFF;
-            }
-        });
-        return argb;
+    static Pixels joined(Pixels colours, Pixels mask, Pixels source, Runnable check) {
+        int width = colours.width();
+        int height = colours.height();
+        return colours.covered(i -> {
+            int x = (int) ((long) (i % width) * source.width() / width);
+            int y = (int) ((long) (i / width) * source.height() / height);
+            return settled(source, x, y, mask.light(i));
+        }, check);
     }
 
-    private static int settled(Picture source, int x, int y, int made) {
-        int here = source.argb()[y * source.width() + x] >>> 24;
-        if (here != 0 && here != 255) {
+    private static int settled(Pixels source, int x, int y, int made) {
+        int here = source.alpha(y * source.width() + x);
+        if (here != 0 && here != source.opaque()) {
             return made;
         }
         for (int v = Math.max(0, y - 1); v <= Math.min(source.height() - 1, y + 1); v++) {
             for (int u = Math.max(0, x - 1); u <= Math.min(source.width() - 1, x + 1); u++) {
-                if (source.argb()[v * source.width() + u] >>> 24 != here) {
+                if (source.alpha(v * source.width() + u) != here) {
                     return made;
                 }
             }

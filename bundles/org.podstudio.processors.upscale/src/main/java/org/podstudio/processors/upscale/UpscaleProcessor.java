@@ -31,7 +31,6 @@ import org.podstudio.imaging.Images;
 import org.podstudio.imaging.Original;
 import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.metadata.MetadataPolicy;
-import org.podstudio.imaging.pixels.DeepPicture;
 import org.podstudio.imaging.pixels.DeepProfiled;
 import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.imaging.pixels.Profiled;
@@ -46,7 +45,7 @@ import org.podstudio.models.Catalogue;
 @Component(service = Processor.class, property = "processor.id=upscale")
 public final class UpscaleProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("upscale", 4, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("upscale", 5, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int QUALITY = 92;
     private static final double LONG_SECONDS = 120;
@@ -116,34 +115,35 @@ public final class UpscaleProcessor implements Processor<Params> {
             check(header, card, request);
         }
         int depth = images.depth(request.input());
-        if (staysDeep(header, depth, request)) {
-            return deep(request, header, run);
+        boolean deep = staysDeep(header, depth, request);
+        if (!deep) {
+            Original.tellLostDepth(depth, run::note);
         }
-        Original.tellLostDepth(depth, run::note);
-        Profiled stored = images.readWithProfile(request.input(), run::checkCanceled);
-        Plan plan = plan(request, header, stored.picture(), run);
-        Upscaler.Enlarged<Picture> enlarged = Upscaler.enlarge(stored.picture(), plan.target, request.parameters(),
-                plan.card, run.model(plan.card.id()), sessions, run);
-        return made(request, plan, stored.profile(), enlarged.device(), run, (file, beside) -> images
-                .write(enlarged.picture(), file, plan.encoding, beside, run::checkCanceled));
+        Stored stored = stored(request.input(), deep, run);
+        Plan plan = plan(request, header, stored.pixels.seen(), run);
+        Upscaler.Enlarged enlarged = Upscaler.enlarge(stored.pixels, plan.target, request.parameters(), plan.card,
+                run.model(plan.card.id()), sessions, run);
+        return made(request, plan, stored.profile, enlarged, run);
     }
 
-    /** With all its bits. */
-    private Result deep(Request<Params> request, ImageHeader header, Run run) throws IOException {
-        DeepProfiled stored = images.readDeepWithProfile(request.input(), run::checkCanceled);
-        Plan plan = plan(request, header, stored.picture().rounded(), run);
-        Upscaler.Enlarged<DeepPicture> enlarged = Upscaler.enlarge(stored.picture(), plan.target,
-                request.parameters(), plan.card, run.model(plan.card.id()), sessions, run);
-        return made(request, plan, stored.profile(), enlarged.device(), run, (file, beside) -> images
-                .write(enlarged.picture(), file, plan.encoding, beside, run::checkCanceled));
+    /** A picture in the profile that stands beside it. */
+    private record Stored(Pixels pixels, Optional<byte[]> profile) {}
+
+    private Stored stored(Path file, boolean deep, Run run) throws IOException {
+        if (deep) {
+            DeepProfiled sixteen = images.readDeepWithProfile(file, run::checkCanceled);
+            return new Stored(new SixteenBits(sixteen.picture()), sixteen.profile());
+        }
+        Profiled eight = images.readWithProfile(file, run::checkCanceled);
+        return new Stored(new EightBits(eight.picture()), eight.profile());
     }
 
-    /** Whether all bits stay: of what is opaque, where the format has room for them, and the memory is there whichever model it will be. */
+    /** Whether all bits stay: where the format has room for them, and the memory is there whichever model it will be. */
     private boolean staysDeep(ImageHeader header, int depth, Request<Params> request) {
         Params params = request.parameters();
-        return Original.deep(depth) && !header.alpha() && encoding(params.outputFormat(), header.format()).deep()
+        return Original.deep(depth) && encoding(params.outputFormat(), header.format()).deep()
                 && choice.candidates(params).stream().allMatch(card -> Memory.fitsDeep(size(header),
-                        made(header, card, params), target(header, request), Heap::fits));
+                        made(header, card, params), target(header, request), header.alpha(), Heap::fits));
     }
 
     /** What is made of a picture, and by what. */
@@ -158,26 +158,21 @@ public final class UpscaleProcessor implements Processor<Params> {
         return new Plan(card, content, target(header, request), encoding(params.outputFormat(), header.format()));
     }
 
-    /** Writes the result. */
-    @FunctionalInterface
-    private interface Writing {
-        void write(Path file, Beside beside) throws IOException;
-    }
-
-    private Result made(Request<Params> request, Plan plan, Optional<byte[]> profile, String device, Run run,
-            Writing writing) throws IOException {
+    private Result made(Request<Params> request, Plan plan, Optional<byte[]> profile, Upscaler.Enlarged enlarged,
+            Run run) throws IOException {
         run.stage("encode", 0.1);
         run.checkCanceled();
         Path file = run.scratch().resolve("upscaled." + plan.encoding.format().extension());
         Size size = plan.target;
-        writing.write(file, images.carried(request.input(), run::note).remade(size.width(), size.height(), profile,
-                MetadataPolicy.PRESERVE_ALL));
+        Beside beside = images.carried(request.input(), run::note).remade(size.width(), size.height(), profile,
+                MetadataPolicy.PRESERVE_ALL);
+        enlarged.picture().write(images, file, plan.encoding, beside, run::checkCanceled);
         run.progress(1);
         return new Result(
                 List.of(new Output(file, operation(request.parameters().scale()), Shelf.UPSCALES,
                         Expected.picture(size.width(), size.height()))),
                 Map.of("model", plan.card.id(), "size", size.width() + " x " + size.height(), "content",
-                        plan.content.name().toLowerCase(Locale.ROOT), "device", device));
+                        plan.content.name().toLowerCase(Locale.ROOT), "device", enlarged.device()));
     }
 
     /** Refuses what will not work before anything is computed. @return the size of the result */

@@ -3,10 +3,6 @@ package org.podstudio.processors.upscale;
 import java.nio.file.Path;
 
 import org.podstudio.api.Run;
-import org.podstudio.imaging.pixels.DeepPicture;
-import org.podstudio.imaging.pixels.Filter;
-import org.podstudio.imaging.pixels.Picture;
-import org.podstudio.imaging.pixels.Resizer;
 import org.podstudio.inference.Enlarger;
 import org.podstudio.inference.Session;
 import org.podstudio.inference.Sessions;
@@ -32,66 +28,37 @@ final class Upscaler {
      * @param picture of the target's size
      * @param device that did it
      */
-    record Enlarged<T>(T picture, String device) {}
+    record Enlarged(Pixels picture, String device) {}
 
     /**
      * The picture enlarged; a transparent one in colours and alpha. When memory is short tiles get smaller; when even the smallest are too large
      * for a graphics card, the processor does it.
      */
-    static Enlarged<Picture> enlarge(Picture picture, Size target, Params params, Card card, Path model,
-            Sessions sessions, Run run) {
+    static Enlarged enlarge(Pixels picture, Size target, Params params, Card card, Path model, Sessions sessions,
+            Run run) {
         Tiling tiling = TileMemory.tiling(card, params.tile(), picture.width(), picture.height());
         return sessions.with(model, Tuning.upscaling(params.device()), run,
-                session -> new Enlarged<>(
+                session -> new Enlarged(
                         new Upscaler(session, card, params.scale()).fitting(picture, target, tiling, card, run),
                         session.device()));
     }
 
-    /** As the other, of an opaque picture with all its bits. */
-    static Enlarged<DeepPicture> enlarge(DeepPicture picture, Size target, Params params, Card card, Path model,
-            Sessions sessions, Run run) {
-        Tiling tiling = TileMemory.tiling(card, params.tile(), picture.width(), picture.height());
-        return sessions.with(model, Tuning.upscaling(params.device()), run, session -> {
-            Upscaler upscaler = new Upscaler(session, card, params.scale());
-            return new Enlarged<>(Enlarger.fitting(card, tiling, run,
-                    tiles -> upscaler.enlarge(picture, target, tiles, run)), session.device());
-        });
-    }
-
     /** As large tiles as there is memory for. */
-    Picture fitting(Picture picture, Size target, Tiling tiling, Card card, Run run) {
+    Pixels fitting(Pixels picture, Size target, Tiling tiling, Card card, Run run) {
         return Enlarger.fitting(card, tiling, run, tiles -> enlarge(picture, target, tiles, run));
     }
 
-    private Picture enlarge(Picture picture, Size target, Tiling tiling, Run run) {
-        if (!Transparency.isIn(picture)) {
-            return Grey.kept(picture, resized(tiles(picture.argb(), picture, tiling, run), picture, target, run),
-                    run::checkCanceled);
-        }
-        int[] carried = Transparency.carriedOn(picture.argb(), picture.width(), picture.height());
-        Picture colours = resized(tiles(carried, picture, tiling, run.part(0.5)), picture, target, run);
-        Picture alpha = resized(tiles(Transparency.grey(picture.argb()), picture, tiling, run.part(1)), picture, target,
-                run);
-        return Grey.kept(picture,
-                Picture.of(target.width(), target.height(), true,
-                        Transparency.joined(colours.argb(), alpha.argb(), picture, target, run::checkCanceled)),
-                run::checkCanceled);
+    /** Nets of colour give grey pictures a tint; what was grey stays grey. */
+    private Pixels enlarge(Pixels picture, Size target, Tiling tiling, Run run) {
+        Pixels large = picture.transparent()
+                ? Transparency.joined(opaque(picture.carriedOn(), target, tiling, run.part(0.5), run),
+                        opaque(picture.mask(), target, tiling, run.part(1), run), picture, run::checkCanceled)
+                : opaque(picture, target, tiling, run, run);
+        return picture.coloured() ? large : large.grey(run::checkCanceled);
     }
 
-    private DeepPicture enlarge(DeepPicture picture, Size target, Tiling tiling, Run run) {
-        short[] samples = enlarger.enlarge(picture.samples(), picture.width(), picture.height(), tiling, run);
-        DeepPicture large = DeepPicture.of(picture.width() * made, picture.height() * made, false, samples);
-        return Grey.kept(picture,
-                large.resized(target.width(), target.height(), Filter.LANCZOS, false, run::checkCanceled),
-                run::checkCanceled);
-    }
-
-    private int[] tiles(int[] rgb, Picture size, Tiling tiling, Run run) {
-        return enlarger.enlarge(rgb, size.width(), size.height(), tiling, run);
-    }
-
-    private Picture resized(int[] rgb, Picture source, Size target, Run run) {
-        return Resizer.resize(Picture.of(source.width() * made, source.height() * made, false, rgb), target.width(),
-                target.height(), Filter.LANCZOS, run::checkCanceled);
+    /** @param part is told how far the net is */
+    private Pixels opaque(Pixels picture, Size target, Tiling tiling, Run part, Run run) {
+        return picture.enlarged(enlarger, made, tiling, part).resized(target, run::checkCanceled);
     }
 }

@@ -27,6 +27,7 @@ import org.podstudio.api.Result;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.Images;
+import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.pixels.DeepPicture;
 import org.podstudio.imaging.pixels.Filter;
 import org.podstudio.imaging.pixels.Picture;
@@ -162,18 +163,61 @@ class UpscaleProcessorTest extends ProcessorContract<Params> {
         assertEquals(List.of(), run.notes());
         assertEquals(16, images.depth(file));
         DeepPicture result = images.readDeep(file, run::checkCanceled);
-        int between = 0;
-        for (short sample : result.samples()) {
-            between += (sample & 0xFFFF) % 257 == 0 ? 0 : 1;
-        }
-        assertTrue(between > result.samples().length / 4, "no more than eight bits: " + between);
-        Path shallow = folder.resolve("eight.png");
-        images.write(images.read(deep), shallow, Encoding.PNG);
-        int[] expected = images.read(process(shallow, params(1.5)).outputs().getFirst().file()).argb();
+        assertTrue(between(result, 0) > result.samples().length / 12, "no more than eight bits");
+        int[] expected = inEightBits(deep).argb();
         int[] argb = result.rounded().argb();
         for (int i = 0; i < argb.length; i++) {
             assertEquals(expected[i] >> 8 & 255, argb[i] >> 8 & 255, 2);
         }
+    }
+
+    /** From the left: invisible, more and more to be seen, opaque. */
+    @Test
+    void sixteen_bits_of_transparency_stay_too() throws IOException {
+        DeepPicture fading = new DeepPicture(80, 40, true);
+        for (int i = 0, k = 0; i < 80 * 40; i++, k += 4) {
+            int x = i % 80;
+            fading.samples()[k] = (short) (x < 20 ? 0 : 52_000 - 97 * x);
+            fading.samples()[k + 1] = (short) (9_000 + 311 * (i / 80));
+            fading.samples()[k + 3] = (short) Math.clamp((x - 20) * 1_641L, 0, 65_535);
+        }
+        Path deep = folder.resolve("fading.png");
+        images.write(fading, deep, Encoding.PNG, Beside.NOTHING, () -> {
+        });
+        FakeRun run = run();
+        Path file = processor().process(new Request<>(List.of(deep), params(1.5), 0), run).outputs().getFirst().file();
+        assertEquals(List.of(), run.notes());
+        assertEquals(16, images.depth(file));
+        DeepPicture result = images.readDeep(file, run::checkCanceled);
+        assertTrue(result.alpha());
+        assertTrue(between(result, 0) > 120 * 60 / 4, "no more than eight bits of colour");
+        assertTrue(between(result, 3) > 120 * 60 / 4, "no more than eight bits of transparency");
+        int[] expected = inEightBits(deep).argb();
+        int[] argb = result.rounded().argb();
+        for (int i = 0; i < argb.length; i++) {
+            assertEquals(expected[i] >>> 24, argb[i] >>> 24, 2, "alpha at " + i % 120);
+            // where little can be seen a colour is worth little
+            assertEquals(expected[i] >>> 24 < 8 ? 0 : expected[i] >> 16 & 255,
+                    expected[i] >>> 24 < 8 ? 0 : argb[i] >> 16 & 255, 2, "red at " + i % 120);
+        }
+        assertEquals(0, argb[30 * 120]);
+        assertEquals(255, argb[30 * 120 + 119] >>> 24);
+    }
+
+    /** Samples of a channel that eight bits could not tell. */
+    private static int between(DeepPicture picture, int channel) {
+        int between = 0;
+        for (int i = channel; i < picture.samples().length; i += 4) {
+            between += (picture.samples()[i] & 0xFFFF) % 257 == 0 ? 0 : 1;
+        }
+        return between;
+    }
+
+    /** What comes of a picture that was rounded before. */
+    private Picture inEightBits(Path deep) throws IOException {
+        Path shallow = folder.resolve("eight.png");
+        images.write(images.read(deep), shallow, Encoding.PNG);
+        return images.read(process(shallow, params(1.5)).outputs().getFirst().file());
     }
 
     @Test
@@ -189,12 +233,12 @@ class UpscaleProcessorTest extends ProcessorContract<Params> {
     void sixteen_bits_stay_where_one_array_holds_what_the_net_makes_and_there_is_memory() {
         Size source = new Size(7800, 7800);
         Size result = new Size(16_380, 16_380);
-        assertFalse(Memory.fitsDeep(source, new Size(31_200, 31_200), result, bytes -> true));
-        assertTrue(Memory.fitsDeep(source, new Size(23_170, 23_170), result, bytes -> true));
-        assertFalse(Memory.fitsDeep(source, new Size(23_171, 23_171), result, bytes -> true));
+        assertFalse(Memory.fitsDeep(source, new Size(31_200, 31_200), result, false, bytes -> true));
+        assertTrue(Memory.fitsDeep(source, new Size(23_170, 23_170), result, false, bytes -> true));
+        assertFalse(Memory.fitsDeep(source, new Size(23_171, 23_171), result, false, bytes -> true));
         long bytes = 2 * Memory.heapBytes(source, source, source, false);
-        assertTrue(Memory.fitsDeep(source, source, source, needed -> needed <= bytes));
-        assertFalse(Memory.fitsDeep(source, source, source, needed -> needed < bytes));
+        assertTrue(Memory.fitsDeep(source, source, source, false, needed -> needed <= bytes));
+        assertFalse(Memory.fitsDeep(source, source, source, false, needed -> needed < bytes));
     }
 
     @Test

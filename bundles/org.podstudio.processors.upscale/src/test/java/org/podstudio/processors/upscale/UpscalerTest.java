@@ -47,8 +47,8 @@ class UpscalerTest {
     void when_memory_is_short_tiles_of_256_and_then_of_128_are_tried() {
         Card card = card("{\"scale\": 4, \"reach\": 8}");
         Picture picture = new Picture(600, 500, false);
-        Picture large = new Upscaler(fake(200), card, 4).fitting(picture, new Size(2400, 2000), Tiling.of(512, 8, 1),
-                card, run);
+        Pixels large = new Upscaler(fake(200), card, 4).fitting(new EightBits(picture), new Size(2400, 2000),
+                Tiling.of(512, 8, 1), card, run);
         assertEquals(2400, large.width());
         assertEquals(List.of("Memory was too short for tiles of 512 px; tiles of 256 px were used.",
                 "Memory was too short for tiles of 256 px; tiles of 128 px were used."), run.notes());
@@ -59,7 +59,8 @@ class UpscalerTest {
     void when_even_the_smallest_do_not_fit_it_is_said() {
         Card card = card("{\"scale\": 4, \"reach\": 8}");
         var e = assertThrows(ProcessingException.class, () -> new Upscaler(fake(20), card, 4)
-                .fitting(new Picture(600, 500, false), new Size(2400, 2000), Tiling.of(512, 8, 1), card, run));
+                .fitting(new EightBits(new Picture(600, 500, false)), new Size(2400, 2000), Tiling.of(512, 8, 1), card,
+                        run));
         assertEquals("inference.no-memory", e.code());
     }
 
@@ -76,9 +77,9 @@ class UpscalerTest {
         odd.argb()[52 * 71 + 70] = 0xFF4080C0;
         try (Sessions sessions = new Sessions(Path.of("target", "natives"), 0);
                 Session session = sessions.open(file, Tuning.upscaling(Device.CPU))) {
-            Picture large = new Upscaler(session, card, 2).fitting(odd, new Size(142, 106), Tiling.of(512, 3, 2), card,
-                    run);
-            assertEquals(0xFF4080C0, large.argb()[105 * 142 + 141]);
+            Pixels large = new Upscaler(session, card, 2).fitting(new EightBits(odd), new Size(142, 106),
+                    Tiling.of(512, 3, 2), card, run);
+            assertEquals(0xFF4080C0, large.seen().argb()[105 * 142 + 141]);
         }
     }
 
@@ -111,9 +112,9 @@ class UpscalerTest {
         Catalogue catalogue = new Catalogue(List.of(SHIPPED), folder.resolve("models"));
         Params params = new Params("realesr-animevideov3", 4, tile, Params.OutputFormat.PNG, Device.CPU);
         try (Sessions sessions = new Sessions(Path.of("target", "natives"), 0)) {
-            return Upscaler.enlarge(photo, new Size(photo.width() * 4, photo.height() * 4), params,
+            return Upscaler.enlarge(new EightBits(photo), new Size(photo.width() * 4, photo.height() * 4), params,
                     catalogue.card("realesr-animevideov3"), catalogue.require("realesr-animevideov3"), sessions, run)
-                    .picture();
+                    .picture().seen();
         }
     }
 
