@@ -152,6 +152,11 @@ public final class Ffmpeg {
         noted(start("warning", arguments, new ProgressLines(seconds, run), run), run);
     }
 
+    /** As {@link #run(List, double, Run)}, for work of a moment, which nobody watches. */
+    public void run(List<String> arguments) {
+        run(arguments, 0, Unattended.RUN);
+    }
+
     /**
      * As {@link #run}, and gives the last lines that ffmpeg said, for filters that report there ({@code ebur128},
      * {@code ssim}).

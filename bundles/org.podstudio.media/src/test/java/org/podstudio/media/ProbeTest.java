@@ -165,7 +165,7 @@ class ProbeTest {
 
     @Test
     void a_film_of_which_only_one_half_is_locked_is_opened_for_the_other_alone() throws IOException {
-        SampleFilms films = new SampleFilms(words -> FFMPEG.run(words, 0, new FakeRun(folder)));
+        SampleFilms films = new SampleFilms(FFMPEG::run);
         Path file = films.deaf(folder.resolve("deaf.mp4"));
         MediaInfo deaf = probe(file);
         assertEquals(new Locks(false, true), deaf.locks());

@@ -14,16 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.ErrorKind;
+import org.podstudio.api.Expected;
 import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
+import org.podstudio.api.Run;
 import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.testkit.BadSamples.Fate;
 import org.podstudio.testkit.BadSamples.Sample;
@@ -38,20 +41,50 @@ public abstract class BadInputContract<P extends Record> {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    private final Subject subject;
+    private final SampleFilms films;
+    private final Check check;
     @TempDir
     private Path folder = Path.of("");
 
+    /**
+     * Of a processor whose results have nothing to be held against, since they are neither film nor sound.
+     *
+     * @param ffmpeg makes the samples, as {@link SampleFilms} tells
+     */
+    protected BadInputContract(Subject subject, Consumer<List<String>> ffmpeg) {
+        this(subject, ffmpeg, (result, expected, source, run) -> {});
+    }
+
+    /**
+     * Of a processor that makes film or sound.
+     *
+     * @param ffmpeg makes the samples, as {@link SampleFilms} tells
+     * @param check holds each result against what was promised, as the engine does
+     */
+    protected BadInputContract(Subject subject, Consumer<List<String>> ffmpeg, Check check) {
+        this.subject = subject;
+        films = new SampleFilms(ffmpeg);
+        this.check = check;
+    }
+
+    /** What a processor works on. */
+    protected enum Subject {
+        /** Moving pictures. */
+        FILM,
+        /** What is heard, alone or in a film. */
+        SOUND
+    }
+
+    /** How a result is looked at. */
+    @FunctionalInterface
+    protected interface Check {
+        /** @throws ProcessingException when the result, or its source, is not whole */
+        void look(Path result, Expected expected, Path source, Run run);
+    }
+
     /** The processor under test. */
     protected abstract Processor<P> processor();
-
-    /** Makes the samples. */
-    protected abstract SampleFilms films();
-
-    /** Holds a result against what was promised, as the engine does. */
-    protected abstract void verify(Output output, Path source, FakeRun run) throws IOException;
-
-    /** Whether it works on film; else on sound. */
-    protected abstract boolean onFilm();
 
     /** Values of parameters that are not as usual. */
     protected Map<String, Object> values() {
@@ -70,14 +103,14 @@ public abstract class BadInputContract<P extends Record> {
 
     @TestFactory
     Stream<DynamicTest> bad_input_is_refused_or_worked_on_right() {
-        return Stream.concat(BadSamples.broken(), onFilm() ? BadSamples.films() : BadSamples.sounds())
+        return Stream.concat(BadSamples.broken(), subject == Subject.FILM ? BadSamples.films() : BadSamples.sounds())
                 .map(sample -> DynamicTest.dynamicTest(sample.name(), () -> assertTimeoutPreemptively(SOON,
                         () -> look(sample))));
     }
 
     private void look(Sample sample) throws IOException {
         Path own = Files.createTempDirectory(folder, "sample");
-        Path file = new BadSamples(films(), own).make(sample);
+        Path file = new BadSamples(films, own).make(sample);
         byte[] before = Files.readAllBytes(file);
         FakeRun run = new FakeRun(Files.createDirectory(own.resolve("scratch")));
         models().forEach(run::withModel);
@@ -95,7 +128,7 @@ public abstract class BadInputContract<P extends Record> {
             List<Output> outputs = processor().process(new Request<>(List.of(file), parameters, 0), run).outputs();
             assertFalse(outputs.isEmpty(), "neither a result nor a word");
             for (Output output : outputs) {
-                verify(output, file, run);
+                check.look(output.file(), output.expected(), file, run);
             }
             return Optional.empty();
         } catch (ProcessingException e) {

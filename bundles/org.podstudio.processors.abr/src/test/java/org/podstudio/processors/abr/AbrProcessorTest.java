@@ -33,7 +33,6 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
-import org.podstudio.media.Unattended;
 import org.podstudio.processors.abr.manifests.Presentation;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
@@ -47,7 +46,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 class AbrProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
-    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
+    private static final SampleFilms FILMS = new SampleFilms(FFMPEG::run);
 
     @Override
     protected Processor<Params> processor() {

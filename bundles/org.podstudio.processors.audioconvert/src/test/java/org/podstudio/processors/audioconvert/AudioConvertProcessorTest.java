@@ -21,7 +21,6 @@ import org.podstudio.api.Processor;
 import org.podstudio.media.AudioStream;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
-import org.podstudio.media.Unattended;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
 import org.podstudio.testkit.SampleFilms;
@@ -31,7 +30,7 @@ import org.podstudio.testkit.SampleMedia;
 class AudioConvertProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
-    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
+    private static final SampleFilms FILMS = new SampleFilms(FFMPEG::run);
     private static final String MUSIC = "anoisesrc=d=3:c=pink:a=0.3:seed=7:r=44100";
 
     @Override

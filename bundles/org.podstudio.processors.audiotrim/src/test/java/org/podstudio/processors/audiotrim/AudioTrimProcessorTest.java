@@ -23,7 +23,6 @@ import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.media.Chapter;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
-import org.podstudio.media.Unattended;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
 import org.podstudio.testkit.SampleFilms;
@@ -33,7 +32,7 @@ import org.podstudio.testkit.SampleMedia;
 class AudioTrimProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
-    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
+    private static final SampleFilms FILMS = new SampleFilms(FFMPEG::run);
 
     @Override
     protected Processor<Params> processor() {

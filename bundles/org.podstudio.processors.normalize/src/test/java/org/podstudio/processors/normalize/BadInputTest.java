@@ -1,39 +1,22 @@
 package org.podstudio.processors.normalize;
 
-import java.nio.file.Path;
-
-import org.podstudio.api.Output;
 import org.podstudio.api.Processor;
 import org.podstudio.media.Audit;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.Unattended;
 import org.podstudio.media.sound.Leveller;
 import org.podstudio.media.sound.LoudnessMeter;
 import org.podstudio.testkit.BadInputContract;
-import org.podstudio.testkit.FakeRun;
-import org.podstudio.testkit.SampleFilms;
 
 class BadInputTest extends BadInputContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
 
+    BadInputTest() {
+        super(Subject.SOUND, FFMPEG::run, new Audit(FFMPEG)::whole);
+    }
+
     @Override
     protected Processor<Params> processor() {
         return new NormalizeProcessor(FFMPEG, new LoudnessMeter(FFMPEG), new Leveller(FFMPEG));
-    }
-
-    @Override
-    protected SampleFilms films() {
-        return new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
-    }
-
-    @Override
-    protected boolean onFilm() {
-        return false;
-    }
-
-    @Override
-    protected void verify(Output output, Path source, FakeRun run) {
-        new Audit(FFMPEG).whole(output.file(), output.expected(), source, run);
     }
 }

@@ -202,7 +202,7 @@ class NormalizeProcessorTest extends ProcessorContract<Params> {
 
     @Test
     void sound_beside_locked_pictures_becomes_sound_alone_or_nothing() throws IOException {
-        Path film = new SampleFilms(words -> FFMPEG.run(words, 0, new FakeRun(folder))).blind(folder.resolve(
+        Path film = new SampleFilms(FFMPEG::run).blind(folder.resolve(
                 "blind.mp4"));
         var e = assertThrows(ProcessingException.class, () -> process(film, Params.DEFAULTS));
         assertEquals("media.encrypted", e.code());

@@ -31,7 +31,6 @@ import org.podstudio.media.Ability;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
 import org.podstudio.media.Toolbox;
-import org.podstudio.media.Unattended;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
 import org.podstudio.testkit.SampleFilms;
@@ -41,7 +40,7 @@ import org.podstudio.testkit.SampleMedia;
 class StabilizeProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
-    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
+    private static final SampleFilms FILMS = new SampleFilms(FFMPEG::run);
     private static final Toolbox TOOLBOX = new Toolbox(new Hardware(), FFMPEG);
     private static final String SHAKE = "x='60+%1$d*(2*sin(n*1.9)+sin(n*2.7))':y='60+%1$d*(2*sin(n*2.3)+cos(n*1.3))'";
 

@@ -22,7 +22,6 @@ import org.podstudio.api.Result;
 import org.podstudio.imaging.Images;
 import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.media.Ffmpeg;
-import org.podstudio.media.Unattended;
 import org.podstudio.testkit.ProcessorContract;
 import org.podstudio.testkit.SampleFilms;
 import org.podstudio.testkit.SampleMedia;
@@ -31,7 +30,7 @@ import org.podstudio.testkit.SampleMedia;
 class StillsProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
-    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
+    private static final SampleFilms FILMS = new SampleFilms(FFMPEG::run);
     private static final Images IMAGES = new Images(FFMPEG);
 
     @Override

@@ -29,7 +29,6 @@ import org.podstudio.api.Result;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
 import org.podstudio.media.Toolbox;
-import org.podstudio.media.Unattended;
 import org.podstudio.media.VideoStream;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
@@ -40,7 +39,7 @@ import org.podstudio.testkit.SampleMedia;
 class TranscodeProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
-    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
+    private static final SampleFilms FILMS = new SampleFilms(FFMPEG::run);
     private static final Toolbox TOOLBOX = Toolbox.of(FFMPEG);
 
     @Override

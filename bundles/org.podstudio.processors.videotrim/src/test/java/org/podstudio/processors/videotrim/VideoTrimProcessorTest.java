@@ -27,7 +27,6 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
-import org.podstudio.media.Unattended;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
 import org.podstudio.testkit.SampleFilms;
@@ -37,7 +36,7 @@ import org.podstudio.testkit.SampleMedia;
 class VideoTrimProcessorTest extends ProcessorContract<Params> {
 
     private static final Ffmpeg FFMPEG = new Ffmpeg();
-    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
+    private static final SampleFilms FILMS = new SampleFilms(FFMPEG::run);
     private static final double FRAME = 0.04;
 
     @Override

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
-import org.podstudio.api.Output;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
@@ -37,7 +36,6 @@ import org.podstudio.media.Audit;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.FrameTimes;
 import org.podstudio.media.MediaInfo;
-import org.podstudio.media.Unattended;
 import org.podstudio.models.Catalogue;
 import org.podstudio.models.onnx.OnnxWriter;
 import org.podstudio.testkit.BadInputContract;
@@ -52,7 +50,7 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
 
     private static final String MODEL = "repeat-x4";
     private static final Ffmpeg FFMPEG = new Ffmpeg();
-    private static final SampleFilms FILMS = new SampleFilms(words -> FFMPEG.run(words, 0, Unattended.RUN));
+    private static final SampleFilms FILMS = new SampleFilms(FFMPEG::run);
 
     @Override
     protected Processor<Params> processor() {
@@ -424,19 +422,13 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
     @Nested
     class BadInput extends BadInputContract<Params> {
 
+        BadInput() {
+            super(Subject.FILM, FFMPEG::run, new Audit(FFMPEG)::whole);
+        }
+
         @Override
         protected Processor<Params> processor() {
             return VideoUpscaleProcessorTest.this.processor();
-        }
-
-        @Override
-        protected SampleFilms films() {
-            return FILMS;
-        }
-
-        @Override
-        protected boolean onFilm() {
-            return true;
         }
 
         @Override
@@ -447,11 +439,6 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
         @Override
         protected Map<String, Object> values() {
             return Map.of("model", MODEL);
-        }
-
-        @Override
-        protected void verify(Output output, Path source, FakeRun run) {
-            new Audit(FFMPEG).whole(output.file(), output.expected(), source, run);
         }
     }
 }
