@@ -30,7 +30,7 @@ public interface Engine extends AutoCloseable {
      * As the other, for who may want the plan no more, for it takes long where all inputs must be {@linkplain org.podstudio.api.Survey looked
      * at} first.
      *
-     * @param run ends the planning, its child processes included
+     * @param run whose whole progress the planning fills, and which ends it, its child processes included
      * @throws org.podstudio.api.CanceledException when it was canceled
      */
     Plan plan(Order order, Run run);

@@ -33,6 +33,9 @@ import org.podstudio.engine.internal.work.Words;
 /** Works out what an order comes to. Reads only. For any thread. */
 final class Planner {
 
+    /** What looking at all inputs together takes of the whole: their sound or pictures are read, of the rest little but headers. */
+    private static final double SURVEY = 0.9;
+
     private final Surroundings place;
     private final BiFunction<Needs, Path, Optional<Problem>> refusal;
 
@@ -42,12 +45,11 @@ final class Planner {
         this.refusal = refusal;
     }
 
-    /** @param run ends it */
+    /** @param run whose whole progress it fills, and which ends it */
     Plan plan(Order order, Run run) {
         try {
             Work work = surveyed(resolve(order, run));
-            List<PlannedJob> jobs = order.inputs().stream().map(input -> job(work, input)).toList();
-            return new Plan(order, new Present(order, work.rounds(), work.resolved()).marked(jobs));
+            return new Plan(order, new Present(order, work.rounds(), work.resolved()).marked(jobs(work)));
         } catch (CanceledException e) {
             throw e;
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -82,17 +84,33 @@ final class Planner {
 
     /** With what is to be found out of all inputs together, which only those can be asked that are there already. */
     private Work surveyed(Work work) throws IOException {
-        List<ResolvedRound> resolved = new ArrayList<>();
-        for (ResolvedRound round : work.resolved()) {
-            if (round.surveys() && !work.first().contains(round)) {
-                throw new ProcessingException(ErrorKind.CONFIGURATION, "recipe.survey-too-late", round.info().id()
-                        + " looks at all inputs together before the work begins, so nothing can come before it.",
-                        "Make it the first step, or set it so that it looks at each input alone.");
-            }
-            List<Path> inputs = round.surveys() ? accepted(work.order(), round.info()) : List.of();
-            resolved.add(inputs.isEmpty() ? round : round.over(inputs, work.run()));
+        long surveys = work.resolved().stream().filter(ResolvedRound::surveys).count();
+        if (surveys == 0) {
+            return work;
         }
+        work.run().stage("survey", SURVEY);
+        List<ResolvedRound> resolved = new ArrayList<>();
+        double looked = 0;
+        for (ResolvedRound round : work.resolved()) {
+            if (round.surveys()) {
+                looked++;
+                resolved.add(surveyed(work, round, work.run().part(looked / surveys)));
+            } else {
+                resolved.add(round);
+            }
+        }
+        work.run().stage("plan", 1 - SURVEY);
         return new Work(work.order(), work.run(), work.rounds(), resolved);
+    }
+
+    private ResolvedRound surveyed(Work work, ResolvedRound round, Run run) throws IOException {
+        if (!work.first().contains(round)) {
+            throw new ProcessingException(ErrorKind.CONFIGURATION, "recipe.survey-too-late", round.info().id()
+                    + " looks at all inputs together before the work begins, so nothing can come before it.",
+                    "Make it the first step, or set it so that it looks at each input alone.");
+        }
+        List<Path> inputs = accepted(work.order(), round.info());
+        return inputs.isEmpty() ? round : round.over(inputs, run);
     }
 
     /** Without those that are of another kind. One that is missing is no other kind: what is found of the others would not hold for all. */
@@ -137,6 +155,16 @@ final class Planner {
                         "Leave one of them out, or change what it is to be.");
             }
         }
+    }
+
+    private List<PlannedJob> jobs(Work work) {
+        List<Input> inputs = work.order().inputs();
+        List<PlannedJob> jobs = new ArrayList<>();
+        for (Input input : inputs) {
+            work.run().progress((double) jobs.size() / inputs.size());
+            jobs.add(job(work, input));
+        }
+        return jobs;
     }
 
     private PlannedJob job(Work work, Input input) {

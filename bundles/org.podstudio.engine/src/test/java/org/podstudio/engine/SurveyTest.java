@@ -1,5 +1,6 @@
 package org.podstudio.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -165,6 +166,17 @@ class SurveyTest {
             Order order = rig.order(Rig.recipe("sing"), rig.picture("a.png"));
             assertThrows(CanceledException.class, () -> rig.engine.plan(order, asking));
         }
+    }
+
+    @Test
+    void tells_how_far_it_is_and_so_do_the_inputs_after_it() {
+        choir.during = run -> run.progress(0.5);
+        FakeRun asking = new FakeRun(root);
+        try (Rig rig = new Rig(root, choir)) {
+            rig.engine.plan(rig.order(Rig.recipe("sing"), rig.picture("a.png"), rig.picture("b.png", "b")), asking);
+        }
+        double[] told = asking.progressSeen().stream().mapToDouble(Double::doubleValue).distinct().toArray();
+        assertArrayEquals(new double[]{0.45, 0.9, 0.95}, told, 1e-9);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.podstudio.api.ChildUsage;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
+import org.podstudio.api.Scale;
 
 /** A run outside the engine: keeps what a processor reports, and can be canceled at a given progress. For any thread. */
 public final class FakeRun implements Run {
@@ -33,7 +34,7 @@ public final class FakeRun implements Run {
     private final List<Pause> pauses = new CopyOnWriteArrayList<>();
     private final AtomicBoolean canceled = new AtomicBoolean();
     private final CountDownLatch underWay = new CountDownLatch(1);
-    private final Scale scale = new Scale(Optional.empty());
+    private final Scale scale = new Scale();
     private final List<ChildUsage> children = new CopyOnWriteArrayList<>();
     private final List<List<String>> commands = new CopyOnWriteArrayList<>();
     private volatile long childMemory = Long.MAX_VALUE;
@@ -158,7 +159,7 @@ public final class FakeRun implements Run {
 
     /** Whether this is where the run is to be canceled. */
     private synchronized boolean report(Scale of, double fraction) {
-        double whole = Math.min(1, of.reached(fraction));
+        double whole = of.reached(fraction);
         seen.add(whole);
         if (whole > 0) {
             underWay.countDown();
@@ -249,51 +250,6 @@ public final class FakeRun implements Run {
 
         synchronized void close() {
             over = true;
-        }
-    }
-
-    /** The stages of a run, or of a part of one, laid out over a span of the whole. */
-    private static final class Scale {
-        private final Optional<Scale> around;
-        private double start;
-        private double span = 1;
-        private double weight = 1;
-        private double done;
-        private boolean staged;
-
-        Scale(Optional<Scale> around) {
-            this.around = around;
-        }
-
-        /** Where in the whole the current stage then is. */
-        double reached(double fraction) {
-            double whole = at(fraction);
-            rise(whole);
-            return whole;
-        }
-
-        private void rise(double whole) {
-            done = Math.max(done, weight > 0 ? (whole - start) / weight : 0);
-            around.ifPresent(a -> a.rise(whole));
-        }
-
-        void stage(double share) {
-            start += staged ? weight : 0;
-            staged = true;
-            weight = share * span;
-            done = 0;
-        }
-
-        Scale part(double upTo) {
-            Scale part = new Scale(Optional.of(this));
-            part.start = at(done);
-            part.span = at(upTo) - part.start;
-            part.weight = part.span;
-            return part;
-        }
-
-        private double at(double fraction) {
-            return start + Math.clamp(fraction, 0, 1) * weight;
         }
     }
 

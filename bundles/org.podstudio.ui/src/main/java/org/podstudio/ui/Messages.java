@@ -45,6 +45,7 @@ public final class Messages extends NLS {
     public static String Form_Back;
     public static String Form_FileMade;
     public static String Form_FileWill;
+    public static String Form_GoOn;
     public static String Form_NothingFits;
     public static String Form_Planning;
     public static String Form_Run;
@@ -53,6 +54,8 @@ public final class Messages extends NLS {
     public static String Form_Selected;
     public static String Form_SelectedNone;
     public static String Form_SelectedOne;
+    public static String Form_Stop;
+    public static String Form_Stopped;
     public static String Form_Will;
     public static String Form_WillNot;
     public static String Form_WillOne;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.podstudio.api.Run;
+import org.podstudio.api.Scale;
 import org.podstudio.api.project.JobProgress;
 import org.podstudio.cli.screen.Gauge;
 import org.podstudio.cli.screen.Screen;
@@ -22,7 +23,7 @@ public final class ConsoleRun implements Run, AutoCloseable {
     private final Interruption interruption;
     private final Studio studio;
     private final Path scratch = temporary();
-    private final Stages stages = new Stages();
+    private final Scale scale = new Scale();
     private double done;
     private String stage = "";
 
@@ -41,14 +42,13 @@ public final class ConsoleRun implements Run, AutoCloseable {
     }
 
     @Override
-    public synchronized void progress(double fraction) {
-        done = Math.max(done, stages.at(fraction));
-        gauge.update(label, label, new JobProgress(done, stage, Optional.empty()));
+    public void progress(double fraction) {
+        reach(scale, fraction);
     }
 
     @Override
     public synchronized void stage(String name, double weight) {
-        stages.next(weight);
+        scale.stage(weight);
         stage = name;
         progress(0);
     }
@@ -70,14 +70,14 @@ public final class ConsoleRun implements Run, AutoCloseable {
 
     @Override
     public synchronized Run part(double upTo) {
-        return new Part(this, stages.within(done), upTo, new Stages(), scratch);
+        return new Part(scale.part(upTo), scratch);
     }
 
     @Override
     public Run part(double upTo, String folder) throws IOException {
         Path own = Files.createDirectory(scratch.resolve(folder));
         synchronized (this) {
-            return new Part(this, stages.within(done), upTo, new Stages(), own);
+            return new Part(scale.part(upTo), own);
         }
     }
 
@@ -116,49 +116,42 @@ public final class ConsoleRun implements Run, AutoCloseable {
         TemporaryFolders.removed(folder);
     }
 
-    /** Stages follow each other; each fills its share of the whole. */
-    private static final class Stages {
-
-        private double base;
-        private double weight = 1;
-        private boolean begun;
-
-        void next(double share) {
-            base = begun ? Math.min(1, base + weight) : 0;
-            weight = share;
-            begun = true;
-        }
-
-        double at(double fraction) {
-            return Math.min(1, base + weight * fraction);
-        }
-
-        double within(double done) {
-            return Math.max(0, Math.min(1, (done - base) / weight));
-        }
+    private synchronized void reach(Scale of, double fraction) {
+        done = Math.max(done, of.reached(fraction));
+        gauge.update(label, label, new JobProgress(done, stage, Optional.empty()));
     }
 
-    /** A share of another run's current stage, with stages of its own. */
-    private record Part(Run whole, double from, double upTo, Stages stages, Path own) implements Run {
+    /** A share of the current stage, with stages of its own. */
+    private final class Part implements Run {
+
+        private final Scale part;
+        private final Path own;
+
+        Part(Scale part, Path own) {
+            this.part = part;
+            this.own = own;
+        }
 
         @Override
         public void progress(double fraction) {
-            whole.progress(from + (upTo - from) * stages.at(fraction));
+            reach(part, fraction);
         }
 
         @Override
         public void stage(String name, double weight) {
-            stages.next(weight);
+            synchronized (ConsoleRun.this) {
+                part.stage(weight);
+            }
         }
 
         @Override
         public void checkCanceled() {
-            whole.checkCanceled();
+            ConsoleRun.this.checkCanceled();
         }
 
         @Override
         public Registration onCancel(Runnable action) {
-            return whole.onCancel(action);
+            return ConsoleRun.this.onCancel(action);
         }
 
         @Override
@@ -167,23 +160,28 @@ public final class ConsoleRun implements Run, AutoCloseable {
         }
 
         @Override
-        public Run part(double share) {
-            return new Part(this, 0, share, new Stages(), own);
+        public Run part(double upTo) {
+            synchronized (ConsoleRun.this) {
+                return new Part(part.part(upTo), own);
+            }
         }
 
         @Override
-        public Run part(double share, String folder) throws IOException {
-            return new Part(this, 0, share, new Stages(), Files.createDirectory(own.resolve(folder)));
+        public Run part(double upTo, String folder) throws IOException {
+            Path deeper = Files.createDirectory(own.resolve(folder));
+            synchronized (ConsoleRun.this) {
+                return new Part(part.part(upTo), deeper);
+            }
         }
 
         @Override
         public Path model(String id) {
-            return whole.model(id);
+            return ConsoleRun.this.model(id);
         }
 
         @Override
         public void note(String text) {
-            whole.note(text);
+            ConsoleRun.this.note(text);
         }
     }
 }

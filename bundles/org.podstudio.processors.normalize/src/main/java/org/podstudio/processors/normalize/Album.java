@@ -31,13 +31,17 @@ final class Album {
     /**
      * All that have sound, gated as one.
      *
+     * @param run whose current stage it fills, each file the same share
      * @throws ProcessingException when one of them cannot be read: the others are not the album
      */
     Loudness loudness(List<Path> files, Run run) throws IOException {
         List<Measurement> pieces = new ArrayList<>();
+        int looked = 0;
         for (Path file : files) {
+            double upTo = (double) ++looked / files.size();
             try {
-                memory.of(file, run).ifPresent(pieces::add);
+                memory.of(file, run.part(upTo)).ifPresent(pieces::add);
+                run.progress(upTo);
             } catch (ProcessingException e) {
                 throw new ProcessingException(e.kind(), e.code(), "The album cannot be measured as a whole. "
                         + e.message(), e.advice() + " Or leave " + file.getFileName() + " out.", e);

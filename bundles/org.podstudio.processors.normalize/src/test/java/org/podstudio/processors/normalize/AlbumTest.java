@@ -149,6 +149,19 @@ class AlbumTest {
     }
 
     @Test
+    void tells_how_much_of_the_album_is_measured() throws IOException {
+        List<Path> songs = List.of(noise("one.flac", 0.1, 1), noise("two.flac", 0.1, 2));
+        survey(album(-16, -1)).over(songs.subList(0, 1), Unattended.RUN);
+        FakeRun run = new FakeRun(folder);
+        survey(album(-16, -1)).over(songs, run);
+        List<Double> told = run.progressSeen();
+        assertEquals(told.stream().sorted().toList(), told);
+        assertEquals(0.5, told.getFirst(), "the first is known already");
+        assertEquals(1, told.getLast());
+        assertTrue(told.stream().anyMatch(f -> f > 0.5 && f < 1), told::toString);
+    }
+
+    @Test
     void measuring_ends_when_it_is_canceled() {
         Path song = noise("song.flac", 0.1, 1);
         FakeRun run = new FakeRun(folder).cancelAt(0.1);

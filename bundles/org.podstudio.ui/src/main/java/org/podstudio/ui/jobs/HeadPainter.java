@@ -44,7 +44,7 @@ final class HeadPainter {
     /** How much is over, and at its left how much of that ended badly, and how much was not to be. */
     private static void bar(Ink ink, Tally tally, Rectangle groove) {
         Palette palette = ink.palette();
-        RowPainter.bar(ink, groove, tally.fraction(), color(palette, tally));
+        ink.bar(groove, tally.fraction(), color(palette, tally));
         int failed = tally.count(JobState.FAILED);
         share(ink, groove, failed + tally.count(JobState.CANCELED), tally.total(), palette.muted());
         share(ink, groove, failed, tally.total(), palette.bad());

@@ -135,23 +135,13 @@ public final class RowPainter {
         Palette palette = ink.palette();
         int stage = Math.min(r.width / 3, STAGE);
         Rectangle groove = new Rectangle(r.x, r.y + r.height / 2 - 3, r.width - stage - PERCENT - 12, 6);
-        bar(ink, groove, job.fraction(), job.turn().paused() ? palette.muted() : palette.accent());
+        ink.bar(groove, job.fraction(), job.turn().paused() ? palette.muted() : palette.accent());
         int right = groove.x + groove.width + 10;
         int y = r.y + (r.height - ink.size("X", ink.look().small()).y) / 2;
         ink.text(NLS.bind(Messages.Job_Percent, Math.round(100 * job.fraction())), right, y, PERCENT,
                 ink.look().small(), palette.text());
         ink.words(JobWords.remark(job, OptionalInt.empty(), Instant.now()), right + PERCENT, y, stage,
                 ink.look().small(), palette.muted());
-    }
-
-    /** A progress bar. */
-    static void bar(Ink ink, Rectangle groove, double fraction, Color color) {
-        ink.round(groove, groove.height / 2, ink.palette().line());
-        int done = (int) Math.round(groove.width * fraction);
-        if (done > 0) {
-            ink.round(new Rectangle(groove.x, groove.y, Math.max(groove.height, done), groove.height),
-                    groove.height / 2, color);
-        }
     }
 
     private static void time(Ink ink, JobSnapshot job, Rectangle row) {

@@ -60,6 +60,16 @@ public record Ink(GC gc, Look look) {
         gc.setLineStyle(SWT.LINE_SOLID);
     }
 
+    /** A progress bar that fills its groove, 0 to 1. */
+    public void bar(Rectangle groove, double fraction, Color color) {
+        round(groove, groove.height / 2, palette().line());
+        int done = (int) Math.round(groove.width * fraction);
+        if (done > 0) {
+            round(new Rectangle(groove.x, groove.y, Math.max(groove.height, done), groove.height), groove.height / 2,
+                    color);
+        }
+    }
+
     /** One line of text, cut in its middle where it is too wide, so that the extension of a file name stays. */
     public void text(String text, int x, int y, int width, Font font, Color color) {
         gc.setFont(font);

@@ -1,9 +1,12 @@
 package org.podstudio.ui.parts;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.podstudio.api.project.Problem;
@@ -16,14 +19,17 @@ import org.podstudio.ui.look.Palette;
 import org.podstudio.ui.look.Surface;
 
 /** What will happen to each file, and why not to some. UI thread only. */
-final class PlanView extends Surface {
+public final class PlanView extends Surface {
 
     private static final int WILL = 40;
     private static final int WILL_NOT = 56;
+    private static final int BAR = 6;
+    private static final int PERCENT = 44;
 
     private List<PlannedJob> jobs = List.of();
     private int runnable;
     private String remark = "";
+    private OptionalDouble far = OptionalDouble.empty();
 
     PlanView(Composite parent) {
         super(parent, SWT.NONE);
@@ -35,6 +41,7 @@ final class PlanView extends Surface {
                 .toList();
         runnable = plan.runnable().size();
         remark = "";
+        far = OptionalDouble.empty();
         layoutChanged();
     }
 
@@ -42,7 +49,19 @@ final class PlanView extends Surface {
     void say(String text) {
         jobs = List.of();
         remark = text;
+        far = OptionalDouble.empty();
         layoutChanged();
+    }
+
+    /** The same with a bar of how far it is. */
+    void progress(String text, double fraction) {
+        say(text);
+        far = OptionalDouble.of(fraction);
+    }
+
+    /** How much of the planning is done, 0 to 1; empty when that is not shown. */
+    public OptionalDouble far() {
+        return far;
     }
 
     @Override
@@ -53,12 +72,22 @@ final class PlanView extends Surface {
     @Override
     protected void draw(Ink ink, Rectangle area, int offset) {
         if (!remark.isEmpty()) {
-            ink.paragraph(remark, new Rectangle(20, 8, area.width - 40, 60), 3, ink.look().plain(),
+            int height = ink.paragraph(remark, new Rectangle(20, 8, area.width - 40, 60), 3, ink.look().plain(),
                     ink.palette().muted());
+            far.ifPresent(f -> progress(ink, f, new Rectangle(20, 14 + height, area.width - 40, WILL / 2)));
         }
         for (int i = Math.max(0, offset / WILL_NOT - 1); i < jobs.size() && top(i) < offset + area.height; i++) {
             line(ink, jobs.get(i), top(i) - offset, area.width);
         }
+    }
+
+    private static void progress(Ink ink, double fraction, Rectangle r) {
+        ink.bar(new Rectangle(r.x, r.y + (r.height - BAR) / 2, r.width - PERCENT, BAR), fraction,
+                ink.palette().accent());
+        String percent = NLS.bind(Messages.Job_Percent, Math.round(100 * fraction));
+        Point size = ink.size(percent, ink.look().small());
+        ink.text(percent, r.x + r.width - size.x, r.y + (r.height - size.y) / 2, size.x, ink.look().small(),
+                ink.palette().text());
     }
 
     private int top(int index) {

@@ -19,11 +19,13 @@ import org.podstudio.engine.Input;
 import org.podstudio.engine.Order;
 import org.podstudio.engine.Plan;
 import org.podstudio.ui.Messages;
+import org.podstudio.ui.UiThread;
 import org.podstudio.ui.form.ParameterForm;
 import org.podstudio.ui.form.ProcessorLabels;
 import org.podstudio.ui.look.Look;
 import org.podstudio.ui.look.PushButton;
 import org.podstudio.ui.session.Studio;
+import org.podstudio.ui.session.WatchedRun;
 
 /** One processor: its form, what it comes to with what is selected, and the button that runs it. UI thread only. */
 final class ProcessorPage extends Composite {
@@ -31,17 +33,21 @@ final class ProcessorPage extends Composite {
     private static final int PAUSE_MS = 250;
     private static final int PLAN_HEIGHT = 150;
     private static final int MARGIN = 20;
+    private static final int SUM_HEIGHT = 36;
 
     private final Studio studio;
     private final Processor<?> processor;
     private final ScrolledComposite scrolled;
     private final ParameterForm form;
     private final Label inputs;
+    private final PushButton stop;
     private final PlanView planView;
     private final PushButton run;
     private final Runnable replan = this::plan;
     private Optional<Plan> plan = Optional.empty();
-    private int asked;
+    /** The one whose answer is awaited. */
+    private Optional<WatchedRun> planning = Optional.empty();
+    private boolean stopped;
 
     ProcessorPage(Composite parent, Studio studio, Processor<?> processor, Runnable back) {
         super(parent, SWT.NONE);
@@ -53,13 +59,19 @@ final class ProcessorPage extends Composite {
         form = new ParameterForm(scrolled, processor, this::changed);
         hold();
         rule();
-        inputs = Look.as(new Label(this, SWT.NONE), "label", Look.of(getDisplay()).strong());
-        inputs.setLayoutData(indent(14));
+        Composite line = line();
+        inputs = Look.as(new Label(line, SWT.NONE), "label", Look.of(getDisplay()).strong());
+        inputs.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, true));
+        stop = new PushButton(line, PushButton.Weight.PLAIN, Messages.Form_Stop, this::stopOrGoOn);
+        stop.setLayoutData(new GridData(SWT.RIGHT, SWT.CENTER, false, true));
+        stop.setData("id", "stop-planning");
         planView = new PlanView(this);
+        planView.setData("id", "plan");
         GridData height = new GridData(SWT.FILL, SWT.TOP, true, false);
         height.heightHint = PLAN_HEIGHT;
         planView.setLayoutData(height);
         run = runButton();
+        addListener(SWT.Dispose, e -> forget());
         changed();
     }
 
@@ -71,11 +83,26 @@ final class ProcessorPage extends Composite {
     /** Something else is selected, or another form was filled in: what it comes to is worked out anew. */
     void changed() {
         plan = Optional.empty();
-        asked++; // an answer still on its way is about what was there before
+        forget(); // an answer still on its way is about what was there before
+        stopped = false;
         show();
         fit();
         getDisplay().timerExec(-1, replan);
         getDisplay().timerExec(PAUSE_MS, replan);
+    }
+
+    private void forget() {
+        planning.ifPresent(WatchedRun::cancel);
+        planning = Optional.empty();
+    }
+
+    private void stopOrGoOn() {
+        forget();
+        stopped = !stopped;
+        show();
+        if (!stopped) {
+            plan();
+        }
     }
 
     private void head(Runnable back) {
@@ -127,6 +154,20 @@ final class ProcessorPage extends Composite {
         return data;
     }
 
+    /** The line of what it comes to, with room for a button that is there only while planning takes long. */
+    private Composite line() {
+        Composite line = new Composite(this, SWT.NONE);
+        GridLayout layout = new GridLayout(2, false);
+        layout.marginWidth = MARGIN;
+        layout.marginHeight = 0;
+        line.setLayout(layout);
+        GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
+        data.heightHint = SUM_HEIGHT;
+        data.verticalIndent = 6;
+        line.setLayoutData(data);
+        return line;
+    }
+
     private PushButton runButton() {
         Composite foot = new Composite(this, SWT.NONE);
         GridLayout layout = new GridLayout(1, false);
@@ -151,24 +192,35 @@ final class ProcessorPage extends Composite {
         if (isDisposed() || fitting().isEmpty() || form.problem().isPresent()) {
             return;
         }
-        int number = asked;
+        WatchedRun watched = new WatchedRun(UiThread.of(getDisplay()), this::far);
+        planning = Optional.of(watched);
         studio.project().ifPresent(project -> {
             List<Input> files = studio.selection().stream().map(a -> Input.of(project.folder(), a)).toList();
             Recipe recipe = new Recipe(List.of(new Step(processor.info().id(), form.values())));
-            studio.plan(Order.of(recipe, files), p -> planned(number, p), p -> refused(number, p));
+            studio.plan(Order.of(recipe, files), watched, p -> planned(watched, p), p -> refused(watched, p));
         });
     }
 
-    private void planned(int number, Plan answer) {
-        if (number == asked && !isDisposed()) {
+    private void far(double fraction) {
+        if (planning.isPresent()) {
+            planView.progress(Messages.Form_Planning, fraction);
+            stop.setVisible(true);
+        }
+    }
+
+    private void planned(WatchedRun watched, Plan answer) {
+        if (planning.filter(watched::equals).isPresent()) {
+            planning = Optional.empty();
             plan = Optional.of(answer);
             planView.show(answer);
             show();
         }
     }
 
-    private void refused(int number, Problem problem) {
-        if (number == asked && !isDisposed()) {
+    private void refused(WatchedRun watched, Problem problem) {
+        if (planning.filter(watched::equals).isPresent()) {
+            planning = Optional.empty();
+            show();
             planView.say(problem.message() + " " + problem.advice());
         }
     }
@@ -184,8 +236,11 @@ final class ProcessorPage extends Composite {
         } else if (form.problem().isPresent()) {
             planView.say(form.problem().get().message() + " " + form.problem().get().advice());
         } else if (plan.isEmpty()) {
-            planView.say(Messages.Form_Planning);
+            planView.say(stopped ? Messages.Form_Stopped : Messages.Form_Planning);
         }
+        stop.setText(stopped ? Messages.Form_GoOn : Messages.Form_Stop);
+        stop.setVisible(stopped);
+        stop.requestLayout();
         int runnable = plan.map(p -> p.runnable().size()).orElse(0);
         run.setEnabled(runnable > 0);
         run.setText(runnable == 0

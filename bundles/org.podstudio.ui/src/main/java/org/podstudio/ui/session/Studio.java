@@ -150,10 +150,15 @@ public final class Studio {
         });
     }
 
-    /** Tells what an order comes to; nothing is done yet. */
-    public void plan(Order order, Consumer<Plan> planned, Consumer<Problem> refused) {
+    /**
+     * Tells what an order comes to; nothing is done yet.
+     *
+     * @param run
+     *            how far it is, and what ends it: then neither of the others is called
+     */
+    public void plan(Order order, Run run, Consumer<Plan> planned, Consumer<Problem> refused) {
         project.ifPresent(
-                p -> background.run(Messages.Studio_Planning, () -> p.engine().plan(order), planned, refused));
+                p -> background.run(Messages.Studio_Planning, () -> p.engine().plan(order, run), planned, refused));
     }
 
     /** Has a plan carried out. */

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 import org.eclipse.swt.widgets.Display;
 
-/** How long a window keeps somebody waiting who wants something of it again and again. */
+/**
+ * How long a window keeps somebody waiting who wants something of it again and again, and for how much of that it works: in the rest it
+ * has no core on a machine that others use, or it waits for something itself, which it must not.
+ */
 final class Stalls {
 
     private static final int PAUSE_MS = 4;
@@ -20,8 +24,12 @@ final class Stalls {
     private static final long PATIENCE_S = 60;
 
     private final Display display;
-    private final List<Long> waited = new ArrayList<>();
+    private final List<Wait> waits = new ArrayList<>();
+    private int stuck;
     private final List<String> busyWith = new ArrayList<>();
+
+    /** Nanoseconds; those worked are of a core. */
+    private record Wait(long waited, long worked) {}
 
     Stalls(Display display) {
         this.display = display;
@@ -30,35 +38,53 @@ final class Stalls {
     /** Asks the window until this is done, from the calling thread. */
     void during(CompletableFuture<?> work) throws Exception {
         while (!work.isDone()) {
-            CompletableFuture<Long> heard = new CompletableFuture<>();
+            CompletableFuture<Wait> heard = new CompletableFuture<>();
             long asked = System.nanoTime();
-            display.asyncExec(() -> heard.complete(System.nanoTime()));
+            long worked = Work.of(display);
+            display.asyncExec(
+                    () -> heard.complete(new Wait(System.nanoTime() - asked, Work.of(display) - worked)));
             listen(heard);
-            waited.add(heard.get(PATIENCE_S, TimeUnit.SECONDS) - asked);
+            waits.add(heard.get(PATIENCE_S, TimeUnit.SECONDS));
             Thread.sleep(PAUSE_MS);
         }
         work.join();
     }
 
-    private void listen(CompletableFuture<Long> heard) throws Exception {
+    private void listen(CompletableFuture<Wait> heard) throws Exception {
         try {
             heard.get(LONG_MS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            stuck += display.getThread().getState() == Thread.State.RUNNABLE ? 0 : 1;
             busyWith.add(Arrays.stream(display.getThread().getStackTrace()).limit(DEPTH)
                     .map(StackTraceElement::toString).collect(Collectors.joining("\n    ")));
         }
     }
 
     /** So many of a hundred waited no longer, milliseconds. */
-    double percentile(int percent) {
-        List<Long> sorted = waited.stream().sorted().toList();
-        return sorted.get((sorted.size() - 1) * percent / 100) / 1e6;
+    double waited(int percent) {
+        return percentile(Wait::waited, percent);
+    }
+
+    /** Of so many of a hundred waits the window itself worked no longer, milliseconds of a core. */
+    double worked(int percent) {
+        return percentile(Wait::worked, percent);
+    }
+
+    /** How often it was found waiting for something by somebody who had waited long for it. */
+    int stuck() {
+        return stuck;
+    }
+
+    private double percentile(ToLongFunction<Wait> time, int percent) {
+        long[] sorted = waits.stream().mapToLong(time).sorted().toArray();
+        return sorted[(sorted.length - 1) * percent / 100] / 1e6;
     }
 
     @Override
     public String toString() {
-        return "%d looks: half of them within %.1f ms, 99 of 100 within %.1f ms, all within %.1f ms; busy with%n  %s"
-                .formatted(waited.size(), percentile(50), percentile(99), percentile(100),
-                        String.join("\n  ", busyWith));
+        return ("%d looks: half of them within %.1f ms, 99 of 100 within %.1f ms, all within %.1f ms; its own work of these"
+                + " %.1f, %.1f and %.1f ms; stuck %d times; busy with%n  %s").formatted(waits.size(), waited(50),
+                        waited(99),
+                        waited(100), worked(50), worked(99), worked(100), stuck, String.join("\n  ", busyWith));
     }
 }

@@ -61,10 +61,11 @@ import org.podstudio.ui.look.Look;
 import org.podstudio.ui.look.PushButton;
 import org.podstudio.ui.parts.CardList;
 import org.podstudio.ui.parts.Leaving;
+import org.podstudio.ui.parts.PlanView;
 import org.podstudio.ui.session.Notice;
 import org.podstudio.ui.session.Studio;
 
-/** The window of the product from its first sight to a canceled job: one story, told by six tests in order. */
+/** The window of the product from its first sight to a canceled job: one story, told by tests in order. */
 @TestMethodOrder(OrderAnnotation.class)
 @NonNullByDefault({DefaultLocation.PARAMETER, DefaultLocation.RETURN_TYPE}) // the fields are filled in before the
                                                                                                                     // first test
@@ -81,12 +82,14 @@ class WindowTest {
     private static Shell shell;
     private static final int MANY = Integer.getInteger("podstudio.imports", 240);
     private static final Copy COPY = new Copy("copy", 0);
+    private static final Together TOGETHER = new Together();
 
     @BeforeAll
     static void open() throws IOException {
         BundleContext bundle = Objects.requireNonNull(FrameworkUtil.getBundle(Studio.class)).getBundleContext();
         bundle.registerService(Processor.class, COPY, null);
         bundle.registerService(Processor.class, new Copy("slow-copy", 30), null);
+        bundle.registerService(Processor.class, TOGETHER, null);
         window = new Window("-clearPersistedState");
         robot = new Robot(window.display());
         AssetGrid grid = robot.find(AssetGrid.class, "grid");
@@ -175,6 +178,27 @@ class WindowTest {
 
     @Test
     @Order(5)
+    void planning_that_takes_long_says_how_far_it_is_and_stops_when_told() throws IOException {
+        robot.click(robot.find(PushButton.class, "back"));
+        choose("together");
+        PlanView plan = robot.find(PlanView.class, "plan");
+        robot.until("how far it is", () -> plan.far().equals(OptionalDouble.of(0.45)));
+        PushButton stop = robot.find(PushButton.class, "stop-planning");
+        robot.picture(shell, SCREENSHOTS.resolve("9-planning.png"));
+        robot.click(stop);
+        TOGETHER.stopped().orTimeout(20, TimeUnit.SECONDS).join();
+        robot.until("that it was stopped", () -> plan.far().isEmpty() && stop.getText().equals("Go on"));
+        robot.picture(shell, SCREENSHOTS.resolve("10-planning-stopped.png"));
+        TOGETHER.goOn();
+        robot.click(stop);
+        PushButton run = robot.find(PushButton.class, "run");
+        robot.until("the plan", run::getEnabled);
+        assertFalse(robot.ask(stop::isVisible));
+        robot.click(robot.find(PushButton.class, "back"));
+    }
+
+    @Test
+    @Order(6)
     void a_failure_stays_when_good_news_needs_room() throws IOException {
         robot.run(() -> studio.say(new Notice(Notice.Tone.BAD, "It failed", "Why.", List.of())));
         robot.run(() -> IntStream.range(0, 4).forEach(i -> studio.say(Notice.good("It worked " + i, ""))));
@@ -198,7 +222,7 @@ class WindowTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_hundred_thousand_tiles_scroll_within_a_frame() {
         List<Asset> many = IntStream.range(0, 100_000).mapToObj(WindowTest::asset).toList();
         long slowest = robot.ask(() -> {
@@ -215,47 +239,48 @@ class WindowTest {
             other.dispose();
             return worst;
         });
-        // 16 ms is the goal on a desktop; twice that is left for a shared machine with a software renderer
-        assertTrue(slowest < 32_000_000, () -> "a frame took " + slowest / 1000 + " us");
+        assertTrue(slowest < Work.FRAME_NANOS, () -> "a frame took " + slowest / 1000 + " us");
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void the_window_answers_while_files_come_in() throws Exception {
         AssetGrid grid = robot.find(AssetGrid.class, "grid");
         int before = robot.ask(() -> grid.assets().size());
         List<Path> files = Pictures.make(Files.createDirectories(folder.resolve("many")), 120, 8,
                 8 + MANY);
+        long memory = Work.memory();
         robot.run(() -> studio.bringIn(files));
         CompletableFuture<Boolean> there = robot.seen(() -> grid.assets().size() == before + MANY);
         robot.run(() -> scrollAbout(grid, there));
         Stalls stalls = new Stalls(window.display());
         stalls.during(there);
-        System.getLogger("measured").log(System.Logger.Level.INFO, "{0} files came in; {1}", MANY, stalls);
         robot.until("a page of pictures", () -> grid.picturesShown() >= 12);
         long frame = robot.ask(() -> drawing(grid));
-        System.getLogger("measured").log(System.Logger.Level.INFO, "95 % of frames of {0} pictures within {1} us",
-                robot.ask(grid::picturesShown), frame / 1000);
-        assertTrue(frame < 32_000_000, () -> "a frame took " + frame / 1000 + " us");
-        // a tenth of a second is not felt; more is left for a shared machine, where the import takes all cores
-        assertTrue(stalls.percentile(99) < 250 && stalls.percentile(100) < 1_000, stalls::toString);
+        long kept = Work.memory() - memory;
+        measured("{0} files came in; {1}", MANY, stalls);
+        measured("95 % of frames of {0} pictures within {1} us of a core; {2} kB of memory more", robot.ask(
+                grid::picturesShown), frame / 1000, kept >> 10);
+        assertTrue(frame < Work.FRAME_NANOS, () -> "a frame took " + frame / 1000 + " us");
+        // a tenth of a second is not felt; that others have the cores meanwhile is not the window's doing
+        assertTrue(stalls.worked(99) < 100 && stalls.worked(100) < 400 && stalls.stuck() == 0, stalls::toString);
+        // an asset is kept, its picture only while it is seen
+        assertTrue(kept < (24L << 20) + 4096L * MANY, () -> "it keeps " + (kept >> 10) + " kB more");
     }
 
-    /** The time of drawing all that is seen that only one in twenty is slower than, nanoseconds. */
+    private static void measured(String words, Object... values) {
+        System.getLogger("measured").log(System.Logger.Level.INFO, words, values);
+    }
+
+    /** The work of drawing all that is seen. */
     private static long drawing(AssetGrid grid) {
         Point size = grid.getSize();
         Image image = new Image(grid.getDisplay(), size.x, size.y);
         GC gc = new GC(image);
-        long[] frames = new long[40];
-        for (int i = 0; i < frames.length; i++) {
-            long start = System.nanoTime();
-            grid.print(gc);
-            frames[i] = System.nanoTime() - start;
-        }
+        long frame = Work.ofFrame(grid.getDisplay(), 40, i -> grid.print(gc));
         gc.dispose();
         image.dispose();
-        Arrays.sort(frames);
-        return frames[frames.length * 95 / 100];
+        return frame;
     }
 
     private static void scrollAbout(AssetGrid grid, CompletableFuture<?> until) {
@@ -265,18 +290,12 @@ class WindowTest {
         }
     }
 
-    /** The time of the frame that only one in twenty is slower than, nanoseconds. */
     private static long framesOf(AssetGrid grid) {
-        long[] frames = new long[120];
-        for (int i = 0; i < frames.length; i++) {
+        return Work.ofFrame(grid.getDisplay(), 120, i -> {
             grid.scrollBy(i % 40 == 0 ? 400_000 : 37);
-            long start = System.nanoTime();
             grid.redraw();
             grid.update();
-            frames[i] = System.nanoTime() - start;
-        }
-        Arrays.sort(frames);
-        return frames[frames.length * 95 / 100];
+        });
     }
 
     private static void choose(String id) {

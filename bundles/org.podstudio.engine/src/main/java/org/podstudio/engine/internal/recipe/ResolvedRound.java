@@ -41,7 +41,7 @@ public record ResolvedRound(List<ResolvedStep<?>> steps) {
     public ResolvedRound over(List<Path> inputs, Run run) throws IOException {
         List<ResolvedStep<?>> found = new ArrayList<>();
         for (ResolvedStep<?> step : steps) {
-            found.add(step.over(inputs, run));
+            found.add(step.over(inputs, run.part((found.size() + 1.0) / steps.size())));
         }
         return new ResolvedRound(found);
     }

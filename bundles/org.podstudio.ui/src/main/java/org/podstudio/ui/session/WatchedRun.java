@@ -1,0 +1,128 @@
+package org.podstudio.ui.session;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleConsumer;
+
+import org.podstudio.api.CanceledException;
+import org.podstudio.api.QuietRun;
+import org.podstudio.api.Run;
+import org.podstudio.api.Scale;
+import org.podstudio.ui.UiThread;
+
+/** A run of the window's own work that somebody watches and may stop. For any thread. */
+public final class WatchedRun extends QuietRun {
+
+    /** What is over sooner is not worth a bar. */
+    private static final int PAUSE_MS = 300;
+
+    private final Watch watch;
+    private final Scale scale;
+
+    /**
+     * @param told
+     *            told in the UI thread how much is done, 0 to 1, now and then; not once the run was canceled
+     */
+    public WatchedRun(UiThread ui, DoubleConsumer told) {
+        this(new Watch(ui, told), new Scale());
+    }
+
+    private WatchedRun(Watch watch, Scale scale) {
+        this.watch = watch;
+        this.scale = scale;
+    }
+
+    /** Nobody wants it any more. Returns at once; what it works with ends soon after. */
+    public void cancel() {
+        watch.canceled.complete(null);
+    }
+
+    @Override
+    public void progress(double fraction) {
+        watch.reach(scale, fraction);
+    }
+
+    @Override
+    public void stage(String name, double weight) {
+        synchronized (watch) {
+            scale.stage(weight);
+        }
+    }
+
+    @Override
+    public Run part(double upTo) {
+        synchronized (watch) {
+            return new WatchedRun(watch, scale.part(upTo));
+        }
+    }
+
+    @Override
+    public void checkCanceled() {
+        if (watch.canceled.isDone()) {
+            throw new CanceledException();
+        }
+    }
+
+    @Override
+    public Registration onCancel(Runnable action) {
+        Once once = new Once(action);
+        // a thread of its own: who cancels is the window, and must not wait for a child process to end
+        watch.canceled.thenRunAsync(once, Thread::startVirtualThread);
+        return once::close;
+    }
+
+    /** What a run and its parts share; guards their scales. */
+    private static final class Watch {
+
+        private final UiThread ui;
+        private final DoubleConsumer told;
+        private final CompletableFuture<Void> canceled = new CompletableFuture<>();
+        private double done;
+        private boolean telling;
+
+        Watch(UiThread ui, DoubleConsumer told) {
+            this.ui = ui;
+            this.told = told;
+        }
+
+        synchronized void reach(Scale scale, double fraction) {
+            done = Math.max(done, scale.reached(fraction));
+            if (!telling) {
+                telling = true;
+                ui.later(PAUSE_MS, this::tell);
+            }
+        }
+
+        private void tell() {
+            double now;
+            synchronized (this) {
+                telling = false;
+                now = done;
+            }
+            if (!canceled.isDone()) {
+                told.accept(now);
+            }
+        }
+    }
+
+    /** Runs its action unless it was closed before; closing waits for an action that runs in another thread. */
+    private static final class Once implements Runnable {
+
+        private final Runnable action;
+        private boolean over;
+
+        Once(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (!over) {
+                action.run();
+            }
+        }
+
+        synchronized void close() {
+            over = true;
+        }
+    }
+}
