@@ -18,8 +18,6 @@ final class Decoder {
     /** Above it a picture is refused, whatever memory there is: 300 megapixels. */
     static final long MOST_PIXELS = 300_000_000;
 
-    private static final double HEAP_SHARE = 0.8;
-
     private final Path file;
     private final ImageFormat format;
     private final Av1 av1;
@@ -145,19 +143,10 @@ final class Decoder {
         return header;
     }
 
-    /** Whether so many bytes may be taken. */
-    static boolean fits(long bytes) {
-        return bytes <= most();
-    }
-
-    private static long most() {
-        return (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
-    }
-
     /** Refuses what would not fit, before anything of its size is allocated. */
     private void require(ImageHeader header, long needed) {
-        if (!fits(needed)) {
-            throw tooLarge(header, "and needs about " + (needed >> 20) + " MB of memory, " + (most() >> 20)
+        if (!Heap.holds(needed)) {
+            throw tooLarge(header, "and needs about " + (needed >> 20) + " MB of memory, " + (Heap.most() >> 20)
                     + " may be used",
                     "Give the program more memory (-Xmx) or make the picture smaller.");
         }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -18,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A JPEG on its way to smaller pictures, read in as few eighths of its size as they need. How large one becomes, in comparison with the JPEG, is its
- * share: of a side, below 1.
+ * A JPEG on its way to smaller pictures, read in as few eighths of its size as they need. How large one becomes of a side, in comparison with the JPEG, is its share.
  */
 record Eighths(EighthJpeg jpeg) {
 
@@ -61,20 +61,22 @@ record Eighths(EighthJpeg jpeg) {
         }
     }
 
-    /** Whether a picture can be read in so many eighths at once: whether they fit into memory. */
-    static boolean fits(long pixels, Set<Integer> sides) {
-        return pixels <= Decoder.MOST_PIXELS && Decoder.fits(heapBytes(pixels, sides));
-    }
-
     /** Bytes of the samples that are held of a picture of so many pixels, of colours that are not halved. */
     static long heapBytes(long pixels, Set<Integer> sides) {
         return sides.stream().mapToLong(side -> COLOURS * pixels * side * side / (ALL * ALL)).sum();
     }
 
-    /** In how many eighths a share is to be read. @param halved as for {@link #picture} */
-    static int side(double share, boolean halved) {
+    /**
+     * In how many eighths a JPEG is to be read that is brought to a size.
+     *
+     * @param halved as for {@link #picture}
+     * @return empty when that is no smaller
+     */
+    static OptionalInt side(int width, int height, int toWidth, int toHeight, boolean halved) {
+        double share = Math.max((double) toWidth / width, (double) toHeight / height);
         int side = (int) Math.ceil(ALL * (halved ? MARGIN_OF_HALVED : MARGIN) * share);
-        return ALL * MARGIN_OF_MEANS * share <= 1 ? 1 : Math.clamp(side, 2, ALL);
+        int enough = ALL * MARGIN_OF_MEANS * share <= 1 ? 1 : Math.clamp(side, 2, ALL);
+        return share < 1 ? OptionalInt.of(enough) : OptionalInt.empty();
     }
 
     /** Pixels a row of the JPEG, right way up. */
@@ -90,11 +92,11 @@ record Eighths(EighthJpeg jpeg) {
     /**
      * A smaller picture, right way up, in sRGB, resampled by Lanczos.
      *
-     * @param side in which it was read
      * @param halved whether two by two pixels may share a colour, as they will in the file that is made of them
-     * @return empty where that was left to others
+     * @return empty when it was not read in as many eighths as that needs
      */
-    Optional<Picture> picture(int side, int width, int height, boolean halved, Runnable check) {
+    Optional<Picture> picture(int width, int height, boolean halved, Runnable check) {
+        int side = side(width(), height(), width, height, halved).orElse(0);
         if (!jpeg.sides().contains(side)) {
             return Optional.empty();
         }

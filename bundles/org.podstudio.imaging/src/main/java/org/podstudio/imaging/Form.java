@@ -1,6 +1,10 @@
 package org.podstudio.imaging;
 
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * How a picture is decoded for a result.
@@ -8,8 +12,19 @@ import java.util.Set;
  * @param reduction how many times smaller a side: 1, 2, 4 or 8
  * @param profiled in its own profile instead of sRGB
  * @param deep in 16 bits a channel
+ * @param shrunk at its new size, instead of at a fraction of its size, where that can be had
  */
-public record Form(int reduction, boolean profiled, boolean deep) {
+public record Form(int reduction, boolean profiled, boolean deep, Optional<Shrunk> shrunk) {
+
+    /**
+     * The whole of a JPEG that becomes smaller by Lanczos.
+     *
+     * @param eighths of its size in which it is read
+     * @param width of the result, pixels
+     * @param height of the result, pixels
+     * @param halved whether two by two pixels may share a colour, as they will in the file that is made of them
+     */
+    public record Shrunk(int eighths, int width, int height, boolean halved) {}
 
     private static final int PIXEL_BYTES = 4;
     private static final int MOST_REDUCED = 8;
@@ -44,11 +59,6 @@ public record Form(int reduction, boolean profiled, boolean deep) {
         return (header.large() || stored % reduction == 0) && wanted - 1 < stored / (MARGIN * reduction);
     }
 
-    /** A fraction, where the whole would not fit into memory, else 1: what is reckoned with, as one job may decode several forms. */
-    public static int needed(ImageHeader header, int reduction) {
-        return header.large() ? reduction : 1;
-    }
-
     /**
      * How a picture is decoded for a file. Deep stays deep, and is decoded as a whole, in a format with room for it where it fits into memory.
      *
@@ -56,14 +66,59 @@ public record Form(int reduction, boolean profiled, boolean deep) {
      * @param reduction at which it could be decoded
      */
     public static Form of(ImageHeader header, int depth, Encoding encoding, int reduction, boolean profiled) {
-        boolean deep = Original.deep(depth) && encoding.deep() && needed(header, reduction) == 1;
-        return new Form(deep ? 1 : reduction, profiled, deep);
+        boolean deep = Original.deep(depth) && encoding.deep() && (reduction == 1 || !header.large());
+        return new Form(deep ? 1 : reduction, profiled, deep, Optional.empty());
     }
 
-    /** Bytes that the picture takes in these forms, all held at once, beside one of full size. @param held by others at the same time */
-    public static long heapBeside(ImageHeader header, Set<Form> forms, long held) {
+    /**
+     * The same for a result that shows the whole picture and is made by Lanczos, in eight bits and sRGB: of a JPEG that becomes smaller in less time
+     * and memory.
+     *
+     * @param width of the result, pixels
+     * @param height of the result, pixels
+     * @param halved as {@link Shrunk} has it
+     */
+    public Form shrinking(ImageHeader header, int width, int height, boolean halved) {
+        OptionalInt eighths = header.format() == ImageFormat.JPEG && !profiled && !deep
+                ? Eighths.side(header.width(), header.height(), width, height, halved)
+                : OptionalInt.empty();
+        return eighths.isEmpty()
+                ? this
+                : new Form(reduction, profiled, deep,
+                        Optional.of(new Shrunk(eighths.getAsInt(), width, height, halved)));
+    }
+
+    /** The same at a fraction of its size. */
+    Form fraction() {
+        return new Form(reduction, profiled, deep, Optional.empty());
+    }
+
+    /** The fraction, where the whole would not fit into memory, else 1: what is reckoned with, as one job may decode several forms. */
+    public int needed(ImageHeader header) {
+        return header.large() ? reduction : 1;
+    }
+
+    /**
+     * Bytes that the picture takes in these forms, all held at once, beside one of full size. What is shrunk is held in eighths; or, as it may turn out
+     * to be progressive, at fractions of its size.
+     */
+    public static long heapBeside(ImageHeader header, Set<Form> forms) {
+        Set<Form> decoded = forms.stream().filter(form -> form.shrunk.isEmpty()).collect(Collectors.toSet());
+        Set<Form> fractions = forms.stream().map(Form::fraction).collect(Collectors.toSet());
+        return Math.max(bytesBeside(header, fractions, 0), bytesBeside(header, decoded, eighthBytes(header, forms)));
+    }
+
+    /** @param held by others at the same time */
+    private static long bytesBeside(ImageHeader header, Set<Form> forms, long held) {
         long pixels = forms.stream()
                 .mapToLong(form -> header.pixels() * (form.deep ? 2 : 1) / (form.reduction * form.reduction)).sum();
         return Math.max(0, PIXEL_BYTES * (pixels - header.pixels()) + held);
+    }
+
+    /** All eighths until the last result is made; one after the other of a picture that hardly fits into memory. */
+    private static long eighthBytes(ImageHeader header, Set<Form> forms) {
+        LongStream each = forms.stream().flatMap(form -> form.shrunk.stream()).map(Shrunk::eighths).distinct()
+                .mapToLong(side -> Eighths.heapBytes(header.pixels(), Set.of(side)));
+        return header.large() ? each.max().orElse(0) : each.sum();
     }
 }

@@ -14,7 +14,7 @@ public record ImageHeader(ImageFormat format, int width, int height, boolean alp
 
     /** Whether all pixels at once may be more than fits into memory: it is to be asked for at a fraction of its size where that will do. */
     public boolean large() {
-        return !Decoder.fits(MOST_PIXEL_BYTES * pixels());
+        return !Heap.holds(MOST_PIXEL_BYTES * pixels());
     }
 
     /** Number of pixels. */

@@ -50,7 +50,7 @@ final class Jpeg implements Still {
         Optional<Picture> quick = Signature.complete(file)
                 ? Quick.read(file, header().pixels(), check, bytes -> Leptonica.jpeg(bytes, reduction))
                 : Optional.empty();
-        if (quick.isEmpty() && !Decoder.fits(thorough.bytes(1))) {
+        if (quick.isEmpty() && !Heap.holds(thorough.bytes(1))) {
             throw new IOException("it is damaged, and too large for who reads it nevertheless");
         }
         Picture picture = quick.isPresent() ? quick.get() : thorough.read(1, check);

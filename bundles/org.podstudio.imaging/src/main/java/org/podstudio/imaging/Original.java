@@ -6,17 +6,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 
 import org.podstudio.api.Run;
 import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.pixels.DeepProfiled;
 import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.imaging.pixels.Profiled;
-import org.podstudio.imaging.pixels.Resizer;
 
 /**
  * The picture file that several results are made of: each form of it is decoded once, when the first result needs it, and held as long as this
@@ -68,28 +65,6 @@ public final class Original {
         }
     }
 
-    /**
-     * In how many eighths of its size a JPEG is read by {@link #shrunk}.
-     *
-     * @param halved as for that
-     * @return empty for what is no smaller or no JPEG
-     */
-    public static OptionalInt eighths(ImageHeader header, int width, int height, boolean halved) {
-        double share = Math.max((double) width / header.width(), (double) height / header.height());
-        return header.format() == ImageFormat.JPEG && share < 1
-                ? OptionalInt.of(Eighths.side(share, halved))
-                : OptionalInt.empty();
-    }
-
-    /**
-     * What {@link #shrunk} holds when results in all of these eighths are expected: all of them until the last result is made, one after the other of
-     * a picture that hardly fits into memory.
-     */
-    public static long heapBytes(ImageHeader header, Set<Integer> eighths) {
-        LongStream each = eighths.stream().mapToLong(side -> Eighths.heapBytes(header.pixels(), Set.of(side)));
-        return header.large() ? each.max().orElse(0) : each.sum();
-    }
-
     /** As it was given. */
     public ImageHeader header() {
         return header;
@@ -118,8 +93,18 @@ public final class Original {
         return picture;
     }
 
-    /** In eight bits. Not to be changed. */
+    /** Says what will be wanted, before the first is: what is wanted together is read together. It looks as if it were wanted alone. */
+    public void expect(Form form) {
+        form.shrunk().ifPresent(shrunk -> expected.add(shrunk.eighths()));
+    }
+
+    /** In eight bits; at its new size where the form says so and the file is not of an unusual kind. Not to be changed. */
     public Profiled picture(Form form) throws IOException {
+        Optional<Picture> shrunk = form.shrunk().isPresent() ? shrunk(form.shrunk().get()) : Optional.empty();
+        return shrunk.isPresent() ? new Profiled(shrunk.get(), Optional.empty()) : decoded(form.fraction());
+    }
+
+    private Profiled decoded(Form form) throws IOException {
         Profiled known = pictures.get(form);
         if (known != null) {
             return known;
@@ -131,30 +116,10 @@ public final class Original {
         return picture;
     }
 
-    /**
-     * Says that a picture will be wanted by {@link #shrunk}, before the first is: what is wanted together is read together. It looks as if it were
-     * wanted alone.
-     *
-     * @param halved as for that
-     */
-    public void expect(int width, int height, boolean halved) {
-        eighths(header, width, height, halved).ifPresent(expected::add);
-    }
-
-    /**
-     * The whole of a JPEG at a smaller size, in eight bits and sRGB, resampled by Lanczos: in less time and memory than by {@link #picture} and the
-     * {@link Resizer}. It takes {@link #heapBytes} beside the result.
-     *
-     * @param halved whether two by two pixels may share a colour, as they will in the file that is made of them
-     * @return empty for what is no smaller, no JPEG, or one of an unusual kind
-     */
-    public Optional<Picture> shrunk(int width, int height, boolean halved) throws IOException {
-        OptionalInt side = eighths(header, width, height, halved);
-        return side.isEmpty()
-                ? Optional.empty()
-                : shrinking(side.getAsInt())
-                        .filter(jpeg -> jpeg.width() == header.width() && jpeg.height() == header.height())
-                        .flatMap(jpeg -> jpeg.picture(side.getAsInt(), width, height, halved, run::checkCanceled));
+    private Optional<Picture> shrunk(Form.Shrunk shrunk) throws IOException {
+        return shrinking(shrunk.eighths())
+                .filter(jpeg -> jpeg.width() == header.width() && jpeg.height() == header.height())
+                .flatMap(jpeg -> jpeg.picture(shrunk.width(), shrunk.height(), shrunk.halved(), run::checkCanceled));
     }
 
     private Optional<Eighths> shrinking(int side) throws IOException {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
+import org.podstudio.imaging.internal.png.PngChunks;
+
 /** Tells formats by their first bytes. */
 final class Signature {
 
@@ -39,7 +41,7 @@ final class Signature {
         }
         return switch (format.get()) {
             case JPEG -> tail(file).contains("\u00ff\u00d9");
-            case PNG -> tail(file).contains("IEND");
+            case PNG -> PngChunks.of(file).ended();
             case WEBP -> Files.size(file) >= 8 + length(file);
             default -> true;
         };

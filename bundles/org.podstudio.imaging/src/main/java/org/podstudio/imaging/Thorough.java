@@ -80,7 +80,7 @@ final class Thorough implements Still {
     /** Whether it is to be made smaller while it is read. */
     private boolean strips(int reduction) throws IOException {
         boolean inTurn = format == ImageFormat.TIFF || format == ImageFormat.PNG && !interlaced();
-        return reduction > 1 && inTurn && !Decoder.fits(Still.super.bytes(1));
+        return reduction > 1 && inTurn && !Heap.holds(Still.super.bytes(1));
     }
 
     private boolean interlaced() throws IOException {
@@ -93,6 +93,7 @@ final class Thorough implements Still {
     @Override
     public Picture read(int reduction, Runnable check) throws IOException {
         if (strips(reduction)) {
+            requireEnd();
             return Readers.with(file, format, reader -> inStrips(reader, reduction, check));
         }
         BufferedImage image = image(check);
@@ -221,6 +222,7 @@ final class Thorough implements Still {
     }
 
     private BufferedImage image(Runnable check) throws IOException {
+        requireEnd();
         return Readers.with(file, format, reader -> {
             List<String> warnings = new ArrayList<>();
             BufferedImage image = Readers.read(reader, warnings, check);
@@ -230,6 +232,13 @@ final class Thorough implements Still {
             }
             return image;
         });
+    }
+
+    /** The reader of PNG is content with what there is: it takes the last rows for black when they are missing. */
+    private void requireEnd() throws IOException {
+        if (format == ImageFormat.PNG && !Signature.complete(file)) {
+            throw new IOException("its end is missing");
+        }
     }
 
     /** A few stray bytes or a missing end marker cost no pixel; lost data does. */

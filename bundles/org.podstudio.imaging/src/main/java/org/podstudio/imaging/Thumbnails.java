@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import org.podstudio.imaging.pixels.Blocks;
@@ -45,18 +46,19 @@ final class Thumbnails {
 
     /** Of a JPEG that is larger. */
     private static Optional<Picture> reduced(Path source, int size, boolean halved) throws IOException {
-        return Eighths.read(source, (width, height) -> sides(width, height, size, halved), Blocks.GO_ON)
+        return Eighths.read(source, (width, height) -> sides(width, height, Fit.of(width, height, size), halved),
+                Blocks.GO_ON)
                 .flatMap(jpeg -> {
                     Fit fit = Fit.of(jpeg.width(), jpeg.height(), size);
-                    int side = jpeg.jpeg().sides().iterator().next();
-                    return jpeg.picture(side, fit.width(), fit.height(), halved, Blocks.GO_ON);
+                    return jpeg.picture(fit.width(), fit.height(), halved, Blocks.GO_ON);
                 });
     }
 
-    private static Set<Integer> sides(int width, int height, int size, boolean halved) {
-        double share = (double) size / Math.max(width, height);
-        Set<Integer> sides = Set.of(Eighths.side(share, halved));
-        return share < 1 && Eighths.fits((long) width * height, sides) ? sides : Set.of();
+    private static Set<Integer> sides(int width, int height, Fit fit, boolean halved) {
+        long pixels = (long) width * height;
+        OptionalInt side = Eighths.side(width, height, fit.width, fit.height, halved);
+        Set<Integer> sides = side.isPresent() ? Set.of(side.getAsInt()) : Set.of();
+        return pixels <= Decoder.MOST_PIXELS && Heap.holds(Eighths.heapBytes(pixels, sides)) ? sides : Set.of();
     }
 
     private static Picture fitted(Picture picture, int size) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.podstudio.imaging.pixels.Blocks;
@@ -29,21 +31,34 @@ class EighthsTest {
     }
 
     @Test
-    void what_becomes_no_smaller_or_is_no_jpeg_is_read_in_none() {
+    void what_becomes_no_smaller_or_is_no_jpeg_or_keeps_what_a_jpeg_reader_drops_is_read_in_none() {
         ImageHeader jpeg = new ImageHeader(ImageFormat.JPEG, 640, 480, false);
-        assertEquals(OptionalInt.of(4), Original.eighths(jpeg, 190, 140, false));
-        assertEquals(OptionalInt.of(3), Original.eighths(jpeg, 190, 140, true));
-        assertEquals(OptionalInt.empty(), Original.eighths(jpeg, 640, 100, false));
+        assertEquals(OptionalInt.of(4), eighths(jpeg, 190, 140, false));
+        assertEquals(OptionalInt.of(3), eighths(jpeg, 190, 140, true));
+        assertEquals(OptionalInt.empty(), eighths(jpeg, 640, 100, false));
         assertEquals(OptionalInt.empty(),
-                Original.eighths(new ImageHeader(ImageFormat.PNG, 640, 480, false), 190, 140, false));
+                eighths(new ImageHeader(ImageFormat.PNG, 640, 480, false), 190, 140, false));
+        Form profiled = Form.of(jpeg, 8, Encoding.PNG, 1, true);
+        assertEquals(profiled, profiled.shrinking(jpeg, 190, 140, false));
+    }
+
+    private static OptionalInt eighths(ImageHeader header, int width, int height, boolean halved) {
+        Form form = Form.of(header, 8, Encoding.PNG, 1, false).shrinking(header, width, height, halved);
+        return form.shrunk().map(shrunk -> OptionalInt.of(shrunk.eighths())).orElse(OptionalInt.empty());
     }
 
     /** Of what hardly fits into memory one is held after the other. */
     @Test
     void eighths_are_held_together_where_there_is_memory_for_all() {
         ImageHeader small = new ImageHeader(ImageFormat.JPEG, 640, 480, false);
-        assertEquals(3 * 4800 * (9 + 64), Original.heapBytes(small, Set.of(3, 8)));
+        // instead of the pixels of full size
+        assertEquals(3 * 4800 * (64 + 25 + 16) - 4 * 640 * 480, Form.heapBeside(small, forms(small, 600, 340, 270)));
         ImageHeader large = new ImageHeader(ImageFormat.JPEG, 1 << 30, 1 << 10, false);
-        assertEquals(3L << 40, Original.heapBytes(large, Set.of(3, 8)));
+        assertEquals(0, Form.heapBeside(large, forms(large, 1 << 29, 1 << 28)));
+    }
+
+    private static Set<Form> forms(ImageHeader header, int... widths) {
+        return IntStream.of(widths).mapToObj(width -> Form.of(header, 8, Encoding.PNG, 8, false).shrinking(header,
+                width, Math.max(1, width * header.height() / header.width()), true)).collect(Collectors.toSet());
     }
 }

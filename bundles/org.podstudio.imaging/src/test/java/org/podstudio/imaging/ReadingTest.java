@@ -57,6 +57,21 @@ class ReadingTest {
         near(0xFF8040C8, picture.argb()[100], 4);
     }
 
+    /** All pixels may be there, but who can tell. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 12, 100})
+    void a_png_without_its_end_is_damaged(int missing) throws IOException {
+        byte[] whole = Files.readAllBytes(file("scene.png"));
+        Path cut = Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, whole.length - missing));
+        assertTrue(IMAGES.complete(file("scene.png")));
+        assertFalse(IMAGES.complete(cut));
+        var refused = refusal(() -> IMAGES.read(cut));
+        assertEquals("image.broken", refused.code());
+        assertTrue(refused.message().startsWith("cut.png is damaged or cut off"), refused.message());
+        assertEquals("image.broken", refusal(() -> IMAGES.readDeep(cut, Blocks.GO_ON)).code());
+        assertEquals("image.broken", refusal(() -> IMAGES.thumbnail(cut, folder.resolve("small.jpg"), 64)).code());
+    }
+
     @Test
     void the_name_does_not_count() throws IOException {
         Path odd = Files.copy(file("plain.jpg"), folder.resolve("-ü 'x'.txt"));

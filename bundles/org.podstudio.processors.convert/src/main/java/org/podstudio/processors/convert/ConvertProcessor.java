@@ -45,7 +45,7 @@ import org.podstudio.imaging.pixels.Resizer;
 public final class ConvertProcessor implements Processor<Params> {
 
     private static final String OPERATION = "converted";
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("convert", 4, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("convert", 5, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int KILOBYTE = 1000;
     /** Shares of the progress of one result. */
@@ -75,7 +75,7 @@ public final class ConvertProcessor implements Processor<Params> {
             ImageHeader header = images.header(request.input());
             int depth = images.depth(request.input());
             Goal goal = check(header, depth, request);
-            int reduction = Reduction.needed(header, goal, params);
+            int reduction = goal.form(header, depth, params).needed(header);
             return new Needs(1, heapBytes(header, depth, goal, params),
                     4 * header.pixels() / (reduction * reduction) + ENCODER_BYTES * goal.pixels(), 0,
                     (1L << 20) + pixelBytes(header, depth, goal, params) * 2L * goal.pixels());
@@ -85,7 +85,7 @@ public final class ConvertProcessor implements Processor<Params> {
         }
     }
 
-    /** The most of each, and the picture at the fractions of its size that are decoded for others beside it. */
+    /** The most of each, and what is held of the picture for others beside it. */
     @Override
     public Needs needsAll(List<Request<Params>> requests) {
         Needs most = Processor.super.needsAll(requests);
@@ -93,14 +93,14 @@ public final class ConvertProcessor implements Processor<Params> {
             ImageHeader header = images.header(requests.getFirst().input());
             int depth = images.depth(requests.getFirst().input());
             return most.plusHeap(Form.heapBeside(header,
-                    requests.stream().map(request -> form(header, depth, request)).collect(Collectors.toSet()), 0));
+                    requests.stream().map(request -> form(header, depth, request)).collect(Collectors.toSet())));
         } catch (IOException e) {
             return most;
         }
     }
 
     private static Form form(ImageHeader header, int depth, Request<Params> request) {
-        return Reduction.form(header, depth, check(header, depth, request), request.parameters());
+        return check(header, depth, request).form(header, depth, request.parameters());
     }
 
     @Override
@@ -124,14 +124,15 @@ public final class ConvertProcessor implements Processor<Params> {
         ImageHeader header = images.header(input);
         Original original = new Original(images, input, header, run);
         List<Goal> goals = requests.stream().map(request -> check(header, original.depth(), request)).toList();
+        List<Form> forms = requests.stream().map(request -> form(header, original.depth(), request)).toList();
+        forms.forEach(original::expect);
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < goals.size(); i++) {
             String name = i == 0 ? "converted" : "converted-" + (i + 1);
             Params params = requests.get(i).parameters();
-            Form form = Reduction.form(header, original.depth(), goals.get(i), params);
-            results.add(form.deep()
+            results.add(forms.get(i).deep()
                     ? deep(original, goals.get(i), params, name, whole, run)
-                    : made(original, form, goals.get(i), params, name, whole, run));
+                    : made(original, forms.get(i), goals.get(i), params, name, whole, run));
         }
         run.progress(1);
         return results;
@@ -182,12 +183,12 @@ public final class ConvertProcessor implements Processor<Params> {
 
     /** Samples of two bytes take twice the room, unless they are rounded while they are read. */
     private static int pixelBytes(ImageHeader header, int depth, Goal goal, Params params) {
-        return Original.deep(depth) && Reduction.needed(header, goal, params) == 1 ? 8 : 4;
+        return Original.deep(depth) && goal.form(header, depth, params).needed(header) == 1 ? 8 : 4;
     }
 
     /** The peak: while decoding, resizing or packing, the source held all the time. */
     private static long heapBytes(ImageHeader header, int depth, Goal goal, Params params) {
-        int reduction = Reduction.needed(header, goal, params);
+        int reduction = goal.form(header, depth, params).needed(header);
         long decoded = header.pixels() / (reduction * reduction);
         long cut = (long) goal.cutWidth() * goal.cutHeight() / (reduction * reduction);
         // columns first, then rows

@@ -3,6 +3,7 @@ package org.podstudio.processors.convert;
 import java.util.Set;
 
 import org.podstudio.imaging.Encoding;
+import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.processors.convert.Params.Format;
@@ -39,6 +40,20 @@ record Goal(Encoding encoding, int cutWidth, int cutHeight, int width, int heigh
         });
         double scale = Math.min(1, (double) most / Math.max(cutWidth, cutHeight));
         return new Goal(encoding, cutWidth, cutHeight, scaled(cutWidth, scale), scaled(cutHeight, scale));
+    }
+
+    /** How the source is decoded for it. @param depth bits a channel */
+    Form form(ImageHeader source, int depth, Params params) {
+        double scale = (double) width / cutWidth;
+        int reduction = params.keepProfile()
+                ? 1
+                : Form.reduction(source, (int) Math.ceil(source.width() * scale),
+                        (int) Math.ceil(source.height() * scale));
+        Form form = Form.of(source, depth, encoding, reduction, params.keepProfile());
+        boolean whole = cutWidth == source.width() && cutHeight == source.height();
+        // the quality that is solved for a size of file may have full colours
+        boolean halved = encoding.halvesColours() && params.maxSize().isEmpty();
+        return whole ? form.shrinking(source, width, height, halved) : form;
     }
 
     /** Whether it has fewer pixels than what is kept of the source. */

@@ -26,10 +26,13 @@ import org.podstudio.api.Request;
 import org.podstudio.api.Result;
 import org.podstudio.api.parameters.ParameterSet;
 import org.podstudio.imaging.Encoding;
+import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
+import org.podstudio.imaging.pixels.Filter;
 import org.podstudio.imaging.pixels.Picture;
+import org.podstudio.imaging.pixels.Resizer;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.ProcessorContract;
 import org.podstudio.testkit.SampleMedia;
@@ -214,7 +217,29 @@ class ConvertProcessorTest extends ProcessorContract<Params> {
 
     private static int reduction(ImageHeader header, String words) {
         Params params = params(words);
-        return Reduction.of(header, Goal.of(header, params), params);
+        return Goal.of(header, params).form(header, 8, params).reduction();
+    }
+
+    /** As {@code crop} does, and no worse than made of all pixels. */
+    @Test
+    void a_jpeg_becomes_smaller_in_as_many_eighths_as_each_result_needs() throws IOException {
+        Path jpeg = SampleMedia.jpeg(folder, 640, 480);
+        ImageHeader header = images.header(jpeg);
+        Map<String, Optional<Integer>> expected = Map.of("longest_side=200 format=png", Optional.of(4),
+                "longest_side=200", Optional.of(3), "longest_side=200 max_size=40", Optional.of(4), "level=50",
+                Optional.empty(), "longest_side=200 keep_profile=true", Optional.empty(), "preset=thumbnail",
+                Optional.empty());
+        expected.forEach((words, eighths) -> assertEquals(eighths, Goal.of(header, params(words))
+                .form(header, 8, params(words)).shrunk().map(Form.Shrunk::eighths), words));
+        Picture whole = Resizer.resize(images.read(jpeg), 200, 150, Filter.LANCZOS);
+        List<Request<Params>> requests = List.of("longest_side=200 format=png", "longest_side=300").stream()
+                .map(words -> new Request<>(List.of(jpeg), params(words), 0)).toList();
+        FakeRun run = new FakeRun(Files.createDirectory(folder.resolve("together")));
+        Path together = convert.processAll(requests, run).getFirst().outputs().getFirst().file();
+        Path alone = file(jpeg, "longest_side=200 format=png");
+        assertArrayEquals(Files.readAllBytes(alone), Files.readAllBytes(together));
+        double error = error(whole, images.read(alone)) / (3 * 200 * 150);
+        assertTrue(error < 25, "mean of the squares of levels: " + error);
     }
 
     @Test

@@ -3,11 +3,9 @@ package org.podstudio.processors.crop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -69,12 +67,12 @@ public final class CropProcessor implements Processor<Params> {
             ImageHeader header = images.header(request.input());
             int depth = images.depth(request.input());
             Geometry geometry = check(header, depth, params, request.input());
-            int pixelBytes = pixelBytes(header, depth, params, geometry);
-            int reduction = Reduction.needed(header, params, geometry);
+            Form form = form(header, depth, params, geometry);
+            int reduction = form.needed(header);
             long result = geometry.canvas().pixels();
-            return new Needs(1, Memory.heapBytes(header, geometry, params, pixelBytes),
+            return new Needs(1, Memory.heapBytes(header, geometry, params, form),
                     4 * Math.max(header.pixels() / (reduction * reduction), result), 0,
-                    (1L << 20) + pixelBytes * result);
+                    (1L << 20) + Memory.pixelBytes(form) * result);
         } catch (IOException e) {
             // the run itself words what is wrong with the file
             return Needs.LIGHT;
@@ -88,43 +86,20 @@ public final class CropProcessor implements Processor<Params> {
         try {
             ImageHeader header = images.header(requests.getFirst().input());
             int depth = images.depth(requests.getFirst().input());
-            return most.plusHeap(heapBeside(header, depth, requests));
+            return most.plusHeap(Form.heapBeside(header,
+                    requests.stream().map(request -> form(header, depth, request)).collect(Collectors.toSet())));
         } catch (IOException e) {
             return most;
         }
     }
 
-    /** Of a JPEG its samples in eighths and the pixels that others need; or, as it may be progressive, all of them at fractions of its size. */
-    private static long heapBeside(ImageHeader header, int depth, List<Request<Params>> requests) {
-        Set<Form> decoded = new HashSet<>();
-        Set<Form> fractions = new HashSet<>();
-        Set<Integer> eighths = new HashSet<>();
-        for (Request<Params> request : requests) {
-            OptionalInt side = eighths(header, request.parameters());
-            side.ifPresent(eighths::add);
-            Form form = form(header, depth, request);
-            fractions.add(form);
-            if (side.isEmpty()) {
-                decoded.add(form);
-            }
-        }
-        return Math.max(Form.heapBeside(header, fractions, 0),
-                Form.heapBeside(header, decoded, Original.heapBytes(header, eighths)));
-    }
-
-    /** Of the whole of a JPEG that becomes smaller: in how many it is read. */
-    private static OptionalInt eighths(ImageHeader header, Params params) {
-        Geometry geometry = Geometry.of(size(header), params);
-        return Reduction.shrinks(header, params, geometry)
-                ? Original.eighths(header, geometry.scaled().width(), geometry.scaled().height(),
-                        halved(geometry, encoding(header.format(), params), params))
-                : OptionalInt.empty();
-    }
-
     private static Form form(ImageHeader header, int depth, Request<Params> request) {
         Params params = request.parameters();
-        return Reduction.form(header, depth, encoding(header.format(), params), params,
-                check(header, depth, params, request.input()));
+        return form(header, depth, params, check(header, depth, params, request.input()));
+    }
+
+    private static Form form(ImageHeader header, int depth, Params params, Geometry geometry) {
+        return Reduction.form(header, depth, encoding(header.format(), params), params, geometry);
     }
 
     private static String operation(Geometry geometry, ImageHeader header) {
@@ -158,7 +133,7 @@ public final class CropProcessor implements Processor<Params> {
         ImageHeader header = images.header(input);
         Original original = new Original(images, input, header, run);
         List<Form> forms = requests.stream().map(request -> form(header, original.depth(), request)).toList();
-        requests.forEach(request -> expect(original, request));
+        forms.forEach(original::expect);
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             String name = i == 0 ? "crop" : "crop-" + (i + 1);
@@ -166,20 +141,6 @@ public final class CropProcessor implements Processor<Params> {
         }
         run.progress(1);
         return results;
-    }
-
-    private static void expect(Original original, Request<Params> request) {
-        Params params = request.parameters();
-        Geometry geometry = Geometry.of(size(original.header()), params);
-        if (Reduction.shrinks(original.header(), params, geometry)) {
-            original.expect(geometry.scaled().width(), geometry.scaled().height(),
-                    halved(geometry, encoding(original.header().format(), params), params));
-        }
-    }
-
-    /** Whether the pixels become those of a file whose colours are halved as they are. */
-    private static boolean halved(Geometry geometry, Encoding encoding, Params params) {
-        return encoding.halvesColours() && params.sharpen() == 0 && geometry.scaled().equals(geometry.canvas());
     }
 
     /** @param whole what the shares of all stages add up to */
@@ -201,10 +162,9 @@ public final class CropProcessor implements Processor<Params> {
 
     private Geometry eight(Original original, Form form, Encoding encoding, Params params, Path file, double whole,
             Run run) throws IOException {
-        Optional<Picture> shrunk = shrunk(original, encoding, params);
-        Profiled source = shrunk.isPresent() ? new Profiled(shrunk.get(), Optional.empty()) : original.picture(form);
+        Profiled source = original.picture(form);
         run.stage("resize", RESIZING / whole);
-        Geometry geometry = form.reduction() == 1 && shrunk.isEmpty()
+        Geometry geometry = form.reduction() == 1 && form.shrunk().isEmpty()
                 ? Geometry.of(source.picture(), params, run::checkCanceled)
                 : Geometry.of(size(original.header()), params);
         Picture picture = new Drawing(geometry, params, run::checkCanceled).of(source.picture());
@@ -215,15 +175,6 @@ public final class CropProcessor implements Processor<Params> {
                 original.beside().remade(picture.width(), picture.height(), source.profile(), params.metadata()),
                 run::checkCanceled);
         return geometry;
-    }
-
-    /** The whole of a JPEG at its new size, where that can be had at once. */
-    private static Optional<Picture> shrunk(Original original, Encoding encoding, Params params) throws IOException {
-        Geometry geometry = Geometry.of(size(original.header()), params);
-        Size scaled = geometry.scaled();
-        return Reduction.shrinks(original.header(), params, geometry)
-                ? original.shrunk(scaled.width(), scaled.height(), halved(geometry, encoding, params))
-                : Optional.empty();
     }
 
     /** With all bits. */
@@ -240,10 +191,6 @@ public final class CropProcessor implements Processor<Params> {
                 original.beside().remade(picture.width(), picture.height(), source.profile(), params.metadata()),
                 run::checkCanceled);
         return geometry;
-    }
-
-    private static int pixelBytes(ImageHeader source, int depth, Params params, Geometry geometry) {
-        return Reduction.form(source, depth, encoding(source.format(), params), params, geometry).deep() ? 8 : 4;
     }
 
     /** Refuses what will not work before anything of its size is allocated. */
@@ -264,7 +211,7 @@ public final class CropProcessor implements Processor<Params> {
                     "Choose a smaller width or height.");
         }
         encoding(source.format(), params).requireRoom(result.width(), result.height());
-        Heap.require(Memory.heapBytes(source, geometry, params, pixelBytes(source, depth, params, geometry)), "crop",
+        Heap.require(Memory.heapBytes(source, geometry, params, form(source, depth, params, geometry)), "crop",
                 String.valueOf(file.getFileName()), "Choose a smaller width or height");
         return geometry;
     }

@@ -1,5 +1,6 @@
 package org.podstudio.processors.crop;
 
+import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageHeader;
 
 /** What a cut takes of the Java heap, told by its sizes. */
@@ -10,9 +11,9 @@ final class Memory {
     private Memory() {
     }
 
-    /** The peak: while decoding, resizing, finishing or packing, the source held all the time. @param pixelBytes 4, or 8 in 16 bits */
-    static long heapBytes(ImageHeader source, Geometry geometry, Params params, int pixelBytes) {
-        int reduction = Reduction.needed(source, params, geometry);
+    /** The peak: while decoding, resizing, finishing or packing, the source held all the time. */
+    static long heapBytes(ImageHeader source, Geometry geometry, Params params, Form form) {
+        int reduction = form.needed(source);
         long decoded = source.pixels() / (reduction * reduction);
         long cut = geometry.cut().size().pixels() / (reduction * reduction);
         long scaled = geometry.scaled().pixels();
@@ -27,6 +28,11 @@ final class Memory {
         long laid = canvas == scaled ? 0 : canvas + (source.alpha() ? 2 : 1) * scaled;
         long packed = canvas + canvas / 2;
         long most = Math.max(Math.max(decoded, resized), Math.max(Math.max(sharpened, laid), packed));
-        return 64 * MEGABYTE + pixelBytes * (decoded + most);
+        return 64 * MEGABYTE + pixelBytes(form) * (decoded + most);
+    }
+
+    /** Samples of two bytes take twice the room. */
+    static int pixelBytes(Form form) {
+        return form.deep() ? 8 : 4;
     }
 }

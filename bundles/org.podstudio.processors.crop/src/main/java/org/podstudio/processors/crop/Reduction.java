@@ -3,7 +3,6 @@ package org.podstudio.processors.crop;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageHeader;
-import org.podstudio.imaging.Original;
 import org.podstudio.imaging.pixels.Filter;
 
 /** In which form a picture is decoded to be cut and brought to a size. */
@@ -12,31 +11,20 @@ final class Reduction {
     private Reduction() {
     }
 
-    /** 1, 2, 4 or 8; 1 where single pixels count: for a part of the picture, the nearest pixel, averages of light, and colours as they are stored. */
-    static int of(ImageHeader header, Params params, Geometry geometry) {
-        return whole(header, params, geometry)
-                ? Form.reduction(header, geometry.scaled().width(), geometry.scaled().height())
-                : 1;
-    }
-
-    private static boolean whole(ImageHeader header, Params params, Geometry geometry) {
-        return !geometry.cuts(new Size(header.width(), header.height()))
-                && params.filter() != Params.Resampling.NEAREST && !params.linear()
-                && !params.keepProfile();
-    }
-
-    /** Whether it can be made by {@link Original#shrunk}, where that makes it. */
-    static boolean shrinks(ImageHeader header, Params params, Geometry geometry) {
-        return whole(header, params, geometry) && Drawing.filter(params, geometry) == Filter.LANCZOS;
-    }
-
-    /** As {@link Form#needed}. */
-    static int needed(ImageHeader header, Params params, Geometry geometry) {
-        return Form.needed(header, of(header, params, geometry));
-    }
-
-    /** How it is decoded. @param depth bits a channel */
+    /** At a fraction of its size, but where single pixels count: for a part of the picture, the nearest pixel, averages of light, and colours as they are stored. */
     static Form form(ImageHeader header, int depth, Encoding encoding, Params params, Geometry geometry) {
-        return Form.of(header, depth, encoding, of(header, params, geometry), params.keepProfile());
+        Size scaled = geometry.scaled();
+        boolean whole = !geometry.cuts(new Size(header.width(), header.height()))
+                && params.filter() != Params.Resampling.NEAREST && !params.linear() && !params.keepProfile();
+        int reduction = whole ? Form.reduction(header, scaled.width(), scaled.height()) : 1;
+        Form form = Form.of(header, depth, encoding, reduction, params.keepProfile());
+        return whole && Drawing.filter(params, geometry) == Filter.LANCZOS
+                ? form.shrinking(header, scaled.width(), scaled.height(), halved(geometry, encoding, params))
+                : form;
+    }
+
+    /** Whether the pixels become those of a file whose colours are halved as they are. */
+    private static boolean halved(Geometry geometry, Encoding encoding, Params params) {
+        return encoding.halvesColours() && params.sharpen() == 0 && geometry.scaled().equals(geometry.canvas());
     }
 }

@@ -364,7 +364,8 @@ class CropProcessorTest extends ProcessorContract<Params> {
     void a_jpeg_is_decoded_at_the_fraction_that_the_result_needs(String parameters, int reduction) {
         ImageHeader photo = new ImageHeader(ImageFormat.JPEG, 6000, 4000, false);
         Params params = GeometryTest.params(parameters);
-        assertEquals(reduction, Reduction.of(photo, params, Geometry.of(new Size(6000, 4000), params)));
+        assertEquals(reduction, Reduction
+                .form(photo, 8, Encoding.PNG, params, Geometry.of(new Size(6000, 4000), params)).reduction());
     }
 
     /**

@@ -143,7 +143,7 @@ public final class UpscaleProcessor implements Processor<Params> {
         Params params = request.parameters();
         return Original.deep(depth) && encoding(params.outputFormat(), header.format()).deep()
                 && choice.candidates(params).stream().allMatch(card -> Memory.fitsDeep(size(header),
-                        made(header, card, params), target(header, request), header.alpha(), Heap::fits));
+                        made(header, card, params), target(header, request), header.alpha(), Heap::holds));
     }
 
     /** What is made of a picture, and by what. */

@@ -58,9 +58,11 @@ public final class PngChunks {
     }
 
     private final List<Chunk> chunks;
+    private final boolean ended;
 
-    private PngChunks(List<Chunk> chunks) {
+    private PngChunks(List<Chunk> chunks, boolean ended) {
         this.chunks = chunks;
+        this.ended = ended;
     }
 
     /** What can be read; a file that breaks off gives the chunks before. */
@@ -84,9 +86,14 @@ public final class PngChunks {
                 }
             }
         } catch (EOFException e) {
-            return new PngChunks(chunks);
+            return new PngChunks(chunks, false);
         }
-        return new PngChunks(chunks);
+        return new PngChunks(chunks, true);
+    }
+
+    /** Whether it does not break off before its last chunk. */
+    public boolean ended() {
+        return ended;
     }
 
     public int size() {
