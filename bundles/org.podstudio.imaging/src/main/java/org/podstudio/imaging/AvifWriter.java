@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.podstudio.imaging.internal.avif.Av1Header;
 import org.podstudio.imaging.internal.avif.Cicp;
@@ -35,13 +36,13 @@ final class AvifWriter {
     private final int height;
     private final boolean alpha;
     private final int depth;
-    private final Consumer<Planes> colours;
+    private final Function<Av1Header, Planes> colours;
     /** What describes the picture, by how its item is announced. */
     private final Map<String, byte[]> described = new LinkedHashMap<>();
 
-    /** @param colours fills planes */
-    private AvifWriter(int[] size, boolean alpha, int depth, Consumer<Planes> colours, Encoding encoding, Av1 av1,
-            Runnable check) {
+    /** @param colours gives planes of a format */
+    private AvifWriter(int[] size, boolean alpha, int depth, Function<Av1Header, Planes> colours, Encoding encoding,
+            Av1 av1, Runnable check) {
         this.width = size[0];
         this.height = size[1];
         this.alpha = alpha;
@@ -54,7 +55,14 @@ final class AvifWriter {
 
     static byte[] write(Picture picture, Encoding encoding, Beside beside, Av1 av1, Runnable check) throws IOException {
         return new AvifWriter(new int[]{picture.width(), picture.height()}, picture.alpha(), 8,
-                planes -> FixedPoint.fill(planes, picture.argb(), check), encoding, av1, check).file(beside);
+                format -> filled(format, planes -> FixedPoint.fill(planes, picture.argb(), check)), encoding, av1,
+                check).file(beside);
+    }
+
+    /** Of a JPEG as it is: its numbers mean what they mean here. @param encoding one that {@link #halves} */
+    static byte[] write(Eighths jpeg, Encoding encoding, Beside beside, Av1 av1, Runnable check) throws IOException {
+        return new AvifWriter(new int[]{jpeg.width(), jpeg.height()}, false, 8, jpeg::planes, encoding, av1, check)
+                .file(beside);
     }
 
     /** In ten bits. */
@@ -63,11 +71,22 @@ final class AvifWriter {
         short[] samples = picture.samples();
         Planes.Light light = (pixel, channel) -> (samples[4 * pixel + channel] & 0xFFFF) / 65_535.0;
         return new AvifWriter(new int[]{picture.width(), picture.height()}, picture.alpha(), 10,
-                planes -> planes.fill(light, check), encoding, av1, check).file(beside);
+                format -> filled(format, planes -> planes.fill(light, check)), encoding, av1, check).file(beside);
+    }
+
+    /** Whether two by two pixels share a colour. */
+    static boolean halves(Encoding encoding) {
+        return !encoding.lossless() && encoding.quality() < Encoder.FULL_COLOUR_FROM;
+    }
+
+    private static Planes filled(Av1Header format, Consumer<Planes> colours) {
+        Planes planes = Planes.of(format, format.width(), format.height());
+        colours.accept(planes);
+        return planes;
     }
 
     private byte[] file(Beside beside) throws IOException {
-        boolean half = !encoding.lossless() && encoding.quality() < Encoder.FULL_COLOUR_FROM;
+        boolean half = halves(encoding);
         Cicp meaning = new Cicp(1, 13, encoding.lossless() ? 0 : 6, true);
         int crf = encoding.lossless() ? 0 : ((100 - encoding.quality()) * 63 + 50) / 100;
         List<byte[]> pictures = new ArrayList<>();
@@ -82,9 +101,7 @@ final class AvifWriter {
     }
 
     private byte[] coded(Av1Header format, int crf) throws IOException {
-        Planes planes = Planes.of(format, width, height);
-        colours.accept(planes);
-        return av1.encode(planes, crf, encoding.lossless(), encoding.effort(), check);
+        return av1.encode(colours.apply(format), crf, encoding.lossless(), encoding.effort(), check);
     }
 
     private byte[] boxes(List<byte[]> pictures, Cicp meaning, Optional<byte[]> profile) throws IOException {

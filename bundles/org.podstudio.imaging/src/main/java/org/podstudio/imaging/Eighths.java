@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.podstudio.imaging.internal.avif.Av1Header;
 import org.podstudio.imaging.internal.colour.Profile;
 import org.podstudio.imaging.internal.eighth.DamagedJpegException;
 import org.podstudio.imaging.internal.eighth.EighthJpeg;
@@ -30,7 +31,7 @@ record Eighths(EighthJpeg jpeg) {
     private static final double MARGIN = 1.6;
     /** The same for files of halved colours, at whose 40 dB it costs 0.1. */
     private static final double MARGIN_OF_HALVED = 1.15;
-    private static final int ALL = 8;
+    static final int ALL = 8;
     private static final int COLOURS = 3;
 
     /** What is odd or damaged is left to the other readers and their verdict. @param check called while it is read */
@@ -87,6 +88,26 @@ record Eighths(EighthJpeg jpeg) {
     /** Rows of the JPEG, right way up. */
     int height() {
         return Orientation.swaps(jpeg.orientation()) ? jpeg.width() : jpeg.height();
+    }
+
+    /** Of colours of half the size, as they are stored. @param format means the same */
+    Planes planes(Av1Header format) {
+        return new Planes(format, jpeg.width(), jpeg.height(), new byte[][]{tight(0, 1), tight(1, 2), tight(2, 2)});
+    }
+
+    /** Without what fills the last blocks. @param shared pixels that share a sample, in each direction */
+    private byte[] tight(int colour, int shared) {
+        EighthJpeg.Plane plane = jpeg.plane(colour, ALL);
+        int width = (jpeg.width() + shared - 1) / shared;
+        int height = (jpeg.height() + shared - 1) / shared;
+        if (width == plane.stride() && height == plane.rows()) {
+            return plane.samples();
+        }
+        byte[] samples = new byte[width * height];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(plane.samples(), y * plane.stride(), samples, y * width, width);
+        }
+        return samples;
     }
 
     /**

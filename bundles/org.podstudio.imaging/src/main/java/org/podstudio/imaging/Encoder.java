@@ -55,7 +55,8 @@ final class Encoder {
         });
     }
 
-    private static byte[] with(Beside beside, Encoding encoding, byte[] file) throws IOException {
+    /** The file with blocks beside its pixels. */
+    static byte[] with(Beside beside, Encoding encoding, byte[] file) throws IOException {
         return beside.equals(Beside.NOTHING) ? file : Metadata.write(file, encoding.format().mime(), beside);
     }
 

@@ -206,6 +206,21 @@ public final class Images {
     }
 
     /**
+     * Writes a JPEG in another format as it is, in less time and memory than by pixels in between.
+     *
+     * @return whether it could be done: into a WebP of usual effort, and into an AVIF of halved colours when those of the JPEG are
+     */
+    boolean recode(Path jpeg, ImageHeader header, Path file, Encoding encoding, Beside beside, Runnable check)
+            throws IOException {
+        Optional<byte[]> bytes = Recoding.of(jpeg, header, encoding, beside, av1, check);
+        check.run();
+        if (bytes.isPresent()) {
+            Files.write(file, bytes.get());
+        }
+        return bytes.isPresent();
+    }
+
+    /**
      * What is written beside the pixels, by keys such as {@code exif.Model}, {@code iptc.Caption}, {@code xmp.dc:creator[1]},
      * {@code text.parameters} (PNG text chunks), {@code icc}, {@code depth}, {@code dpi}. Sorted; empty when there is nothing or it is
      * damaged.

@@ -44,6 +44,11 @@ final class JpegSegments {
         return frame().map(f -> f.length > 5 ? f[5] & 255 : 0).orElse(0);
     }
 
+    /** Whether it is brightness and two colours of half its width and height. */
+    boolean halved() {
+        return frame().filter(f -> f.length == 15 && f[7] == 0x22 && f[10] == 0x11 && f[13] == 0x11).isPresent();
+    }
+
     boolean progressive() {
         return segments.containsSegment(JpegSegmentType.SOF2);
     }

@@ -117,7 +117,20 @@ final class Leptonica {
 
     /** Encodes with alpha where there is one. */
     static byte[] toWebp(Picture picture, int quality, boolean lossless) {
-        PIX pix = give(picture);
+        return toWebp(give(picture), quality, lossless);
+    }
+
+    /** Brings a YCbCr JPEG into a WebP, colours as they are stored; empty as {@link #jpeg}. Its pixels do not come into the heap. */
+    static Optional<byte[]> toWebp(byte[] jpeg, int quality, boolean lossless) {
+        int[] warnings = new int[1];
+        PIX pix = leptonica.pixReadMemJpeg(jpeg, jpeg.length, 0, 1, warnings, 0);
+        if (pix == null || pix.isNull() || warnings[0] != 0) {
+            return discard(pix);
+        }
+        return Optional.of(toWebp(pix, quality, lossless));
+    }
+
+    private static byte[] toWebp(PIX pix, int quality, boolean lossless) {
         try (var data = new PointerPointer<BytePointer>(1); var size = new SizeTPointer(1)) {
             return result(leptonica.pixWriteMemWebP(data, size, pix, quality, lossless ? 1 : 0), data, size);
         } finally {

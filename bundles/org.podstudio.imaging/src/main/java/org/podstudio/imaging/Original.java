@@ -104,6 +104,17 @@ public final class Original {
         return shrunk.isPresent() ? new Profiled(shrunk.get(), Optional.empty()) : decoded(form.fraction());
     }
 
+    /**
+     * Writes all of it in another format, with pixels as they are: of a usual JPEG in less time and memory than by {@link #picture}.
+     *
+     * @param target is made or overwritten
+     * @return whether that was done; else there must be pixels in between
+     */
+    public boolean recode(Path target, Encoding encoding, Beside blocks) throws IOException {
+        return header.format() == ImageFormat.JPEG
+                && images.recode(file, header, target, encoding, blocks, run::checkCanceled);
+    }
+
     private Profiled decoded(Form form) throws IOException {
         Profiled known = pictures.get(form);
         if (known != null) {

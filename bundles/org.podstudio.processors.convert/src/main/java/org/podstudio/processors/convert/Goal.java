@@ -56,6 +56,11 @@ record Goal(Encoding encoding, int cutWidth, int cutHeight, int width, int heigh
         return whole ? form.shrinking(source, width, height, halved) : form;
     }
 
+    /** Whether its pixels are those of the source, in a quality that is known. */
+    boolean copies(ImageHeader source, Params params) {
+        return width == source.width() && height == source.height() && params.maxSize().isEmpty();
+    }
+
     /** Whether it has fewer pixels than what is kept of the source. */
     boolean smaller() {
         return width < cutWidth || height < cutHeight;

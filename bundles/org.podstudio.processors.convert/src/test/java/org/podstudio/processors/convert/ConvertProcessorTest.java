@@ -30,6 +30,7 @@ import org.podstudio.imaging.Form;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
+import org.podstudio.imaging.metadata.MetadataPolicy;
 import org.podstudio.imaging.pixels.Filter;
 import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.imaging.pixels.Resizer;
@@ -240,6 +241,22 @@ class ConvertProcessorTest extends ProcessorContract<Params> {
         assertArrayEquals(Files.readAllBytes(alone), Files.readAllBytes(together));
         double error = error(whole, images.read(alone)) / (3 * 200 * 150);
         assertTrue(error < 25, "mean of the squares of levels: " + error);
+    }
+
+    /** The blocks of the original, brought up to date, as with pixels in between. */
+    @ParameterizedTest
+    @ValueSource(strings = {"webp", "avif"})
+    void what_keeps_its_pixels_keeps_what_is_beside_them(String format) throws IOException {
+        Path jpeg = folder.resolve("whole.jpg");
+        images.write(images.read(sample(folder)), jpeg, Encoding.jpeg(85),
+                images.beside(FIXTURES.resolve("told.jpg")).remade(160, 120, Optional.empty(),
+                        MetadataPolicy.PRESERVE_ALL),
+                () -> {
+                });
+        Map<String, String> found = images.metadata(file(jpeg, "format=" + format));
+        assertEquals("JaneDoe", found.get("exif.Artist"));
+        assertFalse(images.metadata(file(jpeg, "metadata=strip_all format=" + format)).containsKey("exif.Artist"));
+        assertEquals("quality 75", run(jpeg, "format=avif").facts().get("convert.quality"));
     }
 
     @Test
