@@ -234,7 +234,7 @@ final class Thorough implements Still {
         });
     }
 
-    /** The reader of PNG is content with what there is: it takes the last rows for black when they are missing. */
+    /** The reader of PNG is content with the pixels: what stands behind them may be cut off, and nobody would know. */
     private void requireEnd() throws IOException {
         if (format == ImageFormat.PNG && !Signature.complete(file)) {
             throw new IOException("its end is missing");
