@@ -258,8 +258,18 @@ public final class Ffmpeg {
 
     /** As {@link #decode(Path, Run)}, of what was probed before. */
     double decode(Path file, MediaInfo info, Run run) {
+        List<Integer> streams = streams(info);
+        double reached = decode(file, info, streams, run);
+        // of streams that do not end together, ffmpeg tells how far the shortest reaches
+        for (int i = 0; streams.size() > 1 && i < streams.size() && Shortfall.of(reached, info.seconds()); i++) {
+            reached = Math.max(reached, decode(file, info, streams.subList(i, i + 1), run));
+        }
+        return reached;
+    }
+
+    private double decode(Path file, MediaInfo info, List<Integer> streams, Run run) {
         double seconds = info.seconds();
-        List<String> command = program("error", PROGRESS, Command.of(Input.file(file), everything(info)).words());
+        List<String> command = program("error", PROGRESS, Command.of(Input.file(file), decoded(info, streams)).words());
         ProgressLines progress = new ProgressLines(seconds, run);
         Child.Ending ending = done(command, limit(seconds), run, progress);
         if (!ending.words().errors().isEmpty()) {
@@ -278,11 +288,16 @@ public final class Ffmpeg {
         return Prober.decodes(natives(), file, intervals, run);
     }
 
-    private static Output everything(MediaInfo info) {
-        Stream<Integer> streams = Stream.concat(info.pictures().stream().map(VideoStream::index), info.sounds().stream()
-                .map(AudioStream::index));
+    /** What is seen and heard; a cover where there is nothing else. */
+    private static List<Integer> streams(MediaInfo info) {
+        List<Integer> streams = Stream.concat(info.pictures().stream().filter(v -> !v.attachedPicture()).map(
+                VideoStream::index), info.sounds().stream().map(AudioStream::index)).toList();
+        return streams.isEmpty() ? info.pictures().stream().map(VideoStream::index).toList() : streams;
+    }
+
+    private static Output decoded(MediaInfo info, List<Integer> streams) {
         Output output = Output.nowhere();
-        for (int index : streams.toList()) {
+        for (int index : streams) {
             output = output.with(StreamRef.of(0, index), Coding.by(info.pictures().stream().anyMatch(v -> v
                     .index() == index) ? "wrapped_avframe" : "pcm_s16le"));
         }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.api.Expected;
 import org.podstudio.api.ProcessingException;
@@ -140,6 +141,28 @@ class AuditTest {
         assertCode("verify.missing-pictures", () -> AUDIT.whole(gap, Expected.film(320, 180, 0), piped(film()), run));
         // it cannot have been cut short of what it does not say
         assertCode("verify.wrong-duration", () -> AUDIT.whole(gap, Expected.film(320, 180, 5), piped(gap), run));
+    }
+
+    /** ffmpeg says that it has come as far as the cover, which is over at once. */
+    @Test
+    void sound_with_a_cover_is_as_long_as_its_sound() {
+        make("cover.png", "-i", Ffmpeg.file(film()), "-frames:v", "1");
+        make("song.mp3", "-f", "lavfi", "-i", "sine=d=20", "-i", Ffmpeg.file(folder.resolve("cover.png")), "-map", "0",
+                "-map", "1", "-c:v", "copy", "-disposition:v", "attached_pic");
+        Path song = folder.resolve("song.mp3");
+        assertTrue(FFMPEG.probe(song).cover().isPresent(), "no cover");
+        AUDIT.whole(song, Expected.sound(20), song, run);
+        assertCode("verify.wrong-duration", () -> AUDIT.whole(song, Expected.sound(40), song, run));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 1, 4", "1, 4, 4"})
+    void a_film_is_as_long_as_the_longer_of_pictures_and_sound(String pictures, String sound, double seconds) {
+        make("apart.mkv", "-f", "lavfi", "-i", "testsrc2=s=320x180:d=" + pictures, "-f", "lavfi", "-i", "sine=d="
+                + sound, "-c:v", "libopenh264", "-c:a", "aac");
+        Path apart = folder.resolve("apart.mkv");
+        assertEquals(seconds, FFMPEG.decode(apart), 0.1);
+        AUDIT.whole(apart, Expected.film(320, 180, seconds), apart, run);
     }
 
     @ParameterizedTest
