@@ -41,6 +41,11 @@ public final class Input {
         return new Input(List.of(), Guard.words(), Words.file(file), Optional.of(file));
     }
 
+    /** A WAV file. ffmpeg reads 64 KB of it at once instead of 4, which are passed from thread to thread one by one. */
+    public static Input wav(Path file) {
+        return file(file).with("max_size", 1 << 16);
+    }
+
     /** A file that we wrote, of a format that is never guessed. */
     public static Input own(Path file, Format format) {
         List<String> words = new ArrayList<>(Guard.ownWords());

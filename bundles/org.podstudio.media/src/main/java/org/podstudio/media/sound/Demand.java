@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class Demand {
 
-    private static final int CHUNK = 64;
+    private static final int CHUNK = 128;
     private static final int FILLED = CHUNK + Oversampling.TAPS - 1;
     /** So many samples have to follow. */
     static final int LATE = Oversampling.TAPS - 1 - Oversampling.BEFORE;
@@ -42,12 +42,18 @@ final class Demand {
     boolean of(float[][] channels, int from, float[] factors) {
         Arrays.fill(peaks, 0);
         peaks[0] = carried;
+        boolean looked = carried > ceiling;
         for (int c = 0; c < windows.length; c++) {
             System.arraycopy(channels[c], from, windows[c], Oversampling.TAPS - 1, CHUNK);
-            look(windows[c]);
+            looked |= look(windows[c]);
             System.arraycopy(windows[c], CHUNK, windows[c], 0, Oversampling.TAPS - 1);
         }
         carried = peaks[CHUNK];
+        Arrays.fill(factors, 1);
+        return looked && turnDown(factors);
+    }
+
+    private boolean turnDown(float[] factors) {
         boolean any = false;
         for (int i = 0; i < CHUNK; i++) {
             any |= peaks[i] > ceiling;
@@ -56,9 +62,10 @@ final class Demand {
         return any;
     }
 
-    private void look(float[] window) {
+    /** @return whether any might be too high */
+    private boolean look(float[] window) {
         if (!oversampling.mightPass(ceiling, Oversampling.highest(window, 0, FILLED), window)) {
-            return;
+            return false;
         }
         for (int i = 0; i < CHUNK; i++) {
             peaks[i] = Math.max(peaks[i], Math.abs(window[i + Oversampling.BEFORE]));
@@ -71,5 +78,6 @@ final class Demand {
                 peaks[i + 1] = Math.max(peaks[i + 1], value);
             }
         }
+        return true;
     }
 }

@@ -15,13 +15,16 @@ final class KWeighting {
     private static final double NOTHING = 1e-30;
     private static final int MEMORY = 4;
 
+    // of filters in state space: each value waits for one product and one difference with the last, instead of twice as many
+    private final double a1;
+    private final double a2;
     private final double b0;
     private final double b1;
     private final double b2;
-    private final double a1;
-    private final double a2;
     private final double c1;
     private final double c2;
+    private final double d1;
+    private final double d2;
     private final double[] weights;
     private final double[] memory;
 
@@ -34,15 +37,17 @@ final class KWeighting {
         double high = Math.pow(10, SHELF_DB / 20);
         double band = Math.pow(high, SHELF_MIDDLE);
         double a0 = 1 + k / SHELF_Q + k * k;
-        b0 = (high + band * k / SHELF_Q + k * k) / a0;
-        b1 = 2 * (k * k - high) / a0;
-        b2 = (high - band * k / SHELF_Q + k * k) / a0;
         a1 = 2 * (k * k - 1) / a0;
         a2 = (1 - k / SHELF_Q + k * k) / a0;
+        b0 = (high + band * k / SHELF_Q + k * k) / a0;
+        b1 = 2 * (k * k - high) / a0 - a1 * b0;
+        b2 = (high - band * k / SHELF_Q + k * k) / a0 - a2 * b0;
         double p = Math.tan(Math.PI * PASS_HZ / sampleRate);
-        double d0 = 1 + p / PASS_Q + p * p;
-        c1 = 2 * (p * p - 1) / d0;
-        c2 = (1 - p / PASS_Q + p * p) / d0;
+        double c0 = 1 + p / PASS_Q + p * p;
+        c1 = 2 * (p * p - 1) / c0;
+        c2 = (1 - p / PASS_Q + p * p) / c0;
+        d1 = -2 - c1;
+        d2 = 1 - c2;
         this.weights = weights.clone();
         this.memory = new double[MEMORY * weights.length];
     }
@@ -70,11 +75,13 @@ final class KWeighting {
         for (int i = from; i < to; i++) {
             double x = samples[i];
             double y = b0 * x + p1;
-            p1 = b1 * x - a1 * y + p2;
-            p2 = b2 * x - a2 * y;
             double w = y + q1;
-            q1 = -2 * y - c1 * w + q2;
-            q2 = y - c2 * w;
+            double p = p1;
+            double q = q1;
+            p1 = b1 * x + p2 - a1 * p;
+            p2 = b2 * x - a2 * p;
+            q1 = d1 * y + q2 - c1 * q;
+            q2 = d2 * y - c2 * q;
             sum += w * w;
         }
         settle(m, p1, p2, q1, q2);
@@ -99,16 +106,20 @@ final class KWeighting {
             double u = right[i];
             double y = b0 * x + p1;
             double v = b0 * u + r1;
-            p1 = b1 * x - a1 * y + p2;
-            r1 = b1 * u - a1 * v + r2;
-            p2 = b2 * x - a2 * y;
-            r2 = b2 * u - a2 * v;
             double w = y + q1;
             double z = v + s1;
-            q1 = -2 * y - c1 * w + q2;
-            s1 = -2 * v - c1 * z + s2;
-            q2 = y - c2 * w;
-            s2 = v - c2 * z;
+            double p = p1;
+            double q = q1;
+            double r = r1;
+            double s = s1;
+            p1 = b1 * x + p2 - a1 * p;
+            r1 = b1 * u + r2 - a1 * r;
+            p2 = b2 * x - a2 * p;
+            r2 = b2 * u - a2 * r;
+            q1 = d1 * y + q2 - c1 * q;
+            s1 = d1 * v + s2 - c1 * s;
+            q2 = d2 * y - c2 * q;
+            s2 = d2 * v - c2 * s;
             sum += w * w;
             other += z * z;
         }

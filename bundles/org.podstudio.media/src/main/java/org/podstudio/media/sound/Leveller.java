@@ -208,7 +208,7 @@ public final class Leveller {
             this.meter = meter;
             this.measures = measures;
             this.out = out;
-            this.dither = new Dither(segment.number() + 1L);
+            this.dither = new Dither(segment.number());
             this.at = segment.warmUp();
         }
 
@@ -317,8 +317,9 @@ public final class Leveller {
         /** ffmpeg would make noise of silence as well. */
         private void round(float[][] channels, int from, int to) {
             for (int c = 0; c < channels.length && steps > 0; c++) {
+                int[] wholes = dither.wholes(channels[c], from, to - from, steps);
                 for (int i = from; i < to; i++) {
-                    channels[c][i] = (float) dither.whole(channels[c][i], steps) / steps;
+                    channels[c][i] = (float) wholes[i - from] / steps;
                 }
             }
         }

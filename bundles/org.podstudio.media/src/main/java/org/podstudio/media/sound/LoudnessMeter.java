@@ -117,7 +117,8 @@ public final class LoudnessMeter {
         Lane lane = Lane.of(StreamRef.sound(0), Coding.by("pcm_f64le")).through(Chain.of(peak
                 ? filter.with("peak", "true")
                 : filter));
-        List<String> words = ffmpeg.report(Command.of(Input.file(sound), Output.nowhere().with(lane)), info.seconds(),
+        Input input = info.format().equals("wav") ? Input.wav(sound) : Input.file(sound);
+        List<String> words = ffmpeg.report(Command.of(input, Output.nowhere().with(lane)), info.seconds(),
                 run);
         double integrated = value(words, "I");
         return new Loudness(integrated <= -70 ? Double.NEGATIVE_INFINITY : integrated, value(words, "LRA"),

@@ -118,29 +118,32 @@ public enum SampleFormat {
     int encode(float[][] channels, int first, int frames, byte[] out, Dither dither) {
         int stride = bytes * channels.length;
         for (int c = 0; c < channels.length; c++) {
-            encode(channels[c], first, first + frames, out, c * bytes, stride, dither);
+            encode(channels[c], first, frames, out, c * bytes, stride, dither);
         }
         return frames * stride;
     }
 
-    private void encode(float[] in, int first, int last, byte[] out, int from, int stride, Dither dither) {
+    private void encode(float[] in, int first, int frames, byte[] out, int from, int stride, Dither dither) {
+        int last = first + frames;
         int at = from;
         switch (this) {
             case U8 -> {
-                for (int i = first; i < last; i++, at += stride) {
-                    out[at] = (byte) (dither.whole(in[i], 1 << 7) + 128);
+                int[] wholes = dither.wholes(in, first, frames, 1 << 7);
+                for (int i = 0; i < frames; i++, at += stride) {
+                    out[at] = (byte) (wholes[i] + 128);
                 }
             }
             case S16 -> {
-                for (int i = first; i < last; i++, at += stride) {
-                    SHORT.set(out, at, (short) dither.whole(in[i], 1 << 15));
+                int[] wholes = dither.wholes(in, first, frames, 1 << 15);
+                for (int i = 0; i < frames; i++, at += stride) {
+                    SHORT.set(out, at, (short) wholes[i]);
                 }
             }
             case S24 -> {
-                for (int i = first; i < last; i++, at += stride) {
-                    int value = dither.whole(in[i], 1 << 23);
-                    SHORT.set(out, at, (short) value);
-                    out[at + 2] = (byte) (value >> 16);
+                int[] wholes = dither.wholes(in, first, frames, 1 << 23);
+                for (int i = 0; i < frames; i++, at += stride) {
+                    SHORT.set(out, at, (short) wholes[i]);
+                    out[at + 2] = (byte) (wholes[i] >> 16);
                 }
             }
             case S32 -> {

@@ -3,7 +3,7 @@ package org.podstudio.media.sound;
 /** The highest peak of one channel, between the samples included. For one thread. */
 final class TruePeak {
 
-    private static final int CHUNK = 64;
+    private static final int CHUNK = 128;
     private static final int FILLED = CHUNK + Oversampling.TAPS - 1;
     /** Samples that have to follow for a peak to be seen. */
     static final int REACH = CHUNK + Oversampling.TAPS;

@@ -54,7 +54,7 @@ public final class NormalizeProcessor implements Processor<Params> {
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>("normalize", 5, Set.of(MediaKind.AUDIO, MediaKind.VIDEO), Set.of(MediaKind.AUDIO,
+        return new ProcessorInfo<>("normalize", 6, Set.of(MediaKind.AUDIO, MediaKind.VIDEO), Set.of(MediaKind.AUDIO,
                 MediaKind.VIDEO), Params.DEFAULTS);
     }
 
