@@ -100,6 +100,19 @@ class HalfNetworkTest {
         }
     }
 
+    /** What is known of it would be known of all that is made of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"halves.onnx", "joins.onnx"})
+    void the_size_of_the_input_is_hidden_from_the_runtime_but_not_from_others(String network) throws IOException {
+        Path model = HALVES.resolveSibling(network);
+        String text = new String(HalfNetwork.widened(model, true).orElseThrow(), StandardCharsets.ISO_8859_1);
+        assertTrue(text.contains("Reshape") && text.contains("input of some size"));
+        try (Session session = sessions.open(model, Tuning.matting(Device.CPU));
+                Session stored = sessions.open(model, Tuning.upscaling(Device.CPU))) {
+            assertEquals(stored.inputs(), session.inputs());
+        }
+    }
+
     @Test
     void weights_stay_in_the_file() throws IOException {
         byte[] graph = HalfNetwork.widened(HALVES, true).orElseThrow();

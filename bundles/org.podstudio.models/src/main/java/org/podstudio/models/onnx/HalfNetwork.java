@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.podstudio.models.onnx.Fields.Field;
 
@@ -46,7 +48,7 @@ public final class HalfNetwork {
     private final List<Fields> nodes;
     /** Kinds of elements by name. */
     private final Map<String, Long> types = new HashMap<>();
-    /** Names of conversions that fall away, and what they convert. */
+    /** Names of values that are not used, and those used instead: of conversions that fall away what they convert. */
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, Fields> weights = new LinkedHashMap<>();
 
@@ -114,8 +116,12 @@ public final class HalfNetwork {
     }
 
     private static long type(Fields value) {
-        return value.messages(2).stream().flatMap(type -> type.messages(1).stream())
-                .mapToLong(tensor -> tensor.number(1)).findFirst().orElse(0);
+        return tensors(value).mapToLong(tensor -> tensor.number(1)).findFirst().orElse(0);
+    }
+
+    /** What is known of a value that is a tensor: kind of elements and shape. */
+    private static Stream<Fields> tensors(Fields value) {
+        return value.messages(2).stream().flatMap(type -> type.messages(1).stream());
     }
 
     private boolean understood(Fields node) {
@@ -143,7 +149,10 @@ public final class HalfNetwork {
         List<String> outputs = graph.messages(OUTPUT).stream().map(output -> output.text(1))
                 .limit(firstOnly ? 1 : Long.MAX_VALUE).toList();
         Set<String> needed = needed(outputs);
+        List<String> constants = graph.messages(INITIALIZER).stream().map(constant -> constant.text(8)).toList();
         Message written = graph.without(NODE, INITIALIZER, OUTPUT, VALUE_INFO);
+        graph.messages(INPUT).stream().filter(input -> !constants.contains(input.text(1)))
+                .forEach(input -> hideSize(input, written));
         // first in the file means last before their use: ONNX Runtime goes back from the outputs, late inputs first
         for (String weight : weights.keySet()) {
             if (needed.contains(weight)) {
@@ -168,6 +177,27 @@ public final class HalfNetwork {
         graph.messages(OUTPUT).stream().filter(output -> outputs.contains(output.text(1)))
                 .forEach(output -> written.message(OUTPUT, output.without()));
         return written;
+    }
+
+    /**
+     * Where ONNX Runtime knows how large values are, it keeps the memory of each one for the next one of that size, however late that comes. So it is
+     * given the input in a shape of which it does not know before it runs that it is the input's own.
+     */
+    private void hideSize(Fields input, Message written) {
+        String name = input.text(1);
+        int dimensions = (int) tensors(input).flatMap(tensor -> tensor.messages(2).stream())
+                .mapToLong(shape -> shape.messages(1).size()).sum();
+        if (dimensions > 0) {
+            String shape = "shape of " + name;
+            String hidden = name + " of some size";
+            Message length = new Message().message(1, new Message().number(1, dimensions));
+            Message type = new Message().message(1, new Message().number(1, Joins.INT64).message(2, length));
+            // an input as well: for all that is known, somebody gives another one; and 0 is the size that there is
+            written.message(INITIALIZER, Joins.numbers(shape, Collections.nCopies(dimensions, 0L)))
+                    .message(INPUT, new Message().text(1, shape).message(2, type))
+                    .message(NODE, new Message().text(1, name).text(1, shape).text(2, hidden).text(4, "Reshape"));
+            aliases.put(name, hidden);
+        }
     }
 
     /** Names of all values that the outputs depend on. */

@@ -34,7 +34,7 @@ final class Joins {
     private static final int ATTRIBUTE = 5;
     private static final int INITIALIZER = 5;
     private static final int GRAPH_OUTPUT = 12;
-    private static final int INT64 = 7;
+    static final int INT64 = 7;
 
     private final Map<String, Fields> makers = new HashMap<>();
     private final Map<String, List<Fields>> users = new HashMap<>();
@@ -186,7 +186,8 @@ final class Joins {
         return node;
     }
 
-    private static Message numbers(String name, List<Long> values) {
+    /** A constant of whole numbers. */
+    static Message numbers(String name, List<Long> values) {
         ByteBuffer raw = ByteBuffer.allocate(Long.BYTES * values.size()).order(ByteOrder.LITTLE_ENDIAN);
         values.forEach(raw::putLong);
         return new Message().number(1, values.size()).number(2, INT64).text(8, name).bytes(9, raw.array());
