@@ -26,6 +26,7 @@ import org.podstudio.api.Shelf;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Original;
 import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.metadata.MetadataPolicy;
 import org.podstudio.imaging.pixels.Picture;
@@ -89,6 +90,7 @@ public final class BgRemoveProcessor implements Processor<Params> {
         run.stage("decode", 0.05);
         run.checkCanceled();
         check(request);
+        Original.tellLostDepth(images.depth(request.input()), run::note);
         Picture picture = images.read(request.input(), run::checkCanceled);
         run.stage("matte", 0.6);
         Matting.Mask mask = matting.mask(picture.on(WHITE), run.model(params.model()), Recipe.of(card),

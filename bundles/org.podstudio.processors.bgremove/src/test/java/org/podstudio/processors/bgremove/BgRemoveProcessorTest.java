@@ -23,6 +23,8 @@ import org.podstudio.api.Result;
 import org.podstudio.api.Shelf;
 import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.Images;
+import org.podstudio.imaging.metadata.Beside;
+import org.podstudio.imaging.pixels.DeepPicture;
 import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.inference.Device;
 import org.podstudio.inference.Sessions;
@@ -102,6 +104,21 @@ class BgRemoveProcessorTest extends ProcessorContract<Params> {
                 found.get("exif.Artist") + " " + found.get("dpi") + " " + found.get("orientation"));
         assertTrue(found.containsKey("gps.GPSLatitude"), found.toString());
         assertFalse(images.metadata(result.outputs().getLast().file()).containsKey("exif.Artist"));
+    }
+
+    @Test
+    void a_loss_of_depth_is_told() throws IOException {
+        DeepPicture deep = new DeepPicture(40, 30, false);
+        for (int i = 0; i < deep.samples().length; i += 4) {
+            deep.samples()[i] = (short) (i / 4 % 40 < 20 ? 65_535 : 0);
+        }
+        Path file = folder.resolve("deep.png");
+        images.write(deep, file, Encoding.PNG, Beside.NOTHING, () -> {
+        });
+        FakeRun run = new FakeRun(Files.createTempDirectory(folder, "run"));
+        models().forEach(run::withModel);
+        processor().process(new Request<>(List.of(file), parameters(), 0), run);
+        assertEquals(List.of("The original has 16 bits a channel, the result 8."), run.notes());
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.podstudio.imaging.Encoding;
 import org.podstudio.imaging.ImageFormat;
 import org.podstudio.imaging.ImageHeader;
 import org.podstudio.imaging.Images;
+import org.podstudio.imaging.Original;
 import org.podstudio.imaging.metadata.Beside;
 import org.podstudio.imaging.metadata.MetadataPolicy;
 import org.podstudio.imaging.pixels.Picture;
@@ -167,6 +168,7 @@ public final class FaceRestoreProcessor implements Processor<Params> {
     }
 
     private Output write(Path input, Picture picture, Encoding encoding, Run run) throws IOException {
+        Original.tellLostDepth(images.depth(input), run::note);
         Path file = file(encoding, run);
         Beside beside = images.carried(input, run::note).remade(picture.width(), picture.height(), Optional.empty(),
                 MetadataPolicy.PRESERVE_ALL);

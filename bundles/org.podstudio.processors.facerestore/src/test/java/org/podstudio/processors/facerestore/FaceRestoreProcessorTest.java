@@ -16,6 +16,7 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.api.Processor;
@@ -165,6 +166,15 @@ class FaceRestoreProcessorTest extends ProcessorContract<Params> {
                 found.get("exif.Artist") + " " + found.get("dpi") + " " + found.get("orientation"));
         assertTrue(found.containsKey("gps.GPSLatitude"), found.toString());
         assertTrue(found.keySet().stream().noneMatch(key -> key.contains("Thumbnail")), found.toString());
+    }
+
+    /** Not of a picture without faces, which is copied. */
+    @ParameterizedTest
+    @CsvSource({"sees,1", "blind,0"})
+    void a_loss_of_depth_is_told(String detector, int times) throws IOException {
+        process(FIXTURES.resolve("sixteen.png"), params("facefusion", 0.3, detector));
+        assertEquals(times, last.notes().stream()
+                .filter("The original has 16 bits a channel, the result 8."::equals).count(), last.notes().toString());
     }
 
     @Test
