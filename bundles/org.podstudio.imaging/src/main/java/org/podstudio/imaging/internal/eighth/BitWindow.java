@@ -82,6 +82,11 @@ final class BitWindow {
     /** By how much the block's mean differs from that of the block before. */
     int difference(HuffmanTable table) throws DamagedJpegException {
         long ahead = ahead(at);
+        int known = table.differences()[(int) (ahead >>> 64 - HuffmanTable.DIFFERENCE_BITS)];
+        if (known != 0) {
+            at += known & 63;
+            return known >> 6;
+        }
         int entry = table.codes()[(int) (ahead >>> 48)];
         int size = entry & 255;
         if (entry == 0 || size > 15) {

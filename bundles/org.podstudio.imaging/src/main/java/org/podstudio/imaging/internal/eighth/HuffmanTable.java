@@ -11,6 +11,8 @@ final class HuffmanTable {
     static final int STEP_BITS = 13;
     /** Bits of a look-up that gives one coefficient: fewer, so that the tables stay in the nearest cache. */
     static final int PAIR_BITS = 10;
+    /** Bits of a look-up that gives the difference of a mean: the table of all codes, by so many bits, is beyond that cache. */
+    static final int DIFFERENCE_BITS = 10;
     /** Added to what a look-up advances when the block ends with it. */
     static final int BLOCK_ENDS = 192;
 
@@ -23,6 +25,7 @@ final class HuffmanTable {
     private short @Nullable [] codes;
     private char @Nullable [] steps;
     private long @Nullable [] pairs;
+    private int @Nullable [] differences;
 
     /**
      * @param segment content of a DHT segment
@@ -79,6 +82,28 @@ final class HuffmanTable {
         return known == null ? pairs = pair(codes()) : known;
     }
 
+    /**
+     * For each 10 bits to come, as the table of means: the difference {@code << 6 |} bits of its code and itself; 0 where they do not fit, or mean
+     * nothing.
+     */
+    int[] differences() {
+        int[] known = differences;
+        return known == null ? differences = differ(codes()) : known;
+    }
+
+    private static int[] differ(short[] codes) {
+        int[] different = new int[1 << DIFFERENCE_BITS];
+        for (int bits = 0; bits < different.length; bits++) {
+            int entry = codes[bits << LENGTHS - DIFFERENCE_BITS];
+            int size = entry & 255;
+            int length = (entry >> 8) + size;
+            if (entry != 0 && length <= DIFFERENCE_BITS) {
+                different[bits] = value(bits >> DIFFERENCE_BITS - length, size) << 6 | length;
+            }
+        }
+        return different;
+    }
+
     private static long[] pair(short[] codes) {
         long[] paired = new long[1 << PAIR_BITS];
         for (int bits = 0; bits < paired.length; bits++) {
@@ -102,9 +127,14 @@ final class HuffmanTable {
             return 0;
         }
         int takes = size == 0 && (entry & 255) != 0xF0 ? BLOCK_ENDS : (entry >> 4 & 15) + 1;
-        int value = bits >> PAIR_BITS - used - length & (1 << size) - 1;
+        return (long) value(bits >> PAIR_BITS - used - length, size) << 32 | takes << 8 | length;
+    }
+
+    /** Of so many low bits (ITU-T T.81, table F.1 and F.2). */
+    private static int value(int bits, int size) {
+        int value = bits & (1 << size) - 1;
         boolean negative = size > 0 && value >> size - 1 == 0;
-        return (long) (negative ? value + (-1 << size) + 1 : value) << 32 | takes << 8 | length;
+        return negative ? value + (-1 << size) + 1 : value;
     }
 
     private int count(int length) {
