@@ -84,7 +84,7 @@ final class Component {
                 throw new DamagedJpegException("a quantisation table is missing");
             }
             quantum = divisors[0];
-            tray = pixels.isEmpty() ? Optional.empty() : Optional.of(new Tray(divisors, pixels));
+            tray = pixels.isEmpty() ? Optional.empty() : Optional.of(new Tray(divisors, pixels, across, down));
         }
         missingBits = lowBits;
     }
@@ -113,7 +113,7 @@ final class Component {
         if (means.length > 0) {
             means[row * stride + column] = (short) mean;
         }
-        tray.orElseThrow().add(row, column, mean);
+        tray.orElseThrow().add(mean);
     }
 
     /** Samples of 0 to 255: one a block, as libjpeg's inverse transform of one coefficient makes them, or more. @param side as it was wanted */

@@ -105,6 +105,7 @@ final class Scan {
             for (int x = column; x < column + across; x++) {
                 if (pixels) {
                     before[index] += window.difference(component.dc());
+                    component.tray().get().place(y, x);
                     window.coefficients(component.ac(), component.tray().get());
                     component.add(y, x, before[index]);
                 } else {

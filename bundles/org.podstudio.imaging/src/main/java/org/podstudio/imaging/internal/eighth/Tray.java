@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Blocks of a component on their way to pixels, some hundreds at a time, so that the arithmetic is that of vectors with a block in each of their
  * places. Of each block the lowest n x n frequencies of its 8 x 8 become n x n pixels, by an inverse transform of so many points: of a picture that
- * is made smaller anyway it keeps more than means of pixels would, in a part of the time. For one thread.
+ * is made smaller anyway it keeps more than means of pixels would, in a part of the time. Blocks that lie side by side do so in the picture, so
+ * that rows are written at once. For one thread.
  */
 final class Tray {
 
@@ -28,16 +29,26 @@ final class Tray {
     private final int[] places = new int[FULL * FULL + BEHIND];
     /** Of a frequency those of all blocks, then those of the next. */
     private final int[] values;
-    private final int[] rows = new int[BLOCKS];
-    private final int[] columns = new int[BLOCKS];
+    private final int wide;
+    private final int high;
+    /** Where its first block is in the picture; to the right of everything while there is none. */
+    private int left = Integer.MAX_VALUE;
+    private int top;
+    /** How much of it is filled: always a rectangle. */
+    private int columns;
+    private int rows;
     private int block;
 
     /**
      * @param divisors 64, in the order in which they are stored
      * @param pixels to be made, of at least one size
+     * @param across blocks side by side in a unit
+     * @param down rows of them: so many lie on the tray
      */
-    Tray(int[] divisors, List<Pixels> pixels) {
+    Tray(int[] divisors, List<Pixels> pixels, int across, int down) {
         this.pixels = pixels;
+        this.wide = BLOCKS / down / across * across;
+        this.high = down;
         this.side = pixels.stream().mapToInt(Pixels::side).max().orElseThrow();
         this.values = new int[(side * side + 1) * BLOCKS];
         int highest = 0;
@@ -67,29 +78,39 @@ final class Tray {
         return values;
     }
 
-    /** Which of the blocks is to be filled. */
+    /** Which of the blocks is filled. */
     int block() {
         return block;
     }
 
-    /** The block is filled but for its mean. */
-    void add(int row, int column, int mean) {
-        rows[block] = row;
-        columns[block] = column;
-        values[block] = mean * (places[0] & 0xFFFF);
-        block++;
-        if (block == BLOCKS) {
+    /** Makes room for a block, which is filled next: the one to the right of that before it, or one of the rows below. */
+    void place(int row, int column) {
+        if (column < left || column - left >= wide || row - top >= high) {
             finish();
+            left = column;
+            top = row;
         }
+        columns = Math.max(columns, column - left + 1);
+        rows = Math.max(rows, row - top + 1);
+        block = (row - top) * wide + column - left;
+    }
+
+    /** The block is filled but for its mean. */
+    void add(int mean) {
+        values[block] = mean * (places[0] & 0xFFFF);
     }
 
     /** Makes pixels of what is there. */
     void finish() {
-        for (Pixels some : pixels) {
-            some.transform(this);
+        if (rows > 0) {
+            for (Pixels some : pixels) {
+                some.transform(this);
+            }
+            Arrays.fill(values, 0);
         }
-        Arrays.fill(values, 0);
-        block = 0;
+        left = Integer.MAX_VALUE;
+        columns = 0;
+        rows = 0;
     }
 
     /**
@@ -107,13 +128,19 @@ final class Tray {
 
         private void transform(Tray tray) {
             byte[] made = points.transform(tray.values, tray.side);
-            for (int y = 0; y < side; y++) {
-                for (int block = 0; block < tray.block; block++) {
-                    int to = (tray.rows[block] * side + y) * stride + tray.columns[block] * side;
-                    for (int x = 0, from = y * side * BLOCKS + block; x < side; x++, from += BLOCKS) {
-                        samples[to + x] = made[from];
-                    }
+            for (int row = 0; row < tray.rows * side; row++) {
+                int to = (tray.top * side + row) * stride + tray.left * side;
+                int from = row % side * side * BLOCKS + row / side * tray.wide;
+                for (int x = 0; x < side; x++) {
+                    spread(made, from + x * BLOCKS, to + x, tray.columns);
                 }
+            }
+        }
+
+        /** One pixel of each block. */
+        private void spread(byte[] made, int from, int to, int count) {
+            for (int i = 0, at = to; i < count; i++, at += side) {
+                samples[at] = made[from + i];
             }
         }
     }
