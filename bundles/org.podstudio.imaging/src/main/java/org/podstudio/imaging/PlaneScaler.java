@@ -15,11 +15,15 @@ final class PlaneScaler {
     private static final float GREEN_BY_BLUE = 0.344136f;
     private static final float GREEN_BY_RED = 0.714136f;
     private static final float BLUE = 1.772f;
-    /** Rows that are laid on their side at a time. */
-    private static final int TOGETHER = 64;
+    /** Rows that are laid on their side at a time: loops over fewer take longer for each. */
+    private static final int TOGETHER = 128;
     private static final int SQUARE = 16;
     /** In which samples are kept between rows and columns: parts of a level. */
-    private static final int FRACTION = 256;
+    private static final int FRACTION = 128;
+    /** Samples that are added up at once. */
+    private static final int FOUR = 4;
+    /** What {@link #signed} takes from each sample, and half of a level, as what is behind the point is cut off. */
+    private static final float MIDDLE = 128.5f;
 
     private PlaneScaler() {
     }
@@ -100,23 +104,15 @@ final class PlaneScaler {
     private static byte[] scaled(Plane plane, int outWidth, int outHeight, int shared) {
         int width = (outWidth + shared - 1) / shared;
         int height = (outHeight + shared - 1) / shared;
-        Taps down = Taps.of(plane.height() * shared / outHeight, (int) Math.ceil(plane.height()), height);
-        Taps across = Taps.of(plane.width() * shared / outWidth, (int) Math.ceil(plane.width()), width);
-        int[][] window = new int[down.most() + 1][plane.stride()];
-        float[][] rows = new float[TOGETHER][plane.stride()];
-        int[] lying = new int[plane.stride() * TOGETHER];
+        Taps down = Taps.of(plane.height() * shared / outHeight, (int) Math.ceil(plane.height()), height, FRACTION);
+        Taps across = Taps.of(plane.width() * shared / outWidth, (int) Math.ceil(plane.width()), width, 1.0 / FRACTION);
+        byte[] samples = signed(plane.samples());
+        float[] sums = new float[plane.stride()];
+        short[][] rows = new short[TOGETHER][plane.stride()];
+        short[] lying = new short[plane.stride() * TOGETHER];
         byte[] out = new byte[width * height];
-        int read = 0;
         for (int y = 0; y < height; y++) {
-            float[] row = rows[y % TOGETHER];
-            Arrays.fill(row, 0);
-            int behind = down.first()[y] + down.weights()[y].length;
-            for (read = Math.max(read, down.first()[y]); read < behind; read++) {
-                unpack(plane, read, window[read % window.length]);
-            }
-            for (int k = 0; k < down.weights()[y].length; k++) {
-                add(window[(down.first()[y] + k) % window.length], 0, down.weights()[y][k], row);
-            }
+            blend(samples, down.places(y, plane.stride()), down.weights()[y], sums, rows[y % TOGETHER]);
             if ((y + 1) % TOGETHER == 0 || y + 1 == height) {
                 turn(rows, lying);
                 columns(lying, across, out, y / TOGETHER * TOGETHER * width, y % TOGETHER + 1);
@@ -125,91 +121,131 @@ final class PlaneScaler {
         return out;
     }
 
-    /** Rows become columns of whole numbers, in squares that the first-level cache holds. */
-    private static void turn(float[][] rows, int[] lying) {
+    /** Less 128: such bytes are the numbers that they look like, and go into vectors as they are. */
+    private static byte[] signed(byte[] samples) {
+        byte[] signed = new byte[samples.length];
+        for (int i = 0; i < signed.length; i++) {
+            signed[i] = (byte) (samples[i] ^ 128);
+        }
+        return signed;
+    }
+
+    /** Rows become columns, in squares that the first-level cache holds. */
+    private static void turn(short[][] rows, short[] lying) {
         for (int left = 0; left < rows[0].length; left += SQUARE) {
             int behind = Math.min(rows[0].length, left + SQUARE);
             for (int y = 0; y < TOGETHER; y++) {
-                float[] row = rows[y];
+                short[] row = rows[y];
                 for (int x = left; x < behind; x++) {
-                    lying[x * TOGETHER + y] = (int) (row[x] * FRACTION);
+                    lying[x * TOGETHER + y] = row[x];
                 }
             }
         }
     }
 
-    private static void columns(int[] lying, Taps across, byte[] out, int to, int count) {
+    private static void columns(short[] lying, Taps across, byte[] out, int to, int count) {
         int width = across.first().length;
         float[] sums = new float[TOGETHER];
+        byte[] column = new byte[TOGETHER];
         for (int x = 0; x < width; x++) {
-            Arrays.fill(sums, FRACTION / 2f);
-            float[] weights = across.weights()[x];
-            for (int k = 0; k < weights.length; k++) {
-                add(lying, (across.first()[x] + k) * TOGETHER, weights[k], sums);
-            }
+            blend(lying, across.places(x, TOGETHER), across.weights()[x], sums, column);
             for (int y = 0; y < count; y++) {
-                out[to + y * width + x] = (byte) clip((int) sums[y] / FRACTION);
+                out[to + y * width + x] = column[y];
             }
         }
     }
 
-    private static void unpack(Plane plane, int row, int[] samples) {
-        for (int x = 0, at = row * samples.length; x < samples.length; x++) {
-            samples[x] = plane.samples()[at + x] & 255;
+    private static void blend(byte[] in, int[] at, float[] w, float[] sums, short[] out) {
+        Arrays.fill(sums, 0);
+        for (int k = FOUR; k < w.length; k += FOUR) {
+            add(in, at[k], at[k + 1], at[k + 2], at[k + 3], w[k], w[k + 1], w[k + 2], w[k + 3], sums);
+        }
+        add(in, at[0], at[1], at[2], at[3], w[0], w[1], w[2], w[3], sums, out);
+    }
+
+    private static void blend(short[] in, int[] at, float[] w, float[] sums, byte[] out) {
+        Arrays.fill(sums, MIDDLE);
+        for (int k = FOUR; k < w.length; k += FOUR) {
+            add(in, at[k], at[k + 1], at[k + 2], at[k + 3], w[k], w[k + 1], w[k + 2], w[k + 3], sums);
+        }
+        add(in, at[0], at[1], at[2], at[3], w[0], w[1], w[2], w[3], sums, out);
+    }
+
+    // these compile to vector instructions, as samples and sums are arrays of different types, which cannot be the same one
+
+    private static void add(byte[] in, int a, int b, int c, int d, float wa, float wb, float wc, float wd,
+            float[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += wa * in[a + i] + wb * in[b + i] + (wc * in[c + i] + wd * in[d + i]);
         }
     }
 
-    /** Compiles to vector instructions, as samples and sums are arrays of different types, which cannot be the same one. */
-    private static void add(int[] from, int at, float weight, float[] sums) {
-        for (int x = 0; x < sums.length; x++) {
-            sums[x] += weight * from[at + x];
+    private static void add(byte[] in, int a, int b, int c, int d, float wa, float wb, float wc, float wd,
+            float[] sums, short[] out) {
+        for (int i = 0; i < sums.length; i++) {
+            out[i] = (short) (int) (sums[i] + wa * in[a + i] + wb * in[b + i] + (wc * in[c + i] + wd * in[d + i]));
         }
     }
 
-    private static int clip(int value) {
-        return Math.max(0, Math.min(255, value));
+    private static void add(short[] in, int a, int b, int c, int d, float wa, float wb, float wc, float wd,
+            float[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += wa * in[a + i] + wb * in[b + i] + (wc * in[c + i] + wd * in[d + i]);
+        }
     }
 
-    /** For each output position the first input position and the weights from there on. */
-    private record Taps(int[] first, float[][] weights) {
+    private static void add(short[] in, int a, int b, int c, int d, float wa, float wb, float wc, float wd,
+            float[] sums, byte[] out) {
+        for (int i = 0; i < sums.length; i++) {
+            float light = sums[i] + wa * in[a + i] + wb * in[b + i] + (wc * in[c + i] + wd * in[d + i]);
+            out[i] = (byte) (int) Math.max(0, Math.min(255, light));
+        }
+    }
+
+    /**
+     * For each output position the first input position and the weights from there on: four or a multiple of it, of which the last ones may be 0.
+     *
+     * @param samples that there are of the input
+     */
+    private record Taps(int samples, int[] first, float[][] weights) {
 
         /**
          * @param scale input samples that an output sample covers
-         * @param samples that there are
+         * @param sum of the weights
          */
-        static Taps of(double scale, int samples, int out) {
+        static Taps of(double scale, int samples, int out, double sum) {
             double widen = Math.max(1, scale);
             double support = Filter.LANCZOS.support() * widen;
-            Taps taps = new Taps(new int[out], new float[out][]);
+            Taps taps = new Taps(samples, new int[out], new float[out][]);
             for (int i = 0; i < out; i++) {
                 double centre = (i + 0.5) * scale;
                 int to = (int) Math.min(samples, Math.round(centre + support));
                 int from = (int) Math.max(0, Math.min(to - 1, Math.round(centre - support)));
                 taps.first[i] = from;
-                taps.weights[i] = weights(centre - from - 0.5, to - from, widen);
+                taps.weights[i] = weights(centre - from - 0.5, to - from, widen, sum);
             }
             return taps;
         }
 
-        /** How many an output position has at most. */
-        int most() {
-            int most = 0;
-            for (float[] some : weights) {
-                most = Math.max(most, some.length);
+        /** Where the samples of an output position are, {@code step} from one to the next; for a weight of 0 behind the last one it is that again. */
+        int[] places(int position, int step) {
+            int[] places = new int[weights[position].length];
+            for (int k = 0; k < places.length; k++) {
+                places[k] = Math.min(samples - 1, first[position] + k) * step;
             }
-            return most;
+            return places;
         }
 
-        private static float[] weights(double centre, int count, double widen) {
+        private static float[] weights(double centre, int count, double widen, double sum) {
             double[] exact = new double[count];
-            double sum = 0;
+            double all = 0;
             for (int k = 0; k < count; k++) {
                 exact[k] = Filter.LANCZOS.weight((k - centre) / widen);
-                sum += exact[k];
+                all += exact[k];
             }
-            float[] weights = new float[count];
+            float[] weights = new float[(count + FOUR - 1) / FOUR * FOUR];
             for (int k = 0; k < count; k++) {
-                weights[k] = (float) (exact[k] / sum);
+                weights[k] = (float) (exact[k] * sum / all);
             }
             return weights;
         }
