@@ -114,13 +114,15 @@ record Eighths(EighthJpeg jpeg) {
      * A smaller picture, right way up, in sRGB, resampled by Lanczos.
      *
      * @param halved whether two by two pixels may share a colour, as they will in the file that is made of them
-     * @return empty when it was not read in as many eighths as that needs
+     * @return empty when it was read in fewer eighths than that needs
      */
     Optional<Picture> picture(int width, int height, boolean halved, Runnable check) {
-        int side = side(width(), height(), width, height, halved).orElse(0);
-        if (!jpeg.sides().contains(side)) {
+        OptionalInt least = side(width(), height(), width, height, halved);
+        OptionalInt read = jpeg.sides().stream().mapToInt(i -> i).filter(i -> i >= least.orElse(ALL + 1)).min();
+        if (read.isEmpty()) {
             return Optional.empty();
         }
+        int side = read.getAsInt();
         boolean turned = jpeg.orientation() > 1 && (width % 2 == 1 || height % 2 == 1);
         boolean swaps = Orientation.swaps(jpeg.orientation());
         Picture picture = PlaneScaler.picture(jpeg, side, swaps ? height : width, swaps ? width : height,

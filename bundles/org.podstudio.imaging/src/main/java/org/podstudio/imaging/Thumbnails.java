@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 import org.podstudio.imaging.pixels.Blocks;
 import org.podstudio.imaging.pixels.Filter;
@@ -27,15 +28,14 @@ final class Thumbnails {
         List<Thumbnail> largestFirst = wanted.stream().sorted(Comparator.comparingInt(t -> -t.size())).toList();
         int largest = largestFirst.getFirst().size();
         boolean halved = wanted.stream().map(Thumbnail::encoding).allMatch(Encoding::halvesColours);
-        Optional<Picture> quick = decoder.format() == ImageFormat.JPEG
-                ? reduced(source, largest, halved)
-                : Optional.empty();
-        Picture picture = quick.isPresent()
-                ? quick.get()
-                : decoder.atLeast((int) Math.ceil(Eighths.MARGIN_OF_MEANS * largest));
-        Picture last = picture;
+        IntFunction<Picture> original = original(decoder, source, largest, halved);
+        Picture last = original.apply(largest);
         for (Thumbnail thumbnail : largestFirst) {
-            last = fitted(longer(last) >= STEP * thumbnail.size() ? last : picture, thumbnail.size());
+            if (longer(last) > thumbnail.size()) {
+                last = longer(last) >= STEP * thumbnail.size()
+                        ? fitted(last, thumbnail.size())
+                        : original.apply(thumbnail.size());
+            }
             Files.write(thumbnail.target(), Encoder.encode(last, thumbnail.encoding(), av1, Blocks.GO_ON));
         }
     }
@@ -44,14 +44,19 @@ final class Thumbnails {
         return Math.max(picture.width(), picture.height());
     }
 
-    /** Of a JPEG that is larger. */
-    private static Optional<Picture> reduced(Path source, int size, boolean halved) throws IOException {
-        return Eighths.read(source, (width, height) -> sides(width, height, Fit.of(width, height, size), halved),
-                Blocks.GO_ON)
-                .flatMap(jpeg -> {
-                    Fit fit = Fit.of(jpeg.width(), jpeg.height(), size);
-                    return jpeg.picture(fit.width(), fit.height(), halved, Blocks.GO_ON);
-                });
+    /** Makes pictures of any size up to the largest of what is decoded at once. */
+    private static IntFunction<Picture> original(Decoder decoder, Path source, int largest, boolean halved)
+            throws IOException {
+        Optional<Eighths> jpeg = decoder.format() == ImageFormat.JPEG
+                ? Eighths.read(source,
+                        (width, height) -> sides(width, height, Fit.of(width, height, largest), halved),
+                        Blocks.GO_ON)
+                : Optional.empty();
+        if (jpeg.isPresent()) {
+            return size -> fitted(jpeg.get(), size, halved);
+        }
+        Picture picture = decoder.atLeast((int) Math.ceil(Eighths.MARGIN_OF_MEANS * largest));
+        return size -> fitted(picture, size);
     }
 
     private static Set<Integer> sides(int width, int height, Fit fit, boolean halved) {
@@ -59,6 +64,11 @@ final class Thumbnails {
         OptionalInt side = Eighths.side(width, height, fit.width, fit.height, halved);
         Set<Integer> sides = side.isPresent() ? Set.of(side.getAsInt()) : Set.of();
         return pixels <= Decoder.MOST_PIXELS && Heap.holds(Eighths.heapBytes(pixels, sides)) ? sides : Set.of();
+    }
+
+    private static Picture fitted(Eighths jpeg, int size, boolean halved) {
+        Fit fit = Fit.of(jpeg.width(), jpeg.height(), size);
+        return jpeg.picture(fit.width(), fit.height(), halved, Blocks.GO_ON).orElseThrow();
     }
 
     private static Picture fitted(Picture picture, int size) {

@@ -69,6 +69,20 @@ class ThumbnailsTest {
         assertTrue(decibels > least, name + ": " + decibels);
     }
 
+    @Test
+    void beside_a_larger_one_it_is_nearer_to_all_pixels_than_a_picture_of_that() throws IOException {
+        Path photo = file("eighth/444.jpg");
+        Path small = folder.resolve("small");
+        Path large = folder.resolve("large");
+        IMAGES.thumbnails(photo, List.of(new Thumbnail(small, 200, Encoding.PNG),
+                new Thumbnail(large, 240, Encoding.PNG)));
+        Picture one = IMAGES.read(small);
+        Picture thorough = Resizer.resize(IMAGES.read(photo), one.width(), one.height(), Filter.LANCZOS);
+        Picture again = Resizer.resize(IMAGES.read(large), one.width(), one.height(), Filter.LANCZOS);
+        double decibels = decibels(one, thorough);
+        assertTrue(decibels > decibels(again, thorough) + 0.1, () -> decibels + " and " + decibels(again, thorough));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void they_are_the_right_way_up(int orientation) throws IOException {
