@@ -89,7 +89,10 @@ final class Remaking {
         // the source begins at 0 for ffmpeg, whatever its own time says, and its pictures perhaps a little later
         double late = Math.max(0, times.firstSeconds() - film.start());
         Coding coding = target.coding(film, parameters.crf());
-        return Command.of(List.of(Input.piped("matroska").delayed(late), Input.file(film.file())),
+        Input moved = Input.piped("matroska").delayed(late);
+        // how long a picture is shown the next one tells
+        Input paced = times.pictures() == 1 ? moved.at(film.pictures().rate()) : moved;
+        return Command.of(List.of(paced, Input.file(film.file())),
                 target.container().output(output)
                         .with(StreamRef.picture(0), coding).with(film.info().beside(1, Coding.COPY)).tagsOf(1)
                         .chaptersOf(1));

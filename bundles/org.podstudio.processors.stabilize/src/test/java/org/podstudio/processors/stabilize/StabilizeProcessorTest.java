@@ -74,6 +74,15 @@ class StabilizeProcessorTest extends ProcessorContract<Params> {
     }
 
     @Test
+    void a_film_of_one_picture_tells_how_long_it_lasts() throws IOException {
+        Path film = FILMS.make(folder.resolve("one.mp4"), "-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=0.04", "-c:v",
+                "libopenh264");
+        MediaInfo made = FFMPEG.probe(file(process(film, Map.of("method", "own"))));
+        assertEquals(0.04, made.seconds(), 0.001);
+        assertEquals(0.04, made.video().orElseThrow().track().seconds(), 0.001);
+    }
+
+    @Test
     void no_black_border_is_left_and_none_enlarging_leaves_one() throws IOException {
         Path film = shaky(folder.resolve("shaky.mp4"), 1, "-an");
         assertTrue(darkest(film) > 40);

@@ -1,6 +1,7 @@
 package org.podstudio.processors.stills;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
@@ -25,15 +26,23 @@ record Film(Path file, MediaInfo info, VideoStream pictures, double seconds) {
     static Film of(Ffmpeg ffmpeg, Path file, Run run) {
         MediaInfo info = ffmpeg.probe(file, run);
         VideoStream pictures = pictures(file, info);
-        FrameTimes last = ffmpeg.frames(file, pictures, info.startSeconds() + Math.max(0, info.seconds() - 1),
-                info.startSeconds() + info.seconds() + 1, run);
-        double end = last.size() == 0 ? 0 : last.seconds()[last.size() - 1] - info.startSeconds() + 1 / pictures.rate();
-        boolean less = end > 0 && end < info.seconds() * (1 - SLACK) - 1;
+        double last = last(ffmpeg, file, info, pictures, run);
+        double end = last + 1 / pictures.rate();
+        boolean less = end < info.seconds() * (1 - SLACK);
         if (less) {
-            run.note("The film says that it lasts " + Math.round(info.seconds()) + " s, but its pictures end after "
-                    + Math.round(end) + " s.");
+            run.note(String.format(Locale.ROOT, "%s says that it lasts %.1f s, but its last picture comes at %.1f s:"
+                    + " a part of it may be missing.", file.getFileName(), info.seconds(), last));
         }
         return new Film(file, info, pictures, less || info.seconds() <= 0 ? end : info.seconds());
+    }
+
+    /** When the last picture is shown, seconds from the beginning. */
+    private static double last(Ffmpeg ffmpeg, Path file, MediaInfo info, VideoStream pictures, Run run) {
+        double start = info.startSeconds();
+        FrameTimes end = ffmpeg.frames(file, pictures, start + Math.max(0, info.seconds() - 1), start + info.seconds()
+                + 1, run);
+        FrameTimes there = end.size() > 0 ? end : ffmpeg.frames(file, pictures, run); // an index may point to what is cut off
+        return there.size() == 0 ? info.seconds() : there.seconds()[there.size() - 1] - start;
     }
 
     static VideoStream pictures(Path file, MediaInfo info) {

@@ -168,8 +168,21 @@ class StillsProcessorTest extends ProcessorContract<Params> {
                 "anullsrc=d=60", "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac");
         Picture sheet = IMAGES.read(file(process(film, Map.of("kind", "sheet", "count", 4, "columns", 4, "size",
                 64))));
-        assertTrue(run.notes().toString().contains("end after 2 s"), run.notes().toString());
+        assertTrue(run.notes().toString().contains("last picture comes at 1.6 s"), run.notes().toString());
         assertTrue(middle(sheet.part(0, 0, 64, 36)) < middle(sheet.part(192, 0, 64, 36)) - 50);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"film.mp4, thumbnail", "film.mp4, sheet", "film.mkv, scenes"})
+    void a_film_whose_end_is_cut_off_is_shown_with_a_word_about_it(String name, String kind) throws IOException {
+        Path film = FILMS.make(folder.resolve(name), "-f", "lavfi", "-i", "testsrc2=s=320x180:d=4", "-f", "lavfi", "-i",
+                "sine=d=4", "-c:v", "libopenh264", "-g", "10", "-c:a", "aac", "-movflags", "+faststart");
+        process(film, Map.of("kind", kind));
+        assertEquals(List.of(), run.notes());
+        byte[] bytes = Files.readAllBytes(film);
+        process(Files.write(folder.resolve("cut-" + name), Arrays.copyOf(bytes, bytes.length / 2)),
+                Map.of("kind", kind));
+        assertTrue(run.notes().toString().contains("a part of it may be missing"), run.notes().toString());
     }
 
     @Test
