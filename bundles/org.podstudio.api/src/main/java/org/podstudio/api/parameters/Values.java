@@ -57,7 +57,8 @@ final class Values {
     }
 
     private static String choice(Parameter.Choice p, String text) {
-        String word = text.toLowerCase(Locale.ROOT);
+        // as options are written with dashes, so may their values be
+        String word = text.toLowerCase(Locale.ROOT).replace('-', '_');
         if (!p.values().contains(word)) {
             throw ProcessingException.parameter(p.name(), "parameter.not-a-choice",
                     "'" + text + "' is not a choice for " + p.option() + ".",

@@ -15,6 +15,10 @@ class ParameterSetTest {
 
     enum Fit { FIT, FILL }
 
+    enum Place { MIDDLE, TOP_LEFT }
+
+    record Corner(Place place) {}
+
     record Sample(@Range(min = -70, max = 0) @Unit("LUFS") double targetLufs, @Range(min = 1, max = 100) int quality,
             @Range(min = 1, max = 9) OptionalInt width, boolean limiter, Fit fit,
             @Pattern(value = "#[0-9a-f]{6}", hint = "#rrggbb") String color,
@@ -38,6 +42,12 @@ class ParameterSetTest {
     void text_of_a_command_line_and_numbers_of_json_mean_the_same() {
         assertEquals(set.read(Map.of("target-lufs", "-16", "width", "3", "fit", "fill", "limiter", "no")),
                 set.read(Map.of("target_lufs", -16, "width", 3.0, "fit", "FILL", "limiter", false)));
+    }
+
+    @Test
+    void a_choice_of_several_words_may_be_written_with_dashes_as_options_are() {
+        ParameterSet<Corner> corners = ParameterSet.of(new Corner(Place.MIDDLE));
+        assertEquals(new Corner(Place.TOP_LEFT), corners.read(Map.of("place", "top-left")));
     }
 
     @Test
