@@ -17,6 +17,8 @@ public abstract class Surface extends Canvas {
     private final Look look;
     private final Scroller scroller = new Scroller();
     private boolean gliding;
+    /** Whether the next frame has its time already. */
+    private boolean awaited;
     private int grip = -1;
     private boolean nearBar;
     private int covered;
@@ -93,6 +95,11 @@ public abstract class Surface extends Canvas {
         if (scroller.scrolls()) {
             bar(ink, area);
         }
+        if (gliding && !awaited) {
+            // not before this frame is drawn: where that takes long, nothing else would ever get its turn
+            awaited = true;
+            getDisplay().timerExec(FRAME_MS, this::frame);
+        }
     }
 
     private void bar(Ink ink, Rectangle area) {
@@ -137,20 +144,16 @@ public abstract class Surface extends Canvas {
     }
 
     private void glide() {
-        if (!gliding) {
-            gliding = true;
+        if (!awaited) {
             frame();
         }
     }
 
     private void frame() {
-        if (isDisposed()) {
-            return;
-        }
-        gliding = scroller.glide();
-        redraw();
-        if (gliding) {
-            getDisplay().timerExec(FRAME_MS, this::frame);
+        awaited = false;
+        if (!isDisposed()) {
+            gliding = scroller.glide();
+            redraw();
         }
     }
 }
