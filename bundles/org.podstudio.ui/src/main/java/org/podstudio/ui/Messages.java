@@ -43,6 +43,7 @@ public final class Messages extends NLS {
     public static String Details_UsedOf;
     public static String Details_Waited;
     public static String Form_Back;
+    public static String Form_BestModel;
     public static String Form_FileMade;
     public static String Form_FileWill;
     public static String Form_GoOn;
@@ -129,6 +130,7 @@ public final class Messages extends NLS {
     public static String Key_Delete;
     public static String Kind_Audio;
     public static String Kind_Image;
+    public static String Kind_Or;
     public static String Kind_Video;
     public static String Library_All;
     public static String Library_Audio;
@@ -185,6 +187,7 @@ public final class Messages extends NLS {
     public static String Studio_ImportReport;
     public static String Studio_Importing;
     public static String Studio_ImportingFile;
+    public static String Studio_ImportingOne;
     public static String Studio_NoProject;
     public static String Studio_NoProjectHint;
     public static String Studio_Opening;

@@ -5,15 +5,19 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.podstudio.api.parameters.ModelTask;
 import org.podstudio.api.parameters.Parameter;
+import org.podstudio.ui.Messages;
 import org.podstudio.ui.look.Chips;
 import org.podstudio.ui.look.Look;
 import org.podstudio.ui.look.Slider;
@@ -21,6 +25,9 @@ import org.podstudio.ui.look.Toggle;
 
 /** The control in which the value of one parameter is edited. */
 interface Editor {
+
+    /** Pixels for a line of the wheel. */
+    int WHEEL = 16;
 
     /** What stands in it now, as {@link org.podstudio.api.parameters.ParameterSet#read} takes it. */
     Object value();
@@ -31,18 +38,20 @@ interface Editor {
     /**
      * Makes the fitting one for a parameter.
      *
+     * @param models
+     *            asked for what a model can be
      * @param changed
      *            told each change by a person
      */
-    static Editor of(Composite parent, Parameter parameter, ProcessorLabels labels, Runnable changed) {
+    static Editor of(Composite parent, Parameter parameter, ProcessorLabels labels, ModelSource models,
+            Runnable changed) {
         return switch (parameter) {
-            case Parameter.WholeNumber p -> number(parent, p, p.min(), p.max(), p.unit(), 1, changed);
-            case Parameter.Decimal p ->
-                number(parent, p, p.min(), p.max(), p.unit(), (p.max() - p.min()) / 100, changed);
+            case Parameter.WholeNumber p -> number(parent, p, Steps.whole(p.min(), p.max()), p.unit(), changed);
+            case Parameter.Decimal p -> number(parent, p, Steps.decimal(p.min(), p.max()), p.unit(), changed);
             case Parameter.Flag p -> flag(parent, p, labels, changed);
             case Parameter.Text p -> text(parent, start(p), changed);
             case Parameter.Choice p -> choice(parent, p, labels, changed);
-            case Parameter.Model p -> model(parent, p, changed);
+            case Parameter.Model p -> model(parent, p, models, changed);
         };
     }
 
@@ -51,9 +60,7 @@ interface Editor {
     }
 
     private static String shown(Object value) {
-        return value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15
-                ? Long.toString(d.longValue())
-                : value.toString();
+        return value instanceof Double d ? Steps.shown(d) : value.toString();
     }
 
     private static Editor text(Composite parent, String start, Runnable changed) {
@@ -70,18 +77,17 @@ interface Editor {
     }
 
     /** A field with its unit, and a slider beside it where the range is one a hand can aim in. */
-    private static Editor number(Composite parent, Parameter parameter, double min, double max, String unit,
-            double step, Runnable changed) {
+    private static Editor number(Composite parent, Parameter parameter, Steps steps, String unit, Runnable changed) {
         Look look = Look.of(parent.getDisplay());
         Composite row = row(parent, 3);
         Text text = field(row, start(parameter), changed);
         text.setLayoutData(Editor.width(row, 76));
         Look.as(new Label(row, SWT.NONE), "muted", look.plain()).setText(unit.isEmpty() ? "" : unit + " ");
-        if (parameter.fallback().isPresent() && (max - min) / step <= 400) {
-            slider(row, text, min, max, step);
+        if (parameter.fallback().isPresent() && steps.fewEnough()) {
+            slider(row, text, steps);
         } else {
             Label range = Look.as(new Label(row, SWT.NONE), "muted", look.small());
-            range.setText(shown(min) + " \u2013 " + shown(max));
+            range.setText(Steps.shown(steps.min()) + " \u2013 " + Steps.shown(steps.max()));
         }
         return editor(text, text::getText);
     }
@@ -92,28 +98,15 @@ interface Editor {
         return data;
     }
 
-    private static void slider(Composite row, Text text, double min, double max, double step) {
-        Slider slider = new Slider(row, (int) Math.round((max - min) / step), position(text.getText(), min, step),
-                i -> text.setText(at(min + i * step, step)));
+    private static void slider(Composite row, Text text, Steps steps) {
+        Slider slider = new Slider(row, steps.count(), steps.position(text.getText()),
+                i -> text.setText(steps.at(i)));
         slider.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         text.addListener(SWT.Modify, e -> {
             if (!slider.isFocusControl()) {
-                slider.position(position(text.getText(), min, step));
+                slider.position(steps.position(text.getText()));
             }
         });
-    }
-
-    private static int position(String text, double min, double step) {
-        try {
-            return (int) Math.round((Double.parseDouble(text.strip()) - min) / step);
-        } catch (NumberFormatException e) {
-            // While something else stands in the field, its message says so; the slider stays at its left end.
-            return 0;
-        }
-    }
-
-    private static String at(double value, double step) {
-        return step >= 1 ? Long.toString(Math.round(value)) : shown(Math.round(value * 100) / 100.0);
     }
 
     private static Editor flag(Composite parent, Parameter.Flag parameter, ProcessorLabels labels, Runnable changed) {
@@ -137,21 +130,47 @@ interface Editor {
         return editor(combo, () -> values.get(combo.getSelectionIndex()));
     }
 
-    /** The best model there is, or one by its id: which ones there are is known to the catalogue alone. */
-    private static Editor model(Composite parent, Parameter.Model parameter, Runnable changed) {
-        List<String> known = new ArrayList<>(List.of(ModelTask.AUTO));
-        parameter.fallback().map(Object::toString).filter(f -> !known.contains(f)).ifPresent(known::add);
-        Combo combo = combo(parent, SWT.NONE, known);
-        combo.setText(start(parameter));
-        combo.addListener(SWT.Modify, e -> changed.run());
-        return editor(combo, combo::getText);
+    /** The best model there is, or one of those on this machine by its title. */
+    private static Editor model(Composite parent, Parameter.Model parameter, ModelSource models, Runnable changed) {
+        List<String> ids = new ArrayList<>(List.of(ModelTask.AUTO));
+        Combo combo = combo(parent, SWT.READ_ONLY, List.of(Messages.Form_BestModel));
+        String start = start(parameter);
+        if (!start.equals(ModelTask.AUTO)) {
+            ids.add(start);
+            combo.add(start);
+        }
+        combo.select(ids.size() - 1);
+        combo.addListener(SWT.Selection, e -> changed.run());
+        models.find(parameter.task(), cards -> {
+            if (!combo.isDisposed()) {
+                cards.stream().filter(card -> !ids.contains(card.id())).forEach(card -> {
+                    ids.add(card.id());
+                    combo.add(card.title());
+                });
+            }
+        });
+        return editor(combo, () -> ids.get(combo.getSelectionIndex()));
     }
 
     private static Combo combo(Composite parent, int style, List<String> words) {
         Combo combo = Look.as(new Combo(parent, SWT.DROP_DOWN | style), "field", Look.of(parent.getDisplay()).plain());
         words.forEach(combo::add);
+        combo.addListener(SWT.MouseVerticalWheel, Editor::scrollPast);
         combo.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         return combo;
+    }
+
+    /** A wheel that turns while the mouse happens to be over a list is meant for the form, and must change no value. */
+    private static void scrollPast(Event e) {
+        e.doit = false;
+        Composite above = ((Control) e.widget).getParent();
+        while (above != null && !(above instanceof ScrolledComposite)) {
+            above = above.getParent();
+        }
+        if (above instanceof ScrolledComposite form) {
+            Point origin = form.getOrigin();
+            form.setOrigin(origin.x, origin.y - e.count * WHEEL);
+        }
     }
 
     private static Composite row(Composite parent, int columns) {

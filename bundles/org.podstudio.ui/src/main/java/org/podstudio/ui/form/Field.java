@@ -18,14 +18,14 @@ final class Field {
     private final Editor editor;
     private final Label error;
 
-    Field(Composite parent, Parameter parameter, ProcessorLabels labels, Runnable changed) {
+    Field(Composite parent, Parameter parameter, ProcessorLabels labels, ModelSource models, Runnable changed) {
         this.parameter = parameter;
         Look look = Look.of(parent.getDisplay());
         Composite column = column(parent);
         if (!(parameter instanceof Parameter.Flag)) {
             label(column, labels.label(parameter), "label", look.plain());
         }
-        this.editor = Editor.of(column, parameter, labels, changed);
+        this.editor = Editor.of(column, parameter, labels, models, changed);
         editor.control().setData("id", parameter.name());
         if (!labels.help(parameter).isEmpty()) {
             label(column, labels.help(parameter), "muted", look.small());

@@ -23,10 +23,12 @@ public final class ParameterForm extends Composite {
     private Optional<ProcessingException> problem = Optional.empty();
 
     /**
+     * @param models
+     *            asked for what a parameter that is a model can be
      * @param changed
      *            told each change, after it was checked
      */
-    public ParameterForm(Composite parent, Processor<?> processor, Runnable changed) {
+    public ParameterForm(Composite parent, Processor<?> processor, ModelSource models, Runnable changed) {
         super(parent, SWT.NONE);
         this.parameters = ParameterSet.of(processor.info().defaults());
         this.changed = changed;
@@ -38,7 +40,8 @@ public final class ParameterForm extends Composite {
         Look.as(this, "surface", getFont());
         setBackground(parent.getBackground());
         ProcessorLabels labels = ProcessorLabels.of(processor);
-        this.fields = parameters.parameters().stream().map(p -> new Field(this, p, labels, this::check)).toList();
+        this.fields = parameters.parameters().stream().map(p -> new Field(this, p, labels, models, this::check))
+                .toList();
     }
 
     /** The values by name, as they stand in the form; what is left out is not named. */

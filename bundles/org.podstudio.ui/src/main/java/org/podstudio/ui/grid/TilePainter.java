@@ -56,7 +56,7 @@ final class TilePainter {
         if (image.isPresent()) {
             fit(ink, image.get(), frame, ground);
         } else {
-            Glyph sign = thumbnails.failed(asset) ? Glyph.NOTICE : sign(asset.kind());
+            Glyph sign = thumbnails.failed(asset) ? Glyph.NOTICE : Glyph.of(asset.kind());
             int size = Math.min(36, frame.height / 3);
             ink.gc().setAlpha(130);
             sign.draw(ink.gc(), frame.x + (frame.width - size) / 2, frame.y + (frame.height - size) / 2, size,
@@ -110,7 +110,7 @@ final class TilePainter {
         ink.gc().setAlpha(215);
         ink.round(pill, 10, Palette.DARK.window());
         ink.gc().setAlpha(255);
-        sign(asset.kind()).draw(ink.gc(), pill.x + 8, pill.y + 4, 12, Palette.DARK.text());
+        Glyph.of(asset.kind()).draw(ink.gc(), pill.x + 8, pill.y + 4, 12, Palette.DARK.text());
         int height = ink.size("0", ink.look().small()).y;
         ink.text(time, pill.x + 25, pill.y + (20 - height) / 2, text + 2, ink.look().small(), Palette.DARK.text());
     }
@@ -122,14 +122,6 @@ final class TilePainter {
         ink.text(asset.fileName(), x, y, width, ink.look().plain(), ink.palette().text());
         int line = ink.size("X", ink.look().plain()).y;
         ink.text(remark(asset.content()), x, y + line, width, ink.look().small(), ink.palette().muted());
-    }
-
-    static Glyph sign(MediaKind kind) {
-        return switch (kind) {
-            case IMAGE -> Glyph.IMAGE;
-            case AUDIO -> Glyph.SOUND;
-            case VIDEO -> Glyph.FILM;
-        };
     }
 
     /** {@code 1200 × 800 · 1.2 MB}. */

@@ -57,7 +57,7 @@ record Tally(Recipe recipe, int total, Map<JobState, Integer> counts, double fra
         int running = counts.getOrDefault(JobState.RUNNING, 0);
         Optional<Remaining> remaining = running == 0 || paused
                 ? Optional.empty()
-                : pace(members, members.size() - done).or(() -> told(members));
+                : pace(members, members.size() - done).map(r -> notBefore(r, members)).or(() -> told(members));
         return new Tally(members.getFirst().recipe(), members.size(), counts, done / members.size(), paused,
                 remaining);
     }
@@ -91,6 +91,17 @@ record Tally(Recipe recipe, int total, Map<JobState, Integer> counts, double fra
                 ? Optional.empty()
                 : Optional.of(new Remaining(Duration.ofMillis((long) (each * rest * (1 - doubt))),
                         Duration.ofMillis((long) (each * rest * (1 + doubt)))));
+    }
+
+    /** Those that ended were perhaps the quick ones: it takes at least as long as one that runs says of itself. */
+    private static Remaining notBefore(Remaining pace, List<JobSnapshot> members) {
+        Duration least = longest(members.stream().filter(j -> j.state() == JobState.RUNNING)
+                .flatMap(j -> j.progress().remaining().stream()).toList());
+        return new Remaining(longer(pace.least(), least), longer(pace.most(), least));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     /** When all that are not over tell: as long as the longest takes, at most as long as all one after the other. */

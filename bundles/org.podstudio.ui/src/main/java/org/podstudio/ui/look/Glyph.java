@@ -6,6 +6,7 @@ import org.eclipse.swt.graphics.Device;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.graphics.Transform;
+import org.podstudio.api.MediaKind;
 
 /** Small signs, drawn with a pen on a square of 16 units, so that they are sharp at every size and take any colour. */
 public enum Glyph {
@@ -60,6 +61,15 @@ public enum Glyph {
 
     Glyph(String strokes) {
         this.strokes = strokes;
+    }
+
+    /** What stands for media of a kind. */
+    public static Glyph of(MediaKind kind) {
+        return switch (kind) {
+            case IMAGE -> IMAGE;
+            case AUDIO -> SOUND;
+            case VIDEO -> FILM;
+        };
     }
 
     /**

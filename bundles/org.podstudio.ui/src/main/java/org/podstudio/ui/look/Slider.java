@@ -10,7 +10,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 
 /**
- * A number of steps along a line, set by mouse, wheel or arrow keys; in the one accent colour on every desktop. UI
+ * A number of steps along a line, set by mouse or arrow keys; in the one accent colour on every desktop. UI
  * thread only.
  */
 public final class Slider extends Canvas {

@@ -1,11 +1,13 @@
 package org.podstudio.ui.parts;
 
+import java.text.Collator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
@@ -28,9 +30,16 @@ public final class CardList extends Surface {
     private static final int MARGIN = 16;
     private static final EmptyPlace EMPTY = new EmptyPlace(Glyph.SPARK, Messages.Cards_Empty, Messages.Cards_EmptyHint);
 
-    private record Card(Processor<?> processor, ProcessorLabels labels) {}
+    private record Card(Processor<?> processor, ProcessorLabels labels) {
+
+        /** What it is for above all: film has sound, so what takes both is for sound. */
+        MediaKind kind() {
+            return processor.info().accepts().stream().sorted().findFirst().orElse(MediaKind.IMAGE);
+        }
+    }
 
     private final Consumer<Processor<?>> chosen;
+    private List<Processor<?>> shown = List.of();
     private List<Card> cards = List.of();
     private Set<MediaKind> kinds = Set.of();
     private int hot = -1;
@@ -51,12 +60,15 @@ public final class CardList extends Surface {
         addListener(SWT.FocusOut, e -> redraw());
     }
 
-    /** Shows these; cheap when nothing came or went. */
+    /** Shows these, those for pictures first, then sound, then film, each by their titles; cheap when nothing came or went. */
     void show(List<Processor<?>> processors) {
-        if (processors.equals(cards.stream().map(Card::processor).toList())) {
+        if (processors.equals(shown)) {
             return;
         }
-        cards = processors.stream().<Card>map(p -> new Card(p, ProcessorLabels.of(p))).toList();
+        shown = List.copyOf(processors);
+        cards = processors.stream().<Card>map(p -> new Card(p, ProcessorLabels.of(p)))
+                .sorted(Comparator.comparing(Card::kind).thenComparing(c -> c.labels().title(), Collator.getInstance()))
+                .toList();
         layoutChanged();
     }
 
@@ -117,7 +129,7 @@ public final class CardList extends Surface {
         ink.gc().setAlpha(fits ? 255 : 110);
         Rectangle disc = new Rectangle(r.x + 14, r.y + (HEIGHT - 40) / 2, 40, 40);
         ink.round(disc, 12, palette.accentSoft());
-        sign(card).draw(ink.gc(), disc.x + 11, disc.y + 11, 18, palette.accent());
+        Glyph.of(card.kind()).draw(ink.gc(), disc.x + 11, disc.y + 11, 18, palette.accent());
         words(ink, card, r);
         ink.gc().setAlpha(255);
     }
@@ -136,25 +148,18 @@ public final class CardList extends Surface {
         Glyph.NEXT.draw(ink.gc(), r.x + r.width - 28, r.y + HEIGHT / 2 - 7, 14, ink.palette().muted());
     }
 
-    /** {@code Takes pictures, video.} */
+    /** {@code Takes pictures or video.} */
     static String takes(Processor<?> processor) {
-        return org.eclipse.osgi.util.NLS.bind(Messages.Cards_Takes, kinds(processor));
+        return NLS.bind(Messages.Cards_Takes, kinds(processor));
     }
 
-    /** {@code pictures, video}. */
+    /** {@code pictures or video}. */
     static String kinds(Processor<?> processor) {
         return processor.info().accepts().stream().sorted().map(k -> switch (k) {
             case IMAGE -> Messages.Kind_Image;
             case AUDIO -> Messages.Kind_Audio;
             case VIDEO -> Messages.Kind_Video;
-        }).collect(Collectors.joining(", "));
-    }
-
-    private static Glyph sign(Card card) {
-        Set<MediaKind> accepts = card.processor().info().accepts();
-        return accepts.contains(MediaKind.IMAGE)
-                ? Glyph.IMAGE
-                : accepts.contains(MediaKind.VIDEO) ? Glyph.FILM : Glyph.SOUND;
+        }).reduce((one, other) -> NLS.bind(Messages.Kind_Or, one, other)).orElse("");
     }
 
     private int at(int x, int y) {

@@ -49,6 +49,7 @@ public final class JobsPart implements StudioListener {
     private final Studio studio;
     private final JobDesk desk;
     private final JobBoard board = new JobBoard();
+    private final Head head;
     private final Chips views;
     private final PushButton pause;
     private final Banner paused;
@@ -74,8 +75,9 @@ public final class JobsPart implements StudioListener {
         letters = new Latest<>(ui, LETTERS_MS, desk::letters, this::care);
         inspection = new Latest<>(ui, INSPECTION_MS, this::ask, this::inspected);
         Head.column(parent);
-        Head head = new Head(parent, Messages.Jobs_Title, 3);
+        head = new Head(parent, Messages.Jobs_Title, 3);
         views = new Chips(head, words(), 0, i -> refresh());
+        head.addListener(SWT.Resize, e -> count());
         views.setData("id", "job-views");
         pause = pauseButton(head);
         new PushButton(head, PushButton.Weight.PLAIN, Messages.Jobs_Details, this::toggle).setData("id", DETAILS);
@@ -193,7 +195,7 @@ public final class JobsPart implements StudioListener {
         if (list.isDisposed()) {
             return;
         }
-        views.words(words());
+        count();
         list.show(view(), emptyPlace());
         pause.setText(still ? Messages.Jobs_Resume : Messages.Jobs_Pause);
         pause.setEnabled(studio.project().isPresent());
@@ -202,6 +204,15 @@ public final class JobsPart implements StudioListener {
         failed.say(view() != JobView.FAILED || open == 0
                 ? ""
                 : open == 1 ? Messages.Jobs_OneFailed : NLS.bind(Messages.Jobs_ManyFailed, open));
+    }
+
+    /** How many are in each view, where there is room to tell. */
+    private void count() {
+        views.words(words());
+        if (head.computeSize(SWT.DEFAULT, SWT.DEFAULT).x > head.getSize().x) {
+            views.words(List.of(Messages.Jobs_All, Messages.Jobs_Running, Messages.Jobs_Waiting, Messages.Jobs_Failed,
+                    Messages.Jobs_Done));
+        }
     }
 
     private JobView view() {

@@ -61,7 +61,11 @@ public final class LibraryPart implements StudioListener {
         filter.setMessage(Messages.Library_Filter);
         filter.setData("id", "filter");
         GridData width = new GridData(SWT.RIGHT, SWT.CENTER, false, false);
-        width.widthHint = 190;
+        // in a narrow window the words beside the title need the room more
+        head.addListener(SWT.Resize, e -> {
+            width.widthHint = Math.clamp(head.getSize().x / 6, 90, 190);
+            filter.requestLayout();
+        });
         filter.setLayoutData(width);
         filter.addListener(SWT.Modify, e -> soon());
         grid = Head.fill(new AssetGrid(parent, emptyPlace(), studio::select, this::open));

@@ -15,6 +15,7 @@ import org.podstudio.engine.PlannedJob;
 import org.podstudio.ui.Messages;
 import org.podstudio.ui.look.Glyph;
 import org.podstudio.ui.look.Ink;
+import org.podstudio.ui.look.Look;
 import org.podstudio.ui.look.Palette;
 import org.podstudio.ui.look.Surface;
 
@@ -22,7 +23,8 @@ import org.podstudio.ui.look.Surface;
 public final class PlanView extends Surface {
 
     private static final int WILL = 40;
-    private static final int WILL_NOT = 56;
+    private static final int WILL_NOT = 72;
+    private static final int REASON_LINES = 3;
     private static final int BAR = 6;
     private static final int PERCENT = 44;
 
@@ -30,9 +32,12 @@ public final class PlanView extends Surface {
     private int runnable;
     private String remark = "";
     private OptionalDouble far = OptionalDouble.empty();
+    private int told = -1;
 
     PlanView(Composite parent) {
         super(parent, SWT.NONE);
+        addListener(SWT.MouseMove, e -> tell(at(e.y + offset())));
+        addListener(SWT.MouseExit, e -> tell(-1));
     }
 
     /** What will be made, and after that what will not. */
@@ -40,6 +45,7 @@ public final class PlanView extends Surface {
         jobs = Stream.concat(plan.runnable().stream(), plan.jobs().stream().filter(j -> j.problem().isPresent()))
                 .toList();
         runnable = plan.runnable().size();
+        tell(-1);
         remark = "";
         far = OptionalDouble.empty();
         layoutChanged();
@@ -90,6 +96,21 @@ public final class PlanView extends Surface {
                 ink.palette().text());
     }
 
+    /** The whole of a reason while the mouse is on it, for which its place may be too small. */
+    private void tell(int index) {
+        if (index != told) {
+            told = index;
+            boolean bad = index >= runnable && index < jobs.size();
+            setToolTipText(bad ? Look.literally(reason(jobs.get(index).problem().orElseThrow())) : null);
+        }
+    }
+
+    /** The job at a line of the page, if there are so many. */
+    private int at(int line) {
+        int good = runnable * WILL;
+        return line < good ? line / WILL : runnable + (line - good) / WILL_NOT;
+    }
+
     private int top(int index) {
         return Math.min(index, runnable) * WILL + Math.max(0, index - runnable) * WILL_NOT;
     }
@@ -104,8 +125,8 @@ public final class PlanView extends Surface {
         String what = job.problem().map(PlanView::reason)
                 .orElse(job.cached() ? Messages.Form_FileMade : Messages.Form_FileWill);
         int line = ink.size("X", ink.look().plain()).y;
-        ink.paragraph(what, new Rectangle(46, y + 4 + line, width - 66, 2 * line), bad ? 2 : 1, ink.look().small(),
-                bad ? palette.bad() : palette.muted());
+        ink.paragraph(what, new Rectangle(46, y + 4 + line, width - 66, REASON_LINES * line),
+                bad ? REASON_LINES : 1, ink.look().small(), bad ? palette.bad() : palette.muted());
     }
 
     private static String reason(Problem problem) {

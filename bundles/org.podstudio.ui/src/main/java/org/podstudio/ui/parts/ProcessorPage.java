@@ -31,7 +31,9 @@ import org.podstudio.ui.session.WatchedRun;
 final class ProcessorPage extends Composite {
 
     private static final int PAUSE_MS = 250;
-    private static final int PLAN_HEIGHT = 150;
+    private static final int PLAN_SHARE = 6;
+    private static final int PLAN_LEAST = 84;
+    private static final int PLAN_MOST = 150;
     private static final int MARGIN = 20;
     private static final int SUM_HEIGHT = 36;
 
@@ -56,7 +58,7 @@ final class ProcessorPage extends Composite {
         Head.column(this);
         head(back);
         scrolled = Head.fill(Look.as(new ScrolledComposite(this, SWT.V_SCROLL), "surface", getFont()));
-        form = new ParameterForm(scrolled, processor, this::changed);
+        form = new ParameterForm(scrolled, processor, studio::models, this::changed);
         hold();
         rule();
         Composite line = line();
@@ -68,8 +70,12 @@ final class ProcessorPage extends Composite {
         planView = new PlanView(this);
         planView.setData("id", "plan");
         GridData height = new GridData(SWT.FILL, SWT.TOP, true, false);
-        height.heightHint = PLAN_HEIGHT;
         planView.setLayoutData(height);
+        // in a low window the form needs the room more
+        addListener(SWT.Resize, e -> {
+            height.heightHint = Math.clamp(getSize().y / PLAN_SHARE, PLAN_LEAST, PLAN_MOST);
+            planView.requestLayout();
+        });
         run = runButton();
         addListener(SWT.Dispose, e -> forget());
         changed();
@@ -108,26 +114,33 @@ final class ProcessorPage extends Composite {
     private void head(Runnable back) {
         Look look = Look.of(getDisplay());
         ProcessorLabels labels = ProcessorLabels.of(processor);
-        PushButton button = new PushButton(this, PushButton.Weight.BARE, "\u2039  " + Messages.Form_Back, back);
+        Composite head = new Composite(this, SWT.NONE);
+        GridLayout layout = new GridLayout(1, false);
+        layout.marginWidth = MARGIN;
+        layout.marginTop = 14;
+        layout.marginHeight = 0;
+        layout.marginBottom = 12;
+        head.setLayout(layout);
+        head.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+        PushButton button = new PushButton(head, PushButton.Weight.BARE, "\u2039  " + Messages.Form_Back, back);
         GridData left = new GridData(SWT.LEFT, SWT.TOP, false, false);
-        left.horizontalIndent = MARGIN - 11;
-        left.verticalIndent = 14;
+        left.horizontalIndent = -11; // so that its words, not its frame, stand where all else begins
         button.setLayoutData(left);
         button.setData("id", "back");
-        Label title = Look.as(new Label(this, SWT.NONE), "title", look.title());
+        Label title = Look.as(new Label(head, SWT.NONE), "title", look.title());
         title.setText(Look.literally(labels.title()));
-        title.setLayoutData(indent(10));
-        Label help = Look.as(new Label(this, SWT.WRAP), "muted", look.plain());
+        Label help = Look.as(new Label(head, SWT.WRAP), "muted", look.plain());
         help.setText(Look.literally(labels.help().isEmpty() ? CardList.takes(processor) : labels.help()));
-        GridData wrapped = indent(5);
+        GridData wrapped = new GridData(SWT.FILL, SWT.TOP, true, false);
         wrapped.widthHint = 160;
         help.setLayoutData(wrapped);
+        rule();
     }
 
     private void hold() {
         GridLayout layout = (GridLayout) form.getLayout();
         layout.marginWidth = MARGIN;
-        layout.marginTop = 20;
+        layout.marginTop = 16;
         layout.marginBottom = 12;
         scrolled.setContent(form);
         scrolled.setExpandHorizontal(true);
@@ -145,13 +158,6 @@ final class ProcessorPage extends Composite {
         GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
         data.heightHint = 1;
         rule.setLayoutData(data);
-    }
-
-    private static GridData indent(int above) {
-        GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
-        data.horizontalIndent = MARGIN;
-        data.verticalIndent = above;
-        return data;
     }
 
     /** The line of what it comes to, with room for a button that is there only while planning takes long. */
@@ -204,7 +210,7 @@ final class ProcessorPage extends Composite {
     private void far(double fraction) {
         if (planning.isPresent()) {
             planView.progress(Messages.Form_Planning, fraction);
-            stop.setVisible(true);
+            offer(true);
         }
     }
 
@@ -239,13 +245,19 @@ final class ProcessorPage extends Composite {
             planView.say(stopped ? Messages.Form_Stopped : Messages.Form_Planning);
         }
         stop.setText(stopped ? Messages.Form_GoOn : Messages.Form_Stop);
-        stop.setVisible(stopped);
-        stop.requestLayout();
+        offer(stopped);
         int runnable = plan.map(p -> p.runnable().size()).orElse(0);
         run.setEnabled(runnable > 0);
         run.setText(runnable == 0
                 ? Messages.Form_Run
                 : runnable == 1 ? Messages.Form_RunOnOne : NLS.bind(Messages.Form_RunOn, runnable));
+    }
+
+    /** The button that stops the planning or goes on with it; while it is not there, its room is for words. */
+    private void offer(boolean there) {
+        stop.setVisible(there);
+        ((GridData) stop.getLayoutData()).exclude = !there;
+        stop.requestLayout();
     }
 
     private static String sum(Plan plan) {

@@ -17,6 +17,8 @@ import org.podstudio.engine.Engine;
 import org.podstudio.engine.Engines;
 import org.podstudio.library.Libraries;
 import org.podstudio.library.Library;
+import org.podstudio.models.Card;
+import org.podstudio.models.Catalogue;
 
 /** Projects of the real library and the real engine. Hears of damaged databases, and hands on what it heard with the project. */
 @Component(service = {Projects.class, RebuildListener.class})
@@ -24,14 +26,16 @@ public final class EngineProjects implements Projects, RebuildListener {
 
     private final Libraries libraries;
     private final Engines engines;
+    private final Catalogue catalogue;
     /** Of those that are being opened, by their folders. */
     private final Map<Path, RebuildReport> rebuilt = new ConcurrentHashMap<>();
 
     /** Made by the framework. */
     @Activate
-    public EngineProjects(@Reference Libraries libraries, @Reference Engines engines) {
+    public EngineProjects(@Reference Libraries libraries, @Reference Engines engines, @Reference Catalogue catalogue) {
         this.libraries = libraries;
         this.engines = engines;
+        this.catalogue = catalogue;
     }
 
     @Override
@@ -52,6 +56,11 @@ public final class EngineProjects implements Projects, RebuildListener {
     @Override
     public List<Processor<?>> processors() {
         return engines.processors();
+    }
+
+    @Override
+    public List<Card> models(String task) {
+        return catalogue.cards(task).stream().filter(card -> catalogue.installed(card.id()).isPresent()).toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.podstudio.api.Processor;
 import org.podstudio.api.project.ProjectFolder;
+import org.podstudio.models.Card;
 
 /** Opens projects and knows what can be done in them. For any thread; opening may take a while. */
 public interface Projects {
@@ -26,4 +27,7 @@ public interface Projects {
 
     /** What is installed now, by id. */
     List<Processor<?>> processors();
+
+    /** The models for a task that are on this machine. */
+    List<Card> models(String task);
 }

@@ -21,6 +21,7 @@ import org.podstudio.api.project.Problem;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.engine.Order;
 import org.podstudio.engine.Plan;
+import org.podstudio.models.Card;
 import org.podstudio.ui.Messages;
 import org.podstudio.ui.UiThread;
 
@@ -78,6 +79,11 @@ public final class Studio {
         return projects.processors();
     }
 
+    /** Finds the models for a task that are on this machine. */
+    public void models(String task, Consumer<List<Card>> found) {
+        ask(() -> projects.models(task), found);
+    }
+
     /** What is selected in the library. */
     public List<Asset> selection() {
         return selection;
@@ -131,7 +137,7 @@ public final class Studio {
             return;
         }
         Project into = project.get();
-        busy(NLS.bind(Messages.Studio_Importing, paths.size()));
+        busy(paths.size() == 1 ? Messages.Studio_ImportingOne : NLS.bind(Messages.Studio_Importing, paths.size()));
         Arrivals arrivals = new Arrivals(ui, name -> busy(NLS.bind(Messages.Studio_ImportingFile, name)),
                 () -> listeners.forEach(StudioListener::assetsChanged));
         background.run(Messages.Studio_ImportJob, () -> into.bringIn(paths, arrivals::came), report -> {

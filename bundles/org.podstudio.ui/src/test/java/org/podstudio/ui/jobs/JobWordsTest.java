@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.podstudio.api.project.JobProgress;
@@ -90,6 +91,15 @@ class JobWordsTest {
     void a_batch_of_which_nothing_may_go_on_is_paused_and_promises_nothing() {
         List<JobSnapshot> jobs = List.of(job.ran(0, 60).job(), job.ran(60, 120).job(), job.paused().job());
         assertEquals("2 of 3  \u00b7  Paused", JobWords.tally(Tally.of(jobs)));
+    }
+
+    @Test
+    void a_batch_does_not_end_before_a_job_of_it_that_runs() {
+        Remaining left = new Remaining(Duration.ofMinutes(5), Duration.ofMinutes(60));
+        Tally tally = Tally.of(Stream.of(Sample.at(0).ran(0, 1), Sample.at(0).ran(1, 2),
+                Sample.at(0).in(JobState.RUNNING).with(new JobProgress(0.2, "upscale", Optional.of(left))),
+                Sample.at(0)).map(Sample::job).toList());
+        assertEquals(Optional.of(Duration.ofMinutes(5)), tally.remaining().map(Remaining::least));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.podstudio.api.Processor;
 import org.podstudio.api.project.ProjectFolder;
 import org.podstudio.api.project.RebuildReport;
+import org.podstudio.models.Card;
 import org.podstudio.ui.UiByHand;
 
 class StudioTest {
@@ -141,6 +142,11 @@ class StudioTest {
 
         @Override
         public List<Processor<?>> processors() {
+            return List.of();
+        }
+
+        @Override
+        public List<Card> models(String task) {
             return List.of();
         }
     }

@@ -18,14 +18,20 @@ import org.podstudio.api.Survey;
 /** A processor that looks at all inputs together before, and stands still halfway until it is let go on. */
 final class Together implements Processor<Together.Params> {
 
-    record Params(boolean known) {}
+    /** Words too long for anything but a list that drops down. */
+    enum Manner {
+        ONE_AFTER_THE_OTHER, ALL_AT_THE_SAME_TIME
+    }
+
+    record Params(boolean known, Manner manner) {}
 
     private final CompletableFuture<Void> gate = new CompletableFuture<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>("together", 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE), new Params(false));
+        return new ProcessorInfo<>("together", 1, Set.of(MediaKind.IMAGE), Set.of(MediaKind.IMAGE), new Params(false,
+                Manner.ONE_AFTER_THE_OTHER));
     }
 
     /** From now on it does not stand still. */
@@ -52,7 +58,7 @@ final class Together implements Processor<Together.Params> {
             stopped.complete(null);
             run.checkCanceled();
         }
-        return new Params(true);
+        return new Params(true, Manner.ONE_AFTER_THE_OTHER);
     }
 
     @Override

@@ -30,7 +30,9 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
@@ -181,6 +183,7 @@ class WindowTest {
     void planning_that_takes_long_says_how_far_it_is_and_stops_when_told() throws IOException {
         robot.click(robot.find(PushButton.class, "back"));
         choose("together");
+        aWheelOverAListChangesNothing(robot.find(Combo.class, "manner"));
         PlanView plan = robot.find(PlanView.class, "plan");
         robot.until("how far it is", () -> plan.far().equals(OptionalDouble.of(0.45)));
         PushButton stop = robot.find(PushButton.class, "stop-planning");
@@ -195,6 +198,17 @@ class WindowTest {
         robot.until("the plan", run::getEnabled);
         assertFalse(robot.ask(stop::isVisible));
         robot.click(robot.find(PushButton.class, "back"));
+    }
+
+    /** Whoever scrolls a form must not change what the mouse happens to be over. */
+    private static void aWheelOverAListChangesNothing(Combo list) {
+        boolean reachesTheList = robot.ask(() -> {
+            Event wheel = new Event();
+            wheel.count = -3;
+            list.notifyListeners(SWT.MouseVerticalWheel, wheel);
+            return wheel.doit;
+        });
+        assertFalse(reachesTheList);
     }
 
     @Test
