@@ -125,8 +125,7 @@ interface Editor {
             return editor(chips, () -> values.get(chips.selected()));
         }
         Combo combo = combo(parent, SWT.READ_ONLY, words);
-        combo.select(start);
-        combo.addListener(SWT.Selection, e -> changed.run());
+        start(combo, start, changed);
         return editor(combo, () -> values.get(combo.getSelectionIndex()));
     }
 
@@ -139,8 +138,7 @@ interface Editor {
             ids.add(start);
             combo.add(start);
         }
-        combo.select(ids.size() - 1);
-        combo.addListener(SWT.Selection, e -> changed.run());
+        start(combo, ids.size() - 1, changed);
         models.find(parameter.task(), cards -> {
             if (!combo.isDisposed()) {
                 cards.stream().filter(card -> !ids.contains(card.id())).forEach(card -> {
@@ -158,6 +156,16 @@ interface Editor {
         combo.addListener(SWT.MouseVerticalWheel, Editor::scrollPast);
         combo.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         return combo;
+    }
+
+    /** Shows a word; all of it at its tip, for in a narrow form it may be cut off. */
+    private static void start(Combo combo, int index, Runnable changed) {
+        combo.select(index);
+        combo.setToolTipText(Look.literally(combo.getText()));
+        combo.addListener(SWT.Selection, e -> {
+            combo.setToolTipText(Look.literally(combo.getText()));
+            changed.run();
+        });
     }
 
     /** A wheel that turns while the mouse happens to be over a list is meant for the form, and must change no value. */

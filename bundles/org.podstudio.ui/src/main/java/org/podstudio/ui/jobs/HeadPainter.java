@@ -36,7 +36,7 @@ final class HeadPainter {
         int y = row.y + (row.height - line - BAR - 6) / 2;
         String what = JobWords.what(tally.recipe(), titles);
         int taken = Math.min(ink.size(what, ink.look().strong()).x, width / 2);
-        ink.text(what, x, y, taken, ink.look().strong(), palette.text());
+        ink.words(what, x, y, taken, ink.look().strong(), palette.text());
         ink.words(JobWords.tally(tally), x + taken + 12, y, width - taken - 12, ink.look().plain(), palette.muted());
         bar(ink, tally, new Rectangle(x, y + line + 6, width, BAR));
     }

@@ -77,7 +77,7 @@ public final class RowPainter {
         String what = member ? "" : JobWords.what(job.recipe(), titles);
         int room = r.width - pillsWidth(ink, job);
         int taken = Math.min(ink.size(what, ink.look().strong()).x, room * 3 / 5);
-        ink.text(what, r.x, r.y, taken, ink.look().strong(), ink.palette().text());
+        ink.words(what, r.x, r.y, taken, ink.look().strong(), ink.palette().text());
         String name = JobWords.name(job);
         int from = r.x + taken + (member ? 0 : 12);
         int named = Math.min(ink.size(name, ink.look().plain()).x, r.x + room - from);

@@ -31,6 +31,9 @@ public final class PushButton extends Canvas {
         BARE
     }
 
+    /** By so much the words of one without a frame stand right of its edge, points. */
+    public static final int BARE_PADDING = 10;
+
     private static final int RADIUS = 7;
 
     private final Look look;
@@ -83,7 +86,7 @@ public final class PushButton extends Canvas {
         GC gc = new GC(this);
         Point size = new Ink(gc, look).size(text, font());
         gc.dispose();
-        int padding = weight == Weight.BARE ? 10 : 16;
+        int padding = weight == Weight.BARE ? BARE_PADDING : 16;
         return new Point(wHint == SWT.DEFAULT ? size.x + 2 * padding : wHint,
                 hHint == SWT.DEFAULT ? size.y + 14 : hHint);
     }

@@ -124,7 +124,7 @@ final class ProcessorPage extends Composite {
         head.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
         PushButton button = new PushButton(head, PushButton.Weight.BARE, "\u2039  " + Messages.Form_Back, back);
         GridData left = new GridData(SWT.LEFT, SWT.TOP, false, false);
-        left.horizontalIndent = -11; // so that its words, not its frame, stand where all else begins
+        left.horizontalIndent = -PushButton.BARE_PADDING; // so that its words stand where all else begins
         button.setLayoutData(left);
         button.setData("id", "back");
         Label title = Look.as(new Label(head, SWT.NONE), "title", look.title());

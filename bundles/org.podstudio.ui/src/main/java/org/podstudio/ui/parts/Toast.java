@@ -138,7 +138,10 @@ final class Toast {
         layout.marginHeight = 0;
         layout.marginTop = 6;
         row.setLayout(layout);
-        row.setLayoutData(new GridData());
+        GridData data = new GridData();
+        // so that the word of a button without a frame stands below the other words
+        data.horizontalIndent = notice.choices().isEmpty() ? -PushButton.BARE_PADDING : 0;
+        row.setLayoutData(data);
         notice.choices().forEach(c -> button(row, PushButton.Weight.PLAIN, c.label(), c.action()));
         button(row, PushButton.Weight.BARE, Messages.Toast_Close, () -> {
         });
