@@ -269,10 +269,11 @@ class WindowTest {
         robot.run(() -> scrollAbout(grid, there));
         Stalls stalls = new Stalls(window.display());
         stalls.during(there);
-        robot.until("a page of pictures", () -> grid.picturesShown() >= 12);
+        measured("{0} files came in; {1}", MANY, stalls);
+        // two rows, for the third is seen only where the scrolling happened to end between two
+        robot.until("a page of pictures", () -> grid.picturesShown() >= 8);
         long frame = robot.ask(() -> drawing(grid));
         long kept = Work.memory() - memory;
-        measured("{0} files came in; {1}", MANY, stalls);
         measured("95 % of frames of {0} pictures within {1} us of a core; {2} kB of memory more", robot.ask(
                 grid::picturesShown), frame / 1000, kept >> 10);
         assertTrue(frame < Work.FRAME_NANOS, () -> "a frame took " + frame / 1000 + " us");
