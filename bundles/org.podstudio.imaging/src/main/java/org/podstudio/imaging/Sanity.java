@@ -9,7 +9,8 @@ import org.podstudio.imaging.pixels.Picture;
 
 /**
  * Whether a picture that was made can be meant: not black, not of one colour throughout, not wholly transparent and without straight seams,
- * unless what it was made of explains it. A black source may stay black, a cut from a blue sky may be blue, and a drawing has lines.
+ * unless what it was made of explains it. A black source may stay black, a cut from a blue sky may be blue, a drawing has lines, and a book that
+ * was cut out has edges.
  */
 public final class Sanity {
 
@@ -33,7 +34,8 @@ public final class Sanity {
             throw problem(uniform.get());
         }
         Optional<Seams.Line> seam = uniform.isPresent() ? Optional.empty() : Seams.in(light);
-        if (seam.isPresent() && !seam.get().isFoundIn(Brightness.of(source.get()), light)) {
+        if (seam.isPresent() && !seam.get().isFoundIn(Brightness.of(source.get()), light)
+                && !seam.get().isCutOf(result.get())) {
             throw problem(seam.get());
         }
     }

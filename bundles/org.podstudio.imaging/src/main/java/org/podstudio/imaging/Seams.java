@@ -3,6 +3,8 @@ package org.podstudio.imaging;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.podstudio.imaging.pixels.Picture;
+
 /**
  * Straight sharp steps through a picture, such as remain where tiles were joined badly: along a line, nearly every row steps the same way
  * between two neighbouring columns and hardly at all beside them. Lines are looked for in bands, as one tile may be off alone.
@@ -16,6 +18,8 @@ final class Seams {
     private static final double CONSISTENT = 0.85;
     /** A source with a step of this share explains the step. */
     private static final double EXPLAINS = 0.4;
+    /** Levels of alpha: a quarter of all. */
+    private static final long CUT = 64;
 
     /** A picture's brightness, as it is or with columns and rows exchanged. */
     private record View(Brightness picture, boolean across) {
@@ -63,6 +67,21 @@ final class Seams {
                 }
             }
             return largest >= EXPLAINS * Math.abs(step);
+        }
+
+        /** Whether there is more to be seen on one side than on the other: what was cut out may have straight edges. */
+        boolean isCutOf(Picture result) {
+            long sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += alpha(result, at, i) - alpha(result, at - 1, i);
+            }
+            return Math.abs(sum) >= CUT * (to - from);
+        }
+
+        private int alpha(Picture picture, int across, int along) {
+            return picture.argb()[vertical
+                    ? along * picture.width() + across
+                    : across * picture.width() + along] >>> 24;
         }
     }
 

@@ -85,6 +85,20 @@ class SanityTest {
         assertDoesNotThrow(() -> check(result.part(100, 0, 400, 300), source), "a cut cannot be compared");
     }
 
+    /** On black, where what is invisible counts as, the step at its edge goes the other way than on paper. */
+    @Test
+    void a_book_that_was_cut_out_has_edges() {
+        Picture scene = smooth(600, 500);
+        Picture book = new Picture(600, 500, true);
+        for (int i = 0; i < 600 * 500; i++) {
+            boolean inside = i % 600 >= 150 && i % 600 < 450;
+            book.argb()[i] = inside ? scene.argb()[i] : 0;
+            scene.argb()[i] = inside ? scene.argb()[i] : 0xFFFFFFFF;
+        }
+        assertDoesNotThrow(() -> check(book, scene));
+        assertEquals("image.seam", refusal(() -> check(book.on(0), scene)).code(), "not when it is seen all over");
+    }
+
     private static void check(Picture result, Picture source) {
         check(result, () -> source);
     }
