@@ -168,7 +168,7 @@ final class Performer implements AutoCloseable {
             log.tell(); // what came of the first time is there already
         }
         live.waited().forEach(log::remark);
-        log.line(() -> "started, attempt " + record.attempts().starts());
+        log.line(() -> started(record.attempts().starts(), log));
         AtomicReference<Optional<CompletableFuture<?>>> stored = new AtomicReference<>(Optional.empty());
         try {
             Assignment job = assignment(record, needs);
@@ -188,6 +188,11 @@ final class Performer implements AutoCloseable {
             LOG.warn("Job {} is over, but not all of it could be tidied up", live.id(), thrown);
         }
         return concluding(live, log, stored.get().orElseThrow());
+    }
+
+    /** A first attempt that a log tells of already was cut off before the store knew of it, which makes it none. */
+    private static String started(int starts, JobLog log) {
+        return "started, attempt " + starts + (starts == 1 && log.continued() ? ToldAttempts.ONCE_MORE : "");
     }
 
     private CompletableFuture<?> concluding(LiveJob live, JobLog log, CompletableFuture<?> end) {

@@ -31,6 +31,9 @@ import org.podstudio.api.project.Problem;
  */
 final class ToldAttempts {
 
+    /** Behind the start of an attempt: the one that the lines before tell of does not count. */
+    static final String ONCE_MORE = ", once more: the program ended in its first moments";
+
     private static final Pattern EVENT = Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\S+Z) (.*)");
     private static final Pattern STAGE = Pattern.compile("stage (.*) took (\\d+\\.\\d+) s");
     private static final Pattern CHILD = Pattern.compile("child (\\d+) (.*)");
@@ -71,6 +74,9 @@ final class ToldAttempts {
             return; // bears the time of long before
         }
         if (text.startsWith("started, attempt ")) {
+            if (text.endsWith(ONCE_MORE)) {
+                began = Optional.empty();
+            }
             end();
             began = Optional.of(time);
         }

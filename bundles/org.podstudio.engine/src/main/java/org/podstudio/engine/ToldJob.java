@@ -141,8 +141,9 @@ record ToldJob(JobRecord record, List<Facts> facts) {
                 input = Optional.of(order.group(2));
                 batch = UUID.fromString(order.group(3));
             } else if (text.startsWith("started, ")) {
-                started = started.or(() -> Optional.of(last));
-                attempts++;
+                boolean once = !text.endsWith(ToldAttempts.ONCE_MORE);
+                started = started.filter(before -> once).or(() -> Optional.of(last));
+                attempts += once ? 1 : 0;
                 facts = new ArrayList<>();
                 end(JobState.FAILED, List.of(), Optional.empty());
             } else if (step.matches()) {

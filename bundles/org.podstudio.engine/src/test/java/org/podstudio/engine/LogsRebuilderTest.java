@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,6 +189,25 @@ class LogsRebuilderTest {
             assertEquals(Map.of("width", 100L, "fit", "fill", "level", -1.5),
                     job.work().recipe().steps().getFirst().parameters());
             assertEquals("crop > upscale", job.work().recipe().title());
+        }
+    }
+
+    @Test
+    void a_start_that_was_not_stored_is_no_attempt() throws IOException {
+        UUID id = UUID.randomUUID();
+        try (Rig rig = new Rig(root)) {
+            Files.createDirectories(rig.folder.jobLog(id).getParent());
+            Files.writeString(rig.folder.jobLog(id), """
+                2026-11-21T10:30:00Z submitted: crop on a.png, job %1$s, batch %1$s
+                2026-11-21T10:30:01Z started, attempt 1
+                2026-11-21T10:30:00Z submitted: crop on a.png, job %1$s, batch %1$s
+                2026-11-21T10:31:01Z started, attempt 1%2$s
+                2026-11-21T10:31:02Z canceled
+                """.formatted(id, ToldAttempts.ONCE_MORE));
+            new LogsRebuilder().rebuild(rig.folder, rig.store);
+            JobRecord job = rig.store.jobs().find(id).orElseThrow();
+            assertEquals(1, job.attempts().count());
+            assertEquals(Optional.of(Instant.parse("2026-11-21T10:31:01Z")), job.times().started());
         }
     }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Result;
 import org.podstudio.api.project.Attempt;
 import org.podstudio.api.project.Attempt.Ending;
@@ -159,6 +160,24 @@ class MomentsTest {
                 assertEquals(List.of(Ending.SUCCESS), endings(next, job.id()));
                 assertEquals(List.of(JobState.RUNNING, JobState.SUCCESS), stored, "it may have ended the program");
             }
+        }
+    }
+
+    @Test
+    void its_log_tells_of_one_attempt_although_it_began_twice() throws Exception {
+        Actor<?> fails = Actor.looks("fails", (request, run) -> {
+            throw ProcessingException.input("test.bad", "It is bad.", "Get another one.");
+        });
+        try (Rig rig = new Rig(root, store, FOR_EVER, fails)) {
+            rig.engine.queue().pause();
+            JobSnapshot job = rig.submitOne(rig.order(Rig.recipe("fails"), rig.picture("cat.png")));
+            Path log = rig.folder.jobLog(job.id());
+            Files.createDirectories(log.getParent());
+            Files.writeString(log, "2026-11-21T10:30:01Z started, attempt 1\n");
+            rig.engine.queue().resume();
+            rig.engine.await(job.id());
+            assertTrue(Files.readString(log).contains("started, attempt 1, once more"), Files.readString(log));
+            assertEquals(List.of(Ending.FAILED), ToldAttempts.read(log).stream().map(Attempt::ending).toList());
         }
     }
 

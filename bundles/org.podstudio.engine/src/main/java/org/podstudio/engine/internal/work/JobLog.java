@@ -39,6 +39,7 @@ public final class JobLog implements AutoCloseable {
     private final List<Line> held = new ArrayList<>();
     private @Nullable OutputStream writer;
     private boolean told;
+    private boolean continued;
     private boolean broken;
     private boolean closed;
 
@@ -122,6 +123,11 @@ public final class JobLog implements AutoCloseable {
         remark(text.toString());
     }
 
+    /** Whether there was a log of the job when this one was first written; false before. */
+    public synchronized boolean continued() {
+        return continued;
+    }
+
     /** Where it is. */
     public Path file() {
         return file;
@@ -145,6 +151,7 @@ public final class JobLog implements AutoCloseable {
     private OutputStream open() throws IOException {
         OutputStream out = writer;
         if (out == null) {
+            continued |= Files.exists(file);
             try {
                 out = append();
             } catch (NoSuchFileException firstOfItsProject) {
