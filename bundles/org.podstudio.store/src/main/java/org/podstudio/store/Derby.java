@@ -209,6 +209,8 @@ final class Derby {
         Files.createDirectories(folder.logs());
         setIfAbsent(LOG_FILE, folder.logs().resolve("database.log").toString());
         setIfAbsent("derby.storage.pageCacheSize", "4000");
+        // a transaction that is larger waits for the disk each time it is full, before its commit
+        setIfAbsent("derby.storage.logBufferSize", String.valueOf(1 << 18));
     }
 
     private static void setIfAbsent(String property, String value) {
