@@ -17,7 +17,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 import org.eclipse.core.runtime.OperationCanceledException;
-import org.eclipse.core.runtime.jobs.JobGroup;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
@@ -311,16 +310,11 @@ final class ProjectEngine implements Engine {
     }
 
     private List<MediaJob> enlist(List<JobRecord> batch, Map<UUID, Outlook> outlooks, boolean suspect) {
-        if (batch.isEmpty()) {
-            return List.of();
-        }
-        JobGroup group = new JobGroup(batch.getFirst().work().recipe().title(), 0, batch.size());
         List<MediaJob> jobs = new ArrayList<>();
         for (JobRecord record : batch) {
             Optional<Outlook> outlook = Optional.ofNullable(outlooks.get(record.id()));
             LiveJob alive = new LiveJob(registry, record, outlook.flatMap(Outlook::expected), suspect);
             MediaJob job = new MediaJob(alive, outlook.map(Outlook::needs), performer, dispatcher, line);
-            job.setJobGroup(group);
             live.put(record.id(), job);
             jobs.add(job);
         }
