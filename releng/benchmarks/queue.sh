@@ -25,7 +25,7 @@ podstudio() { # PHASE...
     local folder
     folder=$(mktemp -d "$work/project-XXXX")
     # the collector is the product's
-    "$java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Dlogback.configurationFile="$product/logback.xml" -Dpodstudio.logs="$folder" \
+    "$java" -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Dlogback.configurationFile="$product/logback.xml" -Dpodstudio.logs="$folder" \
         -cp "$root/bundles/org.podstudio.engine/target/test-classes:$product/plugins/*" org.podstudio.engine.QueueBenchmark "$folder" "$count" "$@" \
         2> "$work/err" | grep ^podstudio || { cat "$work/err" >&2; exit 1; }
     rm -rf "$folder"
@@ -33,7 +33,7 @@ podstudio() { # PHASE...
 floor() {
     local folder
     folder=$(mktemp -d "$work/floor-XXXX")
-    "$java" -XX:+UseSerialGC -Dlogback.configurationFile="$product/logback.xml" -Dpodstudio.logs="$folder" \
+    "$java" -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:-UsePerfData -Dlogback.configurationFile="$product/logback.xml" -Dpodstudio.logs="$folder" \
         -cp "$root/bundles/org.podstudio.store/target/test-classes:$product/plugins/*" org.podstudio.store.QueueFloor "$folder" "$count" 3 2> "$work/err" \
         || cat "$work/err" >&2
     rm -rf "$folder"
