@@ -48,7 +48,8 @@ public final class Ffmpeg {
     private static final String MOST_AT_ONCE = Long.toString(1L << 30);
     private static final List<String> PROGRESS = List.of("-progress", "pipe:1", "-nostats", "-stats_period", "0.2");
 
-    private final Headers headers = new Headers();
+    /** A job asks half a dozen times about its source and its result, each time by a child process. */
+    private final Findings<MediaInfo> headers = new Findings<>(64);
     private volatile Optional<Natives> natives = Optional.empty();
     private volatile Set<String> encoders = Set.of();
 
@@ -103,7 +104,7 @@ public final class Ffmpeg {
     /** As {@link #probe(Path)}, with cancel. A file that nobody wrote to since it was last asked about is not read again. */
     public MediaInfo probe(Path file, Run run) {
         run.checkCanceled();
-        return headers.of(file, () -> Prober.probe(natives(), file, run));
+        return headers.of(file, run, () -> Prober.probe(natives(), file, run));
     }
 
     /**

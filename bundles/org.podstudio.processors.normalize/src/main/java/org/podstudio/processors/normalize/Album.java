@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Run;
 import org.podstudio.media.Ffmpeg;
+import org.podstudio.media.Findings;
 import org.podstudio.media.sound.Loudness;
 import org.podstudio.media.sound.LoudnessMeter;
 import org.podstudio.media.sound.Measurement;
@@ -19,9 +20,12 @@ import org.podstudio.media.sound.Measurement;
  */
 final class Album {
 
+    /** More than any album has. */
+    private static final int MOST = 4096;
+
     private final Ffmpeg ffmpeg;
     private final LoudnessMeter meter;
-    private final Memory<Optional<Measurement>> memory = new Memory<>(this::measured);
+    private final Findings<Optional<Measurement>> measured = new Findings<>(MOST);
 
     Album(Ffmpeg ffmpeg, LoudnessMeter meter) {
         this.ffmpeg = ffmpeg;
@@ -39,8 +43,9 @@ final class Album {
         int looked = 0;
         for (Path file : files) {
             double upTo = (double) ++looked / files.size();
+            Run part = run.part(upTo);
             try {
-                memory.of(file, run.part(upTo)).ifPresent(pieces::add);
+                measured.of(file, part, () -> measure(file, part)).ifPresent(pieces::add);
                 run.progress(upTo);
             } catch (ProcessingException e) {
                 throw new ProcessingException(e.kind(), e.code(), "The album cannot be measured as a whole. "
@@ -50,7 +55,7 @@ final class Album {
         return Measurement.album(pieces).loudness();
     }
 
-    private Optional<Measurement> measured(Path file, Run run) throws IOException {
+    private Optional<Measurement> measure(Path file, Run run) throws IOException {
         return ffmpeg.probe(file, run).audio().isPresent()
                 ? Optional.of(meter.measure(file, run))
                 : Optional.empty();

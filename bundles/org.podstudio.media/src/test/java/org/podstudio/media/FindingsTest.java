@@ -1,4 +1,4 @@
-package org.podstudio.processors.normalize;
+package org.podstudio.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -20,11 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.QuietRun;
 import org.podstudio.api.Run;
-import org.podstudio.media.Unattended;
 import org.podstudio.testkit.FakeRun;
 
 @Timeout(30)
-class MemoryTest {
+class FindingsTest {
 
     @TempDir
     Path folder = Path.of("");
@@ -33,7 +32,7 @@ class MemoryTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
-    private final Memory<Integer> memory = new Memory<>(this::find);
+    private final Findings<Integer> findings = new Findings<>(10);
 
     @BeforeEach
     void begin() throws IOException {
@@ -41,7 +40,7 @@ class MemoryTest {
     }
 
     /** The first who asks is kept waiting. */
-    private Integer find(Path asking, Run run) throws IOException {
+    private Integer find(Run run) throws IOException {
         int now = asked.incrementAndGet();
         begun.countDown();
         try {
@@ -63,7 +62,7 @@ class MemoryTest {
         goOn.countDown();
         assertEquals(1, first.join());
         assertEquals(1, second.join());
-        assertEquals(1, memory.of(file, Unattended.RUN));
+        assertEquals(1, findings.of(file, Unattended.RUN, () -> find(Unattended.RUN)));
         assertEquals(1, asked.get());
     }
 
@@ -115,7 +114,7 @@ class MemoryTest {
     private CompletableFuture<Integer> ask(Run run) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return memory.of(file, run);
+                return findings.of(file, run, () -> find(run));
             } catch (IOException e) {
                 throw new CompletionException(e);
             }
