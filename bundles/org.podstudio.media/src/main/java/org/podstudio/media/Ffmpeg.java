@@ -104,7 +104,7 @@ public final class Ffmpeg {
     /** As {@link #probe(Path)}, with cancel. A file that nobody wrote to since it was last asked about is not read again. */
     public MediaInfo probe(Path file, Run run) {
         run.checkCanceled();
-        return headers.of(file, run, () -> Prober.probe(natives(), file, run));
+        return headers.of(file, () -> Prober.probe(natives(), file, run));
     }
 
     /**

@@ -18,7 +18,7 @@ import org.podstudio.api.Run;
 
 /**
  * What was found out about the files last asked about. A file is known again by its place on the disk, so also where it was moved to, until it
- * is written to. Who asks while another finds out waits for it. For any thread.
+ * is written to. For any thread.
  *
  * @param <T> what is found out
  */
@@ -69,7 +69,23 @@ public final class Findings<T> {
     }
 
     /**
-     * What is known, or else what is found out now.
+     * What is known, or else what is found out now, also while another finds it out: for what takes a moment, where the other may be paused.
+     *
+     * @throws E as the finder
+     */
+    public <E extends Exception> T of(Path file, Finder<T, E> finder) throws E {
+        Optional<Stamp> stamp = Stamp.of(file);
+        Optional<T> there = stamp.flatMap(this::found);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        T now = finder.find();
+        stamp.filter(asked -> Optional.of(asked).equals(Stamp.of(file))).ifPresent(asked -> keep(asked, now));
+        return now;
+    }
+
+    /**
+     * What is known, or else what is found out now; who asks while another finds out waits for it.
      *
      * @param run whose cancel ends waiting for another
      * @throws E as the finder
@@ -102,6 +118,14 @@ public final class Findings<T> {
     /** Who is to find out, or has: the first one to ask. */
     private synchronized CompletableFuture<T> claim(Stamp stamp, CompletableFuture<T> ours) {
         return Objects.requireNonNullElse(known.putIfAbsent(stamp, ours), ours);
+    }
+
+    private synchronized Optional<T> found(Stamp stamp) {
+        return Optional.ofNullable(known.get(stamp)).filter(CompletableFuture::isDone).map(CompletableFuture::join);
+    }
+
+    private synchronized void keep(Stamp stamp, T found) {
+        known.put(stamp, CompletableFuture.completedFuture(found));
     }
 
     private synchronized void forget(Stamp stamp, CompletableFuture<T> ours) {

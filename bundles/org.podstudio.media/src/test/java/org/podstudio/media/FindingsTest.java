@@ -90,6 +90,18 @@ class FindingsTest {
         assertEquals(1, first.join());
     }
 
+    @Test
+    void what_takes_a_moment_waits_for_nobody() throws Exception {
+        CompletableFuture<Integer> first = ask(Unattended.RUN);
+        begun.await();
+        assertEquals(7, findings.of(file, () -> 7));
+        assertEquals(7, findings.of(file, () -> 8));
+        Files.writeString(file, "another song");
+        assertEquals(8, findings.of(file, () -> 8));
+        goOn.countDown();
+        assertEquals(1, first.join());
+    }
+
     /** Tells when it has something to be canceled. */
     private static final class Asking extends QuietRun {
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.api.ProcessingException;
+import org.podstudio.api.QuietRun;
+import org.podstudio.api.Run;
 import org.podstudio.testkit.FakeRun;
 import org.podstudio.testkit.SampleFilms;
 import org.podstudio.testkit.SampleMedia;
@@ -228,6 +232,36 @@ class ProbeTest {
         SampleMedia.wav(moved, 2, 48_000, 0.1);
         assertEquals(2, FFMPEG.probe(moved, run).seconds(), 0.01);
         assertEquals(2, run.commands().size());
+    }
+
+    @Test
+    void a_paused_probe_keeps_nobody_waiting() throws IOException {
+        Path file = SampleMedia.wav(folder, 1);
+        CompletableFuture<Runnable> halted = new CompletableFuture<>();
+        Run paused = new QuietRun() {
+            @Override
+            public void checkCanceled() {
+                // nobody cancels
+            }
+
+            @Override
+            public Registration onCancel(Runnable action) {
+                return () -> {};
+            }
+
+            @Override
+            public Registration onPause(Runnable halt, Runnable goOn) {
+                halt.run();
+                halted.complete(goOn);
+                return () -> {};
+            }
+        };
+        CompletableFuture<MediaInfo> first = CompletableFuture.supplyAsync(() -> FFMPEG.probe(file, paused),
+                task -> Thread.ofPlatform().daemon().start(task));
+        Runnable goOn = halted.orTimeout(20, TimeUnit.SECONDS).join();
+        assertEquals(1, FFMPEG.probe(file).seconds(), 0.01);
+        goOn.run();
+        assertEquals(1, first.orTimeout(20, TimeUnit.SECONDS).join().seconds(), 0.01);
     }
 
     private Path make(String name, String... arguments) {
