@@ -91,6 +91,11 @@ public final class Catalogue {
         return cards().stream().filter(card -> card.task().equals(task)).toList();
     }
 
+    /** Those of a task that are on disk or ship with their cards, best first. Nothing is unpacked. */
+    public List<Card> there(String task) {
+        return cards(task).stream().filter(card -> bundled(card) || fileOf(card).isPresent()).toList();
+    }
+
     /**
      * One card; of a model on disk with the size and hash of its file.
      *
@@ -270,11 +275,13 @@ public final class Catalogue {
     }
 
     private Optional<Path> installed(Card card) {
-        Optional<Installation> known = folder.installation(card.id());
-        if (known.isPresent() && (card.sha256().isEmpty() || card.sha256().equals(known.get().sha256()))) {
-            return Optional.of(folder.file(card.id()));
-        }
-        return unpack(card);
+        return fileOf(card).or(() -> unpack(card));
+    }
+
+    private Optional<Path> fileOf(Card card) {
+        return folder.installation(card.id())
+                .filter(known -> card.sha256().isEmpty() || card.sha256().equals(known.sha256()))
+                .map(known -> folder.file(card.id()));
     }
 
     /** Copies a bundled file out of its bundle, where no native library could read it. */

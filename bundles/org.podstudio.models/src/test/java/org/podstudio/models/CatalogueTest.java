@@ -69,6 +69,16 @@ class CatalogueTest {
     }
 
     @Test
+    void tells_which_are_there_and_unpacks_none() throws IOException {
+        card("shipped", 3, true, hash(), List.of(new Source.Bundled("net.onnx")));
+        card("absent", 2, true, hash(), List.of(https("/weights", hash())));
+        card("fetched", 1, true, hash(), List.of(https("/weights", hash())));
+        catalogue().fetch("fetched", false, run());
+        assertEquals(List.of("fetched", "shipped"), catalogue().there("upscale").stream().map(Card::id).toList());
+        assertFalse(Files.exists(folder.resolve("models/shipped")));
+    }
+
+    @Test
     void names_the_known_models_when_one_is_unknown() throws IOException {
         card("known", 1, true, "", List.of());
         var e = assertThrows(ProcessingException.class, () -> catalogue().card("unknown"));

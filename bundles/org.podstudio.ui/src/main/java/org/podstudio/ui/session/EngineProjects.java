@@ -60,7 +60,7 @@ public final class EngineProjects implements Projects, RebuildListener {
 
     @Override
     public List<Card> models(String task) {
-        return catalogue.cards(task).stream().filter(card -> catalogue.installed(card.id()).isPresent()).toList();
+        return catalogue.there(task);
     }
 
     @Override
