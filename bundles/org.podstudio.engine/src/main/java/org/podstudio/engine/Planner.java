@@ -109,14 +109,15 @@ final class Planner {
                     + " looks at all inputs together before the work begins, so nothing can come before it.",
                     "Make it the first step, or set it so that it looks at each input alone.");
         }
-        List<Path> inputs = accepted(work.order(), round.info());
+        List<Path> inputs = accepted(work, round.info());
         return inputs.isEmpty() ? round : round.over(inputs, run);
     }
 
     /** Without those that are of another kind. One that is missing is no other kind: what is found of the others would not hold for all. */
-    private List<Path> accepted(Order order, ProcessorInfo<?> info) throws IOException {
+    private List<Path> accepted(Work work, ProcessorInfo<?> info) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Input input : order.inputs()) {
+        for (Input input : work.order().inputs()) {
+            work.run().checkCanceled();
             requireForAll(input.file());
             if (place.examiner().kind(input.file()).filter(info.accepts()::contains).isPresent()) {
                 files.add(input.file());

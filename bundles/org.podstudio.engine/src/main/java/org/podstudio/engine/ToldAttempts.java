@@ -32,7 +32,7 @@ import org.podstudio.api.project.Problem;
 final class ToldAttempts {
 
     /** Behind the start of an attempt: the one that the lines before tell of does not count. */
-    static final String ONCE_MORE = ", once more: the program ended in its first moments";
+    static final String ONCE_MORE = ", once more: its start was not stored";
 
     private static final Pattern EVENT = Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\S+Z) (.*)");
     private static final Pattern STAGE = Pattern.compile("stage (.*) took (\\d+\\.\\d+) s");

@@ -169,6 +169,15 @@ class SurveyTest {
     }
 
     @Test
+    void does_not_begin_for_who_wants_the_plan_no_more() {
+        try (Rig rig = new Rig(root, choir)) {
+            Order order = rig.order(Rig.recipe("sing"), rig.picture("a.png"));
+            assertThrows(CanceledException.class, () -> rig.engine.plan(order, new FakeRun(root).cancelAt(0)));
+            assertEquals(List.of(), choir.asked);
+        }
+    }
+
+    @Test
     void tells_how_far_it_is_and_so_do_the_inputs_after_it() {
         choir.during = run -> run.progress(0.5);
         FakeRun asking = new FakeRun(root);
