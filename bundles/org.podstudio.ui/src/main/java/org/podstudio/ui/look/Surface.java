@@ -53,7 +53,7 @@ public abstract class Surface extends Canvas {
     protected abstract void draw(Ink ink, Rectangle area, int offset);
 
     /** Line of the page at the window's upper edge, pixels. */
-    protected final int offset() {
+    public final int offset() {
         return scroller.offset();
     }
 

@@ -2,13 +2,16 @@ package org.podstudio.ui.parts;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.podstudio.api.project.Problem;
 import org.podstudio.engine.Plan;
 import org.podstudio.engine.PlannedJob;
@@ -38,6 +41,13 @@ public final class PlanView extends Surface {
         super(parent, SWT.NONE);
         addListener(SWT.MouseMove, e -> tell(at(e.y + offset())));
         addListener(SWT.MouseExit, e -> tell(-1));
+        addListener(SWT.MouseDown, e -> setFocus());
+        addListener(SWT.KeyDown, this::key);
+        addListener(SWT.Traverse,
+                e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
+        addListener(SWT.FocusIn, e -> redraw());
+        addListener(SWT.FocusOut, e -> redraw());
+        getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(e -> e.result = aloud()));
     }
 
     /** What will be made, and after that what will not. */
@@ -54,6 +64,7 @@ public final class PlanView extends Surface {
     /** A sentence instead of files. */
     void say(String text) {
         jobs = List.of();
+        tell(-1);
         remark = text;
         far = OptionalDouble.empty();
         layoutChanged();
@@ -85,6 +96,9 @@ public final class PlanView extends Surface {
         for (int i = Math.max(0, offset / WILL_NOT - 1); i < jobs.size() && top(i) < offset + area.height; i++) {
             line(ink, jobs.get(i), top(i) - offset, area.width);
         }
+        if (isFocusControl()) {
+            ink.outline(new Rectangle(3, 1, area.width - 6, area.height - 2), 6, 1, ink.palette().accent());
+        }
     }
 
     private static void progress(Ink ink, double fraction, Rectangle r) {
@@ -94,6 +108,27 @@ public final class PlanView extends Surface {
         Point size = ink.size(percent, ink.look().small());
         ink.text(percent, r.x + r.width - size.x, r.y + (r.height - size.y) / 2, size.x, ink.look().small(),
                 ink.palette().text());
+    }
+
+    private void key(Event e) {
+        switch (e.keyCode) {
+            case SWT.ARROW_DOWN -> scrollBy(WILL);
+            case SWT.ARROW_UP -> scrollBy(-WILL);
+            case SWT.PAGE_DOWN -> scrollBy(getClientArea().height - WILL);
+            case SWT.PAGE_UP -> scrollBy(WILL - getClientArea().height);
+            case SWT.HOME -> scrollBy(-top(jobs.size()));
+            case SWT.END -> scrollBy(top(jobs.size()));
+            default -> {
+            }
+        }
+    }
+
+    /** For who cannot see it: the remark, or what comes to each file, with the whole of the reasons. */
+    private String aloud() {
+        return jobs.isEmpty()
+                ? remark
+                : jobs.stream().map(j -> j.input().file().getFileName() + ": " + what(j))
+                        .collect(Collectors.joining("\n"));
     }
 
     /** The whole of a reason while the mouse is on it, for which its place may be too small. */
@@ -122,11 +157,14 @@ public final class PlanView extends Surface {
         sign.draw(ink.gc(), 22, y + 8, 14, bad ? palette.bad() : job.cached() ? palette.muted() : palette.good());
         ink.text(String.valueOf(job.input().file().getFileName()), 46, y + 3, width - 66, ink.look().plain(),
                 palette.text());
-        String what = job.problem().map(PlanView::reason)
-                .orElse(job.cached() ? Messages.Form_FileMade : Messages.Form_FileWill);
         int line = ink.size("X", ink.look().plain()).y;
-        ink.paragraph(what, new Rectangle(46, y + 4 + line, width - 66, REASON_LINES * line),
+        ink.paragraph(what(job), new Rectangle(46, y + 4 + line, width - 66, REASON_LINES * line),
                 bad ? REASON_LINES : 1, ink.look().small(), bad ? palette.bad() : palette.muted());
+    }
+
+    private static String what(PlannedJob job) {
+        return job.problem().map(PlanView::reason)
+                .orElse(job.cached() ? Messages.Form_FileMade : Messages.Form_FileWill);
     }
 
     private static String reason(Problem problem) {

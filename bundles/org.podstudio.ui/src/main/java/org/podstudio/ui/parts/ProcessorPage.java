@@ -105,10 +105,10 @@ final class ProcessorPage extends Composite {
     private void stopOrGoOn() {
         forget();
         stopped = !stopped;
-        show();
         if (!stopped) {
             plan();
         }
+        show();
     }
 
     private void head(Runnable back) {
@@ -208,15 +208,13 @@ final class ProcessorPage extends Composite {
     }
 
     private void far(double fraction) {
-        if (planning.isPresent()) {
-            planView.progress(Messages.Form_Planning, fraction);
-            offer(true);
-        }
+        planView.progress(Messages.Form_Planning, fraction);
+        offer(true);
     }
 
     private void planned(WatchedRun watched, Plan answer) {
         if (planning.filter(watched::equals).isPresent()) {
-            planning = Optional.empty();
+            forget(); // or how far it was might still be told when the next one is awaited
             plan = Optional.of(answer);
             planView.show(answer);
             show();
@@ -225,7 +223,7 @@ final class ProcessorPage extends Composite {
 
     private void refused(WatchedRun watched, Problem problem) {
         if (planning.filter(watched::equals).isPresent()) {
-            planning = Optional.empty();
+            forget();
             show();
             planView.say(problem.message() + " " + problem.advice());
         }
@@ -245,7 +243,7 @@ final class ProcessorPage extends Composite {
             planView.say(stopped ? Messages.Form_Stopped : Messages.Form_Planning);
         }
         stop.setText(stopped ? Messages.Form_GoOn : Messages.Form_Stop);
-        offer(stopped);
+        offer(stopped || planning.isPresent());
         int runnable = plan.map(p -> p.runnable().size()).orElse(0);
         run.setEnabled(runnable > 0);
         run.setText(runnable == 0
@@ -255,6 +253,9 @@ final class ProcessorPage extends Composite {
 
     /** The button that stops the planning or goes on with it; while it is not there, its room is for words. */
     private void offer(boolean there) {
+        if (!there && stop.isFocusControl()) {
+            planView.setFocus(); // else a field would get it, and the next key change a value
+        }
         stop.setVisible(there);
         ((GridData) stop.getLayoutData()).exclude = !there;
         stop.requestLayout();

@@ -10,7 +10,6 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jdt.annotation.Nullable;
 import org.eclipse.osgi.util.NLS;
-import org.podstudio.api.CanceledException;
 import org.podstudio.api.ErrorKind;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.project.Problem;
@@ -39,7 +38,7 @@ final class Background {
         T get() throws IOException;
     }
 
-    /** Begins at once; exactly one of the two is called, in the UI thread, unless the window is gone or the work was canceled. */
+    /** Begins at once; exactly one of the two is called, in the UI thread, unless the window is gone. */
     <T> void run(String name, Work<T> work, Consumer<T> done, Consumer<Problem> failed) {
         Job job = new Job(name) {
             @Override
@@ -56,8 +55,6 @@ final class Background {
         try {
             T result = work.get();
             ui.post(() -> done.accept(result));
-        } catch (CanceledException e) {
-            LOG.debug("{} was canceled", name);
         } catch (ProcessingException e) {
             LOG.info("{} did not work: {}", name, e.code(), e);
             ui.post(() -> failed.accept(Problem.of(e)));

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.eclipse.osgi.util.NLS;
+import org.podstudio.api.CanceledException;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Run;
 import org.podstudio.api.project.Asset;
@@ -163,8 +164,17 @@ public final class Studio {
      *            how far it is, and what ends it: then neither of the others is called
      */
     public void plan(Order order, Run run, Consumer<Plan> planned, Consumer<Problem> refused) {
-        project.ifPresent(
-                p -> background.run(Messages.Studio_Planning, () -> p.engine().plan(order, run), planned, refused));
+        project.ifPresent(p -> background.run(Messages.Studio_Planning, () -> plan(p, order, run),
+                plan -> plan.ifPresent(planned), refused));
+    }
+
+    /** Empty when the run was canceled. */
+    private static Optional<Plan> plan(Project project, Order order, Run run) {
+        try {
+            return Optional.of(project.engine().plan(order, run));
+        } catch (CanceledException e) {
+            return Optional.empty();
+        }
     }
 
     /** Has a plan carried out. */

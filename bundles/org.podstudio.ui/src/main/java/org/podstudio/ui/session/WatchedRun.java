@@ -1,6 +1,7 @@
 package org.podstudio.ui.session;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.DoubleConsumer;
 
 import org.podstudio.api.CanceledException;
@@ -33,7 +34,7 @@ public final class WatchedRun extends QuietRun {
 
     /** Nobody wants it any more. Returns at once; what it works with ends soon after. */
     public void cancel() {
-        watch.canceled.complete(null);
+        watch.cancel();
     }
 
     @Override
@@ -45,6 +46,7 @@ public final class WatchedRun extends QuietRun {
     public void stage(String name, double weight) {
         synchronized (watch) {
             scale.stage(weight);
+            watch.reach(scale, 0); // what begins is told of, however long its first step takes
         }
     }
 
@@ -57,7 +59,7 @@ public final class WatchedRun extends QuietRun {
 
     @Override
     public void checkCanceled() {
-        if (watch.canceled.isDone()) {
+        if (watch.canceled) {
             throw new CanceledException();
         }
     }
@@ -65,23 +67,49 @@ public final class WatchedRun extends QuietRun {
     @Override
     public Registration onCancel(Runnable action) {
         Once once = new Once(action);
-        // a thread of its own: who cancels is the window, and must not wait for a child process to end
-        watch.canceled.thenRunAsync(once, Thread::startVirtualThread);
-        return once::close;
+        watch.register(once);
+        return () -> {
+            watch.forget(once);
+            once.close();
+        };
     }
 
-    /** What a run and its parts share; guards their scales. */
+    /** What a run and its parts share; guards their scales and what is to be done when it is canceled. */
     private static final class Watch {
 
         private final UiThread ui;
         private final DoubleConsumer told;
-        private final CompletableFuture<Void> canceled = new CompletableFuture<>();
+        private final Set<Once> actions = new HashSet<>();
+        private volatile boolean canceled;
         private double done;
         private boolean telling;
 
         Watch(UiThread ui, DoubleConsumer told) {
             this.ui = ui;
             this.told = told;
+        }
+
+        synchronized void register(Once action) {
+            if (canceled) {
+                start(action);
+            } else {
+                actions.add(action);
+            }
+        }
+
+        synchronized void forget(Once action) {
+            actions.remove(action);
+        }
+
+        synchronized void cancel() {
+            canceled = true;
+            actions.forEach(Watch::start);
+            actions.clear();
+        }
+
+        /** In a thread of its own: who cancels is the window, and must not wait for a child process to end. */
+        private static void start(Once action) {
+            Thread.startVirtualThread(action);
         }
 
         synchronized void reach(Scale scale, double fraction) {
@@ -98,7 +126,7 @@ public final class WatchedRun extends QuietRun {
                 telling = false;
                 now = done;
             }
-            if (!canceled.isDone()) {
+            if (!canceled) {
                 told.accept(now);
             }
         }

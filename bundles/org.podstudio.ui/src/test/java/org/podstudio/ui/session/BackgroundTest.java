@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.podstudio.api.CanceledException;
 import org.podstudio.ui.UiByHand;
 
 class BackgroundTest {
@@ -30,6 +31,13 @@ class BackgroundTest {
     void an_error_is_told_like_every_other_failure() throws InterruptedException {
         assertEquals(List.of("ui.unforeseen: Something went wrong that should not."), outcome(() -> {
             throw new UnsatisfiedLinkError("no such library");
+        }));
+    }
+
+    @Test
+    void what_is_canceled_where_nobody_can_cancel_it_does_not_end_in_silence() throws InterruptedException {
+        assertEquals(List.of("ui.unforeseen: Something went wrong that should not."), outcome(() -> {
+            throw new CanceledException();
         }));
     }
 

@@ -2,9 +2,12 @@ package org.podstudio.ui.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +38,30 @@ class WatchedRunTest {
         run.progress(1);
         ui.all();
         assertEquals(List.of(0.375, 0.5, 1.0), told);
+    }
+
+    @Test
+    void a_stage_is_told_of_before_any_of_it_is_done() {
+        run.stage("look", 1);
+        ui.all();
+        assertEquals(List.of(0.0), told);
+    }
+
+    @Test
+    void what_is_over_is_not_kept_until_the_run_ends() {
+        WeakReference<Object> process = over();
+        Instant end = Instant.now().plusSeconds(10);
+        while (process.get() != null && Instant.now().isBefore(end)) {
+            System.gc();
+        }
+        assertNull(process.get());
+        run.checkCanceled();
+    }
+
+    private WeakReference<Object> over() {
+        Object process = new Object();
+        run.onCancel(process::notifyAll).close();
+        return new WeakReference<>(process);
     }
 
     @Test

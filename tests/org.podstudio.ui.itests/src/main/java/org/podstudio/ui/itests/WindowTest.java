@@ -188,15 +188,23 @@ class WindowTest {
         robot.until("how far it is", () -> plan.far().equals(OptionalDouble.of(0.45)));
         PushButton stop = robot.find(PushButton.class, "stop-planning");
         robot.picture(shell, SCREENSHOTS.resolve("9-planning.png"));
-        robot.click(stop);
+        robot.run(() -> {
+            shell.forceActive();
+            stop.setFocus();
+        });
+        robot.key(stop, ' ', 0);
         TOGETHER.stopped().orTimeout(20, TimeUnit.SECONDS).join();
         robot.until("that it was stopped", () -> plan.far().isEmpty() && stop.getText().equals("Go on"));
         robot.picture(shell, SCREENSHOTS.resolve("10-planning-stopped.png"));
+        robot.key(stop, ' ', 0);
+        assertTrue(robot.ask(() -> stop.isVisible() && stop.isFocusControl() && stop.getText().equals("Stop")));
         TOGETHER.goOn();
-        robot.click(stop);
         PushButton run = robot.find(PushButton.class, "run");
         robot.until("the plan", run::getEnabled);
-        assertFalse(robot.ask(stop::isVisible));
+        assertTrue(robot.ask(() -> !stop.isVisible() && plan.isFocusControl()), "the next key would change a value");
+        robot.key(plan, SWT.PAGE_DOWN, 0);
+        robot.until("what comes to the files further down", () -> plan.offset() > 0);
+        robot.picture(shell, SCREENSHOTS.resolve("11-planned.png"));
         robot.click(robot.find(PushButton.class, "back"));
     }
 
@@ -263,7 +271,7 @@ class WindowTest {
         int before = robot.ask(() -> grid.assets().size());
         List<Path> files = Pictures.make(Files.createDirectories(folder.resolve("many")), 120, 8,
                 8 + MANY);
-        long memory = Work.memory();
+        long heap = Work.heap();
         robot.run(() -> studio.bringIn(files));
         CompletableFuture<Boolean> there = robot.seen(() -> grid.assets().size() == before + MANY);
         robot.run(() -> scrollAbout(grid, there));
@@ -273,14 +281,15 @@ class WindowTest {
         // two rows, for the third is seen only where the scrolling happened to end between two
         robot.until("a page of pictures", () -> grid.picturesShown() >= 8);
         long frame = robot.ask(() -> drawing(grid));
-        long kept = Work.memory() - memory;
-        measured("95 % of frames of {0} pictures within {1} us of a core; {2} kB of memory more", robot.ask(
+        long kept = Work.heap() - heap;
+        measured("95 % of frames of {0} pictures within {1} us of a core; {2} kB of Java heap more", robot.ask(
                 grid::picturesShown), frame / 1000, kept >> 10);
         assertTrue(frame < Work.FRAME_NANOS, () -> "a frame took " + frame / 1000 + " us");
         // a tenth of a second is not felt; that others have the cores meanwhile is not the window's doing
         assertTrue(stalls.worked(99) < 100 && stalls.worked(100) < 400 && stalls.stuck() == 0, stalls::toString);
-        // an asset is kept, its picture only while it is seen
-        assertTrue(kept < (24L << 20) + 4096L * MANY, () -> "it keeps " + (kept >> 10) + " kB more");
+        // wide, for at a full machine the clock tells of the others too; of waits in native code nothing else does
+        assertTrue(stalls.waited(50) < 250, stalls::toString);
+        assertTrue(kept < (24L << 20) + 4096L * MANY, () -> "it keeps " + (kept >> 10) + " kB of Java heap more");
     }
 
     private static void measured(String words, Object... values) {
