@@ -1,7 +1,6 @@
 package org.podstudio.ui.itests;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,13 +12,16 @@ import org.eclipse.swt.widgets.Display;
 
 /**
  * How long a window keeps somebody waiting who wants something of it again and again, and for how much of that it works: in the rest it
- * has no core on a machine that others use, or it waits for something itself, which it must not.
+ * has no core on a machine that others use, or it waits for something itself, which it must not. A wait in native code, as for a file, a
+ * socket or the window system, cannot be told from having no core: it shows by the clock alone.
  */
 final class Stalls {
 
     private static final int PAUSE_MS = 4;
     /** Who waits so long wants to know what the window does instead. */
     private static final int LONG_MS = 150;
+    /** Locks that are held for a moment are given back within it. */
+    private static final int AGAIN_MS = 50;
     private static final int DEPTH = 24;
     private static final long PATIENCE_S = 60;
 
@@ -54,10 +56,24 @@ final class Stalls {
         try {
             heard.get(LONG_MS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            stuck += display.getThread().getState() == Thread.State.RUNNABLE ? 0 : 1;
-            busyWith.add(Arrays.stream(display.getThread().getStackTrace()).limit(DEPTH)
-                    .map(StackTraceElement::toString).collect(Collectors.joining("\n    ")));
+            List<StackTraceElement> place = place();
+            busyWith.add(place.stream().limit(DEPTH).map(StackTraceElement::toString)
+                    .collect(Collectors.joining("\n    ")));
+            stuck += waits() && waitsStill(place) ? 1 : 0;
         }
+    }
+
+    private boolean waitsStill(List<StackTraceElement> place) throws InterruptedException {
+        Thread.sleep(AGAIN_MS);
+        return waits() && place.equals(place());
+    }
+
+    private boolean waits() {
+        return display.getThread().getState() != Thread.State.RUNNABLE;
+    }
+
+    private List<StackTraceElement> place() {
+        return List.of(display.getThread().getStackTrace());
     }
 
     /** So many of a hundred waited no longer, milliseconds. */
@@ -70,7 +86,7 @@ final class Stalls {
         return percentile(Wait::worked, percent);
     }
 
-    /** How often it was found waiting for something by somebody who had waited long for it. */
+    /** How often who had waited long for it found it waiting at one and the same place, outside native code, for a while. */
     int stuck() {
         return stuck;
     }

@@ -6,7 +6,7 @@ import java.util.function.IntConsumer;
 
 import org.eclipse.swt.widgets.Display;
 
-/** What a window's own thread works, whatever else goes on at the machine, and what the program keeps in mind. */
+/** What a window's own thread works, whatever else goes on at the machine, and what the program keeps of the Java heap. */
 final class Work {
 
     /** For a frame 16 ms is the goal on a desktop; twice that is left for a software renderer. */
@@ -37,8 +37,8 @@ final class Work {
         return frames[count * 95 / 100];
     }
 
-    /** What is left when all that nobody needs any more is swept up, bytes. */
-    static long memory() {
+    /** What is left of the Java heap when all that nobody needs any more is swept up, bytes. Images of the window lie outside it. */
+    static long heap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
