@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -70,6 +71,24 @@ class ReadingTest {
         assertTrue(refused.message().startsWith("cut.png is damaged or cut off"), refused.message());
         assertEquals("image.broken", refusal(() -> IMAGES.readDeep(cut, Blocks.GO_ON)).code());
         assertEquals("image.broken", refusal(() -> IMAGES.thumbnail(cut, folder.resolve("small.jpg"), 64)).code());
+    }
+
+    /** A download that reserved its room and broke off. */
+    @Test
+    void what_fills_a_png_up_is_not_its_end() throws IOException {
+        byte[] whole = Files.readAllBytes(file("scene.png"));
+        Arrays.fill(whole, whole.length - 12, whole.length, (byte) 0xFF);
+        assertFalse(IMAGES.complete(Files.write(folder.resolve("filled.png"), whole)));
+    }
+
+    @Test
+    void the_end_of_a_png_is_looked_for_behind_more_text_than_is_kept() throws IOException {
+        byte[] text = new byte[33 << 10];
+        text[0] = 'a';
+        byte[] whole = Fixtures.withChunks(Files.readAllBytes(file("scene.png")), "tEXt",
+                Collections.nCopies(1 << 10, text));
+        assertTrue(IMAGES.complete(Files.write(folder.resolve("told.png"), whole)));
+        assertFalse(IMAGES.complete(Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, whole.length - 12))));
     }
 
     @Test

@@ -65,19 +65,20 @@ public final class PngChunks {
         this.ended = ended;
     }
 
-    /** What can be read; a file that breaks off gives the chunks before. */
+    /** What can be read; a file that breaks off gives the chunks before. Behind the bound nothing is kept, and the end still looked for. */
     public static PngChunks of(Path file) throws IOException {
         List<Chunk> chunks = new ArrayList<>();
         try (var in = new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file)))) {
             in.skipNBytes(8);
             long left = MOST_BYTES;
-            while (left > 0) {
+            while (true) {
                 int length = in.readInt();
                 String type = new String(in.readNBytes(4), StandardCharsets.ISO_8859_1);
-                if (length < 0 || "IEND".equals(type)) {
-                    break;
+                boolean end = "IEND".equals(type);
+                if (length < 0 || end) {
+                    return new PngChunks(chunks, end);
                 }
-                if ("IDAT".equals(type) || length > left) {
+                if ("IDAT".equals(type) || length > left - CHUNK_BYTES) {
                     in.skipNBytes(length + 4L);
                 } else {
                     chunks.add(new Chunk(type, in.readNBytes(length)));
@@ -88,10 +89,9 @@ public final class PngChunks {
         } catch (EOFException e) {
             return new PngChunks(chunks, false);
         }
-        return new PngChunks(chunks, true);
     }
 
-    /** Whether it does not break off before its last chunk. */
+    /** Whether its last chunk was found. */
     public boolean ended() {
         return ended;
     }
