@@ -208,11 +208,12 @@ public final class Images {
     /**
      * Writes a JPEG in another format as it is, in less time and memory than by pixels in between.
      *
+     * @param begun called when it is about to be encoded
      * @return whether it could be done: into a WebP of usual effort, and into an AVIF of halved colours when those of the JPEG are
      */
-    boolean recode(Path jpeg, ImageHeader header, Path file, Encoding encoding, Beside beside, Runnable check)
-            throws IOException {
-        Optional<byte[]> bytes = Recoding.of(jpeg, header, encoding, beside, av1, check);
+    boolean recode(Path jpeg, ImageHeader header, Path file, Encoding encoding, Beside beside, Runnable begun,
+            Runnable check) throws IOException {
+        Optional<byte[]> bytes = Recoding.of(jpeg, header, encoding, beside, av1, begun, check);
         check.run();
         if (bytes.isPresent()) {
             Files.write(file, bytes.get());

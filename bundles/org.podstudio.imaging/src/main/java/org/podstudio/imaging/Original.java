@@ -17,7 +17,7 @@ import org.podstudio.imaging.pixels.Profiled;
 
 /**
  * The picture file that several results are made of: each form of it is decoded once, when the first result needs it, and held as long as this
- * is. For one thread.
+ * is. Only {@link #recode} reads it anew each time. For one thread.
  */
 public final class Original {
 
@@ -105,14 +105,16 @@ public final class Original {
     }
 
     /**
-     * Writes all of it in another format, with pixels as they are: of a usual JPEG in less time and memory than by {@link #picture}.
+     * Writes all of it in another format, with pixels as they are: of a usual JPEG in less time and memory than by {@link #picture}. Not left undone
+     * because others need the pixels anyway: an AVIF would have other bytes than alone.
      *
      * @param target is made or overwritten
+     * @param begun called when it is about to be encoded; what is damaged may be found out later still
      * @return whether that was done; else there must be pixels in between
      */
-    public boolean recode(Path target, Encoding encoding, Beside blocks) throws IOException {
+    public boolean recode(Path target, Encoding encoding, Beside blocks, Runnable begun) throws IOException {
         return header.format() == ImageFormat.JPEG
-                && images.recode(file, header, target, encoding, blocks, run::checkCanceled);
+                && images.recode(file, header, target, encoding, blocks, begun, run::checkCanceled);
     }
 
     private Profiled decoded(Form form) throws IOException {

@@ -17,39 +17,43 @@ final class Recoding {
     /**
      * The file.
      *
+     * @param begun called when it is about to be encoded
      * @return empty for what is to be turned or brought to sRGB, for inks, greys and damage, and for what goes into a format that has no short way
      */
-    static Optional<byte[]> of(Path jpeg, ImageHeader header, Encoding encoding, Beside beside, Av1 av1, Runnable check)
-            throws IOException {
+    static Optional<byte[]> of(Path jpeg, ImageHeader header, Encoding encoding, Beside beside, Av1 av1, Runnable begun,
+            Runnable check) throws IOException {
         encoding.requireRoom(header.width(), header.height());
         JpegSegments segments = JpegSegments.of(jpeg);
         boolean plain = segments.components() == 3 && segments.profile().stream().allMatch(Profile::likeSrgb)
                 && Orientation.upright(Embedded.orientation(jpeg, ImageFormat.JPEG)) && Signature.complete(jpeg);
         if (plain && encoding.format() == ImageFormat.WEBP) {
-            return webp(jpeg, header, encoding, beside, check);
+            return webp(jpeg, header, encoding, beside, begun, check);
         }
         return plain && encoding.format() == ImageFormat.AVIF && AvifWriter.halves(encoding) && segments.halved()
-                ? avif(jpeg, encoding, beside, av1, check)
+                ? avif(jpeg, encoding, beside, av1, begun, check)
                 : Optional.empty();
     }
 
     /** By libjpeg and libwebp, who share the pixels in native memory. */
     private static Optional<byte[]> webp(Path jpeg, ImageHeader header, Encoding encoding, Beside beside,
-            Runnable check) throws IOException {
-        boolean quick = Leptonica.available() && encoding.effort() == Encoding.USUAL_EFFORT;
-        Optional<byte[]> file = quick
-                ? Quick.read(jpeg, header.pixels(), check,
-                        bytes -> Leptonica.toWebp(bytes, encoding.quality(), encoding.lossless()))
-                : Optional.empty();
+            Runnable begun, Runnable check) throws IOException {
+        if (!Leptonica.available() || encoding.effort() != Encoding.USUAL_EFFORT) {
+            return Optional.empty();
+        }
+        begun.run();
+        Optional<byte[]> file = Quick.read(jpeg, header.pixels(), check,
+                bytes -> Leptonica.toWebp(bytes, encoding.quality(), encoding.lossless()));
         return file.isPresent() ? Optional.of(Encoder.with(beside, encoding, file.get())) : file;
     }
 
     /** Brightness and colours are stored in the same way in both; nothing is lost but by the encoder. */
-    private static Optional<byte[]> avif(Path jpeg, Encoding encoding, Beside beside, Av1 av1, Runnable check)
-            throws IOException {
+    private static Optional<byte[]> avif(Path jpeg, Encoding encoding, Beside beside, Av1 av1, Runnable begun,
+            Runnable check) throws IOException {
         Optional<Eighths> read = Eighths.read(jpeg, (width, height) -> Set.of(Eighths.ALL), check);
-        return read.isPresent()
-                ? Optional.of(AvifWriter.write(read.get(), encoding, beside, av1, check))
-                : Optional.empty();
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        begun.run();
+        return Optional.of(AvifWriter.write(read.get(), encoding, beside, av1, check));
     }
 }

@@ -11,7 +11,9 @@ import static org.podstudio.imaging.Fixtures.psnr;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,8 +80,13 @@ class RecodingTest {
         assertFalse(recoded(cut, Encoding.avif(60)));
     }
 
+    /** It is said that it begins before anything is made, and where it is done alone. */
     private boolean recoded(Path file, Encoding encoding) throws IOException {
-        return new Original(IMAGES, file, IMAGES.header(file), new FakeRun(folder))
-                .recode(folder.resolve("made." + encoding.format().extension()), encoding, Beside.NOTHING);
+        Path made = folder.resolve("made." + encoding.format().extension());
+        List<Boolean> begun = new ArrayList<>();
+        boolean done = new Original(IMAGES, file, IMAGES.header(file), new FakeRun(folder))
+                .recode(made, encoding, Beside.NOTHING, () -> begun.add(Files.exists(made)));
+        assertEquals(done ? List.of(false) : List.of(), begun);
+        return done;
     }
 }

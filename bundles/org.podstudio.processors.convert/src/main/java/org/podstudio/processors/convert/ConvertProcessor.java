@@ -45,7 +45,7 @@ import org.podstudio.imaging.pixels.Resizer;
 public final class ConvertProcessor implements Processor<Params> {
 
     private static final String OPERATION = "converted";
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("convert", 5, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("convert", 6, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int KILOBYTE = 1000;
     /** Shares of the progress of one result. */
@@ -114,7 +114,7 @@ public final class ConvertProcessor implements Processor<Params> {
         return processAll(List.of(request), run).getFirst();
     }
 
-    /** Decodes once for all that are made of the same scale of the picture. */
+    /** Decodes once for all that are made of the same scale of the picture; what is recoded reads it by itself. */
     @Override
     public List<Result> processAll(List<Request<Params>> requests, Run run) throws IOException {
         Path input = requests.getFirst().input();
@@ -157,9 +157,8 @@ public final class ConvertProcessor implements Processor<Params> {
     private Result made(Original original, Form form, Goal goal, Params params, String name, double whole, Run run)
             throws IOException {
         if (goal.copies(original.header(), params)) {
-            Optional<Result> recoded = recoded(original, goal, params, name, run);
+            Optional<Result> recoded = recoded(original, goal, params, name, whole, run);
             if (recoded.isPresent()) {
-                run.stage("encode", (RESIZING + ENCODING) / whole);
                 return recoded.get();
             }
         }
@@ -175,11 +174,11 @@ public final class ConvertProcessor implements Processor<Params> {
     }
 
     /** Of a JPEG that can be had in another format without pixels in between; takes hardly any time where it cannot. */
-    private static Optional<Result> recoded(Original original, Goal goal, Params params, String name, Run run)
-            throws IOException {
+    private static Optional<Result> recoded(Original original, Goal goal, Params params, String name, double whole,
+            Run run) throws IOException {
         Path file = file(goal, name, run);
         Beside beside = beside(original, goal, params, Optional.empty());
-        return original.recode(file, goal.encoding(), beside)
+        return original.recode(file, goal.encoding(), beside, () -> run.stage("encode", (RESIZING + ENCODING) / whole))
                 ? Optional.of(result(file, goal, goal.encoding(), Map.of()))
                 : Optional.empty();
     }
