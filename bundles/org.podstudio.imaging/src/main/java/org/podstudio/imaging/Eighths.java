@@ -64,7 +64,12 @@ record Eighths(EighthJpeg jpeg) {
 
     /** Bytes of the samples that are held of a picture of so many pixels, of colours that are not halved. */
     static long heapBytes(long pixels, Set<Integer> sides) {
-        return sides.stream().mapToLong(side -> COLOURS * pixels * side * side / (ALL * ALL)).sum();
+        return sides.stream().mapToLong(side -> COLOURS * planeBytes(pixels, side)).sum();
+    }
+
+    /** Bytes of the samples of one colour; {@link PlaneScaler} takes as many to work on. */
+    static long planeBytes(long pixels, int side) {
+        return pixels * side * side / (ALL * ALL);
     }
 
     /**

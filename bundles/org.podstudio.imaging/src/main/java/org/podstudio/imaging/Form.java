@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * How a picture is decoded for a result.
@@ -99,26 +98,28 @@ public record Form(int reduction, boolean profiled, boolean deep, Optional<Shrun
     }
 
     /**
-     * Bytes that the picture takes in these forms, all held at once, beside one of full size. What is shrunk is held in eighths; or, as it may turn out
-     * to be progressive, at fractions of its size.
+     * Bytes that the picture takes in these forms, all held at once, beside the one of the smallest {@link #needed}, which each of them has
+     * alone. What is shrunk is held in eighths; or, as it may turn out to be progressive, at fractions of its size.
      */
     public static long heapBeside(ImageHeader header, Set<Form> forms) {
         Set<Form> decoded = forms.stream().filter(form -> form.shrunk.isEmpty()).collect(Collectors.toSet());
         Set<Form> fractions = forms.stream().map(Form::fraction).collect(Collectors.toSet());
-        return Math.max(bytesBeside(header, fractions, 0), bytesBeside(header, decoded, eighthBytes(header, forms)));
+        int most = forms.stream().mapToInt(form -> form.needed(header)).max().orElse(1);
+        long held = Math.max(bytes(header, fractions), bytes(header, decoded) + eighthBytes(header, forms));
+        return Math.max(0, held - PIXEL_BYTES * header.pixels() / (most * most));
     }
 
-    /** @param held by others at the same time */
-    private static long bytesBeside(ImageHeader header, Set<Form> forms, long held) {
-        long pixels = forms.stream()
-                .mapToLong(form -> header.pixels() * (form.deep ? 2 : 1) / (form.reduction * form.reduction)).sum();
-        return Math.max(0, PIXEL_BYTES * (pixels - header.pixels()) + held);
+    private static long bytes(ImageHeader header, Set<Form> forms) {
+        return forms.stream().mapToLong(form -> PIXEL_BYTES * header.pixels() * (form.deep ? 2 : 1)
+                / (form.reduction * form.reduction)).sum();
     }
 
-    /** All eighths until the last result is made; one after the other of a picture that hardly fits into memory. */
-    private static long eighthBytes(ImageHeader header, Set<Form> forms) {
-        LongStream each = forms.stream().flatMap(form -> form.shrunk.stream()).map(Shrunk::eighths).distinct()
-                .mapToLong(side -> Eighths.heapBytes(header.pixels(), Set.of(side)));
-        return header.large() ? each.max().orElse(0) : each.sum();
+    /** All eighths until the last result is made; one after the other of a picture that hardly fits into memory. Beside them a colour to work on. */
+    static long eighthBytes(ImageHeader header, Set<Form> forms) {
+        Set<Integer> sides = forms.stream().flatMap(form -> form.shrunk.stream()).map(Shrunk::eighths)
+                .collect(Collectors.toSet());
+        int most = sides.stream().mapToInt(side -> side).max().orElse(0);
+        return Eighths.heapBytes(header.pixels(), header.large() ? Set.of(most) : sides)
+                + Eighths.planeBytes(header.pixels(), most);
     }
 }

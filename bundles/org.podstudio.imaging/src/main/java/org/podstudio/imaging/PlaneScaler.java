@@ -80,7 +80,7 @@ final class PlaneScaler {
             }
         }
 
-        /** Compiles to vector instructions, as {@link #add(int[], int, float, float[])}. */
+        /** Compiles to vector instructions, as what adds samples up. */
         void add(byte[] y, int[] argb, int at) {
             for (int x = 0; x < bright.length; x++) {
                 bright[x] = y[at + x] & 255;

@@ -51,10 +51,14 @@ class EighthsTest {
     @Test
     void eighths_are_held_together_where_there_is_memory_for_all() {
         ImageHeader small = new ImageHeader(ImageFormat.JPEG, 640, 480, false);
-        // instead of the pixels of full size
-        assertEquals(3 * 4800 * (64 + 25 + 16) - 4 * 640 * 480, Form.heapBeside(small, forms(small, 600, 340, 270)));
+        Set<Form> three = forms(small, 600, 340, 270);
+        long bytes = 4800 * (3 * (64 + 25 + 16) + 64);
+        assertEquals(bytes, Form.eighthBytes(small, three), "and a colour to work on");
+        assertEquals(bytes - 4 * 640 * 480, Form.heapBeside(small, three), "instead of the pixels of full size");
         ImageHeader large = new ImageHeader(ImageFormat.JPEG, 1 << 30, 1 << 10, false);
-        assertEquals(0, Form.heapBeside(large, forms(large, 1 << 29, 1 << 28)));
+        Set<Form> two = forms(large, 1 << 29, 1 << 28);
+        assertEquals(4L * 25 << 34, Form.eighthBytes(large, two));
+        assertEquals(4L * (25 - 1) << 34, Form.heapBeside(large, two), "instead of those of an eighth of its size");
     }
 
     private static Set<Form> forms(ImageHeader header, int... widths) {

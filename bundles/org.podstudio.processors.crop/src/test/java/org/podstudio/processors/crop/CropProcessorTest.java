@@ -82,16 +82,16 @@ class CropProcessorTest extends ProcessorContract<Params> {
                 crop.needsAll(List.of(small, large)).scratchBytes());
     }
 
-    /** Eighths of 4, 8 and 1 as samples of three colours. */
+    /** Eighths of 4, 8 and 1 as samples of three colours, and a colour of the largest to work on. */
     @Test
     void a_jpeg_is_held_in_the_eighths_that_are_wanted_beside_the_pixels_of_a_cut() throws IOException {
         Path jpeg = SampleMedia.jpeg(folder, 640, 480);
         List<Request<Params>> requests = requests(jpeg, "width=200", "width=600", "width=50", "width=900",
                 "box=0,0,400,400 width=100");
-        long eighths = 3 * 640 * 480 * (16 + 64 + 1) / 64;
+        long eighths = 640 * 480 * (3 * (16 + 64 + 1) + 64) / 64;
         assertEquals(most(requests) + eighths, crop.needsAll(requests).heapBytes());
         List<Request<Params>> linear = requests(jpeg, "width=310", "width=310 linear=true");
-        assertEquals(most(linear) + 3 * 640 * 480 * 49 / 64, crop.needsAll(linear).heapBytes());
+        assertEquals(most(linear) + 4 * 640 * 480 * 49 / 64, crop.needsAll(linear).heapBytes());
     }
 
     @Test
@@ -100,7 +100,7 @@ class CropProcessorTest extends ProcessorContract<Params> {
         List<Request<Params>> few = requests(jpeg, "width=200", "width=50");
         assertEquals(most(few), crop.needsAll(few).heapBytes(), "less than the whole");
         List<Request<Params>> many = requests(jpeg, "width=600", "width=340", "width=280", "width=240");
-        long eighths = 3 * 640 * 480 * (64 + 49 + 36 + 25) / 64;
+        long eighths = 640 * 480 * (3 * (64 + 49 + 36 + 25) + 64) / 64;
         assertEquals(most(many) + eighths - 4 * 640 * 480, crop.needsAll(many).heapBytes(), "more than the whole");
     }
 
