@@ -5,18 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.stream.ImageOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.podstudio.api.Processor;
 import org.podstudio.api.Request;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /**
  * What every processor does that makes pictures smaller: 30 megapixels take 240 MB as they are, and the program has 128. A test of its own extends
@@ -31,26 +40,62 @@ public abstract class LargePictureContract {
     @TempDir
     protected Path folder = Path.of("");
 
-    /** By its lowest frequencies, or at a fraction of its size. */
+    /** By its lowest frequencies. */
     @Test
     void a_jpeg_that_does_not_fit_into_memory_is_made_smaller() throws Exception {
-        madeSmaller("jpg");
+        madeSmaller("jpg", (picture, file) -> ImageIO.write(picture, "jpg", file));
+    }
+
+    /** Its samples are twice as many as of halved colours. */
+    @Test
+    void a_jpeg_of_full_colours_that_does_not_fit_into_memory_is_made_smaller() throws Exception {
+        madeSmaller("jpg", (picture, file) -> jpeg(picture, file, 1, ImageWriteParam.MODE_DISABLED));
+    }
+
+    /** At a fraction of its size. */
+    @Test
+    void a_progressive_jpeg_that_does_not_fit_into_memory_is_made_smaller() throws Exception {
+        madeSmaller("jpg", (picture, file) -> jpeg(picture, file, 2, ImageWriteParam.MODE_DEFAULT));
     }
 
     /** Row by row. */
     @Test
     void a_png_that_does_not_fit_into_memory_is_made_smaller() throws Exception {
-        madeSmaller("png");
+        madeSmaller("png", (picture, file) -> ImageIO.write(picture, "png", file));
     }
 
-    private void madeSmaller(String extension) throws Exception {
+    @FunctionalInterface
+    private interface Writing {
+        void write(BufferedImage picture, File file) throws IOException;
+    }
+
+    /** @param shared pixels of a row, and of a column, that share a colour. @param progressive a mode of the writer */
+    private static void jpeg(BufferedImage picture, File file, int shared, int progressive) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        parameters.setProgressiveMode(progressive);
+        IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(picture), parameters);
+        Node root = metadata.getAsTree(metadata.getNativeMetadataFormatName());
+        Element brightness = (Element) ((Element) root).getElementsByTagName("componentSpec").item(0);
+        brightness.setAttribute("HsamplingFactor", String.valueOf(shared));
+        brightness.setAttribute("VsamplingFactor", String.valueOf(shared));
+        metadata.setFromTree(metadata.getNativeMetadataFormatName(), root);
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, metadata), parameters);
+        } finally {
+            writer.dispose();
+        }
+    }
+
+    private void madeSmaller(String extension, Writing writing) throws Exception {
         BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         int[] rgb = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
         for (int i = 0; i < rgb.length; i++) {
             rgb[i] = i % WIDTH * 255 / WIDTH << 16 | i / WIDTH * 255 / HEIGHT;
         }
         Path large = folder.resolve("large." + extension);
-        ImageIO.write(picture, extension, large.toFile());
+        writing.write(picture, large.toFile());
         List<String> command = OwnProgram.command(getClass(), large.toString(), folder.toString());
         command.add(1, "-Xmx128m");
         OwnProgram.run(command, folder.resolve("said.txt"), Duration.ofMinutes(2));

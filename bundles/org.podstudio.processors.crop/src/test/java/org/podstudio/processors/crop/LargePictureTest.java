@@ -7,8 +7,8 @@ import org.podstudio.testkit.LargePictureContract;
 
 class LargePictureTest extends LargePictureContract {
 
-    /** What the program does. */
+    /** What the program does: the file loses nothing, so that its pixels tell how the picture was read. */
     public static void main(String[] arguments) throws IOException {
-        make(new CropProcessor(new Images()), GeometryTest.params("width=800"), arguments);
+        make(new CropProcessor(new Images()), GeometryTest.params("width=800 format=png"), arguments);
     }
 }
