@@ -41,7 +41,7 @@ public final class BgRemoveProcessor implements Processor<Params> {
 
     private static final String CUTOUT = "nobg";
     private static final String MASK = "mask";
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("bg-remove", 5, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("bg-remove", 6, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final long MEGABYTE = 1L << 20;
     /** For the refinement of the mask on a small picture. */

@@ -37,7 +37,7 @@ import org.podstudio.imaging.pixels.Profiled;
 @Component(service = Processor.class, property = "processor.id=crop")
 public final class CropProcessor implements Processor<Params> {
 
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 5, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("crop", 6, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final int MOST_PIXELS = 300_000_000;
     /** As wide and as high as the parameters allow; one side may follow from the other. */

@@ -41,7 +41,7 @@ import org.podstudio.models.Catalogue;
 public final class FaceRestoreProcessor implements Processor<Params> {
 
     private static final String OPERATION = "face_restored";
-    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("face-restore", 4, Set.of(MediaKind.IMAGE),
+    private static final ProcessorInfo<Params> INFO = new ProcessorInfo<>("face-restore", 5, Set.of(MediaKind.IMAGE),
             Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     private static final String TASK = "face-restore";
     private static final int QUALITY = 95;
