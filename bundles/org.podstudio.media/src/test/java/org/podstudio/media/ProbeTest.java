@@ -256,12 +256,19 @@ class ProbeTest {
                 return () -> {};
             }
         };
-        CompletableFuture<MediaInfo> first = CompletableFuture.supplyAsync(() -> FFMPEG.probe(file, paused),
-                task -> Thread.ofPlatform().daemon().start(task));
+        CompletableFuture<MediaInfo> first = probing(file, paused);
         Runnable goOn = halted.orTimeout(20, TimeUnit.SECONDS).join();
-        assertEquals(1, FFMPEG.probe(file).seconds(), 0.01);
-        goOn.run();
-        assertEquals(1, first.orTimeout(20, TimeUnit.SECONDS).join().seconds(), 0.01);
+        try {
+            assertEquals(1, probing(file, new FakeRun(folder)).join().seconds(), 0.01);
+        } finally {
+            goOn.run();
+        }
+        assertEquals(1, first.join().seconds(), 0.01);
+    }
+
+    private static CompletableFuture<MediaInfo> probing(Path file, Run run) {
+        return CompletableFuture.supplyAsync(() -> FFMPEG.probe(file, run),
+                task -> Thread.ofPlatform().daemon().start(task)).orTimeout(20, TimeUnit.SECONDS);
     }
 
     private Path make(String name, String... arguments) {
