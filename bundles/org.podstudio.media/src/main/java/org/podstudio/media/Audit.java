@@ -84,7 +84,7 @@ public final class Audit {
             throw Expected.unreadable(e);
         }
         expected.requireSize(result, size(made, VideoStream::width), size(made, VideoStream::height));
-        expected.seconds().ifPresent(seconds -> requireDuration(result, made.seconds(), seconds, source, run));
+        expected.seconds().ifPresent(seconds -> requireDuration(result, made, seconds, source, run));
         film.ifPresent(packets -> requirePictures(result, made, packets, source, run));
     }
 
@@ -110,17 +110,24 @@ public final class Audit {
      * A source that tells nothing, or nothing true, of how long it lasts promises no more than what there is of it: film that was written to a pipe,
      * sound whose length is guessed.
      */
-    private void requireDuration(Path result, double seconds, double wanted, Path source, Run run) {
+    private void requireDuration(Path result, MediaInfo made, double wanted, Path source, Run run) {
+        double seconds = made.seconds();
         if (wanted <= 0 || !Shortfall.differ(seconds, wanted)) {
             return;
         }
         double said = ffmpeg.probe(source, run).seconds();
-        double there = said > 0 ? Wholeness.require(ffmpeg, source, run) : said;
+        double there = said > 0 ? there(source, made.video().isPresent(), run) : said;
         double least = wanted - Math.max(0, said - there); // a piece of the middle may lack all that the source lacks
         if (!Shortfall.differ(there, said) || Shortfall.of(seconds, least)) {
             throw Expected.unmet("verify.wrong-duration", result, String.format(Locale.ROOT,
                     "lasts %.2f s instead of %.2f s", seconds, least));
         }
+    }
+
+    /** How long a source lasts that is whole, or its sound, for what is made of that alone: pictures may go on after it. */
+    private double there(Path source, boolean seen, Run run) {
+        double all = Wholeness.require(ffmpeg, source, run.part(seen ? 1 : 0.5));
+        return seen ? all : ffmpeg.decodeSound(source, run);
     }
 
     /** Nothing stands still, begins late or ends early that goes on in the source. */

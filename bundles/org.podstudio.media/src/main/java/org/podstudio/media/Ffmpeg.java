@@ -259,16 +259,27 @@ public final class Ffmpeg {
 
     /** As {@link #decode(Path, Run)}, of what was probed before. */
     double decode(Path file, MediaInfo info, Run run) {
-        List<Integer> streams = streams(info);
-        double reached = decode(file, info, streams, run);
+        List<Track> streams = streams(info);
+        List<Track> last = last(streams, info);
+        boolean apart = streams.stream().anyMatch(t -> t.seconds() > 0 && Shortfall.of(end(t, info), info.seconds()));
+        double passes = apart ? 1 + last.size() : 1;
+        double reached = decode(file, info, streams, run.part(1 / passes));
         // of streams that do not end together, ffmpeg tells how far the shortest reaches
-        for (int i = 0; streams.size() > 1 && i < streams.size() && Shortfall.of(reached, info.seconds()); i++) {
-            reached = Math.max(reached, decode(file, info, streams.subList(i, i + 1), run));
+        for (int i = 0; i < last.size() && Shortfall.of(reached, info.seconds()); i++) {
+            Run part = run.part(Math.min(1, (i + 2) / passes));
+            reached = Math.max(reached, decode(file, info, last.subList(i, i + 1), part));
         }
         return reached;
     }
 
-    private double decode(Path file, MediaInfo info, List<Integer> streams, Run run) {
+    /** As the other, of the first stream of sound alone. @return how long that lasts from its own beginning, seconds; 0: there is none */
+    double decodeSound(Path file, Run run) {
+        MediaInfo info = probe(file, run);
+        return info.audio().map(AudioStream::track).map(sound -> decode(file, info, List.of(sound), run)
+                - Math.max(0, sound.startSeconds() - info.startSeconds())).orElse(0.0);
+    }
+
+    private double decode(Path file, MediaInfo info, List<Track> streams, Run run) {
         double seconds = info.seconds();
         List<String> command = program("error", PROGRESS, Command.of(Input.file(file), decoded(info, streams)).words());
         ProgressLines progress = new ProgressLines(seconds, run);
@@ -290,17 +301,31 @@ public final class Ffmpeg {
     }
 
     /** What is seen and heard; a cover where there is nothing else. */
-    private static List<Integer> streams(MediaInfo info) {
-        List<Integer> streams = Stream.concat(info.pictures().stream().filter(v -> !v.attachedPicture()).map(
-                VideoStream::index), info.sounds().stream().map(AudioStream::index)).toList();
-        return streams.isEmpty() ? info.pictures().stream().map(VideoStream::index).toList() : streams;
+    private static List<Track> streams(MediaInfo info) {
+        List<Track> streams = Stream.concat(info.pictures().stream().filter(v -> !v.attachedPicture()).map(
+                VideoStream::track), info.sounds().stream().map(AudioStream::track)).toList();
+        return streams.isEmpty() ? info.pictures().stream().map(VideoStream::track).toList() : streams;
     }
 
-    private static Output decoded(MediaInfo info, List<Integer> streams) {
+    /** Which of several streams shows how long a file lasts: the first that says that it reaches the end, or else any that says nothing. */
+    private static List<Track> last(List<Track> streams, MediaInfo info) {
+        if (streams.size() < 2) {
+            return List.of();
+        }
+        return streams.stream().filter(t -> t.seconds() > 0 && !Shortfall.of(end(t, info), info.seconds())).findFirst()
+                .map(List::of).orElseGet(() -> streams.stream().filter(t -> t.seconds() <= 0).toList());
+    }
+
+    /** When a stream ends as it says itself, seconds from the beginning of the file. */
+    private static double end(Track stream, MediaInfo info) {
+        return stream.startSeconds() - info.startSeconds() + stream.seconds();
+    }
+
+    private static Output decoded(MediaInfo info, List<Track> streams) {
         Output output = Output.nowhere();
-        for (int index : streams) {
-            output = output.with(StreamRef.of(0, index), Coding.by(info.pictures().stream().anyMatch(v -> v
-                    .index() == index) ? "wrapped_avframe" : "pcm_s16le"));
+        for (Track stream : streams) {
+            output = output.with(StreamRef.of(0, stream.index()), Coding.by(info.pictures().stream().anyMatch(v -> v
+                    .index() == stream.index()) ? "wrapped_avframe" : "pcm_s16le"));
         }
         return output;
     }

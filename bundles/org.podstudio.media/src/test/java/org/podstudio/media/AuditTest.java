@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -161,8 +162,29 @@ class AuditTest {
         make("apart.mkv", "-f", "lavfi", "-i", "testsrc2=s=320x180:d=" + pictures, "-f", "lavfi", "-i", "sine=d="
                 + sound, "-c:v", "libopenh264", "-c:a", "aac");
         Path apart = folder.resolve("apart.mkv");
-        assertEquals(seconds, FFMPEG.decode(apart), 0.1);
+        FakeRun asked = new FakeRun(folder);
+        assertEquals(seconds, FFMPEG.decode(apart, asked), 0.1);
+        assertEquals(2, asked.commands().stream().filter(c -> c.contains("-progress")).count(), "read needlessly");
+        assertTrue(asked.progressSeen().contains(0.5), "the second pass has no part of the progress");
         AUDIT.whole(apart, Expected.film(320, 180, seconds), apart, run);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sound_of_a_film_is_as_long_as_what_sounds_in_it(boolean told) throws IOException {
+        make("apart.mkv", "-f", "lavfi", "-i", "testsrc2=s=320x180:d=4", "-f", "lavfi", "-i", "sine=d=1", "-c:v",
+                "libopenh264", "-c:a", "aac", "-write_crc32", "0");
+        Path film = folder.resolve("apart.mkv");
+        if (!told) { // of each stream, as other programs leave it out
+            String bytes = Files.readString(film, StandardCharsets.ISO_8859_1);
+            Files.writeString(film, bytes.replace("DURATION", "DURATIVE"), StandardCharsets.ISO_8859_1);
+        }
+        assertEquals(told, FFMPEG.probe(film).audio().orElseThrow().track().seconds() > 0);
+        make("all.flac", "-i", Ffmpeg.file(film));
+        make("half.flac", "-i", Ffmpeg.file(film), "-t", "0.5");
+        AUDIT.whole(folder.resolve("all.flac"), Expected.sound(4), film, run);
+        assertCode("verify.wrong-duration",
+                () -> AUDIT.whole(folder.resolve("half.flac"), Expected.sound(4), film, run));
     }
 
     @ParameterizedTest

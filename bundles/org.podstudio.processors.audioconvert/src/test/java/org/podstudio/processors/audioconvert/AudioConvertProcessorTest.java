@@ -2,6 +2,7 @@ package org.podstudio.processors.audioconvert;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,14 +12,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.podstudio.api.ProcessingException;
 import org.podstudio.api.Processor;
+import org.podstudio.api.Result;
 import org.podstudio.media.AudioStream;
+import org.podstudio.media.Audit;
 import org.podstudio.media.Ffmpeg;
 import org.podstudio.media.MediaInfo;
 import org.podstudio.testkit.FakeRun;
@@ -149,6 +154,40 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
         assertTrue(run.notes().stream().anyMatch(n -> n.contains("chapters are left out")), run.notes().toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mp3", "flac"})
+    void a_cover_that_is_cut_off_costs_nobody_his_song(String format) throws IOException {
+        Path cover = SampleMedia.jpeg(folder, 64, 64);
+        Path song = FILMS.make(folder.resolve("song.mp3"), "-i", Ffmpeg.file(SampleMedia.wav(folder, 2)), "-i",
+                Ffmpeg.file(cover), "-map", "0", "-map", "1", "-c:v", "copy", "-disposition:v", "attached_pic");
+        byte[] bytes = Files.readAllBytes(song);
+        int size = (int) Files.size(cover); // but for a few tags, the picture is the beginning of the file
+        Arrays.fill(bytes, size * 3 / 4, size, (byte) 0xFF);
+        Files.write(song, bytes);
+        FakeRun look = new FakeRun(folder);
+        FFMPEG.run(List.of("-i", Ffmpeg.file(song), "-map", "0:v", Ffmpeg.file(folder.resolve("cover.png"))), 0, look);
+        assertFalse(look.notes().isEmpty(), "the cover can be read");
+        Result result = process(song, Map.of("format", format));
+        verify(result, song);
+        assertTrue(FFMPEG.probe(file(result)).cover().isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2"})
+    void sound_that_is_shorter_than_its_film_is_all_there_is(String from) throws IOException {
+        Path film = FILMS.make(folder.resolve("film.mkv"), "-f", "lavfi", "-i", "testsrc2=s=320x180:d=4", "-itsoffset",
+                from, "-f", "lavfi", "-i", "sine=d=1", "-c:v", "libopenh264", "-c:a", "aac");
+        verify(process(film, Map.of("format", "flac")), film);
+    }
+
+    @Test
+    void a_film_that_is_cut_off_is_refused() throws IOException {
+        byte[] bytes = Files.readAllBytes(FILMS.film(folder.resolve("film.mkv"), "320x180", 4));
+        Path cut = Files.write(folder.resolve("cut.mkv"), Arrays.copyOf(bytes, bytes.length / 2));
+        Result result = process(cut, Map.of("format", "flac"));
+        assertEquals("media.broken", assertThrows(ProcessingException.class, () -> verify(result, cut)).code());
+    }
+
     @Test
     void what_is_in_the_format_already_is_copied() throws IOException {
         Path film = folder.resolve("film.mp4");
@@ -197,6 +236,11 @@ class AudioConvertProcessorTest extends ProcessorContract<Params> {
                 .codec());
         Path silence = FILMS.sound(folder.resolve("silence.wav"), "anullsrc=d=1:r=8000:cl=mono");
         assertEquals(1, FFMPEG.probe(made(silence, "format", "opus")).seconds(), 0.05);
+    }
+
+    /** As the engine does. */
+    private void verify(Result result, Path source) {
+        new Audit(FFMPEG).whole(file(result), result.outputs().getFirst().expected(), source, run);
     }
 
     /** All of the middle, interleaved. */
