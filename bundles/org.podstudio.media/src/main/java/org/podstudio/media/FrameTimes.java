@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
  *
  * @param seconds in the order they are shown
  * @param keys which of them are key frames
+ * @param end until when the last of them is shown, as its packet says; when it begins if that says nothing
  */
-public record FrameTimes(double[] seconds, BitSet keys) {
+public record FrameTimes(double[] seconds, BitSet keys, double end) {
 
     private static final double JITTER = 0.0025;
 
@@ -71,12 +72,12 @@ public record FrameTimes(double[] seconds, BitSet keys) {
         return IntStream.range(1, size()).mapToDouble(i -> seconds[i] - seconds[i - 1]).sorted().toArray();
     }
 
-    /** Of packets in the order they are stored. */
-    public static FrameTimes of(double[] times, boolean[] key) {
+    /** Of packets in the order they are stored. @param end until when the last is shown */
+    public static FrameTimes of(double[] times, boolean[] key, double end) {
         int[] order = IntStream.range(0, times.length).boxed().sorted((a, b) -> Double.compare(times[a], times[b]))
                 .mapToInt(Integer::intValue).toArray();
         BitSet keys = new BitSet(times.length);
         IntStream.range(0, order.length).filter(i -> key[order[i]]).forEach(keys::set);
-        return new FrameTimes(IntStream.of(order).mapToDouble(i -> times[i]).toArray(), keys);
+        return new FrameTimes(IntStream.of(order).mapToDouble(i -> times[i]).toArray(), keys, end);
     }
 }

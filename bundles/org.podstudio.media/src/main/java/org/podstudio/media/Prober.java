@@ -77,7 +77,7 @@ final class Prober {
 
     private static ReadBack.Packets packets(Natives natives, Path file, int film, List<String> which, Run run) {
         List<String> questions = new ArrayList<>(which);
-        questions.addAll(List.of("-show_entries", "packet=stream_index,pts_time,dts_time,flags", "-of",
+        questions.addAll(List.of("-show_entries", "packet=stream_index,pts_time,dts_time,duration_time,flags", "-of",
                 "csv=p=0:nk=1"));
         Packets packets = new Packets(Integer.toString(film));
         Child.Ending ending = listed(natives, command(natives, file, questions), run, packets);
@@ -131,14 +131,17 @@ final class Prober {
         }
     }
 
-    /** Lines of {@code stream,pts,dts,flags}, of which a time may be {@code N/A}. */
+    /** Lines of {@code stream,pts,dts,duration,flags}, of which a time may be {@code N/A}. */
     private static final class Packets implements Child.Reader {
+
+        private static final String UNKNOWN = "N/A";
 
         private final String stream;
         private double[] times = new double[1024];
         private boolean[] keys = new boolean[1024];
         private int size;
         private double end = Double.NEGATIVE_INFINITY;
+        private double shown = Double.NEGATIVE_INFINITY;
 
         Packets(String stream) {
             this.stream = stream;
@@ -149,21 +152,23 @@ final class Prober {
             var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
             for (String line; (line = lines.readLine()) != null;) {
                 String[] words = line.split(",");
-                boolean shown = words.length > 3 && !words[3].contains("D"); // D: to be decoded and not shown
-                if (shown) {
-                    add(words[0], words[1].equals("N/A") ? words[2] : words[1], words[3].startsWith("K"));
+                boolean counts = words.length > 4 && !words[4].contains("D"); // D: to be decoded and not shown
+                if (counts) {
+                    add(words);
                 }
             }
         }
 
-        private void add(String from, String time, boolean key) {
-            if (time.equals("N/A")) {
+        private void add(String[] words) {
+            String time = words[1].equals(UNKNOWN) ? words[2] : words[1];
+            if (time.equals(UNKNOWN)) {
                 return;
             }
             double seconds = Double.parseDouble(time);
             end = Math.max(end, seconds);
-            if (from.equals(stream)) {
-                add(seconds, key);
+            if (words[0].equals(stream)) {
+                add(seconds, words[4].startsWith("K"));
+                shown = Math.max(shown, seconds + (words[3].equals(UNKNOWN) ? 0 : Double.parseDouble(words[3])));
             }
         }
 
@@ -177,7 +182,7 @@ final class Prober {
         }
 
         FrameTimes times() {
-            return FrameTimes.of(Arrays.copyOf(times, size), Arrays.copyOf(keys, size));
+            return FrameTimes.of(Arrays.copyOf(times, size), Arrays.copyOf(keys, size), shown);
         }
     }
 }

@@ -21,14 +21,17 @@ record Film(Path file, MediaInfo info, VideoStream pictures, double seconds) {
 
     /** Share of the length that a head may be wrong by without a word. */
     private static final double SLACK = 0.05;
+    /** Seconds that sound may go on for after pictures that say themselves that they end before it. */
+    private static final double FADING = 1;
 
     /** @throws org.podstudio.api.ProcessingException {@code stills.no-film}, {@code media.encrypted} */
     static Film of(Ffmpeg ffmpeg, Path file, Run run) {
         MediaInfo info = ffmpeg.probe(file, run);
         VideoStream pictures = pictures(file, info);
-        double last = last(ffmpeg, file, info, pictures, run);
-        double end = last + 1 / pictures.rate();
-        boolean less = end < info.seconds() * (1 - SLACK);
+        FrameTimes there = there(ffmpeg, file, info, pictures, run);
+        double last = there.size() == 0 ? info.seconds() : there.seconds()[there.size() - 1] - info.startSeconds();
+        double end = Math.max(last + 1 / pictures.rate(), there.end() - info.startSeconds());
+        boolean less = end < info.seconds() - slack(info, pictures);
         if (less) {
             run.note(String.format(Locale.ROOT, "%s says that it lasts %.1f s, but its last picture comes at %.1f s:"
                     + " a part of it may be missing.", file.getFileName(), info.seconds(), last));
@@ -36,13 +39,18 @@ record Film(Path file, MediaInfo info, VideoStream pictures, double seconds) {
         return new Film(file, info, pictures, less || info.seconds() <= 0 ? end : info.seconds());
     }
 
-    /** When the last picture is shown, seconds from the beginning. */
-    private static double last(Ffmpeg ffmpeg, Path file, MediaInfo info, VideoStream pictures, Run run) {
+    private static double slack(MediaInfo info, VideoStream pictures) {
+        double share = SLACK * info.seconds();
+        double said = pictures.track().seconds();
+        return said > 0 && said < info.seconds() - share ? Math.max(FADING, share) : share;
+    }
+
+    /** The last pictures, or all. */
+    private static FrameTimes there(Ffmpeg ffmpeg, Path file, MediaInfo info, VideoStream pictures, Run run) {
         double start = info.startSeconds();
         FrameTimes end = ffmpeg.frames(file, pictures, start + Math.max(0, info.seconds() - 1), start + info.seconds()
                 + 1, run);
-        FrameTimes there = end.size() > 0 ? end : ffmpeg.frames(file, pictures, run); // an index may point to what is cut off
-        return there.size() == 0 ? info.seconds() : there.seconds()[there.size() - 1] - start;
+        return end.size() > 0 ? end : ffmpeg.frames(file, pictures, run); // an index may point to what is cut off
     }
 
     static VideoStream pictures(Path file, MediaInfo info) {

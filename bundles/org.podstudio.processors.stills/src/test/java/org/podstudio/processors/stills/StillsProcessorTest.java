@@ -185,6 +185,18 @@ class StillsProcessorTest extends ProcessorContract<Params> {
         assertTrue(run.notes().toString().contains("a part of it may be missing"), run.notes().toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_film_that_stands_still_at_its_end_is_whole(boolean sounds) throws IOException {
+        Path film = FILMS.make(folder.resolve("screen.mp4"), "-f", "lavfi", "-i", "testsrc2=s=320x180:r=10:d=9",
+                "-c:v", "libopenh264", "-bsf:v", "setts=duration=if(eq(N\\,89)\\,1.1/TB\\,DURATION)");
+        Path ringing = FILMS.make(folder.resolve("ringing.mkv"), "-i", Ffmpeg.file(film), "-f", "lavfi", "-i",
+                "sine=d=10", "-c:v", "libopenh264", "-c:a", "aac");
+        process(sounds ? ringing : film, Map.of());
+        assertEquals(10, FFMPEG.probe(sounds ? ringing : film).seconds(), 0.1);
+        assertEquals(List.of(), run.notes());
+    }
+
     @Test
     void refuses_bad_files_with_a_sentence() throws IOException {
         byte[] bytes = Files.readAllBytes(sample(folder));

@@ -264,7 +264,7 @@ class VideoUpscaleProcessorTest extends ProcessorContract<Params> {
     void pieces_begin_at_key_frames_and_often_enough() {
         BitSet keys = new BitSet();
         List.of(0, 5, 20, 25, 100).forEach(keys::set);
-        assertEquals(List.of(0, 20, 68, 100), Pieces.starts(new FrameTimes(new double[120], keys)));
+        assertEquals(List.of(0, 20, 68, 100), Pieces.starts(new FrameTimes(new double[120], keys, 0)));
     }
 
     @Test
