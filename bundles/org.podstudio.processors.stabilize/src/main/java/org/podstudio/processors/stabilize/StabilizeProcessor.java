@@ -47,7 +47,7 @@ public final class StabilizeProcessor implements Processor<Params> {
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>("stabilize", 3, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO), Params.DEFAULTS);
+        return new ProcessorInfo<>("stabilize", 4, Set.of(MediaKind.VIDEO), Set.of(MediaKind.VIDEO), Params.DEFAULTS);
     }
 
     /** A decoder's and an encoder's pictures in hand, and a few of our own. */

@@ -59,7 +59,7 @@ public final class StillsProcessor implements Processor<Params> {
 
     @Override
     public ProcessorInfo<Params> info() {
-        return new ProcessorInfo<>("stills", 3, Set.of(MediaKind.VIDEO), Set.of(MediaKind.IMAGE), Params.DEFAULTS);
+        return new ProcessorInfo<>("stills", 4, Set.of(MediaKind.VIDEO), Set.of(MediaKind.IMAGE), Params.DEFAULTS);
     }
 
     @Override
