@@ -78,17 +78,39 @@ final class Nets {
 
     /** A detector with YuNet's answers that sees one face in the middle of whatever it is shown, with a score of 0.9, or none. */
     static Path yunet(Path file, boolean sees) throws IOException {
+        // middle 32, 26; 20 wide, 24 high; in cells of 8 from the cell at 4, 3
+        return yunet(file, sees ? 0.9 : 0, new double[]{0, 0.25, Math.log(2.5), Math.log(3)},
+                -0.75, -0.5, 0.75, -0.5, 0, 0.375, -0.5625, 1.125, 0.5625, 1.125);
+    }
+
+    /** As the other, of a face as {@link Template} has it, but with its mouth too low. @param unlike as {@link Face#unlikeTemplate} */
+    static Path portrait(Path file, double score, double unlike) throws IOException {
+        double cell = (double) Template.SIDE / SEEN * STRIDES[0];
+        double eyes = Math.hypot(Template.LEFT_EYE.x() - Template.RIGHT_EYE.x(),
+                Template.LEFT_EYE.y() - Template.RIGHT_EYE.y());
+        List<Template> places = List.of(Template.RIGHT_EYE, Template.LEFT_EYE, Template.NOSE, Template.RIGHT_MOUTH,
+                Template.LEFT_MOUTH);
+        double[] marks = new double[10];
+        for (int i = 0; i < 5; i++) {
+            double lower = i < 3 ? 0 : unlike * eyes * 5 / 2;
+            marks[2 * i] = places.get(i).x() / cell - 4;
+            marks[2 * i + 1] = (places.get(i).y() + lower) / cell - 3;
+        }
+        // middle 32, 36; 40 wide and high
+        return yunet(file, score, new double[]{0, 1.5, Math.log(5), Math.log(5)}, marks);
+    }
+
+    private static Path yunet(Path file, double score, double[] box, double... face) throws IOException {
         OnnxWriter net = new OnnxWriter("yunet", 13).input("input", 1, 3, SEEN, SEEN);
         for (int stride : STRIDES) {
             int cells = SEEN / stride * (SEEN / stride);
             float[] scores = new float[cells];
             float[] boxes = new float[4 * cells];
             float[] marks = new float[10 * cells];
-            if (stride == 8 && sees) {
-                scores[CELL] = 0.9f;
-                // middle 32, 26; 20 wide, 24 high; in cells of 8 from the cell at 4, 3
-                put(boxes, 4 * CELL, 0, 0.25, Math.log(2.5), Math.log(3));
-                put(marks, 10 * CELL, -0.75, -0.5, 0.75, -0.5, 0, 0.375, -0.5625, 1.125, 0.5625, 1.125);
+            if (stride == STRIDES[0]) {
+                scores[CELL] = (float) score;
+                put(boxes, 4 * CELL, box);
+                put(marks, 10 * CELL, face);
             }
             constant(net, "cls_" + stride, scores, cells, 1);
             constant(net, "obj_" + stride, scores, cells, 1);
