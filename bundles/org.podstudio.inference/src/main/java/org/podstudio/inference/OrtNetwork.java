@@ -107,7 +107,8 @@ final class OrtNetwork implements AutoCloseable {
     }
 
     Tensor run(Tensor values, Run run) {
-        if (outputShape.length > 0 && Arrays.stream(outputShape).allMatch(size -> size > 0)) {
+        // an export that takes any size may still tell the size of the answer to the picture it was made with
+        if (fixed(inputShape) && fixed(outputShape)) {
             // an answer of the runtime's own would keep what it lies in from being given back until it is copied
             Tensor answer = Tensor.direct(outputShape);
             run(values, answer, run);
@@ -120,6 +121,10 @@ final class OrtNetwork implements AutoCloseable {
                 return new Tensor(out.getFloatBuffer(), out.getInfo().getShape());
             }
         });
+    }
+
+    private static boolean fixed(long[] shape) {
+        return shape.length > 0 && Arrays.stream(shape).allMatch(size -> size > 0);
     }
 
     void run(Tensor values, Tensor answer, Run run) {

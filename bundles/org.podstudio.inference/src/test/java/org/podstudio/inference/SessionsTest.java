@@ -54,6 +54,18 @@ class SessionsTest {
     }
 
     @Test
+    void an_answer_of_another_size_than_is_declared_is_taken() throws IOException {
+        OnnxWriter net = new OnnxWriter("stale", 13).input("input", 1, 3, "height", "width");
+        net.node("Relu", List.of("input"), List.of("output"), Map.of()).output("output", 1, 3, 8, 8);
+        try (Session session = sessions.open(net.save(folder.resolve("stale.onnx")), Tuning.matting(Device.CPU))) {
+            assertEquals(List.of(1L, 3L, 8L, 8L), session.outputs().getFirst().shape());
+            Tensor answer = session.run(ramp(), run);
+            assertArrayEquals(new long[]{1, 3, 4, 5}, answer.shape());
+            assertEquals(59, answer.values().get(59));
+        }
+    }
+
+    @Test
     void writes_where_the_caller_says() throws IOException {
         try (Session session = sessions.open(doubling("a", 3), Tuning.upscaling(Device.CPU))) {
             Tensor answer = Tensor.direct(1, 3, 4, 5);
