@@ -107,6 +107,9 @@ class HalfNetworkTest {
         Path model = HALVES.resolveSibling(network);
         String text = new String(HalfNetwork.widened(model, true).orElseThrow(), StandardCharsets.ISO_8859_1);
         assertTrue(text.contains("Reshape") && text.contains("input of some size"));
+        // field 1 of 5 bytes
+        assertEquals(2, text.split("\n\5input", -1).length - 1,
+                "the graph's input, and that of no node but the Reshape");
         try (Session session = sessions.open(model, Tuning.matting(Device.CPU));
                 Session stored = sessions.open(model, Tuning.upscaling(Device.CPU))) {
             assertEquals(stored.inputs(), session.inputs());
