@@ -18,8 +18,12 @@ final class Seams {
     private static final double CONSISTENT = 0.85;
     /** A source with a step of this share explains the step. */
     private static final double EXPLAINS = 0.4;
-    /** Levels of alpha: a quarter of all. */
-    private static final long CUT = 64;
+    /** Levels of alpha below which nothing is seen, */
+    private static final double INVISIBLE = 16;
+    /** and from which on something is. */
+    private static final double VISIBLE = 64;
+    /** So many columns on either side are looked at for whether a step is sharp. */
+    private static final int BESIDE = 3;
 
     /** A picture's brightness, as it is or with columns and rows exchanged. */
     private record View(Brightness picture, boolean across) {
@@ -69,19 +73,20 @@ final class Seams {
             return largest >= EXPLAINS * Math.abs(step);
         }
 
-        /** Whether there is more to be seen on one side than on the other: what was cut out may have straight edges. */
+        /** Whether nothing is to be seen on one side of it and its softness, but something on the other: what was cut out may have straight edges. */
         boolean isCutOf(Picture result) {
-            long sum = 0;
-            for (int i = from; i < to; i++) {
-                sum += alpha(result, at, i) - alpha(result, at - 1, i);
-            }
-            return Math.abs(sum) >= CUT * (to - from);
+            double before = alpha(result, at - BESIDE);
+            double behind = alpha(result, at + BESIDE - 1);
+            return Math.min(before, behind) < INVISIBLE && Math.max(before, behind) >= VISIBLE;
         }
 
-        private int alpha(Picture picture, int across, int along) {
-            return picture.argb()[vertical
-                    ? along * picture.width() + across
-                    : across * picture.width() + along] >>> 24;
+        /** The mean of the line's part of a column or row. */
+        private double alpha(Picture picture, int across) {
+            long sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += picture.argb()[vertical ? i * picture.width() + across : across * picture.width() + i] >>> 24;
+            }
+            return (double) sum / (to - from);
         }
     }
 
@@ -143,7 +148,7 @@ final class Seams {
             int from = from(view.rows(), band);
             int to = from(view.rows(), band + 1);
             double[] steps = steps(sums[band], to - from);
-            for (int x = 3; x < steps.length - 2; x++) {
+            for (int x = BESIDE; x <= steps.length - BESIDE; x++) {
                 if (sharp(steps, x) && consistent(view, x, from, to, steps[x])) {
                     return Optional.of(new Line(!view.across, x, from, to, steps[x]));
                 }

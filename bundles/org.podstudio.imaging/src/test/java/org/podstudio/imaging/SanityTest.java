@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.podstudio.imaging.pixels.Filter;
 import org.podstudio.imaging.pixels.Picture;
 import org.podstudio.imaging.pixels.Resizer;
@@ -97,6 +99,23 @@ class SanityTest {
         }
         assertDoesNotThrow(() -> check(book, scene));
         assertEquals("image.seam", refusal(() -> check(book.on(0), scene)).code(), "not when it is seen all over");
+    }
+
+    /** A softer border of the same cut-out, tiles of a transparent picture that do not fit, a mask that is broken in half. */
+    @ParameterizedTest
+    @CsvSource({"60,0,false", "0,0,false", "180,180,true", "190,190,true", "60,60,true"})
+    void only_what_ends_where_nothing_is_seen_is_cut_out(int atBorder, int beyond, boolean refused) {
+        Picture scene = smooth(600, 500);
+        Picture result = new Picture(600, 500, true);
+        for (int i = 0; i < 600 * 500; i++) {
+            int alpha = i % 600 < 300 ? 255 : i % 600 == 300 ? atBorder : beyond;
+            result.argb()[i] = scene.argb()[i] & 0xFFFFFF | alpha << 24;
+        }
+        if (refused) {
+            assertEquals("image.seam", refusal(() -> check(result, scene)).code());
+        } else {
+            assertDoesNotThrow(() -> check(result, scene));
+        }
     }
 
     private static void check(Picture result, Picture source) {
