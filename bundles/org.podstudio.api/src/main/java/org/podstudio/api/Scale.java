@@ -10,6 +10,7 @@ public final class Scale {
 
     private final Optional<Scale> around;
     private final double span;
+    private final double end;
     private double start;
     private double weight;
     private double done;
@@ -24,13 +25,14 @@ public final class Scale {
         this.around = around;
         this.start = start;
         this.span = span;
+        this.end = start + span;
         this.weight = span;
     }
 
     /**
      * How much of the whole run is done when so much of the current stage is, 0 to 1; less than before where the stage fell back.
      *
-     * @param fraction 0 to 1
+     * @param fraction 0 to 1; what is not a number is no progress
      */
     public double reached(double fraction) {
         double whole = Math.min(1, at(fraction));
@@ -38,11 +40,11 @@ public final class Scale {
         return whole;
     }
 
-    /** Begins another stage. @param share as {@link Run#stage} */
+    /** Begins another stage. @param share as {@link Run#stage}; no more is taken than is left, and nothing for what is not a number */
     public void stage(double share) {
         start += staged ? weight : 0;
         staged = true;
-        weight = share * span;
+        weight = Double.isNaN(share) ? 0 : Math.clamp(share * span, 0, Math.max(0, end - start));
         done = 0;
     }
 
@@ -58,6 +60,6 @@ public final class Scale {
     }
 
     private double at(double fraction) {
-        return start + Math.clamp(fraction, 0, 1) * weight;
+        return start + Math.clamp(Double.isNaN(fraction) ? done : fraction, 0, 1) * weight;
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,6 +15,7 @@ import java.util.function.Supplier;
 import org.podstudio.api.CanceledException;
 import org.podstudio.api.ChildUsage;
 import org.podstudio.api.Run;
+import org.podstudio.api.Scale;
 import org.podstudio.api.project.Attempt;
 import org.podstudio.engine.internal.learning.Meter;
 
@@ -24,11 +24,8 @@ final class StepRun implements Run {
 
     private final Desk desk;
     private final String title;
-    private final Reporting whole;
-    private final Ended ended;
-    private double stageStart;
-    private double stageWeight = 1;
-    private double stageDone;
+    private final Course course;
+    private final Scale scale;
     private String stage = "";
     private long stageSince = System.nanoTime();
     private boolean staged;
@@ -39,21 +36,14 @@ final class StepRun implements Run {
      * @param to where it ends
      */
     StepRun(Desk desk, String title, double from, double to) {
-        this(desk, title, new Ended(),
-                (fraction, words) -> desk.reporter().progress(from + (to - from) * fraction, words));
+        this(desk, title, new Course(from, to), new Scale());
     }
 
-    private StepRun(Desk desk, String title, Ended ended, Reporting whole) {
+    private StepRun(Desk desk, String title, Course course, Scale scale) {
         this.desk = desk;
-        this.ended = ended;
         this.title = title;
-        this.whole = whole;
-    }
-
-    /** Takes how much of a run is done, 0 to 1, and what it does. */
-    @FunctionalInterface
-    private interface Reporting {
-        void progress(double fraction, String title);
+        this.course = course;
+        this.scale = scale;
     }
 
     /** What a run and its parts share. @param scratch makes it when it is first asked for */
@@ -66,12 +56,17 @@ final class StepRun implements Run {
         }
     }
 
-    /** Whether the processor has returned: from then on nothing is heard that its threads say, and they are told to stop. */
-    private static final class Ended {
-        private final AtomicBoolean done = new AtomicBoolean();
+    /** How far a run and its parts have come; guards their scales and stages. */
+    private static final class Course {
+        private final double from;
+        private final double to;
+        private double done;
+        /** Whether the processor has returned: from then on nothing is heard that its threads say, and they are told to stop. */
+        private volatile boolean over;
 
-        boolean now() {
-            return done.get();
+        Course(double from, double to) {
+            this.from = from;
+            this.to = to;
         }
     }
 
@@ -89,54 +84,58 @@ final class StepRun implements Run {
 
     /** A thread that outlives its run has nothing to wait for. */
     private void pass() {
-        if (!ended.now()) {
+        if (!course.over) {
             desk.standstill().pass();
         }
     }
 
-    private synchronized void report(double fraction) {
-        if (!ended.now()) {
-            advance(fraction, title());
+    private void report(double fraction) {
+        synchronized (course) {
+            if (!course.over) {
+                reach(scale.reached(fraction));
+            }
         }
     }
 
-    private synchronized void begin(String name, double weight) {
-        if (ended.now()) {
-            return;
+    private void begin(String name, double weight) {
+        synchronized (course) {
+            if (course.over) {
+                return;
+            }
+            endStage();
+            desk.meter().sign();
+            stage = name;
+            staged = true;
+            stageSince = System.nanoTime();
+            scale.stage(weight);
+            reach(scale.reached(0));
         }
-        endStage();
-        desk.meter().sign();
-        stage = name;
-        staged = true;
-        stageSince = System.nanoTime();
-        stageWeight = Double.isNaN(weight) ? 0 : Math.clamp(weight, 0, 1 - stageStart);
-        stageDone = 0;
-        report();
     }
 
     /** Tells how long the last stage took, or all of it when it has no stages, and fills the span. */
-    synchronized void end() {
-        stop();
-        stageStart = 1;
-        stageWeight = 0;
-        stageDone = 0;
-        report();
+    void end() {
+        synchronized (course) {
+            stop();
+            reach(1);
+        }
     }
 
     /** As {@link #end}, when it did not come to its end; after that it does nothing. */
-    synchronized void stop() {
-        ended.done.set(true);
-        if (staged) {
-            endStage();
-        } else {
-            tell(title);
-            staged = true;
+    void stop() {
+        synchronized (course) {
+            course.over = true;
+            if (staged) {
+                endStage();
+            } else {
+                tell(title);
+                staged = true;
+            }
         }
     }
 
     @Override
     public void checkCanceled() {
-        if (ended.now()) {
+        if (course.over) {
             throw new CanceledException();
         }
         desk.standstill().check();
@@ -144,7 +143,7 @@ final class StepRun implements Run {
 
     @Override
     public Registration onCancel(Runnable action) {
-        if (ended.now()) {
+        if (course.over) {
             action.run();
             return () -> {};
         }
@@ -158,7 +157,7 @@ final class StepRun implements Run {
 
     @Override
     public Path scratch() {
-        if (ended.now()) {
+        if (course.over) {
             throw new CanceledException();
         }
         return desk.scratch().get();
@@ -174,11 +173,10 @@ final class StepRun implements Run {
         return part(desk.in(Files.createDirectory(scratch().resolve(folder))), upTo);
     }
 
-    private synchronized Run part(Desk place, double upTo) {
-        double start = stageDone;
-        double share = Math.max(0, Math.clamp(upTo, 0, 1) - start);
-        // the part moves this run along, so that the next part begins where this one ends
-        return new StepRun(place, title(), ended, (fraction, words) -> advance(start + share * fraction, words));
+    private Run part(Desk place, double upTo) {
+        synchronized (course) {
+            return new StepRun(place, title(), course, scale.part(upTo));
+        }
     }
 
     @Override
@@ -194,7 +192,7 @@ final class StepRun implements Run {
 
     @Override
     public void note(String text) {
-        if (ended.now()) {
+        if (course.over) {
             return;
         }
         desk.reporter().tell();
@@ -204,7 +202,7 @@ final class StepRun implements Run {
 
     @Override
     public Consumer<ChildUsage> child(long pid, List<String> command) {
-        if (ended.now()) {
+        if (course.over) {
             return usage -> {};
         }
         long since = System.nanoTime();
@@ -236,7 +234,6 @@ final class StepRun implements Run {
 
     private void endStage() {
         if (!stage.isEmpty()) {
-            stageStart = Math.min(1, stageStart + stageWeight);
             tell(title());
             stage = "";
         }
@@ -252,17 +249,13 @@ final class StepRun implements Run {
         return String.format(Locale.ROOT, "%.3f s", time.toNanos() / 1e9);
     }
 
-    /** Never back; what is not a number is ignored. */
-    private synchronized void advance(double fraction, String words) {
-        if (fraction > stageDone) {
+    /** Never back. @param whole of the run, 0 to 1 */
+    private void reach(double whole) {
+        if (whole > course.done) {
             desk.meter().sign();
-            stageDone = Math.min(fraction, 1);
+            course.done = whole;
         }
-        whole.progress(stageStart + stageWeight * stageDone, words);
-    }
-
-    private void report() {
-        whole.progress(stageStart + stageWeight * stageDone, title());
+        desk.reporter().progress(course.from + (course.to - course.from) * course.done, title());
     }
 
     private String title() {
