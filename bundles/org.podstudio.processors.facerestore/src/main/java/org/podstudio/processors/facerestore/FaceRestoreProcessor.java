@@ -147,7 +147,7 @@ public final class FaceRestoreProcessor implements Processor<Params> {
     /** The restorer that is meant; none when it is to be chosen and none is on disk. */
     private Optional<Card> restorer(Params params) {
         return params.model().equals(ModelTask.AUTO)
-                ? catalogue.cards(TASK).stream().filter(card -> catalogue.installed(card.id()).isPresent()).findFirst()
+                ? catalogue.there(TASK).stream().findFirst()
                 : Optional.of(catalogue.card(params.model()));
     }
 

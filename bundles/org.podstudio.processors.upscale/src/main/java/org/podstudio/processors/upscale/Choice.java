@@ -20,8 +20,7 @@ record Choice(Catalogue catalogue) {
         if (!params.model().equals(ModelTask.AUTO)) {
             return List.of(catalogue.card(params.model()));
         }
-        List<Card> there = catalogue.cards(TASK).stream().filter(card -> catalogue.installed(card.id()).isPresent())
-                .toList();
+        List<Card> there = catalogue.there(TASK);
         if (there.isEmpty()) {
             throw new ProcessingException(ErrorKind.CONFIGURATION, "models.not-installed",
                     "No model for upscale is on this machine.",

@@ -165,7 +165,7 @@ public final class VideoUpscaleProcessor implements Processor<Params> {
     /** The one that is named, or the quickest on disk that has the factor: of a film every frame counts. */
     private Card card(Params params) {
         List<Card> candidates = params.model().equals(ModelTask.AUTO)
-                ? catalogue.cards(TASK).stream().filter(card -> catalogue.installed(card.id()).isPresent()).toList()
+                ? catalogue.there(TASK)
                 : List.of(catalogue.card(params.model()));
         return candidates.stream().filter(card -> Enlarger.made(card, params.scale()) == params.scale())
                 .min(Comparator.comparingDouble((Card card) -> card.number("cpuMicrosPerPixel", 1000))
